@@ -1,0 +1,86 @@
+"""Keys, identifiers and their checks: slugs, organisation numbers, dates of differing precision."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["fold", "is_date", "is_organisation_number", "organisation_number_of_vat", "slug"]
+
+_LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "đ": "d", "ð": "d", "þ": "th",
+     "ł": "l", "ŋ": "n", "ŧ": "t", "ı": "i", "œ": "oe"}  # fmt: skip
+)
+_FOLDED = str.maketrans(
+    {"æ": "a", "ø": "o", "å": "a", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ŋ": "n", "ŧ": "t", "ı": "i",
+     "œ": "o"}  # fmt: skip
+)
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
+
+
+def _strip_accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def slug(text: str) -> str:
+    """A key made from a name: lower-case ASCII words with hyphens; æ→ae, ø/ö→oe, å→aa, accents dropped.
+
+    >>> slug("Bærum kommune"), slug("Nore og Uvdal"), slug("Kárášjohka")
+    ('baerum-kommune', 'nore-og-uvdal', 'karasjohka')
+    """
+    ascii_text = _strip_accents(text.lower().translate(_LETTERS))
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
+
+
+def fold(text: str) -> str:
+    """How a name is compared: case, accents, æøå/ae/oe/aa spellings and punctuation do not count.
+
+    >>> fold("BÆRUM  Kommune"), fold("Baerum kommune"), fold("Ålesund"), fold("Aalesund")
+    ('barum kommune', 'barum kommune', 'alesund', 'alesund')
+    """
+    plain = _strip_accents(text.lower().translate(_FOLDED))
+    plain = re.sub(r"a[ae]", "a", plain)
+    plain = plain.replace("oe", "o").replace("ue", "u")
+    return " ".join(re.findall(r"[^\W_]+", plain))
+
+
+def is_date(text: str) -> bool:
+    """True for YYYY, YYYY-MM or YYYY-MM-DD naming a day, month or year that exists.
+
+    >>> [is_date(t) for t in ("2020", "2020-06", "2020-06-12", "2021-02-30", "12.06.2020")]
+    [True, True, True, False, False]
+    """
+    if not _DATE.fullmatch(text) or text.startswith("0000"):
+        return False
+    if len(text) < 10:
+        return True
+    from datetime import date
+
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def is_organisation_number(text: str) -> bool:
+    """True for nine digits whose last one is the modulus-11 check digit (Brønnøysund Register Centre).
+
+    >>> is_organisation_number("935478715"), is_organisation_number("935478716")
+    (True, False)
+    """
+    if not re.fullmatch(r"[89]\d{8}", text):
+        return False
+    check = -sum(w * int(d) for w, d in zip(_WEIGHTS, text, strict=False)) % 11
+    return check == int(text[8])
+
+
+def organisation_number_of_vat(vat: str) -> str | None:
+    """The Norwegian organisation number in a VAT field (`NO935478715MVA`), or None.
+
+    >>> organisation_number_of_vat("NO 935 478 715 MVA")
+    '935478715'
+    """
+    match = re.fullmatch(r"(?:NO)?(\d{9})(?:MVA)?", re.sub(r"[\s.]", "", vat).upper())
+    return match[1] if match and is_organisation_number(match[1]) else None

@@ -1,0 +1,63 @@
+"""The IRIs that Samkart's code names, as plain strings (rdflib is too slow to import for that)."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+__all__ = [
+    "ADMS", "DCAT", "DCTERMS", "FOAF", "ORG", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA", "SK", "SKC", "SKD", "SKOS",
+    "SRC", "XSD", "concept", "entity", "graph", "key_of", "kind_of",
+]  # fmt: skip
+
+SK = "https://w3id.org/samkart/ontology/"
+SKC = "https://w3id.org/samkart/concept/"
+SKD = "https://w3id.org/samkart/id/"
+SRC = "https://w3id.org/samkart/source/"
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+ORG = "http://www.w3.org/ns/org#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+PROV = "http://www.w3.org/ns/prov#"
+DCTERMS = "http://purl.org/dc/terms/"
+DCAT = "http://www.w3.org/ns/dcat#"
+FOAF = "http://xmlns.com/foaf/0.1/"
+ADMS = "http://www.w3.org/ns/adms#"
+SCHEMA = "https://schema.org/"
+
+PREFIXES = {
+    "sk": SK, "skc": SKC, "skd": SKD, "src": SRC, "rdf": RDF, "rdfs": RDFS, "xsd": XSD, "org": ORG, "skos": SKOS,
+    "prov": PROV, "dcterms": DCTERMS, "dcat": DCAT, "foaf": FOAF, "adms": ADMS, "schema": SCHEMA,
+}  # fmt: skip
+
+
+def entity(kind: str, key: str) -> str:
+    """The IRI of a thing in the data: `entity("actor", "baerum")`; reserved characters of the key are quoted."""
+    return f"{SKD}{kind}/{quote(key, safe='/-._~')}"
+
+
+def concept(scheme: str, key: str) -> str:
+    """The IRI of a concept: `concept("theme", "circular-economy")`."""
+    return f"{SKC}{scheme}/{quote(key, safe='-._~')}"
+
+
+def graph(source: str) -> str:
+    """The IRI of the named graph that holds what a source says."""
+    return SRC + quote(source, safe="-._~")
+
+
+def key_of(iri: str) -> str:
+    """The key at the end of an entity's or concept's IRI; the IRI itself when it is none of ours."""
+    for base in (SKD, SKC):
+        if iri.startswith(base):
+            return iri[len(base) :].partition("/")[2]
+    return iri
+
+
+def kind_of(iri: str) -> str:
+    """`actor`, `project`, `programme`, `tie`, `theme` …: the first part of an entity's or concept's path."""
+    for base in (SKD, SKC):
+        if iri.startswith(base):
+            return iri[len(base) :].partition("/")[0]
+    return ""
