@@ -107,8 +107,8 @@ _ALL = (
         "municipalities", "actor", "sk:Municipality", ("actor",),
         (
             C("actor", "key", required=True),
-            C("name_nb", "lang:nb", "skos:prefLabel", required=True),
-            C("name_nn", "lang:nn", "skos:prefLabel"),
+            C("name_nb", "lang:nb", "skos:altLabel", required=True),
+            C("name_nn", "lang:nn", "skos:altLabel"),
             *_SAMI,
             C("county", "ref:actor", "sk:county"),
             C("organisation_number", "organisation_number", "sk:organisationNumber"),
@@ -125,8 +125,8 @@ _ALL = (
         "counties", "actor", "sk:County", ("actor",),
         (
             C("actor", "key", required=True),
-            C("name_nb", "lang:nb", "skos:prefLabel", required=True),
-            C("name_nn", "lang:nn", "skos:prefLabel"),
+            C("name_nb", "lang:nb", "skos:altLabel", required=True),
+            C("name_nn", "lang:nn", "skos:altLabel"),
             *_SAMI,
             C("number", "number"),
             C("organisation_number", "organisation_number", "sk:organisationNumber"),

@@ -1,0 +1,81 @@
+"""Reviewed links between a source's identifiers and Samkart's: `data/links/judgements.tsv`, a sorted text file."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import BadData, Problem
+from kg.ids import is_date
+
+__all__ = ["COLUMNS", "Judgement", "check_judgements", "read_judgements"]
+
+COLUMNS = ("left", "right", "judgement", "basis", "reviewer", "date")
+_KINDS = {"same", "different", "unsure"}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """`left` (`cordis:pic/899291754`) and `right` (`actor/asker`) are the same, different, or it is not known."""
+
+    left: str
+    right: str
+    judgement: str
+    basis: str
+    reviewer: str
+    date: str
+
+
+def check_judgements(path: Path, actors: set[str]) -> tuple[list[Judgement], list[Problem]]:
+    """The judgements in a file and what is wrong with it, row by row. `actors` are the keys that `right` may name."""
+    judgements: list[Judgement] = []
+    problems: list[Problem] = []
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+    if not rows or tuple(rows[0]) != COLUMNS:
+        return [], [Problem(path.name, 1, "", f"expected the columns {', '.join(COLUMNS)}, separated by tabs")]
+    merged: dict[str, int] = {}
+    previous: list[str] = []
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) != len(COLUMNS):
+            problems.append(Problem(path.name, number, "", f"{len(row)} cells, expected {len(COLUMNS)}"))
+            continue
+        judgement = Judgement(*row)
+        problems.extend(_row_problems(path.name, number, judgement, actors))
+        if row < previous:
+            problems.append(Problem(path.name, number, "left", "rows are sorted; this one stands too low"))
+        if judgement.judgement == "same":
+            if judgement.left in merged:
+                message = f"{judgement.left} is linked already in row {merged[judgement.left]}"
+                problems.append(Problem(path.name, number, "left", message))
+            merged[judgement.left] = number
+        previous = row
+        judgements.append(judgement)
+    return judgements, problems
+
+
+def _row_problems(file: str, number: int, row: Judgement, actors: set[str]) -> list[Problem]:
+    problems = []
+    if row.judgement not in _KINDS:
+        problems.append(Problem(file, number, "judgement", f"{row.judgement!r} is not one of {sorted(_KINDS)}"))
+    if not row.left.partition(":")[2].partition("/")[2]:
+        problems.append(Problem(file, number, "left", f"{row.left!r} is not SOURCE:SCHEME/ID"))
+    kind, _, key = row.right.partition("/")
+    if kind != "actor" or key not in actors:
+        problems.append(Problem(file, number, "right", f"{row.right!r} names no actor of the curated tables"))
+    if not row.basis:
+        problems.append(Problem(file, number, "basis", "empty; say what the judgement rests on"))
+    if not is_date(row.date):
+        problems.append(Problem(file, number, "date", f"{row.date!r} is not a date"))
+    return problems
+
+
+def read_judgements(path: Path, actors: set[str]) -> list[Judgement]:
+    """The judgements in a file. Raises BadData with everything that is wrong; a missing file is no judgement."""
+    if not path.exists():
+        return []
+    judgements, problems = check_judgements(path, actors)
+    if problems:
+        raise BadData(f"{path.name} cannot be used", tuple(problems))
+    return judgements

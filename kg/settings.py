@@ -1,0 +1,74 @@
+"""Settings: an option beats `SAMKART_…` in the environment, which beats the settings file, which beats the default."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import Usage
+
+__all__ = ["LANGUAGES", "Settings", "load_settings"]
+
+LANGUAGES = ("nb", "nn", "en")
+_NAMES = ("store", "endpoint", "lang")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the store lies, or the SPARQL endpoint to ask instead, and the language of labels and tables."""
+
+    store: Path
+    endpoint: str
+    lang: str
+
+
+def load_settings(store: str | None = None, endpoint: str | None = None, lang: str | None = None) -> Settings:
+    """The settings in force. Raises Usage for an unknown language or a settings file that cannot be read.
+
+    The file is `samkart/config.toml` in the user's configuration folder, or what `SAMKART_CONFIG` names.
+    """
+    from_file = _read_file()
+    given = {"store": store, "endpoint": endpoint, "lang": lang}
+    chosen: dict[str, str] = {}
+    for name in _NAMES:
+        value = given[name] or os.environ.get(f"SAMKART_{name.upper()}") or from_file.get(name)
+        chosen[name] = value or ""
+    if store and not endpoint:  # an explicit store is not overruled by an endpoint that stands in a file
+        chosen["endpoint"] = ""
+    if not chosen["lang"]:
+        chosen["lang"] = "nb"
+    if chosen["lang"] not in LANGUAGES:
+        raise Usage(f"unknown language {chosen['lang']!r}; expected one of {', '.join(LANGUAGES)}")
+    folder = Path(chosen["store"]).expanduser() if chosen["store"] else _default_store()
+    return Settings(folder, chosen["endpoint"], chosen["lang"])
+
+
+def _default_store() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("samkart") / "store"
+
+
+def _read_file() -> dict[str, str]:
+    named = os.environ.get("SAMKART_CONFIG")
+    if named:
+        path = Path(named)
+    else:
+        from platformdirs import user_config_path
+
+        path = user_config_path("samkart") / "config.toml"
+    if not path.exists():
+        if named:
+            raise Usage(f"SAMKART_CONFIG names {path}, which does not exist")
+        return {}
+    import tomllib
+
+    try:
+        content = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Usage(f"{path} is not TOML: {error}") from error
+    for name, value in content.items():
+        if name not in _NAMES or not isinstance(value, str):
+            raise Usage(f"{path}: {name} = {value!r} is not a setting; expected text for {', '.join(_NAMES)}")
+    return content

@@ -1,0 +1,30 @@
+"""Countries with their names in Bokmål, Nynorsk and English, from Unicode CLDR as Babel carries it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import terms
+from kg.model.statement import Statement
+
+__all__ = ["SOURCE", "read_countries"]
+
+SOURCE = "cldr"
+_LANGUAGES = ("nb", "nn", "en")
+
+
+def read_countries() -> Iterator[Statement]:
+    """Every territory that CLDR knows by an ISO 3166-1 alpha-2 code (Kosovo as XK): code and three names."""
+    from babel import Locale
+
+    names = {language: Locale.parse(language).territories for language in _LANGUAGES}
+    for code in sorted(names["en"]):
+        if not re.fullmatch(r"[A-Z]{2}", code) or code in {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}:
+            continue
+        country = terms.entity_term("country", code)
+        yield Statement(country, terms.TYPE, terms.curie("sk:Country"))
+        yield Statement(country, terms.curie("skos:notation"), terms.text(code))
+        for language in _LANGUAGES:
+            name = names[language].get(code) or names["nb"][code]
+            yield Statement(country, terms.curie("skos:prefLabel"), terms.text(name, language))

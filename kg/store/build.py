@@ -1,0 +1,220 @@
+"""Building a store: inputs → Statements → N-Quads → Oxigraph on disk, aside and swapped in whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import BadData
+from kg.linking.judgements import read_judgements
+from kg.linking.linker import Linker
+from kg.model import terms
+from kg.model.catalogue import SourceInfo, find_source
+from kg.model.statement import Statement
+from kg.sources.countries import SOURCE as CLDR
+from kg.sources.countries import read_countries
+from kg.sources.curated import Curated, read_curated
+from kg.store import layout
+from kg.store.inputs import Inputs
+from kg.store.writer import quads
+from kg.vocab import graph
+
+if TYPE_CHECKING:
+    from kg.sources.cordis import Reading
+
+__all__ = ["Progress", "build", "ensure"]
+
+Progress = Callable[[str, int, "int | None"], None]
+_OPTIMISE_FROM = 1_000_000  # quads: below this a scan takes milliseconds as it is
+
+
+def _quiet(stage: str, done: int, total: int | None) -> None:
+    pass
+
+
+@dataclass(slots=True)
+class _Facts:
+    """What goes into one store, source by source; counts what passes."""
+
+    inputs: Inputs
+    progress: Progress
+    curated: Curated
+    linker: Linker
+    said: dict[str, set[str]] = field(default_factory=dict)
+    quads: int = 0
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def lines(self) -> Iterator[str]:
+        """All lines of N-Quads, in the order in which the linker can learn from them."""
+        yield from self._source("curated", self._remember(self.curated.statements()))
+        self.counts["curated"] = {name: self.curated.count(name) for name in self.curated.rows}
+        yield from self._snapshot("curated", "", self.counts["curated"])
+        yield from self._source(CLDR, self._countries())
+        yield from self._snapshot(CLDR, "", self.counts[CLDR])
+        yield from self._cordis()
+
+    def _source(self, name: str, statements: Iterable[Statement]) -> Iterator[str]:
+        for line in quads(statements, name, self.linker, self.said if name != "curated" else {}):
+            self.quads += 1
+            if self.quads % 100_000 == 0:
+                self.progress(name, self.quads, None)
+            yield line
+
+    def _remember(self, statements: Iterable[Statement]) -> Iterator[Statement]:
+        for statement in statements:
+            self.said.setdefault(statement.subject, set()).add(statement.predicate)
+            yield statement
+
+    def _countries(self) -> Iterator[Statement]:
+        count = 0
+        for statement in read_countries():
+            count += statement.predicate == terms.TYPE
+            yield statement
+        self.counts[CLDR] = {"countries": count}
+
+    def _cordis(self) -> Iterator[str]:
+        from kg.sources.cordis import Filters, read
+
+        imported = {each.source: each for each in self.inputs.imported()}
+        for folder in self.inputs.extracts():
+            if folder.name not in imported:
+                reading = read([folder], source=folder.name, progress=self.progress)
+                yield from self._reading(folder.name, reading, whole=False)
+        for name, each in imported.items():
+            filters = Filters.from_dict(each.filters)
+            reading = read(list(each.files), source=name, filters=filters, progress=self.progress)
+            yield from self._reading(name, reading, whole=not any(each.filters.values()))
+
+    def _reading(self, name: str, reading: Reading, whole: bool) -> Iterator[str]:
+        from kg.sources.cordis import check_expected
+
+        yield from self._source(name, reading)
+        self.counts[name] = dict(reading.summary.counts)
+        if whole:
+            problems = check_expected(reading.summary, find_source(self.inputs.data / "sources", name))
+            if problems:
+                raise BadData(f"{name} is not published: it has not what a whole snapshot has", tuple(problems))
+        yield from self._snapshot(name, reading.checksum, self.counts[name])
+
+    def _snapshot(self, name: str, checksum: str, counts: dict[str, int]) -> Iterator[str]:
+        info = find_source(self.inputs.data / "sources", name)
+        for predicate, value in _describe(info, checksum, counts):
+            self.quads += 1
+            yield f"<{graph(name)}> {predicate} {value} ."
+
+
+def _describe(info: SourceInfo, checksum: str, counts: dict[str, int]) -> Iterator[tuple[str, str]]:
+    yield terms.TYPE, terms.curie("sk:Snapshot")
+    yield terms.curie("dcterms:title"), terms.text(info.title)
+    yield terms.curie("dcterms:publisher"), terms.text(info.publisher)
+    yield terms.curie("dcterms:license"), terms.text(info.licence)
+    yield terms.curie("foaf:page"), terms.iri(info.url)
+    if info.retrieved:
+        yield terms.curie("sk:retrieved"), terms.date(info.retrieved)
+    if checksum:
+        yield terms.curie("sk:checksum"), terms.text(checksum)
+    yield terms.curie("sk:recordCount"), terms.integer(str(sum(counts.values())))
+
+
+def build(home: Path, inputs: Inputs, progress: Progress = _quiet) -> Path:
+    """Build a store from its inputs and make it the current one; returns the generation's folder.
+
+    Readers keep the old generation until they close it. Raises BadData when an input has problems; then nothing
+    is published and the old generation stays.
+    """
+    with layout.build_lock(home), layout.staging(home) as folder:
+        fingerprint = inputs.fingerprint()
+        found = layout.current(home)
+        if found is not None and _fingerprint_of(found) == fingerprint:
+            return found
+        facts = _facts(inputs, progress)
+        _load(folder / "rdf", inputs, facts)
+        progress("index", 0, None)
+        from kg.store.index import build_index
+
+        build_index(folder, progress)
+        manifest = {"fingerprint": fingerprint, "quads": facts.quads, "counts": facts.counts}
+        text = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False)
+        (folder / "manifest.json").write_text(text + "\n", "utf-8")
+        generation = layout.publish(home, folder, fingerprint)
+        layout.remove_unused(home)
+        return generation
+
+
+def ensure(home: Path, inputs: Inputs, progress: Progress = _quiet) -> Path:
+    """The current generation, built first if there is none or if the inputs have changed since."""
+    found = layout.current(home)
+    if found is not None and _fingerprint_of(found) == inputs.fingerprint():
+        return found
+    return build(home, inputs, progress)
+
+
+def _fingerprint_of(generation: Path) -> str:
+    try:
+        return str(json.loads((generation / "manifest.json").read_text("utf-8"))["fingerprint"])
+    except (OSError, ValueError, KeyError):
+        return ""
+
+
+def _facts(inputs: Inputs, progress: Progress) -> _Facts:
+    progress("tables", 0, None)
+    curated = read_curated(inputs.data / "curated", inputs.ontology / "schemes")
+    linker = Linker(
+        read_judgements(inputs.data / "links" / "judgements.tsv", curated.actor_keys()),
+        curated.organisation_numbers(),
+        curated.projects(),
+        curated.participations(),
+    )
+    return _Facts(inputs, progress, curated, linker)
+
+
+def _load(target: Path, inputs: Inputs, facts: _Facts) -> None:
+    """Write the lines into one end of a pipe while Oxigraph's bulk loader reads the other: no file between them."""
+    import pyoxigraph as ox
+
+    store = ox.Store(str(target))
+    for path in inputs.ontology_files():
+        store.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE)
+    reader, writer = os.pipe()
+    failure: list[BaseException] = []
+
+    def load() -> None:
+        try:
+            store.bulk_load(path=f"/dev/fd/{reader}", format=ox.RdfFormat.N_QUADS, lenient=True)
+        except Exception as error:
+            failure.append(error)
+        finally:
+            os.close(reader)
+
+    # The loader runs beside, so that the writing thread, the main one, can be stopped from the keyboard.
+    loader = threading.Thread(target=load, name="samkart-loader")
+    loader.start()
+    try:
+        with os.fdopen(writer, "wb") as stream:
+            _write_blocks(stream.write, facts.lines())
+    except BrokenPipeError:
+        pass
+    finally:
+        loader.join()
+    if failure:
+        raise failure[0]
+    if facts.quads >= _OPTIMISE_FROM:
+        facts.progress("optimise", facts.quads, facts.quads)
+        store.optimize()
+    store.flush()
+
+
+def _write_blocks(write: Callable[[bytes], int], lines: Iterable[str], size: int = 4096) -> None:
+    block: list[str] = []
+    for line in lines:
+        block.append(line)
+        if len(block) == size:
+            write(("\n".join(block) + "\n").encode())
+            block.clear()
+    if block:
+        write(("\n".join(block) + "\n").encode())

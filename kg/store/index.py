@@ -1,0 +1,241 @@
+"""The index beside the store: names to search, and who meets whom where (incidence), in one SQLite file.
+
+Oxigraph answers these two kinds of question by scanning or by joining all ties with themselves; here they are
+look-ups. The index is read from the store's default graph, so it can hold nothing that the graph does not say.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.store.names import SCHEMA as NAME_SCHEMA
+from kg.store.names import Name, fill_names
+from kg.vocab import DCTERMS, ORG, RDF, SCHEMA, SK, SKC, SKD, SKOS, key_of, kind_of
+
+__all__ = ["build_index", "open_index"]
+
+_SCHEMA = (
+    """
+CREATE TABLE entity (
+    id INTEGER PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL, class TEXT NOT NULL, country TEXT NOT NULL,
+    level TEXT NOT NULL, nb TEXT NOT NULL, nn TEXT NOT NULL, en TEXT NOT NULL, latitude REAL, longitude REAL,
+    ties INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE hub (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, size INTEGER NOT NULL, start TEXT, end TEXT);
+CREATE TABLE incidence (
+    hub INTEGER NOT NULL, actor INTEGER NOT NULL, tie TEXT NOT NULL, start TEXT, end TEXT, as_of TEXT, status TEXT,
+    role TEXT, PRIMARY KEY (hub, actor, tie)
+) WITHOUT ROWID;
+CREATE TABLE hub_theme (hub INTEGER NOT NULL, theme INTEGER NOT NULL, PRIMARY KEY (hub, theme)) WITHOUT ROWID;
+CREATE TABLE hub_programme (hub INTEGER NOT NULL, programme INTEGER NOT NULL, PRIMARY KEY (hub, programme))
+    WITHOUT ROWID;
+CREATE TABLE narrower (wide INTEGER NOT NULL, narrow INTEGER NOT NULL, PRIMARY KEY (wide, narrow)) WITHOUT ROWID;
+"""
+    + NAME_SCHEMA
+)
+_INDEXES = """
+CREATE UNIQUE INDEX entity_iri ON entity(iri);
+CREATE INDEX incidence_actor ON incidence(actor, hub);
+"""
+_TIE_KINDS = {"Participation": "project", "Membership": "network", "Twinning": "twinning", "Agreement": "agreement"}
+_LABELS = ((SKOS + "prefLabel", 0), (SKOS + "altLabel", 1), (SK + "abbreviation", 1))
+_NUMBERS = (SK + "organisationNumber", SK + "pic", SK + "vatNumber", SKOS + "notation", DCTERMS + "identifier")
+_NAMED_KINDS = ("actor", "programme", "project", "call", "strategy", "country", "theme", "place")
+_Values = dict[str, str]
+
+
+class _Reader:
+    """The default graph of a store, one property at a time."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+        self._default = ox.DefaultGraph()
+
+    def pairs(self, predicate: str) -> Iterator[tuple[str, Any]]:
+        """(subject IRI, object term) of every triple with a predicate."""
+        for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, self._default):
+            if isinstance(quad.subject, ox.NamedNode):
+                yield quad.subject.value, quad.object
+
+    def values(self, predicate: str) -> _Values:
+        """One value per subject, the smallest where there are several."""
+        found: _Values = {}
+        for subject, value in self.pairs(predicate):
+            if subject not in found or value.value < found[subject]:
+                found[subject] = value.value
+        return found
+
+
+def open_index(generation: Path) -> sqlite3.Connection:
+    """The index of a generation, read-only."""
+    uri = f"{(generation / 'index.sqlite').resolve().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(uri, uri=True, check_same_thread=False)
+
+
+def build_index(folder: Path, progress: Callable[[str, int, int | None], None]) -> None:
+    """Read the store in `folder/rdf` and write `folder/index.sqlite`."""
+    reader = _Reader(ox.Store.read_only(str(folder / "rdf")))
+    database = sqlite3.connect(folder / "index.sqlite", isolation_level=None)
+    database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192; BEGIN;")
+    database.executescript(_SCHEMA)
+    classes = _classes(reader)
+    numbers = {iri: number for number, iri in enumerate(sorted(classes), start=1)}
+    progress("index: ties", 0, None)
+    ties = _write_ties(database, reader, classes, numbers)
+    progress("index: names", 0, None)
+    labels = _labels(reader, numbers)
+    _write_entities(database, reader, classes, numbers, labels, ties)
+    fill_names(database, _names(reader, numbers))
+    _write_trees(database, reader, numbers)
+    database.executescript(_INDEXES + "COMMIT; PRAGMA optimize;")
+    database.close()
+
+
+def _classes(reader: _Reader) -> _Values:
+    """The most telling class of everything that has a name: `Municipality` rather than `Actor`."""
+    found: _Values = {}
+    general = {"Actor", "Concept", "Source", "PublicBody"}
+    for subject, value in reader.pairs(RDF + "type"):
+        if not subject.startswith((SKD, SKC)) or not isinstance(value, ox.NamedNode):
+            continue
+        name = value.value.removeprefix(SK) if value.value.startswith(SK) else "Concept"
+        old = found.get(subject)
+        if old is None or (old in general and name not in general) or (old in general and name == "PublicBody"):
+            found[subject] = name
+    return found
+
+
+def _write_ties(
+    database: sqlite3.Connection, reader: _Reader, classes: _Values, numbers: dict[str, int]
+) -> dict[str, int]:
+    """Fill hub, incidence, hub_theme, hub_programme; how many ties each entity has."""
+    places = reader.values(SK + "project") | reader.values(ORG + "organization")
+    start, end, as_of = (reader.values(SK + name) for name in ("start", "end", "asOf"))
+    status, role = (reader.values(SK + name) for name in ("status", "role"))
+    counts: dict[str, int] = {}
+    hubs: dict[str, tuple[str, set[int]]] = {}
+    rows = []
+    for tie, actor in reader.pairs(SK + "party"):
+        kind = _TIE_KINDS.get(classes.get(tie, ""))
+        if kind is None or actor.value not in numbers:
+            continue
+        hub = places.get(tie, tie)
+        if hub not in numbers:
+            continue
+        number = numbers[actor.value]
+        hubs.setdefault(hub, (kind, set()))[1].add(number)
+        counts[actor.value] = counts.get(actor.value, 0) + 1
+        if hub != tie:
+            counts[hub] = counts.get(hub, 0) + 1
+        rows.append(
+            (
+                numbers[hub], number, tie, start.get(tie), end.get(tie), as_of.get(tie),
+                key_of(status.get(tie, "")), key_of(role.get(tie, "")),
+            )
+        )  # fmt: skip
+    rows.sort()
+    database.executemany("INSERT INTO incidence VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    projects = {hub for hub, (kind, _) in hubs.items() if kind == "project"}
+    database.executemany(
+        "INSERT INTO hub VALUES (?, ?, ?, ?, ?)",
+        sorted(
+            (
+                numbers[h],
+                kind,
+                len(actors),
+                start.get(h) if h in projects else None,
+                end.get(h) if h in projects else None,
+            )
+            for h, (kind, actors) in hubs.items()
+        ),
+    )
+    for table, predicate in (("hub_theme", "theme"), ("hub_programme", "programme")):
+        pairs = {
+            (numbers[s], numbers[o.value])
+            for s, o in reader.pairs(SK + predicate)
+            if s in hubs and isinstance(o, ox.NamedNode) and o.value in numbers
+        }
+        database.executemany(f"INSERT INTO {table} VALUES (?, ?)", sorted(pairs))  # noqa: S608  (two fixed names)
+    return counts
+
+
+def _labels(reader: _Reader, numbers: dict[str, int]) -> dict[str, _Values]:
+    """Preferred labels by entity and language ("" where the source has none)."""
+    labels: dict[str, _Values] = {}
+    for subject, value in reader.pairs(SKOS + "prefLabel"):
+        if subject in numbers:
+            by_language = labels.setdefault(subject, {})
+            language = value.language or ""
+            if language not in by_language or value.value < by_language[language]:
+                by_language[language] = value.value
+    return labels
+
+
+def _pick(labels: _Values, *languages: str) -> str:
+    for language in (*languages, "nb", "en", ""):
+        if language in labels:
+            return labels[language]
+    return min(labels.values()) if labels else ""
+
+
+def _write_entities(
+    database: sqlite3.Connection, reader: _Reader, classes: _Values, numbers: dict[str, int],
+    labels: dict[str, _Values], ties: dict[str, int],
+) -> None:  # fmt: skip
+    country, level, seat = (reader.values(SK + name) for name in ("country", "level", "seat"))
+    latitude, longitude = (reader.values(SCHEMA + name) for name in ("latitude", "longitude"))
+    rows = []
+    for iri, number in numbers.items():
+        own = labels.get(iri, {})
+        if not own:
+            own = {"": key_of(iri)}
+        place = seat.get(iri, iri)
+        rows.append(
+            (
+                number, iri, kind_of(iri), classes[iri], key_of(country.get(iri, "")), key_of(level.get(iri, "")),
+                _pick(own, "nb", "nn"), _pick(own, "nn", "nb"), _pick(own, "en"),
+                float(latitude[place]) if place in latitude else None,
+                float(longitude[place]) if place in longitude else None, ties.get(iri, 0),
+            )
+        )  # fmt: skip
+    database.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _names(reader: _Reader, numbers: dict[str, int]) -> Iterator[Name]:
+    holders = {value.value: subject for subject, value in reader.pairs("http://www.w3.org/ns/adms#identifier")}
+    named = {iri for iri in numbers if kind_of(iri) in _NAMED_KINDS}
+    for predicate, rank in _LABELS:
+        for subject, value in sorted((s, v.value) for s, v in reader.pairs(predicate) if s in named):
+            yield Name(numbers[subject], value, rank)
+    for predicate in _NUMBERS:
+        for subject, value in sorted((holders.get(s, s), v.value) for s, v in reader.pairs(predicate)):
+            if subject in named:
+                yield Name(numbers[subject], value, 2)
+    for iri in sorted(named):
+        yield Name(numbers[iri], key_of(iri), 2)
+
+
+def _write_trees(database: sqlite3.Connection, reader: _Reader, numbers: dict[str, int]) -> None:
+    """The themes and programmes below each theme and programme, itself included."""
+    parents: dict[str, set[str]] = {}
+    for predicate in (SKOS + "broader", SK + "partOf"):
+        for subject, value in reader.pairs(predicate):
+            if subject in numbers and value.value in numbers:
+                parents.setdefault(subject, set()).add(value.value)
+    rows: set[tuple[int, int]] = set()
+    for iri in numbers:
+        if kind_of(iri) not in ("theme", "programme", "call"):
+            continue
+        above, waiting = {iri}, [iri]
+        while waiting:
+            for parent in parents.get(waiting.pop(), ()):
+                if parent not in above:
+                    above.add(parent)
+                    waiting.append(parent)
+        rows.update((numbers[wide], numbers[iri]) for wide in above)
+    database.executemany("INSERT INTO narrower VALUES (?, ?)", sorted(rows))

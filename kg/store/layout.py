@@ -1,0 +1,100 @@
+"""How a store lies on disk: a home with generations, the current one named in a file, swapped in whole.
+
+    HOME/CURRENT              the name of the generation that readers open
+    HOME/generations/NAME/    rdf/ (Oxigraph), index.sqlite, manifest.json, lock
+    HOME/imports/SOURCE/      what `kg import` keeps: the files as they came and manifest.json
+
+Readers hold a shared lock on their generation; the builder removes older generations that nobody holds.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from kg.errors import KgError
+
+__all__ = ["build_lock", "current", "hold", "imports_dir", "publish", "remove_unused", "staging"]
+
+
+def current(home: Path) -> Path | None:
+    """The generation that readers open; None if nothing has been built."""
+    try:
+        name = (home / "CURRENT").read_text("ascii").strip()
+    except FileNotFoundError:
+        return None
+    generation = home / "generations" / name
+    return generation if name and generation.is_dir() else None
+
+
+def hold(generation: Path) -> IO[bytes]:
+    """A shared lock that keeps a generation from being removed while the returned file is open."""
+    stream = (generation / "lock").open("rb")
+    fcntl.flock(stream, fcntl.LOCK_SH)
+    return stream
+
+
+@contextmanager
+def build_lock(home: Path) -> Iterator[None]:
+    """One builder at a time; the next one waits. Raises KgError when the home cannot be written."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        stream = (home / "build.lock").open("wb")
+    except OSError as error:
+        raise KgError(f"the store's folder {home} cannot be written: {error.strerror}") from error
+    with stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def staging(home: Path) -> Iterator[Path]:
+    """A new folder to build in; it is gone afterwards unless it was published."""
+    folder = home / "generations" / f"building-{os.getpid()}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / "lock").touch()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def publish(home: Path, folder: Path, name: str) -> Path:
+    """Make a built folder the current generation. Readers see the old one or the new one, never a part."""
+    generations = home / "generations"
+    number = 1
+    while (generations / f"{name}-{number}").exists():  # an older one with the same content, still being read
+        number += 1
+    generation = generations / f"{name}-{number}"
+    folder.rename(generation)
+    pointer = home / "CURRENT.new"
+    pointer.write_text(generation.name + "\n", "ascii")
+    pointer.replace(home / "CURRENT")
+    return generation
+
+
+def remove_unused(home: Path) -> None:
+    """Remove the generations that are not current and that no reader holds, and what broken builds left behind."""
+    keep = current(home)
+    for generation in sorted((home / "generations").glob("*")):
+        if generation == keep:
+            continue
+        try:
+            with (generation / "lock").open("rb") as stream:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(generation, ignore_errors=True)
+        except FileNotFoundError:
+            shutil.rmtree(generation, ignore_errors=True)
+        except BlockingIOError:
+            continue
+
+
+def imports_dir(home: Path) -> Path:
+    """Where the files of imported sources are kept."""
+    return home / "imports"

@@ -1,0 +1,154 @@
+"""Finding things by name: a small full-text index (SQLite FTS5) over labels, short names and numbers."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.ids import fold
+
+__all__ = ["SCHEMA", "Match", "Name", "core", "fill_names", "nearest_names", "search_names"]
+
+SCHEMA = """
+CREATE TABLE name (
+    id INTEGER PRIMARY KEY, entity INTEGER NOT NULL, shown TEXT NOT NULL, folded TEXT NOT NULL, core TEXT NOT NULL,
+    rank INTEGER NOT NULL
+);
+CREATE VIRTUAL TABLE name_fts USING fts5(folded, content='name', content_rowid='id', prefix='2 3 4');
+"""
+_INDEXES = """
+CREATE INDEX name_core ON name(core);
+CREATE INDEX name_folded ON name(folded);
+INSERT INTO name_fts(name_fts) VALUES ('rebuild');
+"""
+# Words that say what kind of body a name belongs to, folded; a name is found with or without them.
+_FORM_WORDS = frozenset(
+    fold(
+        "kommune kommunen kommunes fylkeskommune fylkeskommunen fylke municipality municipalities city town county "
+        "council "
+        "of the as asa sa ks ba gmbh ag ltd limited plc sa srl spa bv nv ab oy aps kommun stad stadt gemeente "
+        "ayuntamiento comune comuna commune ville de der di"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of an entity (its row number): rank 0 for a preferred label, 1 for others, 2 for numbers and codes."""
+
+    entity: int
+    shown: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A thing that was found: IRI, its kind (class without namespace), label, the name that matched, and how well.
+
+    `quality` is 0 for the whole name, 1 for the name without form words, 2 for its beginning, 3 for its words,
+    4 for likeness (a misspelling). `ties` counts the ties of the thing.
+    """
+
+    iri: str
+    kind: str
+    label: str
+    name: str
+    country: str
+    quality: int
+    ties: int
+
+
+def core(folded: str) -> str:
+    """A folded name without the words for its legal form; the whole name if nothing else is in it."""
+    words = [word for word in folded.split() if word not in _FORM_WORDS]
+    return " ".join(words) if words else folded
+
+
+def fill_names(database: sqlite3.Connection, names: Iterable[Name]) -> None:
+    """Write the names and build the indexes over them; equal spellings of one entity are kept once."""
+    seen: set[tuple[int, str]] = set()
+    rows = []
+    for name in names:
+        folded = fold(name.shown)
+        if not folded or (name.entity, folded) in seen:
+            continue
+        seen.add((name.entity, folded))
+        rows.append((name.entity, name.shown, folded, core(folded), name.rank))
+    database.executemany("INSERT INTO name(entity, shown, folded, core, rank) VALUES (?, ?, ?, ?, ?)", rows)
+    database.executescript(_INDEXES)
+
+
+_SELECT = """
+SELECT e.iri, e.class, e.{label}, n.shown, e.country, ?, e.ties, n.rank
+FROM name n JOIN entity e ON e.id = n.entity WHERE {condition}
+"""
+
+
+def search_names(
+    database: sqlite3.Connection, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb"
+) -> list[Match]:
+    """The things whose name is, begins with or contains `text`, best first; nothing found is an empty list.
+
+    Better qualities come first; within one, preferred labels before other names, then what has more ties, then
+    the label. `kinds` restricts to classes (`Municipality`) or to the kinds of the IRIs (`actor`, `project`).
+    """
+    folded = fold(text)
+    if not folded:
+        return []
+    label = {"nb": "nb", "nn": "nn", "en": "en"}[language]
+    best: dict[str, tuple[int, int, int, str, Match]] = {}
+    steps = (
+        (0, "n.folded = ?", folded),
+        (1, "n.core = ?", core(folded)),
+        (2, "n.folded >= ? AND n.folded < ?", folded),
+        (3, "n.id IN (SELECT rowid FROM name_fts WHERE name_fts MATCH ?)", _match(core(folded))),
+    )
+    for quality, condition, argument in steps:
+        sql, arguments = _restricted(condition, kinds)
+        values = (argument, argument + "\U0010ffff") if quality == 2 else (argument,)
+        for iri, kind, shown_label, shown, country, _, ties, rank in database.execute(
+            _SELECT.format(label=label, condition=sql), (quality, *values, *arguments)
+        ):
+            entry = (quality, rank, -ties, shown_label, Match(iri, kind, shown_label, shown, country, quality, ties))
+            if iri not in best or entry < best[iri]:
+                best[iri] = entry
+        if len(best) >= limit and quality >= 1:
+            break
+    ordered = sorted(best.values(), key=lambda entry: (*entry[:4], entry[4].iri))
+    return [entry[4] for entry in ordered[:limit]]
+
+
+def nearest_names(
+    database: sqlite3.Connection, text: str, kinds: Sequence[str] = (), limit: int = 5, language: str = "nb"
+) -> list[Match]:
+    """What was perhaps meant by a misspelt name: the likest names (Ratcliff–Obershelp, difflib), likest first."""
+    from difflib import SequenceMatcher
+
+    wanted = core(fold(text))
+    sql, arguments = _restricted("n.rank < 2 AND length(n.core) BETWEEN ? AND ?", kinds)
+    label = {"nb": "nb", "nn": "nn", "en": "en"}[language]
+    matcher = SequenceMatcher(b=wanted, autojunk=False)
+    best: dict[str, tuple[float, int, Match]] = {}
+    for iri, kind, shown_label, shown, country, _, ties, _ in database.execute(
+        _SELECT.format(label=label, condition=sql), (4, len(wanted) - 2, len(wanted) + 2, *arguments)
+    ):
+        matcher.set_seq1(core(fold(shown)))
+        if matcher.real_quick_ratio() < 0.7 or matcher.quick_ratio() < 0.7 or (ratio := matcher.ratio()) < 0.7:
+            continue
+        entry = (-ratio, -ties, Match(iri, kind, shown_label, shown, country, 4, ties))
+        if iri not in best or entry[:2] < best[iri][:2]:
+            best[iri] = entry
+    return [entry[2] for entry in sorted(best.values(), key=lambda e: (e[0], e[1], e[2].iri))[:limit]]
+
+
+def _match(folded: str) -> str:
+    """An FTS5 expression: every word as a quoted prefix (folded words hold letters and digits only)."""
+    return " ".join(f'"{word}"*' for word in folded.split())
+
+
+def _restricted(condition: str, kinds: Sequence[str]) -> tuple[str, list[str]]:
+    if not kinds:
+        return condition, []
+    marks = ", ".join("?" for _ in kinds)
+    return f"({condition}) AND (e.class IN ({marks}) OR e.kind IN ({marks}))", [*kinds, *kinds]
