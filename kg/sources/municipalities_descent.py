@@ -92,7 +92,7 @@ def trace(inputs: Inputs, known: Known, year: int, sources: dict[str, str]) -> D
 
 def _usable(inputs: Inputs, known: Known) -> Iterable[Line]:
     """The lines whose numbers belong to a county of their year, and that are more than a moved area."""
-    file = inputs.history_file
+    file = inputs.files["history"]
     years = inputs.history.years
     for line in inputs.history.lines:
         wrong = next((y for y in years if known.county(line.units[y][0], f"{y}-01-01") is None), None)
@@ -133,7 +133,7 @@ def _add(lists: _Lists, line: Line, inputs: Inputs, known: Known, source: str) -
         if not held:
             lists.names[y][number] = spoken
         elif spoken and fold(held) != fold(spoken):
-            inputs.complain(inputs.history_file, line.row, f"muni_name_{y}", f"{number} is {spoken!r} and {held!r}")
+            inputs.complain(inputs.files["history"], line.row, f"muni_name_{y}", f"{number} is {spoken!r} and {held!r}")
         lists.sources.setdefault((y, number), line.source or source)
     for x, y in pairwise(years):
         lists.links[y].add((line.units[x][0], line.units[y][0]))
@@ -170,7 +170,12 @@ def _add_current(lists: _Lists, inputs: Inputs, known: Known, year: int, source:
             lists.links[year].add((named.pop(), number))
             continue
         found = f"{len(named)} municipalities" if named else "no municipality"
-        inputs.complain("", 0, "", f"{number} {name}: {found} of {last} with this name; its descent is not known")
+        inputs.complain(
+            inputs.files["current"],
+            0,
+            "",
+            f"{number} {name}: {found} of {last} with this name; its descent is not known",
+        )
 
 
 def _step(

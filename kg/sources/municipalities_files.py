@@ -70,13 +70,16 @@ class History:
 
 @dataclass(slots=True)
 class Inputs:
-    """What was read from a folder. `read` counts the rows met per file, `problems` says which were not used."""
+    """What was read from a folder: `files` names the file of each kind, `read` counts the rows met per file.
+
+    `problems` says which rows or cells were not used, and why.
+    """
 
     current: list[Municipality] = field(default_factory=list)
     areas: dict[str, Area] = field(default_factory=dict)
     organisations: dict[str, str] = field(default_factory=dict)
     history: History = field(default_factory=History)
-    history_file: str = ""
+    files: dict[str, str] = field(default_factory=dict)
     read: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -88,7 +91,7 @@ class Inputs:
 def read_inputs(folder: Path) -> Inputs:
     """Read the four files in a folder. Raises BadData if one is missing, unreadable or there twice."""
     inputs = Inputs()
-    seen: dict[str, str] = {}
+    seen = inputs.files
     fatal: list[Problem] = []
     for path in sorted([*folder.glob("*.json"), *folder.glob("*.csv")]):
         try:
@@ -227,7 +230,6 @@ def _read_organisations(file: str, rows: list[list[str]], inputs: Inputs) -> Non
 def _read_history(file: str, rows: list[list[str]], inputs: Inputs) -> None:
     header = {cell.strip() for cell in rows[0]}
     years = sorted(int(c[-4:]) for c in header if re.fullmatch(r"muni_num_\d{4}", c))
-    inputs.history_file = file
     lines: list[Line] = []
     for row, cells in _records(file, rows, inputs):
         units: dict[int, tuple[str, str]] = {}

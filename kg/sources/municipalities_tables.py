@@ -161,13 +161,20 @@ def _unmatched(inputs: Inputs, descent: Descent) -> Iterable[Problem]:
     """Numbers with a name or an organisation that no unit ever had, and official names that no list explains."""
     used = {spell.number for unit in descent.units for spell in unit.spells}
     for number in sorted(set(inputs.areas) - used):
-        yield Problem("", 0, "", f"{number} {inputs.areas[number].norwegian} has a point but stands in no yearly list")
+        yield Problem(
+            inputs.files["areas"],
+            0,
+            "",
+            f"{number} {inputs.areas[number].norwegian} has a point but stands in no yearly list",
+        )
     for number in sorted(set(inputs.organisations) - used):
-        yield Problem("", 0, "", f"{number} has an organisation number but stands in no yearly list")
+        yield Problem(
+            inputs.files["organisations"], 0, "", f"{number} has an organisation number but stands in no yearly list"
+        )
     former = {unit.spells[-1].number: [s.number for s in unit.spells] for unit in descent.units if not unit.end}
     for municipality in inputs.current:
         areas = [inputs.areas[n] for n in former.get(municipality.number, []) if n in inputs.areas]
         names = {fold(n) for area in areas for n in (area.norwegian, *area.names.values())}
         if areas and fold(municipality.name) not in names:
             message = f"official name {municipality.name!r} is not among the names of {areas[-1].number}"
-            yield Problem("", 0, "name", f"{municipality.number}: {message}")
+            yield Problem(inputs.files["current"], 0, "name", f"{municipality.number}: {message}")
