@@ -20,6 +20,7 @@ from kg.sources.countries import SOURCE as CLDR
 from kg.sources.countries import read_countries
 from kg.sources.curated import Curated, read_curated
 from kg.store import layout
+from kg.store.fresh import fingerprint_of
 from kg.store.inputs import Inputs
 from kg.store.writer import quads
 from kg.vocab import graph
@@ -27,7 +28,7 @@ from kg.vocab import graph
 if TYPE_CHECKING:
     from kg.sources.cordis import Reading
 
-__all__ = ["Progress", "build", "ensure"]
+__all__ = ["Progress", "build"]
 
 Progress = Callable[[str, int, "int | None"], None]
 _OPTIMISE_FROM = 1_000_000  # quads: below this a scan takes milliseconds as it is
@@ -78,14 +79,16 @@ class _Facts:
         self.counts[CLDR] = {"countries": count}
 
     def _cordis(self) -> Iterator[str]:
-        from kg.sources.cordis import Filters, read
-
         imported = {each.source: each for each in self.inputs.imported()}
         for folder in self.inputs.extracts():
             if folder.name not in imported:
+                from kg.sources.cordis import read
+
                 reading = read([folder], source=folder.name, progress=self.progress)
                 yield from self._reading(folder.name, reading, whole=False)
         for name, each in imported.items():
+            from kg.sources.cordis import Filters, read
+
             filters = Filters.from_dict(each.filters)
             reading = read(list(each.files), source=name, filters=filters, progress=self.progress)
             yield from self._reading(name, reading, whole=not any(each.filters.values()))
@@ -130,7 +133,7 @@ def build(home: Path, inputs: Inputs, progress: Progress = _quiet) -> Path:
     with layout.build_lock(home), layout.staging(home) as folder:
         fingerprint = inputs.fingerprint()
         found = layout.current(home)
-        if found is not None and _fingerprint_of(found) == fingerprint:
+        if found is not None and fingerprint_of(found) == fingerprint:
             return found
         facts = _facts(inputs, progress)
         _load(folder / "rdf", inputs, facts)
@@ -144,21 +147,6 @@ def build(home: Path, inputs: Inputs, progress: Progress = _quiet) -> Path:
         generation = layout.publish(home, folder, fingerprint)
         layout.remove_unused(home)
         return generation
-
-
-def ensure(home: Path, inputs: Inputs, progress: Progress = _quiet) -> Path:
-    """The current generation, built first if there is none or if the inputs have changed since."""
-    found = layout.current(home)
-    if found is not None and _fingerprint_of(found) == inputs.fingerprint():
-        return found
-    return build(home, inputs, progress)
-
-
-def _fingerprint_of(generation: Path) -> str:
-    try:
-        return str(json.loads((generation / "manifest.json").read_text("utf-8"))["fingerprint"])
-    except (OSError, ValueError, KeyError):
-        return ""
 
 
 def _facts(inputs: Inputs, progress: Progress) -> _Facts:

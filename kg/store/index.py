@@ -34,6 +34,8 @@ CREATE TABLE incidence (
 CREATE TABLE hub_theme (hub INTEGER NOT NULL, theme INTEGER NOT NULL, PRIMARY KEY (hub, theme)) WITHOUT ROWID;
 CREATE TABLE hub_programme (hub INTEGER NOT NULL, programme INTEGER NOT NULL, PRIMARY KEY (hub, programme))
     WITHOUT ROWID;
+CREATE TABLE predecessor (actor INTEGER NOT NULL, predecessor INTEGER NOT NULL, PRIMARY KEY (actor, predecessor))
+    WITHOUT ROWID;
 CREATE TABLE narrower (wide INTEGER NOT NULL, narrow INTEGER NOT NULL, PRIMARY KEY (wide, narrow)) WITHOUT ROWID;
 """
     + NAME_SCHEMA
@@ -45,7 +47,7 @@ CREATE INDEX incidence_actor ON incidence(actor, hub);
 _TIE_KINDS = {"Participation": "project", "Membership": "network", "Twinning": "twinning", "Agreement": "agreement"}
 _LABELS = ((SKOS + "prefLabel", 0), (SKOS + "altLabel", 1), (SK + "abbreviation", 1))
 _NUMBERS = (SK + "organisationNumber", SK + "pic", SK + "vatNumber", SKOS + "notation", DCTERMS + "identifier")
-_NAMED_KINDS = ("actor", "programme", "project", "call", "strategy", "country", "theme", "place")
+_NAMED_KINDS = ("actor", "programme", "project", "call", "strategy", "country", "theme")
 _Values = dict[str, str]
 
 
@@ -81,8 +83,9 @@ def build_index(folder: Path, progress: Callable[[str, int, int | None], None]) 
     """Read the store in `folder/rdf` and write `folder/index.sqlite`."""
     reader = _Reader(ox.Store.read_only(str(folder / "rdf")))
     database = sqlite3.connect(folder / "index.sqlite", isolation_level=None)
-    database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192; BEGIN;")
+    database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;")
     database.executescript(_SCHEMA)
+    database.execute("BEGIN")
     classes = _classes(reader)
     numbers = {iri: number for number, iri in enumerate(sorted(classes), start=1)}
     progress("index: ties", 0, None)
@@ -90,9 +93,9 @@ def build_index(folder: Path, progress: Callable[[str, int, int | None], None]) 
     progress("index: names", 0, None)
     labels = _labels(reader, numbers)
     _write_entities(database, reader, classes, numbers, labels, ties)
-    fill_names(database, _names(reader, numbers))
     _write_trees(database, reader, numbers)
-    database.executescript(_INDEXES + "COMMIT; PRAGMA optimize;")
+    fill_names(database, _names(reader, numbers))
+    database.executescript(_INDEXES + "PRAGMA optimize;")  # ends the transaction first
     database.close()
 
 
@@ -221,21 +224,42 @@ def _names(reader: _Reader, numbers: dict[str, int]) -> Iterator[Name]:
 
 
 def _write_trees(database: sqlite3.Connection, reader: _Reader, numbers: dict[str, int]) -> None:
-    """The themes and programmes below each theme and programme, itself included."""
+    """The themes and programmes below each theme and programme, itself included; the predecessors of each actor."""
     parents: dict[str, set[str]] = {}
     for predicate in (SKOS + "broader", SK + "partOf"):
         for subject, value in reader.pairs(predicate):
             if subject in numbers and value.value in numbers:
                 parents.setdefault(subject, set()).add(value.value)
-    rows: set[tuple[int, int]] = set()
-    for iri in numbers:
-        if kind_of(iri) not in ("theme", "programme", "call"):
-            continue
-        above, waiting = {iri}, [iri]
-        while waiting:
-            for parent in parents.get(waiting.pop(), ()):
-                if parent not in above:
-                    above.add(parent)
-                    waiting.append(parent)
-        rows.update((numbers[wide], numbers[iri]) for wide in above)
+    rows = {
+        (numbers[wide], numbers[iri])
+        for iri in numbers
+        if kind_of(iri) in ("theme", "programme", "call")
+        for wide in {iri, *_reachable(iri, parents)}
+    }
     database.executemany("INSERT INTO narrower VALUES (?, ?)", sorted(rows))
+    results: dict[str, set[str]] = {}
+    for event, actor in reader.pairs(ORG + "resultingOrganization"):
+        results.setdefault(event, set()).add(actor.value)
+    before: dict[str, set[str]] = {}
+    for event, original in reader.pairs(ORG + "originalOrganization"):
+        for actor in results.get(event, ()):
+            before.setdefault(actor, set()).add(original.value)
+    rows = {
+        (numbers[actor], numbers[earlier])
+        for actor in before
+        for earlier in _reachable(actor, before)
+        if actor in numbers and earlier in numbers and earlier != actor
+    }
+    database.executemany("INSERT INTO predecessor VALUES (?, ?)", sorted(rows))
+
+
+def _reachable(start: str, links: dict[str, set[str]]) -> set[str]:
+    """Everything that can be reached from a start by following links; the start only if a circle leads back to it."""
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        for following in links.get(waiting.pop(), ()):
+            if following not in found:
+                found.add(following)
+                waiting.append(following)
+    return found

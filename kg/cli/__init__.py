@@ -1,0 +1,101 @@
+"""The command `kg`: one module per group of verbs, imported only when its verb is used."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from kg import __version__
+from kg.errors import BadData, KgError, NotFound
+
+__all__ = ["cli", "main"]
+
+# verb → (module, what it does): the help of `kg` is written from this without importing the modules.
+_VERBS = {
+    "who": ("who", "Who collaborates with an actor, ranked, with the ties that say so."),
+    "show": ("show", "The card of an actor, network, programme, project or theme."),
+    "find": ("show", "Find things by name, number or code."),
+    "path": ("path", "How two actors are connected: the shortest chains, with the ties on the way."),
+    "themes": ("lists", "The themes, or those an actor works on."),
+    "networks": ("lists", "The networks, or those an actor is a member of."),
+    "programmes": ("lists", "The programmes and the participation of a country in them."),
+    "query": ("query", "Run SPARQL, or ask a Question by name."),
+    "questions": ("query", "The Questions that can be asked, or one of them with its parameters."),
+    "sources": ("lists", "The sources that the facts come from."),
+    "stats": ("lists", "How much there is of what."),
+    "build": ("upkeep", "Build the store anew from its inputs."),
+    "check": ("upkeep", "Check tables, ontology and graph; everything that is wrong, with its place."),
+    "import": ("imports", "Import a source: CORDIS downloads."),
+    "fetch": ("imports", "Download the official file of a source."),
+    "export": ("export", "Write the graph, or one source, as Turtle, TriG, N-Quads or JSON-LD."),
+}
+
+
+class _Verbs(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _VERBS:
+            return None
+        module = import_module(f"kg.cli.{_VERBS[cmd_name][0]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(verb, text) for verb, (_, text) in _VERBS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _VERBS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], _VERBS, n=2, cutoff=0.5)
+            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            ctx.fail(f"no such command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="samkart")
+def cli() -> None:
+    """Samkart: who collaborates with whom across borders, in what, and paid by which programme."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; errors become one message and an exit code: 1 for bad data, 2 for wrong usage."""
+    try:
+        code = cli.main(args=arguments, prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Abort:
+        click.echo("stopped", err=True)
+        code = 130
+    except KeyboardInterrupt:
+        click.echo("stopped", err=True)
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except KgError as error:
+        _report(error)
+        code = error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader has gone; nothing more can be said, nothing is wrong
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _report(error: KgError) -> None:
+    click.echo(f"{click.style('error:', fg='red', bold=True)} {error}", err=True)
+    if isinstance(error, NotFound) and error.nearest:
+        click.echo("perhaps:", err=True)
+        for name in error.nearest:
+            click.echo(f"  {name}", err=True)
+    if isinstance(error, BadData):
+        for problem in error.problems:
+            click.echo(f"  {problem}", err=True)

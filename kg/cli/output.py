@@ -1,0 +1,173 @@
+"""Answers written: a table that fits the terminal, JSON, JSON lines, CSV, TSV or Markdown; whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+import sys
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import click
+
+from kg.errors import KgError
+from kg.questions.answer import Answer, Cell
+
+__all__ = ["Sheet", "records", "render", "sheet_of", "write_sheet", "write_text"]
+
+_NUMERIC = {"integer", "decimal", "number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows to be written. `names` are the columns' keys in data formats, `headings` what people read.
+
+    `types` aligns numbers to the right. `note` is a line under the table, such as how many rows were left out.
+    """
+
+    names: Sequence[str]
+    headings: Sequence[str]
+    types: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    title: str = ""
+    note: str = ""
+
+
+def sheet_of(answer: Answer, language: str, title: str = "") -> Sheet:
+    """The answer to a Question as a sheet."""
+    columns = answer.question.columns
+    return Sheet(
+        [c.name for c in columns], [c.labels[language] for c in columns], [c.type for c in columns], answer.rows, title
+    )
+
+
+def write_sheet(sheet: Sheet, form: str, output: str) -> None:
+    """Write a sheet to a file or, with `-`, to standard output. A file appears whole or not at all."""
+    write_text(render(sheet, form, output == "-"), output)
+
+
+def render(sheet: Sheet, form: str, on_terminal: bool) -> str:
+    """The text of a sheet in one of the formats; `on_terminal` lets a table fit the terminal, if there is one."""
+    return _WRITERS[form](sheet, on_terminal)
+
+
+def write_text(text: str, output: str) -> None:
+    """Write text in UTF-8 to a file (aside, then renamed) or, with `-`, to standard output. Raises KgError."""
+    if output == "-":
+        click.echo(text, nl=False)
+        return
+    path = Path(output)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_text(text, "utf-8", newline="")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise KgError(f"{output} cannot be written: {error.strerror}") from error
+
+
+def records(sheet: Sheet) -> list[dict[str, object]]:
+    """Rows for JSON: the plain values, and for things with a label both (`partner`, `partner_label`)."""
+    records = []
+    for row in sheet.rows:
+        record: dict[str, object] = {}
+        for name, cell in zip(sheet.names, row, strict=True):
+            value = cell.value
+            record[name] = float(value) if isinstance(value, Decimal) else value
+            if isinstance(value, str) and value.startswith(("http://", "https://")) and cell.text != value:
+                record[f"{name}_label"] = cell.text
+        records.append(record)
+    return records
+
+
+def _json(sheet: Sheet, _: bool) -> str:
+    return json.dumps(records(sheet), ensure_ascii=False, indent=2) + "\n"
+
+
+def _jsonl(sheet: Sheet, _: bool) -> str:
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records(sheet))
+
+
+def _delimited(delimiter: str, sheet: Sheet) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(sheet.names)
+    writer.writerows([cell.text for cell in row] for row in sheet.rows)
+    return stream.getvalue()
+
+
+def _markdown(sheet: Sheet, _: bool) -> str:
+    def line(cells: Sequence[str]) -> str:
+        return "| " + " | ".join(c.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ") for c in cells) + " |"
+
+    marks = ["---:" if kind in _NUMERIC else "---" for kind in sheet.types]
+    lines = [line(sheet.headings), "|" + "|".join(f" {m} " for m in marks) + "|"]
+    lines += [line([cell.text for cell in row]) for row in sheet.rows]
+    return "\n".join(lines) + "\n"
+
+
+def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return len(text) + wide - sum(unicodedata.combining(c) != 0 for c in text)
+
+
+def _fit(text: str, width: int) -> str:
+    if _width(text) <= width:
+        return text
+    kept = ""
+    for character in text:
+        if _width(kept) + _width(character) >= width:
+            break
+        kept += character
+    return kept.rstrip() + "…"
+
+
+def _table(sheet: Sheet, on_terminal: bool) -> str:
+    plain = [[" ".join(cell.text.split()) for cell in row] for row in sheet.rows]
+    widths = [max([_width(heading), *(_width(row[i]) for row in plain)]) for i, heading in enumerate(sheet.headings)]
+    tty = on_terminal and sys.stdout.isatty()
+    if tty:
+        _shrink(widths, shutil.get_terminal_size((100, 24)).columns - 2 * (len(widths) - 1))
+
+    def line(cells: Sequence[str]) -> str:
+        parts = []
+        for text, width, kind in zip(cells, widths, sheet.types, strict=True):
+            shown = _fit(text, width)
+            gap = " " * (width - _width(shown))
+            parts.append(gap + shown if kind in _NUMERIC else shown + gap)
+        return "  ".join(parts).rstrip()
+
+    colour = tty and "NO_COLOR" not in os.environ
+    bold = "\x1b[1m{}\x1b[0m" if colour else "{}"
+    lines = [bold.format(sheet.title)] if sheet.title else []
+    lines.append(bold.format(line(sheet.headings)))
+    lines.append("  ".join("─" * width for width in widths))
+    lines += [line(row) for row in plain]
+    if sheet.note:
+        lines.append(sheet.note)
+    return "\n".join(lines) + "\n"
+
+
+def _shrink(widths: list[int], room: int) -> None:
+    """Take from the widest columns until the table fits; none becomes narrower than eight."""
+    while sum(widths) > room and max(widths) > 8:
+        widest = max(range(len(widths)), key=widths.__getitem__)
+        widths[widest] -= 1
+
+
+_WRITERS = {
+    "table": _table,
+    "json": _json,
+    "jsonl": _jsonl,
+    "csv": lambda sheet, _: _delimited(",", sheet),
+    "tsv": lambda sheet, _: _delimited("\t", sheet),
+    "markdown": _markdown,
+}

@@ -1,0 +1,154 @@
+"""`kg query` and `kg questions`: SPARQL and the Questions."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.api import Samkart
+from kg.cli.complete import questions
+from kg.cli.options import FORMATS, answers, graph, settings_options
+from kg.cli.output import Sheet, sheet_of, write_sheet, write_text
+from kg.cli.words import words
+from kg.errors import BadData, KgError, NotFound, Usage
+from kg.questions.answer import Cell
+from kg.questions.question import Question
+from kg.settings import Settings
+
+__all__ = ["query_command", "questions_command"]
+
+_GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
+
+
+@click.command("query")
+@click.argument("query", shell_complete=questions)
+@click.option(
+    "--param",
+    "-p",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of a Question; repeat for more.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice((*FORMATS, *_GRAPH_FORMATS)),
+    default=None,
+    help="How to write; table, or turtle for a graph.",
+)
+@click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is standard output.")
+@graph
+def query_command(samkart: Samkart, query: str, parameters: tuple[str, ...], form: str | None, output: str) -> None:
+    """Run QUERY: a file with SPARQL, - for standard input, the name of a Question (kg questions), or SPARQL itself.
+
+    SELECT and ASK give a table, CONSTRUCT and DESCRIBE a graph. The prefixes sk, skc, skd, src, org, skos, prov,
+    dcterms, foaf, schema, adms, dcat, rdf, rdfs and xsd are known.
+    """
+    given = _parameters(parameters)
+    text = _text(query)
+    if text is None:
+        answer = samkart.ask(query, **given)
+        _table_only(form)
+        write_sheet(sheet_of(answer, samkart.language), form or "table", output)
+        return
+    if given:
+        raise Usage("--param goes with the name of a Question; SPARQL text has no declared parameters")
+    result = samkart.query(text)
+    kind = type(result).__name__
+    if kind == "QueryTriples":
+        _write_graph(result, form or "turtle", output)
+        return
+    _table_only(form)
+    if kind == "QueryBoolean":
+        value = bool(result)
+        write_sheet(
+            Sheet(["answer"], ["answer"], ["text"], [[Cell(value, str(value).lower())]]), form or "table", output
+        )
+    else:
+        write_sheet(_solutions(samkart, result), form or "table", output)
+
+
+def _parameters(given: tuple[str, ...]) -> dict[str, str]:
+    found = {}
+    for each in given:
+        name, equals, value = each.partition("=")
+        if not equals or not name:
+            raise Usage(f"--param {each!r}: expected NAME=VALUE")
+        found[name.strip()] = value
+    return found
+
+
+def _text(query: str) -> str | None:
+    """The SPARQL text that is meant, or None for the name of a Question."""
+    if query == "-":
+        return sys.stdin.read()
+    if any(c in query for c in "{}\n"):
+        return query
+    path = Path(query)
+    try:
+        if path.is_file():
+            return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadData(f"{query} is not UTF-8 text: {error.reason} at byte {error.start}") from error
+    except OSError as error:
+        raise KgError(f"{query} cannot be read: {error.strerror}") from error
+    if path.suffix in (".rq", ".sparql"):
+        raise NotFound(f"there is no file {query}")
+    return None
+
+
+def _table_only(form: str | None) -> None:
+    if form in _GRAPH_FORMATS:
+        raise Usage(f"--format {form} is for CONSTRUCT and DESCRIBE; expected one of {', '.join(FORMATS)}")
+
+
+def _solutions(samkart: Samkart, result: Any) -> Sheet:
+    from kg.questions.answer import cell
+
+    names = [variable.value for variable in result.variables]
+    rows = [[cell(term, {}) for term in solution] for solution in result]
+    return Sheet(names, names, ["text"] * len(names), rows)
+
+
+def _write_graph(triples: Any, form: str, output: str) -> None:
+    if form not in _GRAPH_FORMATS:
+        raise Usage(f"--format {form} is for tables; a graph is written as {', '.join(_GRAPH_FORMATS)}")
+    from kg.views.rdf import serialise
+
+    write_text(serialise(triples, form), output)
+
+
+@click.command("questions")
+@click.argument("name", required=False, shell_complete=questions)
+@settings_options
+@answers
+def questions_command(settings: Settings, name: str | None) -> Sheet:
+    """The Questions that can be asked with `kg query NAME`; with NAME, its parameters and columns."""
+    from kg.questions.question import load, load_all
+    from kg.resources import queries_dir
+
+    language = settings.lang
+    if name is None:
+        rows = [
+            [Cell(q.name, q.name), Cell(q.texts[language], q.texts[language]), Cell(_brief(q), _brief(q))]
+            for q in load_all(queries_dir())
+        ]
+        return Sheet(
+            ["name", "question", "parameters"], words(language, "name", "question", "parameters"), ["text"] * 3, rows
+        )
+    question = load(queries_dir(), name)
+    lines = [
+        ("--param", p.name, p.type + (" *" if p.required else ""), p.labels[language])
+        for p in question.parameters.values()
+    ]
+    lines += [("column", c.name, c.type, c.labels[language]) for c in question.columns]
+    rows = [[Cell(part, part) for part in line] for line in lines]
+    return Sheet(["what", "name", "type", "label"], ["", "", "", ""], ["text"] * 4, rows, question.texts[language])
+
+
+def _brief(question: Question) -> str:
+    return " ".join(p.name if p.required else f"[{p.name}]" for p in question.parameters.values())

@@ -1,0 +1,139 @@
+"""`kg who`: the collaborators of an actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+
+from kg.api import Partner, Samkart
+from kg.cli.complete import actors, programmes, themes
+from kg.cli.options import KIND_NAMES, answers, graph
+from kg.cli.output import Sheet
+from kg.cli.words import kind_word, words
+from kg.errors import Usage
+from kg.ids import is_date
+from kg.model.encounter import KINDS
+from kg.questions.answer import Cell
+
+__all__ = ["who_command"]
+
+_LEVELS = ("local", "regional", "national", "international")
+
+
+def _date(_: click.Context, option: click.Parameter, value: str) -> str:
+    if value and not is_date(value):
+        raise Usage(f"--{option.name}: {value!r} is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD")
+    return value
+
+
+@click.command("who")
+@click.argument("actor", shell_complete=actors)
+@click.option(
+    "--via",
+    default="",
+    metavar="KINDS",
+    help="Only ties of these kinds, with commas: project, network, twinning, agreement.",
+)
+@click.option(
+    "--theme", default="", metavar="THEME", shell_complete=themes, help="Only what is about a theme, or a narrower one."
+)
+@click.option(
+    "--programme",
+    default="",
+    metavar="PROGRAMME",
+    shell_complete=programmes,
+    help="Only projects of a programme, or of a part of it.",
+)
+@click.option("--country", default="", metavar="CODE", help="Only partners in a country, as in SE.")
+@click.option("--level", type=click.Choice(_LEVELS), default=None, help="Only partners of a level.")
+@click.option("--kind", type=click.Choice(list(KIND_NAMES)), default=None, help="Only partners of a kind.")
+@click.option("--since", default="", metavar="DATE", callback=_date, help="Only ties that can have held since then.")
+@click.option("--until", default="", metavar="DATE", callback=_date, help="Only ties that can have held until then.")
+@click.option(
+    "--at", default="", metavar="DATE", callback=_date, help="Only ties that held, or may have held, on that day."
+)
+@click.option("--with-predecessors", is_flag=True, help="Count what municipalities now merged into the actor did.")
+@click.option("--evidence", is_flag=True, help="The ties themselves, with their sources.")
+@click.option("--limit", default=25, show_default=True, type=click.IntRange(0), help="How many partners; 0 for all.")
+@graph
+@answers
+def who_command(
+    samkart: Samkart, actor: str, via: str, theme: str, programme: str, country: str, level: str | None,
+    kind: str | None, since: str, until: str, at: str, with_predecessors: bool, evidence: bool, limit: int,
+) -> Sheet:  # fmt: skip
+    """Who collaborates with ACTOR: partners ranked by the strength of what they share, with the ties that say so.
+
+    ACTOR is a name however it is typed (baerum, "Bærum kommune"), an organisation number, a municipality number or a
+    PIC. A hub that many share counts for less: each adds 1/(k-1) to the strength, k being the actors in it.
+    """
+    iri = samkart.resolve(actor, "actor")
+    partners = samkart.who(
+        iri, via=_kinds(via), theme=theme, programme=programme, country=_country(country), level=level or "",
+        kind=KIND_NAMES[kind] if kind else "", since=since, until=until, at=at, with_predecessors=with_predecessors,
+    )  # fmt: skip
+    shown = partners[:limit] if limit else partners
+    (more,) = words(samkart.language, "more")
+    note = more.format(len(partners) - len(shown)) if len(shown) < len(partners) else ""
+    if not partners:
+        (note,) = words(samkart.language, "none")
+    title = samkart.entity(iri).label
+    make = _evidence if evidence else _ranking
+    return make(samkart, shown, bool(at), title, note)
+
+
+def _kinds(via: str) -> tuple[str, ...]:
+    chosen = tuple(part.strip() for part in via.split(",") if part.strip()) or KINDS
+    for kind in chosen:
+        if kind not in KINDS:
+            raise Usage(f"--via: {kind!r} is not a kind of tie; expected {', '.join(KINDS)}")
+    return chosen
+
+
+def _country(code: str) -> str:
+    upper = code.upper()
+    if code and not (len(upper) == 2 and upper.isalpha() and upper.isascii()):
+        raise Usage(f"--country: {code!r} is not a country; expected a code of two letters, as in NO")
+    return {"EL": "GR", "UK": "GB"}.get(upper, upper)
+
+
+def _ranking(samkart: Samkart, partners: Iterable[Partner], dated: bool, title: str, note: str) -> Sheet:
+    language = samkart.language
+    names = ["partner", "kind", "country", "ties", *KINDS, "latest", "strength", *(["held"] if dated else [])]
+    yes, possible = words(language, "yes", "possible")
+    rows = []
+    for partner in partners:
+        entity, shared = partner.entity, partner.shared
+        counts = [Cell(shared.counts[kind], str(shared.counts[kind] or "")) for kind in KINDS]
+        row = [
+            Cell(entity.iri, entity.label), Cell(entity.kind, kind_word(entity.kind, language)),
+            Cell(entity.country, entity.country), Cell(shared.ties, str(shared.ties)), *counts,
+            Cell(shared.latest or None, shared.latest), Cell(round(shared.strength, 4), f"{shared.strength:.2f}"),
+        ]  # fmt: skip
+        if dated:
+            row.append(Cell(shared.certain, yes if shared.certain else possible))
+        rows.append(row)
+    types = ["actor", "text", "text", "integer", *(["integer"] * 4), "year", "number", *(["text"] if dated else [])]
+    return Sheet(names, words(language, *names), types, rows, title, note)
+
+
+def _evidence(samkart: Samkart, partners: Iterable[Partner], dated: bool, title: str, note: str) -> Sheet:
+    language = samkart.language
+    names = ["partner", "tie", "in", "start", "end", "as_of", "status", "source", "address"]
+    rows = []
+    for partner in partners:
+        hubs = samkart.view.entities([e.hub for e in partner.shared.encounters], language)
+        for met in partner.shared.encounters:
+            hub = hubs.get(met.hub)
+            sources = samkart.evidence(met.own, met.other)
+            rows.append(
+                [
+                    Cell(partner.entity.iri, partner.entity.label), Cell(met.kind, words(language, met.kind)[0]),
+                    Cell(hub.iri if hub else None, hub.label if hub and hub.iri != met.own else ""),
+                    Cell(met.start or None, met.start), Cell(met.end or None, met.end),
+                    Cell(met.as_of or None, met.as_of), Cell(met.status or None, met.status),
+                    Cell([s.title for s in sources], "; ".join(s.title for s in sources)),
+                    Cell([s.address for s in sources], " ".join(s.address for s in sources)),
+                ]
+            )  # fmt: skip
+    return Sheet(names, words(language, *names), ["text"] * len(names), rows, title, note)

@@ -1,0 +1,72 @@
+"""How two actors are connected: shortest chains actor – hub – actor – … over the two-mode graph."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Hashable, Iterable
+from typing import TypeVar
+
+__all__ = ["shortest_chains"]
+
+K = TypeVar("K", bound=Hashable)
+
+
+def shortest_chains(
+    incidence: Iterable[tuple[K, K]], start: K, goal: K, limit: int = 3, longest: int = 6
+) -> list[list[K]]:
+    """The shortest chains between two actors as `[actor, hub, actor, …]`, those over small hubs first.
+
+    `incidence` holds (hub, actor) pairs; a chain has at most `longest` hubs. Breadth-first search from the start gives
+    the length; among chains of that length the cost is the sum of the sizes of the hubs (a chain over two twin-town
+    ties beats one over two large consortia). No chain is an empty list; an actor is not connected with itself.
+    """
+    actors_of: dict[K, list[K]] = {}
+    hubs_of: dict[K, list[K]] = {}
+    for hub, actor in incidence:
+        actors_of.setdefault(hub, []).append(actor)
+        hubs_of.setdefault(actor, []).append(hub)
+    if start == goal or start not in hubs_of or goal not in hubs_of:
+        return []
+    distance = {start: 0}
+    frontier, seen_hubs = [start], set[K]()
+    while frontier and goal not in distance and distance[frontier[0]] < longest:
+        following = []
+        for actor in frontier:
+            for hub in hubs_of[actor]:
+                if hub in seen_hubs:
+                    continue
+                seen_hubs.add(hub)
+                for other in actors_of[hub]:
+                    if other not in distance:
+                        distance[other] = distance[actor] + 1
+                        following.append(other)
+        frontier = following
+    if goal not in distance:
+        return []
+    return _cheapest(actors_of, hubs_of, distance, goal, limit)
+
+
+def _cheapest(
+    actors_of: dict[K, list[K]], hubs_of: dict[K, list[K]], distance: dict[K, int], goal: K, limit: int
+) -> list[list[K]]:
+    """Uniform-cost search backwards over the layers of a breadth-first search; the cheapest chains come out first."""
+    sizes = {hub: len(actors) for hub, actors in actors_of.items()}
+    queue: list[tuple[int, int, list[K]]] = [(0, 0, [goal])]
+    ticket = 0  # settles equal costs in the order of discovery, so that chains need no order of their own
+    chains: list[list[K]] = []
+    expanded: dict[K, int] = {}
+    while queue and len(chains) < limit:
+        cost, _, tail = heapq.heappop(queue)
+        actor = tail[0]
+        if distance[actor] == 0:
+            chains.append(tail)
+            continue
+        expanded[actor] = expanded.get(actor, 0) + 1
+        if expanded[actor] > limit:  # more chains through this actor than are asked for
+            continue
+        for hub in hubs_of[actor]:
+            for other in actors_of[hub]:
+                if distance.get(other) == distance[actor] - 1:
+                    ticket += 1
+                    heapq.heappush(queue, (cost + sizes[hub], ticket, [other, hub, *tail]))
+    return chains

@@ -1,0 +1,128 @@
+"""From what a user types to the terms that a query is bound with; values never become part of a query's text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.errors import NotFound, Usage
+from kg.ids import fold, is_date
+from kg.questions.question import ENTITY_TYPES, Parameter, Question
+from kg.store.names import Match
+from kg.store.view import View
+from kg.vocab import SK, SKC, SKD, XSD, concept, entity, kind_of
+
+__all__ = ["bind", "resolve"]
+
+# The classes that a name given for a parameter of a narrower type may belong to.
+_CLASSES = {"network": ("Network", "EuropeanOffice", "IntermunicipalCouncil")}
+_SCHEMES = ("level", "status", "role", "area", "aim", "motivation")
+
+
+def bind(view: View, question: Question, given: Mapping[str, object], language: str = "nb") -> dict[str, Any]:
+    """The terms for a Question's parameters. Empty values count as not given.
+
+    Raises Usage for an unknown or missing parameter or a value of the wrong form, NotFound for an unknown name.
+    """
+    values = {name: str(value) for name, value in given.items() if value not in (None, "")}
+    for name in values:
+        if name not in question.parameters:
+            expected = ", ".join(question.parameters) or "none"
+            raise Usage(f"{question.name} has no parameter {name!r}; expected: {expected}")
+    missing = [p.name for p in question.parameters.values() if p.required and p.name not in values]
+    if missing:
+        raise Usage(f"{question.name} needs {' and '.join(missing)}")
+    return {name: _term(view, question.parameters[name], value, language) for name, value in values.items()}
+
+
+def _term(view: View, parameter: Parameter, value: str, language: str) -> Any:
+    kind = parameter.type
+    if kind == "country":
+        return ox.NamedNode(_country(value))
+    if kind == "kind":
+        return ox.NamedNode(value if value.startswith("http") else SK + _class_name(value))
+    if kind in _SCHEMES:
+        return ox.NamedNode(value if value.startswith(SKC) else concept(kind, value))
+    if kind in ENTITY_TYPES:
+        return ox.NamedNode(resolve(view, value, kind, language))
+    if kind in ("date", "year"):
+        if not is_date(value) or (kind == "year" and len(value) != 4):
+            raise Usage(
+                f"{parameter.name}: {value!r} is not a {kind}; expected YYYY{'' if kind == 'year' else '[-MM[-DD]]'}"
+            )
+        return ox.Literal(value)
+    if kind in ("integer", "decimal"):
+        if not re.fullmatch(r"-?\d+" if kind == "integer" else r"-?\d+(\.\d+)?", value):
+            raise Usage(f"{parameter.name}: {value!r} is not a number")
+        return ox.Literal(value, datatype=ox.NamedNode(XSD + kind))
+    if kind == "iri":
+        if not re.fullmatch(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", value, re.IGNORECASE):
+            raise Usage(f"{parameter.name}: {value!r} is not an IRI")
+        return ox.NamedNode(value)
+    return ox.Literal(value)
+
+
+def _country(value: str) -> str:
+    if value.startswith(SKD):
+        return value
+    code = {"EL": "GR", "UK": "GB"}.get(value.upper(), value.upper())
+    if not re.fullmatch(r"[A-Z]{2}", code):
+        raise Usage(f"{value!r} is not a country; expected a code of two letters, as in NO")
+    return entity("country", code)
+
+
+def _class_name(value: str) -> str:
+    """`european-office`, `EuropeanOffice` → `EuropeanOffice`."""
+    words = re.split(r"[-_ ]+", value)
+    return "".join(word[:1].upper() + word[1:] for word in words)
+
+
+def resolve(view: View, text: str, kind: str = "", language: str = "nb") -> str:
+    """The IRI of the thing that a user names: an IRI, a key, a number, or a name however it is typed.
+
+    `kind` is an entity type, or empty for anything. Raises NotFound with the nearest names when there is none, or
+    with the candidates when the name fits several equally well.
+    """
+    path = ENTITY_TYPES.get(kind, kind)
+    if text.startswith((SKD, SKC)):
+        return text
+    if kind == "tie":
+        return entity("tie", text.removeprefix("tie/"))
+    kinds = _CLASSES.get(kind, (path,) if path else ())
+    if "/" in text and kind_of(SKD + text) == path and path:
+        text = text.partition("/")[2]
+    found = view.search(text, kinds, 25, language)
+    if not found:
+        near = view.nearest(text, kinds, 5, language)
+        raise NotFound(f"nothing is called {text!r}", tuple(_describe(match) for match in near))
+    best = [match for match in found if match.quality == found[0].quality]
+    if len(best) > 1:
+        best = _closest(text, best)
+    if len(best) > 1 or found[0].quality > 2:
+        candidates = best if len(best) > 1 else found
+        if len(candidates) > 1:
+            names = tuple(_describe(match) for match in candidates[:8])
+            raise NotFound(f"{text!r} can be one of several; say which", names)
+    return best[0].iri
+
+
+def _closest(text: str, matches: list[Match]) -> list[Match]:
+    """Among equally good matches, those whose key or label is the text itself; then the one with a name of its own."""
+    exact = [m for m in matches if m.iri.rpartition("/")[2] == text or fold(m.label) == fold(text)]
+    if len(exact) == 1:
+        return exact
+    preferred = [m for m in matches if fold(m.name) == fold(m.label)]
+    if len(preferred) == 1:
+        return preferred
+    most = sorted(matches, key=lambda m: -m.ties)
+    if most[0].quality <= 1 and most[0].ties >= 5 * max(most[1].ties, 1):
+        return most[:1]
+    return matches
+
+
+def _describe(match: Match) -> str:
+    key = match.iri.removeprefix(SKD).removeprefix(SKC)
+    return f"{match.label} ({match.country + ', ' if match.country else ''}{key})"

@@ -1,0 +1,180 @@
+"""The read-only view of a store on disk: SPARQL, rdflib's Dataset, names and encounters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pyoxigraph as ox
+
+from kg.errors import BadData, KgError
+from kg.model.encounter import Encounter, Entity
+from kg.store import layout
+from kg.store.index import open_index
+from kg.store.names import Match, nearest_names, search_names
+from kg.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+__all__ = ["LocalView", "View", "parse_error"]
+
+
+class View(Protocol):
+    """What a store can be asked, whether it lies on disk or behind an endpoint."""
+
+    @property
+    def graph(self) -> Dataset:
+        """An rdflib Dataset over the store."""
+
+    def query(self, text: str, values: Mapping[str, Any] | None = None) -> Any:
+        """The result of a SPARQL query, `values` bound to its variables: pyoxigraph's solutions, boolean or triples."""
+
+    def search(self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb") -> list[Match]:
+        """The things with that name, best first."""
+
+    def nearest(self, text: str, kinds: Sequence[str] = (), limit: int = 5, language: str = "nb") -> list[Match]:
+        """What was perhaps meant."""
+
+    def encounters(self, actors: Sequence[str], theme: str = "", programme: str = "") -> list[Encounter]:
+        """Where some actors (IRIs, taken as one) meet others, optionally only for a theme or programme (IRI)."""
+
+    def entities(self, keys: Sequence[int | str], language: str = "nb") -> dict[int | str, Entity]:
+        """What is shown of things, by the key that encounters name them with, or by IRI."""
+
+    def predecessors(self, actor: str) -> list[str]:
+        """The IRIs of the actors that live on in an actor, however long ago, sorted."""
+
+    def close(self) -> None:
+        """Let go of the store."""
+
+
+def parse_error(error: SyntaxError) -> BadData:
+    """What a user is told about a query that is not SPARQL."""
+    return BadData(f"this is not SPARQL: {error}")
+
+
+class LocalView:
+    """A generation of a store, opened read-only; several processes can hold one at once, also while a build runs."""
+
+    def __init__(self, home: Path) -> None:
+        while True:
+            generation = layout.current(home)
+            if generation is None:
+                raise KgError(f"there is no store in {home}; build it with: kg build")
+            try:
+                self._lock = layout.hold(generation)
+            except FileNotFoundError:  # replaced and removed between the two steps
+                continue
+            break
+        self.generation = generation
+        self._store: ox.Store | None = None
+        self._index = open_index(generation)
+
+    @property
+    def store(self) -> ox.Store:
+        """Oxigraph's store, read-only, opened on first use."""
+        if self._store is None:
+            try:
+                self._store = ox.Store.read_only(str(self.generation / "rdf"))
+            except OSError as error:
+                raise KgError(f"the store in {self.generation} cannot be opened: {error}; run: kg build") from error
+        return self._store
+
+    @property
+    def graph(self) -> Dataset:
+        """An rdflib Dataset over the store; its default graph is Samkart's, the named graphs are the sources'."""
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        dataset = Dataset(store=OxigraphStore(store=self.store), default_union=False)
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+    def query(self, text: str, values: Mapping[str, Any] | None = None) -> Any:
+        """See `View.query`. Raises BadData when the text is not a SPARQL query."""
+        substitutions = {ox.Variable(name): value for name, value in (values or {}).items()}
+        try:
+            return self.store.query(text, prefixes=PREFIXES, substitutions=substitutions)
+        except SyntaxError as error:
+            raise parse_error(error) from error
+
+    def search(self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb") -> list[Match]:
+        """See `View.search`: looked up in the index, never scanned."""
+        return search_names(self._index, text, kinds, limit, language)
+
+    def nearest(self, text: str, kinds: Sequence[str] = (), limit: int = 5, language: str = "nb") -> list[Match]:
+        """See `View.nearest`."""
+        return nearest_names(self._index, text, kinds, limit, language)
+
+    def encounters(self, actors: Sequence[str], theme: str = "", programme: str = "") -> list[Encounter]:
+        """See `View.encounters`: a join of the index's incidence with itself at the hubs of these actors."""
+        marks = ", ".join("?" for _ in actors)
+        ids = [row[0] for row in self._index.execute(f"SELECT id FROM entity WHERE iri IN ({marks})", actors)]  # noqa: S608
+        marks = ", ".join("?" for _ in ids)
+        wanted, arguments = "", []
+        for table, column, iri in (("hub_theme", "theme", theme), ("hub_programme", "programme", programme)):
+            if iri:
+                wanted += (
+                    f" AND a.hub IN (SELECT t.hub FROM {table} t JOIN narrower n ON n.narrow = t.{column}"  # noqa: S608
+                    " JOIN entity e ON e.id = n.wide WHERE e.iri = ?)"
+                )
+                arguments.append(iri)
+        rows = self._index.execute(
+            f"""
+            SELECT h.kind, a.hub, h.size, b.actor, a.tie, b.tie,
+                   max(coalesce(a.start, h.start, ''), coalesce(b.start, h.start, '')),
+                   coalesce(a.end, h.end, ''), coalesce(b.end, h.end, ''),
+                   max(coalesce(a.as_of, ''), coalesce(b.as_of, '')), coalesce(a.status, '')
+            FROM incidence a JOIN hub h ON h.id = a.hub JOIN incidence b ON b.hub = a.hub
+            WHERE a.actor IN ({marks}) AND b.actor NOT IN ({marks}){wanted}
+            ORDER BY a.hub, b.actor, a.tie, b.tie
+            """,  # noqa: S608  (only question marks and fixed names are put in)
+            [*ids, *ids, *arguments],
+        )
+        return [
+            Encounter(kind, hub, size, partner, own, other, start, _earlier(end_a, end_b), as_of, status)
+            for kind, hub, size, partner, own, other, start, end_a, end_b, as_of, status in rows
+        ]
+
+    def entities(self, keys: Sequence[int | str], language: str = "nb") -> dict[int | str, Entity]:
+        """See `View.entities`. Keys that are not in the index are left out."""
+        column = {"nb": "nb", "nn": "nn", "en": "en"}[language]
+        found: dict[int | str, Entity] = {}
+        for by, group in (
+            ("id", [k for k in keys if isinstance(k, int)]),
+            ("iri", [k for k in keys if isinstance(k, str)]),
+        ):
+            for first in range(0, len(group), 500):
+                part = group[first : first + 500]
+                marks = ", ".join("?" for _ in part)
+                sql = f"SELECT {by}, iri, class, {column}, country, level FROM entity WHERE {by} IN ({marks})"  # noqa: S608
+                for key, *shown in self._index.execute(sql, part):
+                    found[key] = Entity(*shown)
+        return found
+
+    def predecessors(self, actor: str) -> list[str]:
+        """See `View.predecessors`."""
+        sql = (
+            "SELECT p.iri FROM predecessor d JOIN entity a ON a.id = d.actor JOIN entity p ON p.id = d.predecessor"
+            " WHERE a.iri = ? ORDER BY p.iri"
+        )
+        return [row[0] for row in self._index.execute(sql, (actor,))]
+
+    def close(self) -> None:
+        """See `View.close`."""
+        self._index.close()
+        self._store = None
+        self._lock.close()
+
+    def __enter__(self) -> LocalView:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _earlier(a: str, b: str) -> str:
+    return min(a, b) if a and b else a or b

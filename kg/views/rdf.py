@@ -1,0 +1,31 @@
+"""RDF as text: sorted, with the prefixes that are used, the same bytes for the same graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from kg.vocab import PREFIXES
+
+__all__ = ["FORMATS", "serialise"]
+
+FORMATS = ("turtle", "ntriples", "jsonld", "trig", "nquads")
+_QUADS = ("trig", "nquads")
+
+
+def serialise(statements: Iterable[Any], form: str) -> str:
+    """Triples (or, for trig and nquads, quads) as text in one of `FORMATS`. Blank nodes keep their labels.
+
+    N-Triples and N-Quads are sorted by line; Turtle, TriG and JSON-LD by subject, predicate and object.
+    """
+    import pyoxigraph as ox
+
+    ordered = sorted(statements, key=str)
+    kinds = {
+        "turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD,
+        "trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS,
+    }  # fmt: skip
+    if form in ("ntriples", "nquads"):
+        return "".join(f"{statement} .\n" for statement in ordered)
+    text = b"".join([ox.serialize(ordered, format=kinds[form], prefixes=PREFIXES) or b""]).decode()
+    return text if text.endswith("\n") else text + "\n"
