@@ -122,7 +122,7 @@ def _validate(graph: Graph, shapes: Graph, lang: str) -> list[Finding]:
     import pyshacl
     from rdflib import RDF, SH, Graph
 
-    _, report, text = pyshacl.validate(graph, shacl_graph=shapes, inference="none", inplace=True)
+    _, report, text = pyshacl.validate(graph, shacl_graph=shapes, inference="none", advanced=True, inplace=True)
     if not isinstance(report, Graph):
         raise RuntimeError(f"the shapes could not be run: {text}")
     findings: set[Finding] = set()
