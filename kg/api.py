@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.model.encounter import KINDS, Entity
 from kg.networks.collaborators import Collaborator, collaborators
+from kg.networks.paths import shortest_chains
 from kg.questions.answer import Answer, ask
 from kg.questions.bind import resolve
 from kg.questions.question import Question, load, load_all
@@ -17,13 +18,14 @@ from kg.store.inputs import Inputs
 from kg.store.layout import imports_dir
 from kg.store.names import Match
 from kg.store.view import LocalView, View
+from kg.vocab import SRC, graph
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
     from kg.store.build import Progress
 
-__all__ = ["Evidence", "Partner", "Samkart", "ensure_store", "open_samkart"]
+__all__ = ["Evidence", "Link", "Partner", "Samkart", "ensure_store", "open_samkart"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,18 @@ class Partner:
 
     entity: Entity
     shared: Collaborator
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A step in a chain: an actor, and how the one before it is tied to it (nothing for the first)."""
+
+    actor: Entity
+    kind: str = ""
+    hub: Entity | None = None
+    start: str = ""
+    end: str = ""
+    sources: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +149,35 @@ class Samkart:
         partners.sort(key=lambda p: (*_rank(p.shared), p.entity.label, p.entity.iri))
         return partners
 
+    def paths(
+        self, a: str, b: str, *, via: Iterable[str] = KINDS, limit: int = 3, longest: int = 6
+    ) -> list[list[Link]]:
+        """The shortest chains of ties between two actors (IRIs or names), those over small hubs first.
+
+        Each chain is a list of links, from `a` (a link without a hub) to `b`; see `kg.networks.paths`.
+        """
+        first, last = self.resolve(a, "actor"), self.resolve(b, "actor")
+        incidence = self.view.incidence(tuple(via))
+        chains = shortest_chains(incidence, self.view.key(first), self.view.key(last), limit, longest)
+        keys = sorted({key for chain in chains for key in chain}, key=str)
+        entities = self.view.entities(keys, self.language)
+        return [self._chain(chain, entities, tuple(via)) for chain in chains]
+
+    def _chain(
+        self, chain: Sequence[int | str], entities: Mapping[int | str, Entity], via: Sequence[str]
+    ) -> list[Link]:
+        links = [Link(entities[chain[0]])]
+        for before, hub, actor in zip(chain[::2], chain[1::2], chain[2::2], strict=False):
+            met = [
+                each
+                for each in self.view.encounters([entities[before].iri])
+                if each.hub == hub and each.partner == actor and each.kind in via
+            ]
+            first = met[0]
+            sources = tuple(self.evidence(*[tie for each in met for tie in (each.own, each.other)]))
+            links.append(Link(entities[actor], first.kind, entities[hub], first.start, first.end, sources))
+        return links
+
     def evidence(self, *ties: str) -> list[Evidence]:
         """The sources that some ties (IRIs) rest on, each once, in the order of the ties."""
         question = self.question("source/of-tie")
@@ -147,6 +190,14 @@ class Samkart:
                 ]
             found.update(((each.title, each.address), each) for each in self._evidence[tie])
         return list(found.values())
+
+    def statements(self, source: str | None) -> Iterator[Any]:
+        """Quads of the whole graph (None), or triples of the default graph ("") or of what one source says."""
+        return self.view.statements(None if source is None else graph(source) if source else "")
+
+    def source_names(self) -> list[str]:
+        """The names of the sources that have a graph of their own."""
+        return sorted(name.removeprefix(SRC) for name in self.view.graph_names() if name.startswith(SRC))
 
     def close(self) -> None:
         """Let go of the store."""

@@ -55,10 +55,12 @@ def answers(function: F) -> F:
     )
     @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is standard output.")
     @wraps(function)
-    def command(*args: Any, form: str, output: str, **kwargs: Any) -> None:
+    def command(*args: Any, form: str, output: str, **kwargs: Any) -> int:
         from kg.cli.output import write_sheet
 
-        write_sheet(function(*args, **kwargs), form, output)
+        sheet = function(*args, **kwargs)
+        write_sheet(sheet, form, output)
+        return int(sheet.exit_code)
 
     return command  # type: ignore[return-value]
 

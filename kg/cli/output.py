@@ -37,6 +37,7 @@ class Sheet:
     rows: Sequence[Sequence[Cell]]
     title: str = ""
     note: str = ""
+    exit_code: int = 0
 
 
 def sheet_of(answer: Answer, language: str, title: str = "") -> Sheet:

@@ -59,7 +59,7 @@ def query_command(samkart: Samkart, query: str, parameters: tuple[str, ...], for
         raise Usage("--param goes with the name of a Question; SPARQL text has no declared parameters")
     result = samkart.query(text)
     kind = type(result).__name__
-    if kind == "QueryTriples":
+    if kind in ("QueryTriples", "list"):
         _write_graph(result, form or "turtle", output)
         return
     _table_only(form)
@@ -133,10 +133,7 @@ def questions_command(settings: Settings, name: str | None) -> Sheet:
 
     language = settings.lang
     if name is None:
-        rows = [
-            [Cell(q.name, q.name), Cell(q.texts[language], q.texts[language]), Cell(_brief(q), _brief(q))]
-            for q in load_all(queries_dir())
-        ]
+        rows = [[Cell.of(q.name), Cell.of(q.texts[language]), Cell.of(_brief(q))] for q in load_all(queries_dir())]
         return Sheet(
             ["name", "question", "parameters"], words(language, "name", "question", "parameters"), ["text"] * 3, rows
         )
@@ -146,7 +143,7 @@ def questions_command(settings: Settings, name: str | None) -> Sheet:
         for p in question.parameters.values()
     ]
     lines += [("column", c.name, c.type, c.labels[language]) for c in question.columns]
-    rows = [[Cell(part, part) for part in line] for line in lines]
+    rows = [[Cell.of(part) for part in line] for line in lines]
     return Sheet(["what", "name", "type", "label"], ["", "", "", ""], ["text"] * 4, rows, question.texts[language])
 
 

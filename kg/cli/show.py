@@ -95,8 +95,8 @@ def find_command(samkart: Samkart, text: str, kind: str, limit: int) -> Sheet:
     names = ["name", "kind", "country", "key", "match", "ties"]
     rows = [
         [
-            Cell(m.iri, m.label), Cell(m.kind, kind_word(m.kind, samkart.language)), Cell(m.country, m.country),
-            Cell(key_of(m.iri), key_of(m.iri)), Cell(m.name, m.name), Cell(m.ties, str(m.ties)),
+            Cell(m.iri, m.label), Cell(m.kind, kind_word(m.kind, samkart.language)), Cell.of(m.country),
+            Cell.of(key_of(m.iri)), Cell.of(m.name), Cell(m.ties, str(m.ties)),
         ]
         for m in found
     ]  # fmt: skip

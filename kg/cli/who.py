@@ -16,7 +16,7 @@ from kg.ids import is_date
 from kg.model.encounter import KINDS
 from kg.questions.answer import Cell
 
-__all__ = ["who_command"]
+__all__ = ["kinds_of", "who_command"]
 
 _LEVELS = ("local", "regional", "national", "international")
 
@@ -69,7 +69,7 @@ def who_command(
     """
     iri = samkart.resolve(actor, "actor")
     partners = samkart.who(
-        iri, via=_kinds(via), theme=theme, programme=programme, country=_country(country), level=level or "",
+        iri, via=kinds_of(via), theme=theme, programme=programme, country=_country(country), level=level or "",
         kind=KIND_NAMES[kind] if kind else "", since=since, until=until, at=at, with_predecessors=with_predecessors,
     )  # fmt: skip
     shown = partners[:limit] if limit else partners
@@ -82,7 +82,8 @@ def who_command(
     return make(samkart, shown, bool(at), title, note)
 
 
-def _kinds(via: str) -> tuple[str, ...]:
+def kinds_of(via: str) -> tuple[str, ...]:
+    """The kinds of tie in `project,network`; all of them when empty. Raises Usage for another word."""
     chosen = tuple(part.strip() for part in via.split(",") if part.strip()) or KINDS
     for kind in chosen:
         if kind not in KINDS:
@@ -107,8 +108,8 @@ def _ranking(samkart: Samkart, partners: Iterable[Partner], dated: bool, title: 
         counts = [Cell(shared.counts[kind], str(shared.counts[kind] or "")) for kind in KINDS]
         row = [
             Cell(entity.iri, entity.label), Cell(entity.kind, kind_word(entity.kind, language)),
-            Cell(entity.country, entity.country), Cell(shared.ties, str(shared.ties)), *counts,
-            Cell(shared.latest or None, shared.latest), Cell(round(shared.strength, 4), f"{shared.strength:.2f}"),
+            Cell.of(entity.country), Cell(shared.ties, str(shared.ties)), *counts,
+            Cell.of(shared.latest), Cell(round(shared.strength, 4), f"{shared.strength:.2f}"),
         ]  # fmt: skip
         if dated:
             row.append(Cell(shared.certain, yes if shared.certain else possible))
@@ -130,8 +131,8 @@ def _evidence(samkart: Samkart, partners: Iterable[Partner], dated: bool, title:
                 [
                     Cell(partner.entity.iri, partner.entity.label), Cell(met.kind, words(language, met.kind)[0]),
                     Cell(hub.iri if hub else None, hub.label if hub and hub.iri != met.own else ""),
-                    Cell(met.start or None, met.start), Cell(met.end or None, met.end),
-                    Cell(met.as_of or None, met.as_of), Cell(met.status or None, met.status),
+                    Cell.of(met.start), Cell.of(met.end),
+                    Cell.of(met.as_of), Cell.of(met.status),
                     Cell([s.title for s in sources], "; ".join(s.title for s in sources)),
                     Cell([s.address for s in sources], " ".join(s.address for s in sources)),
                 ]

@@ -124,16 +124,16 @@ def _describe(info: SourceInfo, checksum: str, counts: dict[str, int]) -> Iterat
     yield terms.curie("sk:recordCount"), terms.integer(str(sum(counts.values())))
 
 
-def build(home: Path, inputs: Inputs, progress: Progress = _quiet) -> Path:
+def build(home: Path, inputs: Inputs, progress: Progress = _quiet, *, force: bool = False) -> Path:
     """Build a store from its inputs and make it the current one; returns the generation's folder.
 
-    Readers keep the old generation until they close it. Raises BadData when an input has problems; then nothing
+    Nothing is built when the current one is up to date, unless forced. Readers keep the old generation until they close it. Raises BadData when an input has problems; then nothing
     is published and the old generation stays.
     """
     with layout.build_lock(home), layout.staging(home) as folder:
         fingerprint = inputs.fingerprint()
         found = layout.current(home)
-        if found is not None and fingerprint_of(found) == fingerprint:
+        if found is not None and not force and fingerprint_of(found) == fingerprint:
             return found
         facts = _facts(inputs, progress)
         _load(folder / "rdf", inputs, facts)

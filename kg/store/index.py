@@ -17,15 +17,18 @@ from kg.store.names import SCHEMA as NAME_SCHEMA
 from kg.store.names import Name, fill_names
 from kg.vocab import DCTERMS, ORG, RDF, SCHEMA, SK, SKC, SKD, SKOS, key_of, kind_of
 
-__all__ = ["build_index", "open_index"]
+__all__ = ["ENTITY_SCHEMA", "NAMED_KINDS", "build_index", "open_index", "pick", "telling_class"]
 
-_SCHEMA = (
-    """
+ENTITY_SCHEMA = """
 CREATE TABLE entity (
     id INTEGER PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL, class TEXT NOT NULL, country TEXT NOT NULL,
     level TEXT NOT NULL, nb TEXT NOT NULL, nn TEXT NOT NULL, en TEXT NOT NULL, latitude REAL, longitude REAL,
     ties INTEGER NOT NULL DEFAULT 0
 );
+"""
+_SCHEMA = (
+    ENTITY_SCHEMA
+    + """
 CREATE TABLE hub (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, size INTEGER NOT NULL, start TEXT, end TEXT);
 CREATE TABLE incidence (
     hub INTEGER NOT NULL, actor INTEGER NOT NULL, tie TEXT NOT NULL, start TEXT, end TEXT, as_of TEXT, status TEXT,
@@ -47,7 +50,7 @@ CREATE INDEX incidence_actor ON incidence(actor, hub);
 _TIE_KINDS = {"Participation": "project", "Membership": "network", "Twinning": "twinning", "Agreement": "agreement"}
 _LABELS = ((SKOS + "prefLabel", 0), (SKOS + "altLabel", 1), (SK + "abbreviation", 1))
 _NUMBERS = (SK + "organisationNumber", SK + "pic", SK + "vatNumber", SKOS + "notation", DCTERMS + "identifier")
-_NAMED_KINDS = ("actor", "programme", "project", "call", "strategy", "country", "theme")
+NAMED_KINDS = ("actor", "programme", "project", "call", "strategy", "country", "theme")
 _Values = dict[str, str]
 
 
@@ -99,17 +102,19 @@ def build_index(folder: Path, progress: Callable[[str, int, int | None], None]) 
     database.close()
 
 
+def telling_class(known: str, iri: str) -> str:
+    """The more telling of a class name and a class's IRI: Municipality rather than PublicBody, that than Actor."""
+    name = iri.removeprefix(SK) if iri.startswith(SK) else "Concept"
+    order = {"": 0, "Concept": 1, "Actor": 1, "Source": 1, "PublicBody": 2}
+    return name if order.get(name, 3) > order.get(known, 3) else known or name
+
+
 def _classes(reader: _Reader) -> _Values:
-    """The most telling class of everything that has a name: `Municipality` rather than `Actor`."""
+    """The most telling class of everything that is ours."""
     found: _Values = {}
-    general = {"Actor", "Concept", "Source", "PublicBody"}
-    for subject, value in reader.pairs(RDF + "type"):
-        if not subject.startswith((SKD, SKC)) or not isinstance(value, ox.NamedNode):
-            continue
-        name = value.value.removeprefix(SK) if value.value.startswith(SK) else "Concept"
-        old = found.get(subject)
-        if old is None or (old in general and name not in general) or (old in general and name == "PublicBody"):
-            found[subject] = name
+    for subject, value in sorted((s, v.value) for s, v in reader.pairs(RDF + "type")):
+        if subject.startswith((SKD, SKC)):
+            found[subject] = telling_class(found.get(subject, ""), value)
     return found
 
 
@@ -179,7 +184,8 @@ def _labels(reader: _Reader, numbers: dict[str, int]) -> dict[str, _Values]:
     return labels
 
 
-def _pick(labels: _Values, *languages: str) -> str:
+def pick(labels: _Values, *languages: str) -> str:
+    """A label in the first language that there is one in; then nb, en, none, any."""
     for language in (*languages, "nb", "en", ""):
         if language in labels:
             return labels[language]
@@ -201,7 +207,7 @@ def _write_entities(
         rows.append(
             (
                 number, iri, kind_of(iri), classes[iri], key_of(country.get(iri, "")), key_of(level.get(iri, "")),
-                _pick(own, "nb", "nn"), _pick(own, "nn", "nb"), _pick(own, "en"),
+                pick(own, "nb", "nn"), pick(own, "nn", "nb"), pick(own, "en"),
                 float(latitude[place]) if place in latitude else None,
                 float(longitude[place]) if place in longitude else None, ties.get(iri, 0),
             )
@@ -211,7 +217,7 @@ def _write_entities(
 
 def _names(reader: _Reader, numbers: dict[str, int]) -> Iterator[Name]:
     holders = {value.value: subject for subject, value in reader.pairs("http://www.w3.org/ns/adms#identifier")}
-    named = {iri for iri in numbers if kind_of(iri) in _NAMED_KINDS}
+    named = {iri for iri in numbers if kind_of(iri) in NAMED_KINDS}
     for predicate, rank in _LABELS:
         for subject, value in sorted((s, v.value) for s, v in reader.pairs(predicate) if s in named):
             yield Name(numbers[subject], value, rank)

@@ -24,13 +24,14 @@ _TOKEN = re.compile(
 
 
 def substitute(query: str, values: Mapping[str, Any]) -> str:
-    """The query with each variable that has a value replaced by that term, and `BOUND` of it by `true`."""
+    """The query with each variable that has a value replaced by it (a list: by its terms), and its `BOUND` by `true`."""
 
     def replace(match: re.Match[str]) -> str:
         if match["bound"] and match["tested"] in values:
             return "true"
         if match["name"] in values:
-            return str(values[match["name"]])
+            value = values[match["name"]]
+            return " ".join(map(str, value)) if isinstance(value, list) else str(value)
         return match[0]
 
     return _TOKEN.sub(replace, query)

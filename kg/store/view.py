@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -43,8 +43,20 @@ class View(Protocol):
     def entities(self, keys: Sequence[int | str], language: str = "nb") -> dict[int | str, Entity]:
         """What is shown of things, by the key that encounters name them with, or by IRI."""
 
+    def incidence(self, kinds: Sequence[str]) -> list[tuple[int | str, int | str]]:
+        """(hub, actor) for every tie of these kinds, by the keys that encounters name them with."""
+
+    def key(self, iri: str) -> int | str:
+        """The key that encounters and incidence name a thing with."""
+
     def predecessors(self, actor: str) -> list[str]:
         """The IRIs of the actors that live on in an actor, however long ago, sorted."""
+
+    def statements(self, graph: str | None) -> Iterator[Any]:
+        """All quads (None), or the triples of the default graph ("") or of a named graph (its IRI)."""
+
+    def graph_names(self) -> list[str]:
+        """The IRIs of the named graphs, sorted."""
 
     def close(self) -> None:
         """Let go of the store."""
@@ -155,6 +167,17 @@ class LocalView:
                     found[key] = Entity(*shown)
         return found
 
+    def incidence(self, kinds: Sequence[str]) -> list[tuple[int | str, int | str]]:
+        """See `View.incidence`."""
+        marks = ", ".join("?" for _ in kinds)
+        sql = f"SELECT DISTINCT i.hub, i.actor FROM incidence i JOIN hub h ON h.id = i.hub WHERE h.kind IN ({marks})"  # noqa: S608
+        return self._index.execute(sql, list(kinds)).fetchall()
+
+    def key(self, iri: str) -> int | str:
+        """See `View.key`: the row number in the index, or the IRI of what is not in it."""
+        row = self._index.execute("SELECT id FROM entity WHERE iri = ?", (iri,)).fetchone()
+        return row[0] if row else iri
+
     def predecessors(self, actor: str) -> list[str]:
         """See `View.predecessors`."""
         sql = (
@@ -162,6 +185,17 @@ class LocalView:
             " WHERE a.iri = ? ORDER BY p.iri"
         )
         return [row[0] for row in self._index.execute(sql, (actor,))]
+
+    def statements(self, graph: str | None) -> Iterator[Any]:
+        """See `View.statements`."""
+        if graph is None:
+            return iter(self.store.quads_for_pattern(None, None, None, None))
+        name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+        return (quad.triple for quad in self.store.quads_for_pattern(None, None, None, name))
+
+    def graph_names(self) -> list[str]:
+        """See `View.graph_names`."""
+        return sorted(name.value for name in self.store.named_graphs())
 
     def close(self) -> None:
         """See `View.close`."""

@@ -1,0 +1,64 @@
+"""`kg themes`, `kg networks`, `kg programmes`, `kg sources`, `kg stats`: what there is, asked as Questions."""
+
+from __future__ import annotations
+
+import click
+
+from kg.api import Samkart
+from kg.cli.complete import actors, themes
+from kg.cli.options import answers, graph
+from kg.cli.output import Sheet, sheet_of
+
+__all__ = ["networks_command", "programmes_command", "sources_command", "stats_command", "themes_command"]
+
+
+@click.command("themes")
+@click.argument("actor", required=False, shell_complete=actors)
+@graph
+@answers
+def themes_command(samkart: Samkart, actor: str | None) -> Sheet:
+    """The themes; with ACTOR, those it works on and by which kind of tie."""
+    answer = samkart.ask("actor/themes", actor=actor) if actor else samkart.ask("theme/list")
+    return sheet_of(answer, samkart.language)
+
+
+@click.command("networks")
+@click.argument("actor", required=False, shell_complete=actors)
+@click.option("--theme", default="", metavar="THEME", shell_complete=themes, help="Only networks with a theme.")
+@graph
+@answers
+def networks_command(samkart: Samkart, actor: str | None, theme: str) -> Sheet:
+    """The networks, offices and councils; with ACTOR, those it is a member of, with status and dates."""
+    if theme:
+        answer = samkart.ask("network/by-policy-area", theme=theme, actor=actor)
+    elif actor:
+        answer = samkart.ask("actor/networks", actor=actor)
+    else:
+        answer = samkart.ask("network/list")
+    return sheet_of(answer, samkart.language)
+
+
+@click.command("programmes")
+@click.option("--country", default="NO", show_default=True, metavar="CODE", help="Whose participation to show.")
+@click.option("--theme", default="", metavar="THEME", shell_complete=themes, help="Only programmes with a theme.")
+@graph
+@answers
+def programmes_command(samkart: Samkart, country: str, theme: str) -> Sheet:
+    """The programmes that are open to a country, with the status of its participation and what that rests on."""
+    return sheet_of(samkart.ask("programme/open-to-country", country=country, theme=theme), samkart.language)
+
+
+@click.command("sources")
+@graph
+@answers
+def sources_command(samkart: Samkart) -> Sheet:
+    """The sources that facts come from, with how many rest on each."""
+    return sheet_of(samkart.ask("source/list"), samkart.language)
+
+
+@click.command("stats")
+@graph
+@answers
+def stats_command(samkart: Samkart) -> Sheet:
+    """How many things of each class and ties of each kind there are."""
+    return sheet_of(samkart.ask("stats/classes"), samkart.language)

@@ -1,0 +1,69 @@
+"""`kg build` and `kg check`: the store made anew, and everything that is wrong with what it is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kg.cli.options import answers, progress_line, settings_options
+from kg.cli.output import Sheet
+from kg.errors import Problem
+from kg.questions.answer import Cell
+from kg.settings import Settings
+
+__all__ = ["build_command", "check_command"]
+
+
+@click.command("build")
+@click.option("--force", is_flag=True, help="Build even if nothing has changed.")
+@settings_options
+def build_command(settings: Settings, force: bool) -> None:
+    """Build the store from the embedded data and what was imported, aside, and swap it in whole."""
+    from kg.store.build import build
+    from kg.store.inputs import Inputs
+    from kg.store.layout import imports_dir
+
+    shown = progress_line()
+    generation = build(settings.store, Inputs.embedded(imports_dir(settings.store)), shown, force=force)
+    shown("", 0, None)
+    click.echo(str(generation))
+
+
+@click.command("check")
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--tables", "only_tables", is_flag=True, help="Only the tables: a second, for while you edit.")
+@click.option("--warnings", is_flag=True, help="Also what is recommended but missing.")
+@settings_options
+@answers
+def check_command(settings: Settings, folder: Path | None, only_tables: bool, warnings: bool) -> Sheet:
+    """Check the curated tables (those in FOLDER, or the embedded ones), then the ontology, the graph and its hygiene.
+
+    Every problem is told with file, row, column and expectation, or with the thing it is about. Exit code 1 if there
+    is one; warnings do not count.
+    """
+    from kg.checks import check_graph, check_tables
+    from kg.resources import data_dir
+
+    shown = progress_line()
+    problems = check_tables(folder / "curated" if folder and (folder / "curated").is_dir() else folder, data_dir())
+    rows = list(_table_rows(problems))
+    if not problems and not only_tables and folder is None:
+        for finding in check_graph(settings, shown):
+            if finding.severity != "warning" or warnings:
+                rows.append(
+                    [Cell.of(finding.severity), Cell.of(finding.where), Cell.of(finding.what), Cell.of(finding.message)]
+                )
+    shown("", 0, None)
+    failed = any(row[0].value != "warning" for row in rows)
+    note = "" if rows else "nothing is wrong"
+    return Sheet(
+        ["severity", "where", "what", "message"], ["", "", "", ""], ["text"] * 4, rows, "", note, exit_code=int(failed)
+    )
+
+
+def _table_rows(problems: list[Problem]) -> Iterator[list[Cell]]:
+    for problem in problems:
+        place = problem.file + (f" row {problem.row}" if problem.row else "")
+        yield [Cell.of("problem"), Cell.of(place), Cell.of(problem.column), Cell.of(problem.message)]

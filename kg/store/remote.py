@@ -1,0 +1,227 @@
+"""The view of a SPARQL 1.1 endpoint: the same questions over HTTP, parameters put in as escaped terms.
+
+There is no index beside an endpoint: names are matched by the endpoint with a pattern that forgives spelling and
+ranked here; encounters are asked actor by actor. The queries lie in `kg/store/sparql/`.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode, urlsplit
+from urllib.request import Request, urlopen
+
+import pyoxigraph as ox
+
+from kg.errors import BadData, KgError, Usage
+from kg.ids import fold
+from kg.model.encounter import Encounter, Entity
+from kg.store.index import ENTITY_SCHEMA, NAMED_KINDS, pick, telling_class
+from kg.store.names import SCHEMA as NAME_SCHEMA
+from kg.store.names import Match, Name, core, fill_names, nearest_names, search_names
+from kg.store.substitute import substitute
+from kg.vocab import PREFIXES, key_of, kind_of
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+__all__ = ["RemoteView"]
+
+_RESULTS = "application/sparql-results+json"
+_ACCEPT = f"{_RESULTS}, application/n-triples;q=0.9, text/turtle;q=0.5"
+
+
+class RemoteView:
+    """An endpoint that holds a graph as Samkart builds it. `timeout` is in seconds, for each request."""
+
+    def __init__(self, endpoint: str, timeout: float = 60.0) -> None:
+        parts = urlsplit(endpoint)
+        if parts.scheme not in ("http", "https") or not parts.netloc:
+            raise Usage(f"{endpoint!r} is not the address of an endpoint; expected http(s)://…")
+        self.endpoint = endpoint
+        self.timeout = timeout
+
+    @property
+    def graph(self) -> Dataset:
+        """An rdflib Dataset that asks the endpoint."""
+        from rdflib import Dataset
+        from rdflib.plugins.stores.sparqlstore import SPARQLStore
+
+        dataset = Dataset(store=SPARQLStore(self.endpoint, returnFormat="json"))
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+    def query(self, text: str, values: Mapping[str, Any] | None = None) -> Any:
+        """See `View.query`. Raises BadData when the endpoint rejects the query, KgError when it does not answer."""
+        body = _with_prefixes(substitute(text, values or {}))
+        request = Request(  # noqa: S310  (the scheme was checked)
+            self.endpoint,
+            urlencode({"query": body}).encode(),
+            {"Accept": _ACCEPT, "Content-Type": "application/x-www-form-urlencoded"},
+        )
+        try:
+            with urlopen(request, timeout=self.timeout) as response:  # noqa: S310
+                kind = response.headers.get_content_type()
+                content = response.read()
+        except HTTPError as error:
+            said = error.read(500).decode("utf-8", "replace").strip()
+            if error.code == 400:
+                raise BadData(f"the endpoint does not accept this query: {said}") from error
+            raise KgError(f"{self.endpoint} answers {error.code} {error.reason}: {said}") from error
+        except (URLError, TimeoutError, ConnectionError) as error:
+            raise KgError(f"{self.endpoint} does not answer: {getattr(error, 'reason', error)}") from error
+        return self._parse(kind, content)
+
+    def _parse(self, kind: str, content: bytes) -> Any:
+        if kind in (_RESULTS, "application/json"):
+            return ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
+        formats = {"application/n-triples": ox.RdfFormat.N_TRIPLES, "text/turtle": ox.RdfFormat.TURTLE}
+        if kind not in formats:
+            raise KgError(f"{self.endpoint} answers with {kind}; is it a SPARQL endpoint?")
+        return [quad.triple for quad in ox.parse(content, format=formats[kind])]
+
+    def search(self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb") -> list[Match]:
+        """See `View.search`; ties are not counted, so equally good matches are ordered by label."""
+        words = core(fold(text)).split()
+        return (
+            search_names(self._named(r"\W*".join(map(_spellings, words))), text, kinds, limit, language)
+            if words
+            else []
+        )
+
+    def nearest(self, text: str, kinds: Sequence[str] = (), limit: int = 5, language: str = "nb") -> list[Match]:
+        """See `View.nearest`: only names that begin with the same two letters are compared."""
+        start = core(fold(text))[:2]
+        return nearest_names(self._named("^" + _spellings(start)), text, kinds, limit, language) if start else []
+
+    def _named(self, pattern: str) -> sqlite3.Connection:
+        rows = list(self._select("names", {"pattern": ox.Literal(pattern)}))
+        shown = self.entities(sorted({row["entity"].value for row in rows}))
+        labels = {language: self.entities(list(shown), language) for language in ("nn", "en")} if shown else {}
+        database = sqlite3.connect(":memory:")
+        database.executescript(ENTITY_SCHEMA + NAME_SCHEMA)
+        numbers = {str(iri): number for number, iri in enumerate(shown, start=1)}
+        for iri, entity in shown.items():
+            names = [entity.label, labels["nn"][iri].label, labels["en"][iri].label]
+            values = (numbers[str(iri)], iri, kind_of(str(iri)), entity.kind, entity.country, entity.level, *names)
+            database.execute("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, 0)", values)
+        fill_names(
+            database,
+            (
+                Name(numbers[row["entity"].value], row["shown"].value, int(row["rank"].value))
+                for row in rows
+                if kind_of(row["entity"].value) in NAMED_KINDS
+            ),
+        )
+        return database
+
+    def encounters(self, actors: Sequence[str], theme: str = "", programme: str = "") -> list[Encounter]:
+        """See `View.encounters`."""
+        found = []
+        for actor in actors:
+            values: dict[str, Any] = {"actor": ox.NamedNode(actor)}
+            values |= {"theme": ox.NamedNode(theme)} if theme else {}
+            values |= {"programme": ox.NamedNode(programme)} if programme else {}
+            for row in self._select("encounters", values):
+                if _text(row["partner"]) not in actors:
+                    found.append(_encounter(row))
+        return sorted(set(found), key=lambda e: (e.hub, e.partner, e.own, e.other))
+
+    def entities(self, keys: Sequence[int | str], language: str = "nb") -> dict[int | str, Entity]:
+        """See `View.entities`; the keys are IRIs."""
+        labels: dict[str, dict[str, str]] = {}
+        facts: dict[str, tuple[str, str, str]] = {}
+        iris = [str(key) for key in keys]
+        for first in range(0, len(iris), 400):
+            terms = [ox.NamedNode(iri) for iri in iris[first : first + 400]]
+            for row in self._select("entities", {"entities": terms}):
+                iri = row["entity"].value
+                kind = telling_class(facts.get(iri, ("", "", ""))[0], row["class"].value)
+                facts[iri] = (kind, key_of(_text(row["country"])), key_of(_text(row["level"])))
+                if row["label"] is not None:
+                    own = labels.setdefault(iri, {})
+                    tag, value = row["label"].language or "", row["label"].value
+                    own[tag] = min(own.get(tag, value), value)
+        wanted = {"nb": ("nb", "nn"), "nn": ("nn", "nb"), "en": ("en",)}[language]
+        return {
+            iri: Entity(iri, facts[iri][0], pick(labels.get(iri, {"": key_of(iri)}), *wanted), *facts[iri][1:])
+            for iri in iris
+            if iri in facts
+        }
+
+    def incidence(self, kinds: Sequence[str]) -> list[tuple[int | str, int | str]]:
+        """See `View.incidence`."""
+        rows = self._select("incidence", {})
+        return sorted({(r["hub"].value, r["actor"].value) for r in rows if r["kind"].value in kinds})
+
+    def key(self, iri: str) -> int | str:
+        """See `View.key`: the IRI itself."""
+        return iri
+
+    def predecessors(self, actor: str) -> list[str]:
+        """See `View.predecessors`."""
+        rows = self._select("predecessors", {"actor": ox.NamedNode(actor)})
+        return sorted({row["predecessor"].value for row in rows})
+
+    def statements(self, graph: str | None) -> Iterator[Any]:
+        """See `View.statements`."""
+        triples = (
+            "SELECT ?s ?p ?o WHERE { GRAPH $graph { ?s ?p ?o } }" if graph else "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
+        )
+        for row in self.query(triples, {"graph": ox.NamedNode(graph)} if graph else {}):
+            yield (
+                ox.Triple(row["s"], row["p"], row["o"]) if graph is not None else ox.Quad(row["s"], row["p"], row["o"])
+            )
+        if graph is None:
+            for name in self.graph_names():
+                for triple in self.statements(name):
+                    yield ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(name))
+
+    def graph_names(self) -> list[str]:
+        """See `View.graph_names`."""
+        return sorted(row["g"].value for row in self.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"))
+
+    def close(self) -> None:
+        """See `View.close`: nothing is held."""
+
+    def _select(self, name: str, values: Mapping[str, Any]) -> Any:
+        text = (Path(__file__).parent / "sparql" / f"{name}.rq").read_text("utf-8")
+        return self.query(text, values)
+
+
+def _with_prefixes(text: str) -> str:
+    """The text with a declaration for every known prefix that it uses and does not declare itself."""
+    declared = {name.lower() for name in re.findall(r"(?i)\bPREFIX\s+([\w-]*):", text)}
+    missing = [name for name in PREFIXES if name not in declared and re.search(rf"(?<![\w:?$]){name}:", text)]
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in missing) + text
+
+
+def _text(term: Any) -> str:
+    return "" if term is None else str(term.value)
+
+
+def _spellings(word: str) -> str:
+    """A pattern for the ways in which a folded word can be written: a for a, æ, å, ä, ae, aa, á … and so on."""
+    return "".join(_LETTERS.get(letter, letter) for letter in word)
+
+
+_LETTERS = {
+    "a": "(ae|aa|[aæåäáàâãăąā])", "o": "(oe|[oøöóòôõőōœ])", "u": "(ue|[uüúùûűūů])", "e": "[eéèêëęėēě]",
+    "i": "[iíìîïīı]", "c": "[cçčć]", "s": "(ss|[sšśșşß])", "z": "[zžźż]", "n": "[nñńňŋ]", "d": "[dđðď]",
+    "t": "(th|[tțţťŧþ])", "l": "[lłľĺ]", "r": "[rřŕ]", "y": "[yýÿ]", "g": "[gğģ]", "k": "[kķ]",
+}  # fmt: skip
+
+
+def _encounter(row: Any) -> Encounter:
+    start = max(_text(row["start"] or row["hubStart"]), _text(row["otherStart"] or row["hubStart"]))
+    ends = [end for end in (_text(row["end"] or row["hubEnd"]), _text(row["otherEnd"] or row["hubEnd"])) if end]
+    return Encounter(
+        _text(row["kind"]), _text(row["hub"]), int(row["size"].value), _text(row["partner"]), _text(row["own"]),
+        _text(row["other"]), start, min(ends, default=""), max(_text(row["asOf"]), _text(row["otherAsOf"])),
+        key_of(_text(row["status"])),
+    )  # fmt: skip
