@@ -1,0 +1,179 @@
+"""Rows of the CORDIS tables, gathered: projects, organisations, and what the other tables say of a project."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.sources.cordis_columns import Organization, Project
+from kg.sources.cordis_files import Report, Table
+from kg.sources.cordis_filters import ActorOf, Filters
+from kg.sources.cordis_programmes import normal_code
+from kg.sources.cordis_summary import Summary
+
+__all__ = ["Gathered", "Place", "gather"]
+
+Place = tuple[str, int]  # file, row
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What must be known before Statements can be made. Bounded by projects and organisations, not participations.
+
+    By project: `parts` (all its programme codes), `own_parts` (the one that is marked as its own), `calls`, `topics`
+    (EuroSciVoc paths) and `links` (its site). `known` has every project, `projects` those that are asked for.
+    """
+
+    root: str
+    known: set[str] = field(default_factory=set)
+    projects: dict[str, tuple[Project, Place]] = field(default_factory=dict)
+    by_rcn: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    own_parts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    titles: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    calls: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    call_titles: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    topics: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    links: dict[str, str] = field(default_factory=dict)
+    organisations: dict[str, tuple[tuple[str, str, int], Organization, Place]] = field(default_factory=dict)
+
+    def codes(self, project: str) -> list[str]:
+        """The programme codes of a project: those of its own table, or else those in its row."""
+        found = self.parts.get(project)
+        if found:
+            return found
+        cells = self.projects[project][0].legal_basis.replace(",", ";").split(";")
+        return [code for cell in cells if (code := normal_code(cell, self.root))]
+
+
+def gather(
+    tables: Sequence[Table], root: str, filters: Filters, actor_of: ActorOf | None, summary: Summary
+) -> Gathered:
+    """Read every table once (that of the participations twice if filters need it) and keep what they ask for."""
+    from kg.sources.cordis_participants import participants
+
+    found = Gathered(root)
+    for table in tables:
+        if table.kind == "project":
+            _read_projects(table, found, summary)
+    found.known = set(found.projects)
+    for table in tables:
+        if table.kind in _READERS:
+            _read_side(table, found, summary)
+    if filters.projects or filters.programmes:
+        ids = set(filters.projects)
+        found.projects = {
+            id: each
+            for id, each in found.projects.items()
+            if (not ids or id in ids) and filters.wants_programme(found.codes(id))
+        }
+    if filters.wants_participants():
+        test = filters.participant_test(actor_of)
+        wanted = {row.project for row, _ in participants(tables, found, None) if test(row)}
+        found.projects = {id: each for id, each in found.projects.items() if id in wanted}
+    if filters:
+        _count_projects(found, summary)
+    for row, place in participants(tables, found, None):
+        stamp = (row.updated, row.project, int(row.order) if row.order.isdecimal() else 0)
+        best = found.organisations.get(row.pic)
+        if best is None or stamp > best[0]:
+            found.organisations[row.pic] = (stamp, row, place)
+    return found
+
+
+def _count_projects(found: Gathered, summary: Summary) -> None:
+    """Which projects of each file are not asked for."""
+    used = Counter(file for _, (file, _) in found.projects.values())
+    for (kind, file), tally in summary.tables.items():
+        if kind == "project" and tally.used > used[file]:
+            tally.skipped["not asked for"] += tally.used - used[file]
+            tally.used = used[file]
+
+
+def _reporter(kind: str, summary: Summary) -> Report:
+    def report(file: str, row: int, column: str, message: str) -> None:
+        summary.table(kind, file).read += 1
+        summary.skip(kind, file, row, column, "too few or too many cells", message)
+
+    return report
+
+
+def _read_projects(table: Table, found: Gathered, summary: Summary) -> None:
+    tally = summary.table("project", table.file)
+    for number, cells in table.records(_reporter("project", summary)):
+        tally.read += 1
+        project = Project(*cells)
+        id = project.id.strip()
+        if not id.isdecimal():
+            summary.skip("project", table.file, number, "id", "no project number", f"{id!r} is no project number")
+        elif id in found.projects:
+            summary.skip("project", table.file, number, "id", "repeated project", f"project {id} stands twice")
+        else:
+            tally.used += 1
+            found.projects[id] = (project._replace(id=id), (table.file, number))
+            if project.rcn:
+                found.by_rcn[project.rcn.strip()] = id
+
+
+def _read_side(table: Table, found: Gathered, summary: Summary) -> None:
+    reader = _READERS[table.kind]
+    tally = summary.table(table.kind, table.file)
+    for number, cells in table.records(_reporter(table.kind, summary)):
+        tally.read += 1
+        project = cells[0].strip()
+        if project not in found.known:
+            message = f"project {project!r} is not in the project table"
+            summary.skip(table.kind, table.file, number, "projectID", "unknown project", message)
+            continue
+        reason = reader(found, project, cells)
+        if reason:
+            tally.skipped[reason] += 1
+        else:
+            tally.used += 1
+
+
+def _legal_basis(found: Gathered, project: str, cells: tuple[str, ...]) -> str:
+    code = normal_code(cells[1], found.root)
+    if not code:
+        return "no code"
+    if code not in found.parts[project]:
+        found.parts[project].append(code)
+    if cells[2].strip():
+        found.titles[code][cells[2].strip()] += 1
+    if cells[3].strip().lower() == "true":
+        found.own_parts[project].append(code)
+    return ""
+
+
+def _topic(found: Gathered, project: str, cells: tuple[str, ...]) -> str:
+    code = cells[1].strip()
+    if not code:
+        return "no code"
+    if code not in found.calls[project]:
+        found.calls[project].append(code)
+    if cells[2].strip():
+        found.call_titles[code][cells[2].strip()] += 1
+    return ""
+
+
+def _theme(found: Gathered, project: str, cells: tuple[str, ...]) -> str:
+    path = cells[2].strip() or cells[1].strip()
+    if not path:
+        return "no code"
+    found.topics[project].append(path)
+    return ""
+
+
+def _link(found: Gathered, project: str, cells: tuple[str, ...]) -> str:
+    url, status, kind, represents = (cell.strip() for cell in cells[1:])
+    if status.lower() == "legacy":
+        return "no longer in use"
+    if represents not in ("", "project") or kind not in ("", "relatedWebsite"):
+        return "not the project's own site"
+    if url and url > found.links.get(project, ""):
+        found.links[project] = url
+    return ""
+
+
+_READERS = {"legalBasis": _legal_basis, "topics": _topic, "euroSciVoc": _theme, "webLink": _link}

@@ -1,0 +1,88 @@
+"""What reading a CORDIS download did: rows read, used, skipped and why, and the problems met."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from kg.errors import Problem
+from kg.model.catalogue import SourceInfo
+
+__all__ = ["Summary", "TableCount", "check_expected"]
+
+_KEPT = 200  # problems are listed up to this many per reason; all are counted
+
+
+@dataclass(slots=True)
+class TableCount:
+    """Rows of one file: read, used, and skipped by reason. `read == used + sum(skipped.values())`."""
+
+    kind: str
+    file: str
+    read: int = 0
+    used: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Summary:
+    """Filled while the Statements are taken; whole when they have all been taken.
+
+    `counts` has projects, participations, organisations, programmes and calls. `dropped` counts values, by column and
+    reason, that were not carried although their row was. `notes` counts what was mended or met without harm.
+    """
+
+    tables: dict[tuple[str, str], TableCount] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    dropped: Counter[str] = field(default_factory=Counter)
+    notes: Counter[str] = field(default_factory=Counter)
+    unused_files: tuple[str, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+    problem_count: int = 0
+    _listed: Counter[str] = field(default_factory=Counter)
+
+    def table(self, kind: str, file: str) -> TableCount:
+        """The counts of one table, made when first asked for."""
+        return self.tables.setdefault((kind, file), TableCount(kind, file))
+
+    def skip(self, kind: str, file: str, row: int, column: str, reason: str, message: str = "") -> None:
+        """A row that is not used because something is wrong with it; counted by `reason` and reported."""
+        count = self.table(kind, file)
+        count.skipped[reason] += 1
+        self._problem(f"{kind}: {reason}", Problem(file, row, column, message or reason))
+
+    def drop(self, kind: str, file: str, row: int, column: str, message: str) -> None:
+        """A value that is not carried because it cannot be read; the rest of its row is."""
+        self.dropped[f"{kind}.{column}"] += 1
+        self._problem(f"{kind}.{column}", Problem(file, row, column, message))
+
+    def _problem(self, group: str, problem: Problem) -> None:
+        self.problem_count += 1
+        self._listed[group] += 1
+        if self._listed[group] <= _KEPT:
+            self.problems.append(problem)
+
+    def lines(self) -> list[str]:
+        """The summary as lines for people, without the problems."""
+        found = []
+        for _, count in sorted(self.tables.items()):
+            skipped = "; ".join(f"{number} {reason}" for reason, number in sorted(count.skipped.items()))
+            tail = f" ({skipped})" if skipped else ""
+            total = sum(count.skipped.values())
+            found.append(f"{count.kind} ({count.file}): read {count.read}, used {count.used}, skipped {total}{tail}")
+        found.append(", ".join(f"{number} {name}" for name, number in self.counts.items()))
+        found.extend(f"not carried: {number} × {column}" for column, number in sorted(self.dropped.items()))
+        found.extend(f"{note}: {number}" for note, number in sorted(self.notes.items()))
+        if self.unused_files:
+            found.append(f"files not used: {', '.join(self.unused_files)}")
+        return found
+
+
+def check_expected(summary: Summary, info: SourceInfo) -> list[Problem]:
+    """One Problem for each count that lies outside what a whole snapshot of the source has."""
+    found = []
+    for kind, (low, high) in sorted(info.expected.items()):
+        number = summary.counts.get(kind, 0)
+        if not low <= number <= high:
+            found.append(Problem(info.name, 0, kind, f"{number} {kind}, expected {low} to {high}"))
+    return found
