@@ -56,7 +56,7 @@ def slug(text: str) -> str:
     >>> slug("Bærum kommune"), slug("Nore og Uvdal"), slug("Kárášjohka")
     ('baerum-kommune', 'nore-og-uvdal', 'karasjohka')
     """
-    ascii_text = _strip_accents(text.lower().translate(_LETTERS))
+    ascii_text = _strip_accents(unicodedata.normalize("NFKC", text).lower().translate(_LETTERS)).lower()
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
 
 
@@ -66,9 +66,9 @@ def fold(text: str) -> str:
     >>> fold("BÆRUM  Kommune"), fold("Baerum kommune"), fold("Ålesund"), fold("Aalesund")
     ('barum kommune', 'barum kommune', 'alesund', 'alesund')
     """
-    plain = _strip_accents(text.lower().translate(_FOLDED))
-    plain = re.sub(r"a[ae]", "a", plain)
-    plain = plain.replace("oe", "o").replace("ue", "u")
+    plain = _strip_accents(unicodedata.normalize("NFKC", text).casefold().translate(_FOLDED)).casefold()
+    plain = re.sub(r"a[ae]+", "a", plain)
+    plain = re.sub(r"([ou])e+", r"\1", plain)
     return " ".join(re.findall(r"[^\W_]+", plain))
 
 

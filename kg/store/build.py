@@ -127,8 +127,8 @@ def _describe(info: SourceInfo, checksum: str, counts: dict[str, int]) -> Iterat
 def build(home: Path, inputs: Inputs, progress: Progress = _quiet, *, force: bool = False) -> Path:
     """Build a store from its inputs and make it the current one; returns the generation's folder.
 
-    Nothing is built when the current one is up to date, unless forced. Readers keep the old generation until they close it. Raises BadData when an input has problems; then nothing
-    is published and the old generation stays.
+    Nothing is built when the current one is up to date, unless forced. Readers keep the old generation until they
+    close it. Raises BadData when an input has problems; then nothing is published and the old generation stays.
     """
     with layout.build_lock(home), layout.staging(home) as folder:
         fingerprint = inputs.fingerprint()

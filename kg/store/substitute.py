@@ -24,7 +24,7 @@ _TOKEN = re.compile(
 
 
 def substitute(query: str, values: Mapping[str, Any]) -> str:
-    """The query with each variable that has a value replaced by it (a list: by its terms), and its `BOUND` by `true`."""
+    """The query with each variable that has a value replaced by it (a list by its terms), its `BOUND` by `true`."""
 
     def replace(match: re.Match[str]) -> str:
         if match["bound"] and match["tested"] in values:

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import doctest
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import kg.ids
+import kg.model.period
+import kg.model.terms
+from kg.ids import fold, is_date, is_organisation_number, organisation_number_of_vat, slug
+
+
+@pytest.mark.parametrize("module", [kg.ids, kg.model.period, kg.model.terms])
+def test_examples_in_docstrings(module: object) -> None:
+    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
+
+
+@given(st.text())
+def test_a_slug_is_its_own_slug_and_plain_ascii(text: str) -> None:
+    key = slug(text)
+    assert slug(key) == key
+    assert key.isascii()
+    assert not set(key) - set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+@given(st.text())
+def test_case_and_repeated_folding_do_not_count(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize("spelling", ["baerum", "BÆRUM", "Bærum", "bärum", "BAERUM"])
+def test_spellings_of_one_name_fold_alike(spelling: str) -> None:
+    assert fold(spelling) == "barum"
+
+
+@given(st.integers(80_000_000, 99_999_999))
+def test_an_organisation_number_has_one_right_check_digit_at_most(stem: int) -> None:
+    assert sum(is_organisation_number(f"{stem}{digit}") for digit in range(10)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("vat", "number"),
+    [
+        ("NO935478715MVA", "935478715"),
+        ("NO 935 478 715 MVA", "935478715"),
+        ("920125298", "920125298"),
+        ("NO935478716MVA", None),
+        ("SE202100494201", None),
+        ("", None),
+    ],
+)
+def test_organisation_number_of_vat(vat: str, number: str | None) -> None:
+    assert organisation_number_of_vat(vat) == number
+
+
+def test_dates() -> None:
+    good = ["2020", "2020-02", "2020-02-29"]
+    bad = ["", "20", "2020-13", "2021-02-29", "2020-2-1", "2020/02/01", "0000", "²020"]
+    assert [is_date(text) for text in good + bad] == [True] * 3 + [False] * 8
