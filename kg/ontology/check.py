@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.resources import ontology_dir
+from kg.vocab import SK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -95,9 +96,24 @@ def check_data(dataset: Graph, *, lang: str = "en") -> list[Finding]:
     graph = Graph()
     for triple in dataset.default_graph if isinstance(dataset, Dataset) else dataset:
         graph.add(triple)
+    undeclared = _undeclared(graph, lang)
     for triple in _class_tree_and_concepts():
         graph.add(triple)
-    return _validate(graph, _shapes(*DATA_SHAPES), lang)
+    return sorted([*undeclared, *_validate(graph, _shapes(*DATA_SHAPES), lang)])
+
+
+def _undeclared(graph: Graph, lang: str) -> Iterator[Finding]:
+    """The classes and properties in our namespace that core.ttl does not declare (SPARQL would be slow for this)."""
+    from rdflib import RDF
+
+    declared = set(_ontology().subjects(RDF.type, None))
+    message = {
+        "en": "A class or property of sk: that is used is declared in core.ttl.",
+        "nb": "En klasse eller egenskap i sk: som brukes, er deklarert i core.ttl.",
+    }
+    for term in {*graph.predicates(), *graph.objects(None, RDF.type)} - declared:
+        if str(term).startswith(SK):
+            yield Finding("violation", "DeclaredTerm", str(term), "", "", message[lang])
 
 
 def _class_tree_and_concepts() -> Iterator[tuple[Node, Node, Node]]:

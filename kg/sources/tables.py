@@ -141,7 +141,7 @@ _ALL = (
             *_ACTOR,
             C("network_kind", "concept:network-kind", "sk:networkKind"),
             _THEMES,
-            C("open_to", "concept:applicant", "sk:openTo", many=True),
+            C("open_to", "concept:applicant", "sk:eligibleApplicant", many=True),
             _SOURCE,
         ),
     ),

@@ -65,7 +65,8 @@ def test_every_shape_has_an_example() -> None:
         for s in shapes.subjects(RDF.type, kind)
         if (s, SH.message, None) in shapes
     }
-    assert named == {expected(file) for file in INVALID}
+    in_code = {"DeclaredTerm"}  # kg.ontology.check says why
+    assert named | in_code == {expected(file) for file in INVALID}
 
 
 def test_every_shape_speaks_english_and_norwegian() -> None:
