@@ -78,12 +78,12 @@ def progress_line() -> Callable[[str, int, int | None], None]:
     import sys
 
     if not sys.stderr.isatty():
-        last = [""]
+        noted: set[str] = {""}
 
         def note(stage: str, done: int, total: int | None) -> None:
-            if stage and stage != last[0]:
+            if stage not in noted:
                 click.echo(f"samkart: {stage} …", err=True)
-            last[0] = stage
+            noted.add(stage)
 
         return note
 

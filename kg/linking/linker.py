@@ -42,14 +42,16 @@ class Linker:
         self._participations = dict(participations or {})
         self._cache: dict[str, str] = {}
 
+    def actor(self, pic: str, vat: str) -> str | None:
+        """The key of the curated actor that an organisation is, by judgement or by organisation number, or None."""
+        if pic in self._pics:
+            return self._pics[pic]
+        found = self._numbers.get(organisation_number_of_vat(vat) or "")
+        return None if found is not None and (pic, found) in self._apart else found
+
     def learn_organisation(self, term: str, pic: str, vat: str) -> bool:
         """Settle who an organisation is before anything refers to it; True if it is a curated actor."""
-        actor = self._pics.get(pic)
-        if actor is None:
-            number = organisation_number_of_vat(vat)
-            actor = self._numbers.get(number or "")
-            if actor is not None and (pic, actor) in self._apart:
-                actor = None
+        actor = self.actor(pic, vat)
         self._cache[term] = f"<{entity('actor', actor or f'pic-{pic}')}>"
         return actor is not None
 

@@ -25,6 +25,11 @@ class Cell:
     value: object
     text: str
 
+    @classmethod
+    def of(cls, text: str) -> Cell:
+        """A cell that shows its own value; an empty text is a missing value."""
+        return cls(text or None, text)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -49,6 +49,8 @@ class _Facts:
     said: dict[str, set[str]] = field(default_factory=dict)
     quads: int = 0
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    readings: list[Reading] = field(default_factory=list)
+    described: set[str] = field(default_factory=set)
 
     def lines(self) -> Iterator[str]:
         """All lines of N-Quads, in the order in which the linker can learn from them."""
@@ -79,30 +81,54 @@ class _Facts:
         self.counts[CLDR] = {"countries": count}
 
     def _cordis(self) -> Iterator[str]:
-        imported = {each.source: each for each in self.inputs.imported()}
-        for folder in self.inputs.extracts():
-            if folder.name not in imported:
-                from kg.sources.cordis import read
+        """What was imported, then the embedded extracts, less what a newer snapshot of the source says already."""
+        from kg.sources.cordis import Filters, read
 
+        whole = set()
+        for each in self.inputs.imported():
+            filters = Filters.from_dict(each.filters)
+            reading = read(
+                each.files, source=each.source, filters=filters, progress=self.progress, actor_of=self.actor_of
+            )
+            yield from self._reading(each.source, reading, whole=not filters)
+            if not filters:
+                whole.add(each.source)
+        for folder in self.inputs.extracts():
+            if folder.name not in whole:
                 reading = read([folder], source=folder.name, progress=self.progress)
                 yield from self._reading(folder.name, reading, whole=False)
-        for name, each in imported.items():
-            from kg.sources.cordis import Filters, read
 
-            filters = Filters.from_dict(each.filters)
-            reading = read(list(each.files), source=name, filters=filters, progress=self.progress)
-            yield from self._reading(name, reading, whole=not any(each.filters.values()))
+    def actor_of(self, pic: str, vat: str) -> str | None:
+        """The key of the curated actor that an organisation is, if it is one."""
+        return self.linker.actor(pic, vat)
 
     def _reading(self, name: str, reading: Reading, whole: bool) -> Iterator[str]:
         from kg.sources.cordis import check_expected
 
-        yield from self._source(name, reading)
-        self.counts[name] = dict(reading.summary.counts)
+        yield from self._source(name, self._unsaid(reading))
+        self.readings.append(reading)
+        for kind, count in reading.summary.counts.items():
+            self.counts.setdefault(name, {})[kind] = self.counts.get(name, {}).get(kind, 0) + count
         if whole:
             problems = check_expected(reading.summary, find_source(self.inputs.data / "sources", name))
             if problems:
                 raise BadData(f"{name} is not published: it has not what a whole snapshot has", tuple(problems))
         yield from self._snapshot(name, reading.checksum, self.counts[name])
+
+    def _unsaid(self, statements: Iterable[Statement]) -> Iterator[Statement]:
+        """Only what is said of organisations and projects that no earlier reading has described."""
+        earlier = frozenset(self.described)
+        for statement in statements:
+            subject = statement.subject
+            base, _, key = subject.rpartition("/")
+            if base.endswith("/participation"):
+                subject = f"{base.removesuffix('participation')}project/{key.partition('-')[0]}>"
+            elif base.endswith("/place"):
+                subject = f"{base.removesuffix('place')}organisation/{key}"
+            elif base.endswith(("/organisation", "/project")):
+                self.described.add(subject)
+            if subject not in earlier:
+                yield statement
 
     def _snapshot(self, name: str, checksum: str, counts: dict[str, int]) -> Iterator[str]:
         info = find_source(self.inputs.data / "sources", name)
@@ -124,11 +150,19 @@ def _describe(info: SourceInfo, checksum: str, counts: dict[str, int]) -> Iterat
     yield terms.curie("sk:recordCount"), terms.integer(str(sum(counts.values())))
 
 
-def build(home: Path, inputs: Inputs, progress: Progress = _quiet, *, force: bool = False) -> Path:
+def build(
+    home: Path,
+    inputs: Inputs,
+    progress: Progress = _quiet,
+    *,
+    force: bool = False,
+    report: Callable[[Reading], None] | None = None,
+) -> Path:
     """Build a store from its inputs and make it the current one; returns the generation's folder.
 
     Nothing is built when the current one is up to date, unless forced. Readers keep the old generation until they
-    close it. Raises BadData when an input has problems; then nothing is published and the old generation stays.
+    close it. `report` is given each reading of a source, for its summary. Raises BadData when an input has problems;
+    then nothing is published and the old generation stays.
     """
     with layout.build_lock(home), layout.staging(home) as folder:
         fingerprint = inputs.fingerprint()
@@ -145,6 +179,9 @@ def build(home: Path, inputs: Inputs, progress: Progress = _quiet, *, force: boo
         text = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False)
         (folder / "manifest.json").write_text(text + "\n", "utf-8")
         generation = layout.publish(home, folder, fingerprint)
+        for reading in facts.readings:
+            if report is not None:
+                report(reading)
         layout.remove_unused(home)
         return generation
 
