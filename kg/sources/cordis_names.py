@@ -11,39 +11,43 @@ from functools import lru_cache
 
 __all__ = ["display_name", "display_place"]
 
-_SMALL = frozenset(
-    "a al als am an and at att auf av bei by da das de degli dei del dell della delle den der des di do dos du e ed "
-    "een el en et etc for fra fur für für fuer het i il im in l la las le les los na nad och of og on ou pa på para "
-    "per pod por pour pri sa sul sur the til to u um und van vid voor vor w y z za ze zu zum zur".split()
+
+def _words(*lines: str) -> frozenset[str]:
+    return frozenset(word for line in lines for word in line.split())
+
+
+_SMALL = _words(
+    "a al als am an and at att auf av bei by da das de degli dei del dell della delle den der des det di do dos du",
+    "e ed een el en et etc for fra fur für fuer het i il im in ja kai l la las le les los na nad nei och of og om on",
+    "ou pa på para per pod por pour pri sa sul sur te the til to u um und van ve vid voor vor w y z za ze zu zum zur",
 )
+# Legal forms, as they are written behind a name.
 _FORMS = {
     "gmbh": "GmbH", "ggmbh": "gGmbH", "mbh": "mbH", "ltd": "Ltd", "limited": "Limited", "inc": "Inc", "spa": "SpA",
     "doo": "doo", "co": "Co", "sro": "sro", "bvba": "BVBA", "asbl": "ASBL", "aisbl": "AISBL", "vzw": "VZW",
     "ivzw": "IVZW", "sarl": "SARL", "scarl": "SCARL", "scrl": "SCRL", "srl": "SRL", "slu": "SLU", "sal": "SAL",
     "asa": "ASA", "aps": "ApS", "oyj": "Oyj", "ehf": "ehf", "ohf": "ohf", "llc": "LLC", "plc": "plc", "eeig": "EEIG",
-    "ecsec": "ECSEC", "eric": "ERIC", "kft": "Kft", "zrt": "Zrt", "nyrt": "Nyrt", "sasu": "SASU", "scop": "SCOP",
-    "epe": "EPE", "egtc": "EGTC", "gect": "GECT", "und": "und", "lda": "Lda", "unip": "Unip",
+    "eric": "ERIC", "kft": "Kft", "zrt": "Zrt", "nyrt": "Nyrt", "sasu": "SASU", "scop": "SCOP", "epe": "EPE",
+    "egtc": "EGTC", "gect": "GECT", "lda": "Lda",
 }  # fmt: skip
-_SHORT_WORDS = frozenset(
-    "air aid art bay big bio can car cap day des don eau east eco far fer for fri gas gut hub ile job key law lab los "
-    "mar med men new non not old one our out own rio san sao sea sol sud sun tel two uno val via voz war way wir you "
-    "zoo as of nos mas pro dom sky".split()
-) - {"as"}
-_ACRONYMS = frozenset(
-    "ademe areva arpae avinor ciemat cineca cirad cnes cnrs consejo csem csic cybernetica deltares enea ensae ensam "
-    "esade etra eurac eurocities fondazione geie icarda iclei ifremer imdea imec inesc inra inrae inria inserm irccs "
-    "irsn istat leitat nasa nato niva nilu nina norce nofima oecd onera ostfalia owi rina sintef simula tno tecnalia "
-    "unesco unicef undp uab vito vtt zenit euramet eureka enisa esa eumetsat ecmwf".split()
-) - {"consejo", "fondazione", "ostfalia", "cybernetica", "zenit", "simula", "rina", "areva", "deltares", "leitat"}
+# Words of at most three letters that are no acronyms.
+_SHORT_WORDS = _words(
+    "air aid art bay big bio can car cap day des don eau east eco far fer fri gas gut hub ile job key law lab mar mat",
+    "med men new non not nos old one our out own pre pro rad rio san sao sea sky sol sud sun tel two uno val via voz",
+    "war way wir you zoo",
+)
+_ACRONYMS = _words(
+    "ademe arpae avinor ciemat cineca cirad cnes cnrs csem csic enea ensae ensam esade etra eurac fafo geie icarda",
+    "iclei ifremer imdea imec inesc inra inrae inria inserm irccs irsn istat nasa nato nibio nifu niva nilu nina norce",
+    "norsar norsus norut ntnu oecd onera sintef tno unesco unicef undp vito vtt eureka enisa esa eumetsat ecmwf",
+)
 # Words that follow a name and take a small letter in their own language.
 _COMMON = {
-    "NO": frozenset(
-        "kommune fylkeskommune universitet universitetet høgskole hogskole sykehus museum regionråd".split()
-    ),
-    "DK": frozenset("kommune regionskommune universitet".split()),
-    "SE": frozenset("kommun kommuner län lan stad universitet högskola hogskola landsting kommunalförbund".split()),
-    "FI": frozenset("kaupunki kunta kunnan yliopisto liitto stad kommun maakunta kuntayhtyma kuntayhtymä".split()),
-    "EE": frozenset("vald linn".split()),
+    "NO": _words("kommune fylkeskommune universitet universitetet høgskole hogskole sykehus museum regionråd"),
+    "DK": _words("kommune regionskommune universitet"),
+    "SE": _words("kommun kommuner län lan stad universitet högskola hogskola landsting kommunalförbund"),
+    "FI": _words("kaupunki kunta kunnan yliopisto liitto stad kommun maakunta kuntayhtyma kuntayhtymä"),
+    "EE": _words("vald linn"),
 }
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?", re.UNICODE)
 _VOWELS = frozenset("aeiouyæøåäöüáàâãéèêëíìîïóòôõúùûýœ")
@@ -64,39 +68,36 @@ def display_name(name: str, country: str = "", short_name: str = "") -> str:
     words = list(_WORD.finditer(name))
     if len(words) == 1 and len(name) <= 6:
         return name
-    short = frozenset(word.lower() for word in _WORD.findall(short_name)) if len(short_name) <= 8 else frozenset()
+    short = frozenset(word for word in _WORD.findall(short_name) if len(word) <= 4 and word == word.upper())
     common = _COMMON.get(country, frozenset())
     parts: list[str] = []
     end = 0
     for place, match in enumerate(words):
-        before = name[end : match.start()]
+        before, after = name[end : match.start()], name[match.end() : match.end() + 1]
         parts.append(before)
-        parts.append(_cased(match[0], name, match, place, before, short, common))
+        if place and match[0].lower() in common:
+            parts.append(match[0].lower())
+        else:
+            parts.append(_cased(match[0], before, after, place == 0, place == len(words) - 1, short))
         end = match.end()
     parts.append(name[end:])
     return "".join(parts)
 
 
-def _cased(
-    word: str, name: str, match: re.Match[str], place: int, before: str, short: frozenset[str], common: frozenset[str]
-) -> str:
+def _cased(word: str, before: str, after: str, first: bool, last: bool, short: frozenset[str]) -> str:
     low = word.lower()
-    after = name[match.end() : match.end() + 1]
-    if low in _FORMS and place:
+    if low in _FORMS and not first:
         return _FORMS[low]
     if before.endswith(("'", "’")) and low == "s":
         return low
-    if after in ("'", "’") and _ELIDED.search(low):
-        return low if place else word.capitalize()
-    if "." in word or any(c.isdigit() for c in word):
+    if after in ("'", "’") and after and _ELIDED.search(low):
+        return word.capitalize() if first else low
+    if "." in word or any(c.isdigit() for c in word) or low in _ACRONYMS or not _VOWELS & set(low):
         return word
-    if place and (low in common or (low in _SMALL and before not in ("- ", " - ", ": ", "("))):
+    small = low in _SMALL
+    if small and not last and not first and not before.endswith((" - ", ": ", "(")):
         return low
-    if low in _ACRONYMS or not _VOWELS & set(low):
-        return word
-    if low in short and len(low) <= 6 and low not in _SMALL:
-        return word
-    if len(low) <= 3 and low not in _SMALL and low not in _SHORT_WORDS:
+    if (word in short and not small) or (len(low) <= 3 and low not in _SHORT_WORDS and (last or not small)):
         return word
     return word[0] + word[1:].lower()
 

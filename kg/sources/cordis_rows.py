@@ -64,14 +64,14 @@ def gather(
     if filters.projects or filters.programmes:
         ids = set(filters.projects)
         found.projects = {
-            id: each
-            for id, each in found.projects.items()
-            if (not ids or id in ids) and filters.wants_programme(found.codes(id))
+            key: each
+            for key, each in found.projects.items()
+            if (not ids or key in ids) and filters.wants_programme(found.codes(key))
         }
     if filters.wants_participants():
         test = filters.participant_test(actor_of)
         wanted = {row.project for row, _ in participants(tables, found, None) if test(row)}
-        found.projects = {id: each for id, each in found.projects.items() if id in wanted}
+        found.projects = {key: each for key, each in found.projects.items() if key in wanted}
     if filters:
         _count_projects(found, summary)
     for row, place in participants(tables, found, None):
@@ -104,16 +104,16 @@ def _read_projects(table: Table, found: Gathered, summary: Summary) -> None:
     for number, cells in table.records(_reporter("project", summary)):
         tally.read += 1
         project = Project(*cells)
-        id = project.id.strip()
-        if not id.isdecimal():
-            summary.skip("project", table.file, number, "id", "no project number", f"{id!r} is no project number")
-        elif id in found.projects:
-            summary.skip("project", table.file, number, "id", "repeated project", f"project {id} stands twice")
+        key = project.id.strip()
+        if not key.isdecimal():
+            summary.skip("project", table.file, number, "id", "no project number", f"{key!r} is no project number")
+        elif key in found.projects:
+            summary.skip("project", table.file, number, "id", "repeated project", f"project {key} stands twice")
         else:
             tally.used += 1
-            found.projects[id] = (project._replace(id=id), (table.file, number))
+            found.projects[key] = (project._replace(id=key), (table.file, number))
             if project.rcn:
-                found.by_rcn[project.rcn.strip()] = id
+                found.by_rcn[project.rcn.strip()] = key
 
 
 def _read_side(table: Table, found: Gathered, summary: Summary) -> None:

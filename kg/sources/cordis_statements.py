@@ -38,7 +38,8 @@ _EURO = terms.text("EUR")
 _KINDS = {"HES": "sk:University", "REC": "sk:ResearchInstitute", "PRC": "sk:Company"}
 _ROLES = {
     "coordinator": "coordinator", "participant": "participant", "beneficiary": "participant", "partner": "participant",
-    "associatedpartner": "associated-partner", "thirdparty": "third-party", "internationalpartner": "associated-partner",
+    "associatedpartner": "associated-partner", "internationalpartner": "associated-partner",
+    "thirdparty": "third-party",
     "hostinstitution": "host", "host": "host",
 }  # fmt: skip
 _PROJECT_STATUSES = {
@@ -184,10 +185,10 @@ class Writer:
 
     def programmes(self) -> Iterator[Statement]:
         """The programme parts of the projects, each with its parents up to the root."""
-        self._own_codes = {id: self._own(id) for id in self.found.projects}
+        self._own_codes = {key: self._own(key) for key in self.found.projects}
         wanted = {self.root}
-        for id in self.found.projects:
-            for code in self.found.codes(id):
+        for key in self.found.projects:
+            for code in self.found.codes(key):
                 wanted.update(ancestors(code, self.root))
         self.programme_count = len(wanted)
         for code in sorted(wanted):
@@ -200,8 +201,8 @@ class Writer:
             if up:
                 yield Statement(subject, _PART_OF, self._raw_code("programme", up))
 
-    def _own(self, id: str) -> list[str]:
-        return sorted(set(self.found.own_parts.get(id) or self.found.codes(id)))
+    def _own(self, key: str) -> list[str]:
+        return sorted(set(self.found.own_parts.get(key) or self.found.codes(key)))
 
     def _raw_code(self, kind: str, code: str) -> str:
         return terms.raw(self.source, kind, code)
@@ -209,9 +210,9 @@ class Writer:
     def calls(self) -> Iterator[Statement]:
         """The topics of the projects, each in the nearest programme part that all its projects share."""
         parts: dict[str, set[str]] = defaultdict(set)
-        for id in self.found.projects:
-            for topic in self._topics(id):
-                parts[topic].update(self._own_codes[id])
+        for key in self.found.projects:
+            for topic in self._topics(key):
+                parts[topic].update(self._own_codes[key])
         self.call_count = len(parts)
         for topic in sorted(parts):
             subject = self._raw_code("topic", topic)
@@ -222,21 +223,21 @@ class Writer:
             part = shared_ancestor(parts[topic], self.root) or self.root
             yield Statement(subject, _PART_OF, self._raw_code("programme", part))
 
-    def _topics(self, id: str) -> list[str]:
-        found = self.found.calls.get(id)
+    def _topics(self, key: str) -> list[str]:
+        found = self.found.calls.get(key)
         if found:
             return found
-        cells = self.found.projects[id][0].topics.replace(",", ";").split(";")
+        cells = self.found.projects[key][0].topics.replace(",", ";").split(";")
         return [code for cell in cells if (code := cell.strip())]
 
     def projects(self) -> Iterator[Statement]:
         """Each project, without its objective and keywords."""
-        for id, (row, place) in self.found.projects.items():
-            yield from self._project(self._raw("project", id), id, row, place)
+        for key, (row, place) in self.found.projects.items():
+            yield from self._project(self._raw("project", key), key, row, place)
 
-    def _project(self, subject: str, id: str, row: Project, place: Place) -> Iterator[Statement]:
+    def _project(self, subject: str, key: str, row: Project, place: Place) -> Iterator[Statement]:
         yield Statement(subject, _TYPE, _A_PROJECT)
-        yield Statement(subject, _ID, terms.text(id))
+        yield Statement(subject, _ID, terms.text(key))
         title, acronym = clean_text(row.title), clean_text(row.acronym)
         if title or acronym:
             yield from self._labelled(subject, _LABEL, title or acronym, row.title or row.acronym)
@@ -244,9 +245,9 @@ class Writer:
             self.summary.drop("project", *place, "title", "empty")
         if acronym:
             yield from self._labelled(subject, _SHORT, acronym, row.acronym)
-        for code in self._own_codes[id]:
+        for code in self._own_codes[key]:
             yield Statement(subject, _PROGRAMME, self._raw_code("programme", code))
-        for topic in sorted(self._topics(id)):
+        for topic in sorted(self._topics(key)):
             yield Statement(subject, _CALL, self._raw_code("topic", topic))
         yield from self._date(subject, _START, row.start, "startDate", place)
         yield from self._date(subject, _END, row.end, "endDate", place)
@@ -258,16 +259,16 @@ class Writer:
                 yield Statement(subject, _STATUS, terms.concept_term("project-status", known), _text(row.status))
             else:
                 self.summary.drop("project", *place, "status", f"{row.status!r} is no known status")
-        for theme in sorted(self._themes(id)):
+        for theme in sorted(self._themes(key)):
             yield Statement(subject, _THEME, terms.concept_term("theme", theme))
-        url = self.found.links.get(id) or row.url
+        url = self.found.links.get(key) or row.url
         yield from self._page(subject, url, "project", "projectUrl", place)
 
-    def _themes(self, id: str) -> set[str]:
+    def _themes(self, key: str) -> set[str]:
         found: set[str] = set()
-        for path in self.found.topics.get(id, ()):
+        for path in self.found.topics.get(key, ()):
             found.update(self.mappings.topic_themes(path))
-        for code in self.found.codes(id):
+        for code in self.found.codes(key):
             found.update(self.mappings.code_themes(code))
         return found
 
