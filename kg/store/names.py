@@ -111,7 +111,7 @@ def search_names(
             _SELECT.format(label=label, condition=sql), (quality, *values, *arguments)
         ):
             entry = (quality, rank, -ties, shown_label, Match(iri, kind, shown_label, shown, country, quality, ties))
-            if iri not in best or entry < best[iri]:
+            if iri not in best or entry[:4] < best[iri][:4]:
                 best[iri] = entry
         if len(best) >= limit and quality >= 1:
             break

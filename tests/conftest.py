@@ -1,0 +1,115 @@
+"""A made-up world, built into a store of its own, and the same world behind a real SPARQL endpoint."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pyoxigraph as ox
+import pytest
+
+from kg.api import Samkart
+from kg.store import layout
+from kg.store.index import build_index
+from kg.store.inputs import Inputs
+from kg.store.view import LocalView
+
+WORLD = Path(__file__).with_name("world.ttl")
+
+
+def build_home(home: Path, *files: Path) -> Path:
+    """A store's home whose default graph is what some Turtle files say; it counts as up to date."""
+    home.mkdir(parents=True, exist_ok=True)
+    with layout.staging(home) as folder:
+        store = ox.Store(str(folder / "rdf"))
+        for file in files:
+            store.bulk_load(path=str(file), format=ox.RdfFormat.TURTLE)
+        store.flush()
+        del store
+        build_index(folder, lambda stage, done, total: None)
+        fingerprint = Inputs.embedded(layout.imports_dir(home)).fingerprint()
+        (folder / "manifest.json").write_text(json.dumps({"fingerprint": fingerprint}), "utf-8")
+        layout.publish(home, folder, fingerprint)
+    return home
+
+
+@pytest.fixture(scope="session")
+def world_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store that holds the made-up world."""
+    return build_home(tmp_path_factory.mktemp("world"), WORLD)
+
+
+@pytest.fixture
+def world(world_home: Path) -> Iterator[Samkart]:
+    """The made-up world, open."""
+    with Samkart(LocalView(world_home)) as samkart:
+        yield samkart
+
+
+@pytest.fixture(scope="session")
+def embedded_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store built from the embedded data, once per run."""
+    from kg.store.build import build
+
+    home = tmp_path_factory.mktemp("embedded")
+    build(home, Inputs.embedded(layout.imports_dir(home)))
+    return home
+
+
+@pytest.fixture
+def embedded(embedded_home: Path) -> Iterator[Samkart]:
+    """The embedded graph, open."""
+    with Samkart(LocalView(embedded_home)) as samkart:
+        yield samkart
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder with real data to read; the test is skipped where it is missing."""
+    folder = Path(os.environ.get("SAMKART_REAL_DATA", Path(__file__).parents[2] / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip(f"no real data in {folder} (set SAMKART_REAL_DATA)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def world_endpoint(world_home: Path) -> Iterator[str]:
+    """The address of an `oxigraph serve` process that serves the made-up world."""
+    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
+    if program is None:
+        pytest.skip("no oxigraph server on this machine (pip install oxigraph)")
+    generation = layout.current(world_home)
+    assert generation is not None
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [program, "serve-read-only", "--location", str(generation / "rdf"), "--bind", f"127.0.0.1:{port}"],
+        stderr=subprocess.PIPE,
+    )
+    try:
+        _wait(process, f"http://127.0.0.1:{port}/")
+        yield f"http://127.0.0.1:{port}/query"
+    finally:
+        process.terminate()
+        process.communicate()
+
+
+def _wait(process: subprocess.Popen[bytes], address: str) -> None:
+    for _ in range(200):
+        if process.poll() is not None:
+            raise RuntimeError(f"oxigraph ended: {process.communicate()[1].decode()}")
+        try:
+            with urlopen(address):
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError("oxigraph does not answer")

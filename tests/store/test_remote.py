@@ -1,0 +1,93 @@
+"""Behind an endpoint the graph must answer as it does on disk."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from kg.api import Samkart
+from kg.errors import BadData, KgError, NotFound, Usage
+from kg.store.remote import RemoteView
+from kg.store.substitute import substitute
+
+
+@pytest.fixture
+def remote(world_endpoint: str) -> Samkart:
+    return Samkart(RemoteView(world_endpoint))
+
+
+NAMES = ["fjordby", "FJORDBY KOMMUNE", "Fjordby municipality", "922222222", "5101", "900000001", "vuonabaiki", "oeyene"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_are_resolved_alike(world: Samkart, remote: Samkart, name: str) -> None:
+    assert remote.resolve(name, "actor") == world.resolve(name, "actor")
+
+
+def test_an_unknown_name_answers_with_the_nearest(world: Samkart, remote: Samkart) -> None:
+    for samkart in (world, remote):
+        with pytest.raises(NotFound) as caught:
+            samkart.resolve("Fjorbdy", "actor")
+        assert caught.value.nearest[0] == "Fjordby kommune (NO, actor/fjordby)"
+
+
+@pytest.mark.parametrize("actor", ["fjordby", "nordvik", "soerhavn", "innmark", "oeyene", "altburg"])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"at": "2020-06-12"},
+        {"since": "2021"},
+        {"until": "2019"},
+        {"via": ["project"]},
+        {"country": "SE"},
+        {"theme": "climate-and-environment"},
+        {"with_predecessors": True},
+    ],
+)
+def test_collaborators_are_the_same(world: Samkart, remote: Samkart, actor: str, options: dict[str, object]) -> None:
+    def shown(samkart: Samkart) -> list[tuple[object, ...]]:
+        return [
+            (p.entity, p.shared.counts, round(p.shared.strength, 6), p.shared.latest, p.shared.certain)
+            for p in samkart.who(actor, **options)  # type: ignore[arg-type]
+        ]
+
+    assert shown(remote) == shown(world)
+
+
+def test_evidence_and_paths_are_the_same(world: Samkart, remote: Samkart) -> None:
+    assert world.paths("innmark", "altburg") == remote.paths("innmark", "altburg")
+
+
+def test_graph_and_statements_are_the_same(world: Samkart, remote: Samkart) -> None:
+    assert sorted(map(str, remote.statements(""))) == sorted(map(str, world.statements("")))
+    assert len(remote.graph.default_graph) == len(world.graph.default_graph) > 500
+
+
+def test_no_endpoint() -> None:
+    with pytest.raises(Usage, match="not the address"):
+        RemoteView("file:///etc/passwd")
+    with pytest.raises(KgError, match="does not answer"):
+        RemoteView("http://127.0.0.1:9/query", timeout=2).query("ASK {}")
+
+
+def test_a_query_that_is_no_sparql(world: Samkart, remote: Samkart) -> None:
+    for samkart in (world, remote):
+        with pytest.raises(BadData):
+            samkart.query("SELECT nonsense")
+
+
+def test_an_update_is_refused(world: Samkart, remote: Samkart) -> None:
+    for samkart in (world, remote):
+        with pytest.raises(BadData):
+            samkart.query("INSERT DATA { <http://a> <http://b> <http://c> }")
+
+
+def test_substitution_leaves_strings_comments_and_iris_alone() -> None:
+    query = """# $x in a comment
+SELECT ?y WHERE { ?y <http://a/$x> $x ; <http://b> "$x", '$x', \"\"\"$x\"\"\" FILTER(!BOUND($x) || ?xy = $x) }"""
+    evil = ox.Literal('"} DROP ALL #\n')
+    assert substitute(query, {"x": evil}) == (
+        '# $x in a comment\nSELECT ?y WHERE { ?y <http://a/$x> "\\"} DROP ALL #\\n" ; <http://b> "$x", \'$x\', '
+        '"""$x""" FILTER(!true || ?xy = "\\"} DROP ALL #\\n") }'
+    )
