@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,11 +22,12 @@ from kg.resources import data_dir
 from kg.sources.cordis_columns import COLUMNS
 from kg.sources.cordis_files import Found, Table, checksum, find_inputs, open_tables
 from kg.sources.cordis_filters import ActorOf, Filters
-from kg.sources.cordis_mappings import read_mappings
+from kg.sources.cordis_mappings import Mappings, read_mappings
+from kg.sources.cordis_organisations import OrganisationMaker
 from kg.sources.cordis_participants import participants
 from kg.sources.cordis_programmes import ROOTS, SOURCES
 from kg.sources.cordis_rows import Gathered, gather
-from kg.sources.cordis_statements import Writer
+from kg.sources.cordis_statements import ProjectMaker
 from kg.sources.cordis_summary import Summary, check_expected
 
 __all__ = ["Filters", "Reading", "Summary", "check_expected", "read"]
@@ -65,21 +67,27 @@ class Reading:
 
     def __iter__(self) -> Iterator[Statement]:
         self.summary = Summary()
+        with self.gathered() as (tables, found, mappings):
+            yield from self._statements(tables, found, mappings)
+
+    @contextmanager
+    def gathered(self) -> Iterator[tuple[Sequence[Table], Gathered, Mappings]]:
+        """The tables and what was gathered from them, as long as the context lasts."""
+        mappings = read_mappings(self._links or data_dir() / "links")
         with tempfile.TemporaryDirectory(prefix="samkart-cordis-") as folder:
             tables, unused = open_tables(self._inputs, Path(folder))
             self.summary.unused_files = tuple(unused)
             if not any(table.kind == "project" for table in tables):
-                raise BadData(
-                    f"no table of projects among {', '.join(i.name for i in self._inputs) or 'no files'}",
-                    (Problem("project.csv", 0, "", f"expected the columns {', '.join(COLUMNS['project'])}"),),
-                )
-            found = gather(tables, ROOTS[self.source][0], self._filters, self._actor_of, self.summary)
-            yield from self._statements(tables, found)
+                names = ", ".join(each.name for each in self._inputs) or "no files"
+                expected = f"expected the columns {', '.join(COLUMNS['project'])}"
+                raise BadData(f"no table of projects among {names}", (Problem("project.csv", 0, "", expected),))
+            root = ROOTS[self.source][0]
+            yield tables, gather(tables, root, self._filters, mappings, self._actor_of, self.summary), mappings
 
-    def _statements(self, tables: Sequence[Table], found: Gathered) -> Iterator[Statement]:
-        writer = Writer(self.source, found, read_mappings(self._links or data_dir() / "links"), self.summary)
+    def _statements(self, tables: Sequence[Table], found: Gathered, mappings: Mappings) -> Iterator[Statement]:
+        writer = ProjectMaker(self.source, found, mappings, self.summary)
         self._progress("organisations", 0, len(found.organisations))
-        yield from writer.organisations()
+        yield from OrganisationMaker(self.source, found, mappings, self.summary).organisations()
         yield from writer.programmes()
         yield from writer.calls()
         self._progress("projects", 0, len(found.projects))
@@ -171,3 +179,11 @@ def _first(table: Table) -> list[tuple[int, tuple[str, ...]]]:
     found = [row for row, _ in zip(rows, range(1), strict=False)]
     rows.close()  # type: ignore[attr-defined]
     return found
+
+
+if __name__ == "__main__":
+    import sys
+
+    from kg.sources.cordis_extract import main
+
+    sys.exit(main())

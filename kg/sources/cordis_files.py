@@ -13,6 +13,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import itemgetter
 from pathlib import Path
 from typing import IO
@@ -20,7 +21,7 @@ from typing import IO
 from kg.errors import KgError, NotFound
 from kg.sources.cordis_columns import COLUMNS, table_of
 
-__all__ = ["Found", "Record", "Table", "checksum", "find_inputs", "open_tables"]
+__all__ = ["Found", "Record", "Table", "checksum", "find_inputs", "open_binary", "open_tables"]
 
 Record = tuple[int, tuple[str, ...]]
 Report = Callable[[str, int, str, str], None]
@@ -86,6 +87,11 @@ def _text(raw: IO[bytes]) -> io.TextIOWrapper:
     return io.TextIOWrapper(raw, encoding="utf-8-sig", errors="samkart-cp1252", newline="")
 
 
+def open_binary(path: Path) -> IO[bytes]:
+    """A file, to read its bytes."""
+    return path.open("rb")
+
+
 def find_inputs(paths: Sequence[Path]) -> list[Found]:
     """The files that may hold tables, in folders and zips too, sorted by name. Raises NotFound for a missing path."""
     found: list[Found] = []
@@ -98,7 +104,7 @@ def find_inputs(paths: Sequence[Path]) -> list[Found]:
             if file.suffix.lower() == ".zip":
                 found.extend(_members(file, name))
             elif file.suffix.lower() in _SUFFIXES:
-                found.append(Found(name, lambda file=file: file.open("rb")))  # type: ignore[misc]
+                found.append(Found(name, partial(open_binary, file)))
     return sorted(found, key=lambda each: each.name)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from kg.errors import Usage
 from kg.ids import organisation_number_of_vat
 from kg.sources.cordis_columns import Organization
+from kg.sources.cordis_mappings import KIND_CLASSES, Mappings
 from kg.sources.cordis_programmes import matches
-from kg.sources.cordis_values import clean_country
+from kg.sources.cordis_values import clean_country, clean_text
 
 __all__ = ["ActorOf", "Filters"]
 
@@ -20,12 +22,14 @@ class Filters:
     """What to take of a download. Whole consortia are kept: a project whole, or not at all.
 
     A project is taken if its identifier is among `projects`, its programme lies in one of `programmes` (codes), and one
-    of its participants answers to `countries` (ISO or CORDIS codes), `activities` (PUB, HES …) and `actors` (PIC,
-    Norwegian organisation number or key of an actor) together. What is empty does not count.
+    of its participants answers to `countries` (ISO or CORDIS codes), `activities` (PUB, HES …), `kinds` (municipality,
+    county, university …) and `actors` (PIC, Norwegian organisation number or key of an actor) together. What is empty
+    does not count.
     """
 
     countries: tuple[str, ...] = ()
     activities: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     projects: tuple[str, ...] = ()
@@ -49,10 +53,17 @@ class Filters:
 
     def wants_participants(self) -> bool:
         """Is there a filter that only participants can answer to?"""
-        return bool(self.countries or self.activities or self.actors)
+        return bool(self.countries or self.activities or self.kinds or self.actors)
 
-    def participant_test(self, actor_of: ActorOf | None) -> Callable[[Organization], bool]:
-        """Whether a participant answers to the filters on participants. `actor_of(pic, vat)` gives an actor's key."""
+    def participant_test(self, mappings: Mappings, actor_of: ActorOf | None) -> Callable[[Organization], bool]:
+        """Whether a participant answers to the filters on participants. `actor_of(pic, vat)` gives an actor's key.
+
+        Raises Usage for an unknown kind.
+        """
+        unknown = sorted(set(self.kinds) - set(KIND_CLASSES))
+        if unknown:
+            raise Usage(f"unknown kind {unknown[0]!r}; expected {', '.join(sorted(KIND_CLASSES))}")
+        classes = {KIND_CLASSES[kind] for kind in self.kinds}
         countries = {clean_country(code) or code.upper() for code in self.countries}
         activities = {code.upper() for code in self.activities}
         actors = {actor.removeprefix("actor/") for actor in self.actors}
@@ -62,6 +73,10 @@ class Filters:
                 return False
             if countries and clean_country(row.country) not in countries:
                 return False
+            if classes:
+                name, country = clean_text(row.name), clean_country(row.country) or ""
+                if mappings.kind(row.activity, name, country).cls not in classes:
+                    return False
             if not actors or row.pic in actors or f"pic-{row.pic}" in actors:
                 return True
             if row.vat and organisation_number_of_vat(row.vat) in actors:

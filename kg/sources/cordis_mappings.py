@@ -16,15 +16,17 @@ __all__ = ["KIND_CLASSES", "Kind", "Mappings", "read_mappings"]
 
 KIND_CLASSES = {
     "municipality": "sk:Municipality", "county": "sk:County", "intermunicipal-council": "sk:IntermunicipalCouncil",
-    "government-body": "sk:GovernmentBody", "public-body": "sk:PublicBody",
+    "government-body": "sk:GovernmentBody", "public-body": "sk:PublicBody", "university": "sk:University",
+    "research-institute": "sk:ResearchInstitute", "company": "sk:Company",
 }  # fmt: skip
+_ACTIVITIES = {"HES": "sk:University", "REC": "sk:ResearchInstitute", "PRC": "sk:Company"}
 _LEVELS = {"", "local", "regional", "national", "international"}
 _KIND_COLUMNS = ("pattern", "country", "kind", "level", "note")
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a public body is: its class (`sk:Municipality`) and the key of its level, empty if not known."""
+    """What an organisation is: its class (`sk:Municipality`) and the key of its level; empty if not known."""
 
     cls: str
     level: str
@@ -56,6 +58,11 @@ class Mappings:
                 if pattern.search(folded):
                     return kind
         return Kind("sk:PublicBody", "")
+
+    def kind(self, activity: str, name: str, country: str) -> Kind:
+        """The kind of an organisation by its activity type (HES, REC, PRC, PUB); that of OTH is not known."""
+        code = activity.strip().upper()
+        return self.public_body(name, country) if code == "PUB" else Kind(_ACTIVITIES.get(code, ""), "")
 
     def topic_themes(self, path: str) -> tuple[str, ...]:
         """Theme keys for a EuroSciVoc path or code; those of the nearest ancestor that has any."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kg.sources.cordis_columns import Organization, Project
 from kg.sources.cordis_files import Report, Table
 from kg.sources.cordis_filters import ActorOf, Filters
+from kg.sources.cordis_mappings import Mappings
 from kg.sources.cordis_programmes import normal_code
 from kg.sources.cordis_summary import Summary
 
@@ -36,6 +37,7 @@ class Gathered:
     call_titles: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     topics: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     links: dict[str, str] = field(default_factory=dict)
+    side_rows: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     organisations: dict[str, tuple[tuple[str, str, int], Organization, Place]] = field(default_factory=dict)
 
     def codes(self, project: str) -> list[str]:
@@ -48,7 +50,7 @@ class Gathered:
 
 
 def gather(
-    tables: Sequence[Table], root: str, filters: Filters, actor_of: ActorOf | None, summary: Summary
+    tables: Sequence[Table], root: str, filters: Filters, mappings: Mappings, actor_of: ActorOf | None, summary: Summary
 ) -> Gathered:
     """Read every table once (that of the participations twice if filters need it) and keep what they ask for."""
     from kg.sources.cordis_participants import participants
@@ -69,11 +71,11 @@ def gather(
             if (not ids or key in ids) and filters.wants_programme(found.codes(key))
         }
     if filters.wants_participants():
-        test = filters.participant_test(actor_of)
+        test = filters.participant_test(mappings, actor_of)
         wanted = {row.project for row, _ in participants(tables, found, None) if test(row)}
         found.projects = {key: each for key, each in found.projects.items() if key in wanted}
     if filters:
-        _count_projects(found, summary)
+        _discount(found, summary)
     for row, place in participants(tables, found, None):
         stamp = (row.updated, row.project, int(row.order) if row.order.isdecimal() else 0)
         best = found.organisations.get(row.pic)
@@ -82,13 +84,18 @@ def gather(
     return found
 
 
-def _count_projects(found: Gathered, summary: Summary) -> None:
-    """Which projects of each file are not asked for."""
-    used = Counter(file for _, (file, _) in found.projects.values())
-    for (kind, file), tally in summary.tables.items():
-        if kind == "project" and tally.used > used[file]:
-            tally.skipped["not asked for"] += tally.used - used[file]
-            tally.used = used[file]
+def _discount(found: Gathered, summary: Summary) -> None:
+    """Rows of projects that are not asked for count as skipped."""
+    wanted = {("project", file): 0 for kind, file in summary.tables if kind == "project"}
+    for _, (file, _) in found.projects.values():
+        wanted["project", file] += 1
+    for table, rows in found.side_rows.items():
+        wanted[table] = sum(number for project, number in rows.items() if project in found.projects)
+    for table, number in wanted.items():
+        tally = summary.tables[table]
+        if tally.used > number:
+            tally.skipped["not asked for"] += tally.used - number
+            tally.used = number
 
 
 def _reporter(kind: str, summary: Summary) -> Report:
@@ -131,6 +138,7 @@ def _read_side(table: Table, found: Gathered, summary: Summary) -> None:
             tally.skipped[reason] += 1
         else:
             tally.used += 1
+            found.side_rows[table.kind, table.file][project] += 1
 
 
 def _legal_basis(found: Gathered, project: str, cells: tuple[str, ...]) -> str:
