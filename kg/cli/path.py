@@ -37,7 +37,7 @@ def path_command(samkart: Samkart, a: str, b: str, via: str, limit: int) -> Shee
     rows = []
     for number, chain in enumerate(chains, start=1):
         for position, link in enumerate(chain):
-            hub = link.hub if link.hub and link.hub.kind not in ("Twinning", "Agreement") else None
+            hub = link.hub if link.kind != "twinning" else None
             rows.append(
                 [
                     Cell.of(f"{number}.{position}"),

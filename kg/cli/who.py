@@ -130,7 +130,7 @@ def _evidence(samkart: Samkart, partners: Iterable[Partner], dated: bool, title:
             rows.append(
                 [
                     Cell(partner.entity.iri, partner.entity.label), Cell(met.kind, words(language, met.kind)[0]),
-                    Cell(hub.iri if hub else None, hub.label if hub and hub.iri != met.own else ""),
+                    Cell(hub.iri if hub else None, hub.label if hub and met.kind != "twinning" else ""),
                     Cell.of(met.start), Cell.of(met.end),
                     Cell.of(met.as_of), Cell.of(met.status),
                     Cell([s.title for s in sources], "; ".join(s.title for s in sources)),

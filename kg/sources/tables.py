@@ -99,7 +99,7 @@ _ALL = (
             C("url", "url", "foaf:page", required=True),
             C("publisher", "text", "dcterms:publisher"),
             C("published", "date", "dcterms:issued"),
-            C("retrieved", "date", "sk:retrieved", required=True),
+            C("retrieved", "date", "sk:retrieved"),
             C("licence", "text", "dcterms:license"),
         ),
     ),

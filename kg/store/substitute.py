@@ -1,7 +1,8 @@
-"""Binding parameters for a remote endpoint: the SPARQL protocol has no place for them, so they go in as terms.
+"""Binding parameters: the same for the embedded store and for an endpoint, whose protocol has no place for them.
 
-Only variable tokens are replaced; comments, strings and IRIs are passed over, and the terms are serialised by
-pyoxigraph. It does what pyoxigraph's own `substitutions` do for the embedded store (SPARQL-DEV SEP-0007).
+Only variable tokens are replaced, by terms that pyoxigraph has serialised; comments, strings and IRIs are passed over.
+So a value can be nothing but a term. (`pyoxigraph`'s own substitutions bind projected variables only and leave
+sub-queries alone: docs/decisions/0002-parameters.md.)
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from kg.model.encounter import Encounter, Entity
 from kg.store import layout
 from kg.store.index import open_index
 from kg.store.names import Match, nearest_names, search_names
+from kg.store.substitute import substitute
 from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -107,9 +108,8 @@ class LocalView:
 
     def query(self, text: str, values: Mapping[str, Any] | None = None) -> Any:
         """See `View.query`. Raises BadData when the text is not a SPARQL query."""
-        substitutions = {ox.Variable(name): value for name, value in (values or {}).items()}
         try:
-            return self.store.query(text, prefixes=PREFIXES, substitutions=substitutions)
+            return self.store.query(substitute(text, values or {}), prefixes=PREFIXES)
         except SyntaxError as error:
             raise parse_error(error) from error
 
