@@ -62,7 +62,7 @@ class Linker:
             self._cache[term] = known
 
     def canonical(self, term: str) -> str:
-        """The canonical term for a term of a source; terms that are nobody's own identifiers stay as they are."""
+        """The canonical term for a term of a source; records and terms that are no source's stay as they are."""
         found = self._cache.get(term)
         if found is None:
             found = self._cache[term] = self._settle(term) if term.startswith(f"<{SRC}") else term
@@ -85,4 +85,6 @@ class Linker:
             return f"<{entity('project', curated or f'{family}-{key}')}>"
         if kind == "participation":
             return f"<{entity('tie', f'participation/{family}-{key}')}>"
-        return f"<{entity(kind, f'{family}-{key}')}>"
+        if kind == "place":
+            return f"<{entity('place', f'{family}-{key}')}>"
+        return term

@@ -148,7 +148,7 @@ def _actor_row(_: Curated, table: Table, row: Row, subject: str) -> Iterator[Sta
     label = terms.curie("skos:prefLabel")
     yield Statement(subject, terms.TYPE, terms.curie("sk:Actor"))
     if table.name in _FULL_NAMES:
-        country, place = "NO", cells["name_nb"]
+        country, place = "NO", cells["name_nb"] if cells["latitude"] else ""
         yield Statement(subject, terms.curie("sk:country"), _actor("country", country))
         yield Statement(subject, terms.curie("sk:level"), terms.concept_term("level", _LEVELS[table.name]))
         if cells.get("number"):

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import BadData
+from kg.linking.judgements import COLUMNS, Judgement, check_judgements, read_judgements
+from kg.resources import data_dir, ontology_dir
+from kg.sources.curated import read_curated
+
+GOOD = "cordis:pic/1\tactor/asker\tsame\tVAT\ttests\t2024-01-01"
+
+
+def write(path: Path, *rows: str) -> Path:
+    file = path / "judgements.tsv"
+    file.write_text("\n".join(["\t".join(COLUMNS), *rows]) + "\n", "utf-8")
+    return file
+
+
+def test_good_rows(tmp_path: Path) -> None:
+    expected = [Judgement("cordis:pic/1", "actor/asker", "same", "VAT", "tests", "2024-01-01")]
+    assert read_judgements(write(tmp_path, GOOD), {"asker"}) == expected
+    assert read_judgements(tmp_path / "missing.tsv", set()) == []
+
+
+def test_everything_wrong_is_told(tmp_path: Path) -> None:
+    file = write(
+        tmp_path,
+        "cordis:pic/2\tactor/asker\tsame\tVAT\ttests\t2024-01-01",
+        GOOD,
+        "cordis:pic/2\tactor/nobody\tperhaps\t\ttests\tnow",
+        "pic\tactor/asker",
+        "cordis:pic/2\tactor/asker\tsame\tVAT\ttests\t2024-01-01",
+    )
+    assert [str(problem) for problem in check_judgements(file, {"asker"})[1]] == [
+        "judgements.tsv, row 3, column left: rows are sorted; this one stands too low",
+        "judgements.tsv, row 4, column judgement: 'perhaps' is not one of ['different', 'same', 'unsure']",
+        "judgements.tsv, row 4, column right: 'actor/nobody' names no actor of the curated tables",
+        "judgements.tsv, row 4, column basis: empty; say what the judgement rests on",
+        "judgements.tsv, row 4, column date: 'now' is not a date",
+        "judgements.tsv, row 5: 2 cells, expected 6",
+        "judgements.tsv, row 6, column left: rows are sorted; this one stands too low",
+        "judgements.tsv, row 6, column left: cordis:pic/2 is linked already in row 2",
+    ]
+    with pytest.raises(BadData):
+        read_judgements(file, {"asker"})
+
+
+def test_the_embedded_judgements_are_good() -> None:
+    actors = read_curated(data_dir() / "curated", ontology_dir() / "schemes").actor_keys()
+    assert check_judgements(data_dir() / "links" / "judgements.tsv", actors)[1] == []

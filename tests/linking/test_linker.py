@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from kg.linking.judgements import Judgement
+from kg.linking.linker import Linker
+from kg.vocab import SRC
+
+
+def organisation(pic: str) -> str:
+    return f"<{SRC}cordis-horizon/organisation/{pic}>"
+
+
+def judged(pic: str, actor: str, judgement: str) -> Judgement:
+    return Judgement(f"cordis:pic/{pic}", f"actor/{actor}", judgement, "seen", "tests", "2024-01-01")
+
+
+LINKER = Linker(
+    [judged("1", "asker", "same"), judged("2", "baerum", "different"), judged("4", "oslo", "unsure")],
+    {"935478715": "baerum", "920125298": "asker"},
+    {("cordis-h2020", "815279"): "5g-vinni"},
+    {("<p>", "<a>"): "<tie>"},
+)
+
+
+def test_a_judgement_beats_the_number_and_a_number_links_what_is_not_judged_different() -> None:
+    cases = [
+        ("1", "NO935478715MVA"),
+        ("2", "NO935478715MVA"),
+        ("3", "NO935478715MVA"),
+        ("3", "NO935478716MVA"),
+        ("4", ""),
+    ]
+    assert [LINKER.actor(*case) for case in cases] == ["asker", None, "baerum", None, None]
+
+
+def test_an_organisation_keeps_its_pic_until_it_is_known_who_it_is() -> None:
+    linker = Linker([], {"935478715": "baerum"})
+    assert linker.learn_organisation(organisation("7"), "7", "NO935478715MVA")
+    assert linker.canonical(organisation("7")) == "<https://w3id.org/samkart/id/actor/baerum>"
+    assert not linker.learn_organisation(organisation("8"), "8", "")
+    assert linker.canonical(organisation("8")) == "<https://w3id.org/samkart/id/actor/pic-8>"
+
+
+def test_canonical_identifiers() -> None:
+    base = f"<{SRC}cordis-h2020/"
+    found = [
+        LINKER.canonical(term)
+        for term in (
+            f"{base}project/815279>",
+            f"{base}project/1>",
+            f"{base}programme/H2020>",
+            f"{base}programme/H2020-EU.3.1.>",
+            f"{base}topic/SC1-2016%2F1>",
+            f"{base}participation/1-2-3>",
+            f"{base}place/2>",
+            f"<{SRC}curated/memberships/asker/eurocities>",
+            "<https://example.org/>",
+        )
+    ]
+    data = "https://w3id.org/samkart/id/"
+    assert found == [
+        f"<{data}project/5g-vinni>",
+        f"<{data}project/cordis-1>",
+        f"<{data}programme/horizon-2020>",
+        f"<{data}programme/h2020-eu-3-1>",
+        f"<{data}call/sc1-2016-1>",
+        f"<{data}tie/participation/cordis-1-2-3>",
+        f"<{data}place/cordis-2>",
+        f"<{SRC}curated/memberships/asker/eurocities>",
+        "<https://example.org/>",
+    ]
+
+
+def test_a_participation_that_a_curator_has_written_is_that_tie() -> None:
+    linker = Linker((), {}, {}, {("<p>", "<a>"): "<tie>"})
+    term = f"<{SRC}cordis-h2020/participation/1-2-3>"
+    linker.learn_participation(term, "<p>", "<a>")
+    assert linker.canonical(term) == "<tie>"
