@@ -46,6 +46,10 @@ def _term(view: View, parameter: Parameter, value: str, language: str) -> Any:
         return ox.NamedNode(value if value.startswith("http") else SK + _class_name(value))
     if kind in _SCHEMES:
         return ox.NamedNode(value if value.startswith(SKC) else concept(kind, value))
+    if kind == "concept":
+        if "/" not in value:
+            raise Usage(f"{parameter.name}: {value!r} is not a concept; expected SCHEME/KEY, as in network-kind/city-network")
+        return ox.NamedNode(value if value.startswith(SKC) else SKC + value)
     if kind in ENTITY_TYPES:
         return ox.NamedNode(resolve(view, value, kind, language))
     if kind in ("date", "year"):
