@@ -11,6 +11,7 @@ into Statements by `cordis_statements`. Objectives and keywords are not carried.
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -93,20 +94,20 @@ class Reading:
         self._progress("projects", 0, len(found.projects))
         yield from writer.projects()
         seen: set[str] = set()
-        pairs: set[str] = set()
+        pairs: Counter[str] = Counter()
         done = 0
         for row, place in participants(tables, found, self.summary):
             pair = f"{row.project}-{row.pic}"
-            order = row.order if row.order.isdecimal() else "0"
+            order = row.order if row.order.isdecimal() else str(pairs[pair] + 1)
             key = f"{pair}-{order}"
             if key in seen:
                 message = f"{row.pic} stands twice in project {row.project} with order {order}"
                 self.summary.skip("organization", *place, "order", "repeated participation", message)
                 continue
             seen.add(key)
-            if pair in pairs:
+            if pairs[pair]:
                 self.summary.notes["organisation more than once in a project, kept apart by order"] += 1
-            pairs.add(pair)
+            pairs[pair] += 1
             self.summary.table("organization", place[0]).used += 1
             yield from writer.participation(row, place, order)
             done += 1

@@ -9,6 +9,7 @@ from kg.sources.cordis_columns import Organization
 from kg.sources.cordis_files import Report, Table
 from kg.sources.cordis_rows import Gathered, Place
 from kg.sources.cordis_summary import Summary
+from kg.sources.cordis_values import clean_country
 
 __all__ = ["participants"]
 
@@ -83,8 +84,11 @@ def _joined(project: str, place: Place, found: Gathered, summary: Summary | None
         countries = [""] * len(names)
     people = [("coordinator", row.coordinator.strip(), row.coordinator_country.strip())] if row.coordinator else []
     people += [("participant", name, code) for name, code in zip(names, countries, strict=True)]
+    if summary:
+        summary.table(_KIND, place[0]).read += len(people)
     for order, (role, name, country) in enumerate(people, start=1):
-        key = "-".join(part for part in ("name", country.lower(), slug(name)) if part)
+        code = clean_country(country) or ""
+        key = "-".join(part for part in ("name", code.lower(), slug(name)) if part)
         yield Organization(
             project=project, project_rcn="", pic=key, vat="", name=name, short_name="", activity="", city="",
             country=country, nuts="", geolocation="", url="", updated="", order=str(order), role=role,

@@ -12,8 +12,9 @@ ROOTS = {
     "cordis-fp7": ("FP7", "FP7"),
 }
 SOURCES = {root: source for source, (root, _) in ROOTS.items()}
-# Part codes whose parent is written otherwise: the Euratom programme beside Horizon Europe numbers its parts EURATOM.1.
-_PARENTS = {"EURATOM.1": "EURATOM2027", "H2020-EU": "H2020"}
+# Where cutting a code leads to a name that is not used: the parts of Horizon 2020 are H2020-EU.1, those of the Euratom
+# programme beside Horizon Europe EURATOM.1.
+_UP = {"H2020-EU": "H2020", "EURATOM": "EURATOM2027"}
 
 
 def normal_code(code: str, root: str) -> str:
@@ -36,12 +37,9 @@ def parent_of(code: str, root: str) -> str | None:
     """
     if code == root:
         return None
-    known = _PARENTS.get(code)
-    if known:
-        return known
     if "." in code:
         up = code.rpartition(".")[0]
-        return _PARENTS.get(up, up)
+        return _UP.get(up, up)
     numbered = re.fullmatch(r"(.+)-\d+", code)
     if numbered and numbered[1] != root:
         return numbered[1]

@@ -22,8 +22,9 @@ Place = tuple[str, int]  # file, row
 class Gathered:
     """What must be known before Statements can be made. Bounded by projects and organisations, not participations.
 
-    By project: `parts` (all its programme codes), `own_parts` (the one that is marked as its own), `calls`, `topics`
-    (EuroSciVoc paths) and `links` (its site). `known` has every project, `projects` those that are asked for.
+    `titles` and `call_titles` hold what each project calls a programme part or a call. By project: `parts` (all its
+    programme codes), `own_parts` (the one that is marked as its own), `calls`, `topics` (EuroSciVoc paths) and `links`
+    (its site). `known` has every project, `projects` those that are asked for.
     """
 
     root: str
@@ -32,13 +33,18 @@ class Gathered:
     by_rcn: dict[str, str] = field(default_factory=dict)
     parts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     own_parts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    titles: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    titles: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     calls: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    call_titles: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    call_titles: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     topics: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     links: dict[str, str] = field(default_factory=dict)
     side_rows: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     organisations: dict[str, tuple[tuple[str, str, int], Organization, Place]] = field(default_factory=dict)
+
+    def title(self, titles: dict[str, dict[str, str]], code: str) -> str:
+        """The title that the projects give most often; among equals the first by letter; the code if there is none."""
+        given = Counter(title for project, title in titles.get(code, {}).items() if project in self.projects)
+        return min(given, key=lambda title: (-given[title], title)) if given else code
 
     def codes(self, project: str) -> list[str]:
         """The programme codes of a project: those of its own table, or else those in its row."""
@@ -148,7 +154,7 @@ def _legal_basis(found: Gathered, project: str, cells: tuple[str, ...]) -> str:
     if code not in found.parts[project]:
         found.parts[project].append(code)
     if cells[2].strip():
-        found.titles[code][cells[2].strip()] += 1
+        found.titles[code][project] = cells[2].strip()
     if cells[3].strip().lower() == "true":
         found.own_parts[project].append(code)
     return ""
@@ -161,7 +167,7 @@ def _topic(found: Gathered, project: str, cells: tuple[str, ...]) -> str:
     if code not in found.calls[project]:
         found.calls[project].append(code)
     if cells[2].strip():
-        found.call_titles[code][cells[2].strip()] += 1
+        found.call_titles[code][project] = cells[2].strip()
     return ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -62,7 +62,7 @@ class ProjectMaker(Maker):
             subject = self._raw_code("programme", code)
             yield Statement(subject, _TYPE, _A_PROGRAMME)
             yield Statement(subject, _ID, terms.text(code))
-            title = self.root_title if code == self.root else _commonest(self.found.titles.get(code)) or code
+            title = self.root_title if code == self.root else self.found.title(self.found.titles, code)
             yield from self.labelled(subject, _LABEL, clean_text(title), title)
             up = parent_of(code, self.root)
             if up:
@@ -85,7 +85,7 @@ class ProjectMaker(Maker):
             subject = self._raw_code("topic", topic)
             yield Statement(subject, _TYPE, _A_CALL)
             yield Statement(subject, _ID, terms.text(topic))
-            title = _commonest(self.found.call_titles.get(topic)) or topic
+            title = self.found.title(self.found.call_titles, topic)
             yield from self.labelled(subject, _LABEL, clean_text(title), title)
             part = shared_ancestor(parts[topic], self.root) or self.root
             yield Statement(subject, _PART_OF, self._raw_code("programme", part))
@@ -161,8 +161,3 @@ class ProjectMaker(Maker):
 def _role(text: str) -> str:
     key = _ROLES.get("".join(c for c in text.lower() if c.isalpha()))
     return terms.concept_term("role", key) if key else ""
-
-
-def _commonest(titles: Counter[str] | None) -> str:
-    """The title given most often; among equals the first by letter."""
-    return min(titles, key=lambda title: (-titles[title], title)) if titles else ""

@@ -114,6 +114,7 @@ def _transfer(url: str, part: _Part, report: Progress, timeout: float) -> str:
         with urllib.request.urlopen(request, timeout=timeout) as answer:  # noqa: S310
             return _receive(url, answer, part, have, report)
     except urllib.error.HTTPError as error:
+        error.close()
         if error.code == 416:
             part.forget()
             raise _Broken("the part on disk is longer than the file") from error
