@@ -1,0 +1,63 @@
+"""What a graph is: the ties counted, the period, the choices made. Facts by name; a view words them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from kg.networks.caveats import Caveat
+from kg.networks.rows import TieRow
+from kg.networks.selection import Selected
+
+__all__ = ["caption"]
+
+
+def caption(
+    rows: Selected | Sequence[TieRow], kept: Sequence[TieRow], *, mode: str, nodes: int, edges: int,
+    weight: str = "shared", sources: Sequence[str] = (), min_weight: float = 0.0, unknown_country: int = 0,
+) -> dict[str, Any]:  # fmt: skip
+    """The caption of a graph.
+
+    Keys: `mode`, `weight`, `ties` (number, and `kinds` by kind), `hubs`, `nodes`, `edges`, `years` (the first and last
+    that any date of the ties names, or None), `as_of` (the latest date on which a source vouches for a tie, or None),
+    `undated` (ties without any date), `selection` (the conditions set), `caveats`, `sources`.
+    """
+    by_kind: defaultdict[str, set[str]] = defaultdict(set)
+    dates: set[str] = set()
+    dated: set[str] = set()
+    for row in kept:
+        by_kind[row.kind].add(row.tie)
+        found = {date for date in (row.start, row.end, row.as_of) if date}
+        if found:
+            dated.add(row.tie)
+            dates |= found
+    ties = set[str]().union(*by_kind.values())
+    caveats = []
+    selection: dict[str, object] = {}
+    if isinstance(rows, Selected):
+        selection = rows.selection.conditions()
+        if rows.uncertain:
+            caveats.append(Caveat("uncertain", {"k": rows.uncertain, "n": len(ties)}))
+        if rows.left_out:
+            caveats.append(Caveat("left-out", {"k": len(rows.left_out), "most": rows.selection.max_hub or 0}))
+    if min_weight:
+        selection["min_weight"] = min_weight
+    if mode == "country" and unknown_country:
+        actors = len({row.actor for row in kept})
+        caveats.append(Caveat("unknown", {"k": unknown_country, "n": actors, "what": "country"}))
+    return {
+        "mode": mode,
+        "weight": weight if mode != "two-mode" else "ties",
+        "ties": len(ties),
+        "kinds": {kind: len(by_kind[kind]) for kind in sorted(by_kind)},
+        "hubs": len({row.hub for row in kept}),
+        "nodes": nodes,
+        "edges": edges,
+        "years": (int(min(dates)[:4]), int(max(dates)[:4])) if dates else None,
+        "as_of": max((row.as_of for row in kept if row.as_of), default=None),
+        "undated": len(ties - dated),
+        "selection": selection,
+        "caveats": tuple(caveats),
+        "sources": tuple(sources),
+    }

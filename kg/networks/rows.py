@@ -1,0 +1,64 @@
+"""What a network is made of: ties as plain rows, and what is known of the things they tie together.
+
+Dates are text of differing precision (`YYYY`, `YYYY-MM`, `YYYY-MM-DD`); None is unknown. Ids are opaque here: an IRI,
+a key or a number as text, as the caller likes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["PAIR_KINDS", "TIE_KINDS", "Node", "TieRow"]
+
+TIE_KINDS = ("project", "network", "twinning", "agreement", "programme", "theme")
+"""The kinds of tie: what two actors can have in common."""
+
+PAIR_KINDS = frozenset({"twinning", "agreement"})
+"""Kinds whose hub is the tie itself, so that nothing but the parties is to be drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class TieRow:
+    """One actor at one hub: a project, network, programme or theme; the tie itself for a twinning or an agreement.
+
+    `start` and `end` of a participation are already filled from its project where the tie says nothing. `as_of` is
+    the date on which a source says that the tie holds.
+    """
+
+    tie: str
+    kind: str
+    hub: str
+    actor: str
+    start: str | None = None
+    end: str | None = None
+    as_of: str | None = None
+    status: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """What is known of an actor or a hub; an empty text, an empty tuple and None are unknown.
+
+    `type` is actor, project, network, theme, country or programme (twinning and agreement for hubs that are ties);
+    `kind` is the class (`Municipality`), `country` a code, `level`, `themes` and `programmes` keys or ids.
+    """
+
+    id: str
+    label: str = ""
+    type: str = "actor"
+    kind: str = ""
+    country: str = ""
+    level: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int | None = None
+    themes: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    start: str | None = None
+    end: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The label, or the id where there is none."""
+        return self.label or self.id
