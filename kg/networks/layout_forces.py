@@ -55,6 +55,13 @@ def relax(matrix: Any, at: Any, spacing: float, iterations: int, seed: int, hold
     draw = np.random.default_rng(seed)
     hot = np.sqrt(n) / (40 if home is not None else 8)
     mean_mass = mass.mean()
+    if home is not None:  # the forces are balanced at the scale of the places that are there already
+        centred = home - home.mean(axis=0)
+        inward = (
+            centred * (at * pull[:, None] - weights @ at + _GRAVITY * centred * (mass / mean_mass)[:, None])
+        ).sum()
+        outward = (centred * _repulsion(home, mass, draw) * (mass / mean_mass)[:, None]).sum() / mean_mass / np.sqrt(n)
+        push = inward / outward if outward > 0 else push
     for turn in range(iterations):
         force = push / mean_mass * _repulsion(at, mass, draw) * (mass / mean_mass)[:, None] / np.sqrt(n)
         force += weights @ at - at * pull[:, None]

@@ -56,7 +56,7 @@ class SparseGraph:
 
     def groups(self, attribute: str) -> tuple[tuple[str, ...], Any]:
         """The known values of a node attribute, sorted, and for each node the number of its value (−1: unknown)."""
-        if not self.nodes:
+        if self.ids and not self.nodes:
             raise Usage(f"the graph says nothing of the {attribute} of its nodes")
         given = [str(getattr(node, attribute) or "") for node in self.nodes]
         names = tuple(sorted(set(given) - {""}))

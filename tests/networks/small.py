@@ -1,0 +1,39 @@
+"""A small made-up network with answers that can be counted by hand.
+
+Hubs: project p1 (a, b, c), p2 (a, b), network n1 (a, c, d), twinning t1 (a, e). Actor f is alone in p3.
+"""
+
+from __future__ import annotations
+
+from kg.networks import Node, TieRow
+
+ROWS = (
+    TieRow("p1-a", "project", "p1", "a", "2015", "2018-06", None, "partner", "coordinator"),
+    TieRow("p1-b", "project", "p1", "b", "2015", "2018-06", None, "partner", "participant"),
+    TieRow("p1-c", "project", "p1", "c", "2016", "2018-06", None, "partner", "participant"),
+    TieRow("p2-a", "project", "p2", "a", "2021-03-01", "2024-02-29"),
+    TieRow("p2-b", "project", "p2", "b", "2021-03-01", "2024-02-29"),
+    TieRow("n1-a", "network", "n1", "a", "2010", None, "2025-01-01", "member"),
+    TieRow("n1-c", "network", "n1", "c", None, None, "2025-01-01", "member"),
+    TieRow("n1-d", "network", "n1", "d", None, "2019", None, "member"),
+    TieRow("t1", "twinning", "t1", "a", "1950", None, "2024", "signatory"),
+    TieRow("t1", "twinning", "t1", "e", "1950", None, "2024", "signatory"),
+    TieRow("p3-f", "project", "p3", "f"),
+)
+
+NODES = {
+    node.id: node
+    for node in (
+        Node("a", "Aby", "actor", "Municipality", "NO", "local", 60.0, 10.0, themes=("energy",)),
+        Node("b", "Bby", "actor", "Municipality", "SE", "local", 59.0, 18.0),
+        Node("c", "Camt", "actor", "County", "NO", "regional", 60.0, 10.0),
+        Node("d", "D-verket", "actor", "GovernmentBody", "NO", "national"),
+        Node("e", "Eby", "actor", "Municipality", "DK", "local"),
+        Node("f", "F AS", "actor", "Company"),
+        Node("p1", "P one", "project", "Project", themes=("energy", "housing"), programmes=("x",)),
+        Node("p2", "P two", "project", "Project", themes=("housing",), programmes=("y",)),
+        Node("p3", "P three", "project", "Project"),
+        Node("n1", "N one", "network", "Network", themes=("energy",)),
+        Node("country/NO", "Norway", "country", "Country", "NO"),
+    )
+}
