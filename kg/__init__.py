@@ -8,14 +8,16 @@ with kg.open() as samkart:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from kg.api import Samkart
     from kg.store.build import Progress
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "open"]
+__all__ = ["__version__", "network", "open"]
 
 
 def open(  # noqa: A001  (read as kg.open, as in gzip.open)
@@ -28,3 +30,11 @@ def open(  # noqa: A001  (read as kg.open, as in gzip.open)
     from kg.api import open_samkart
 
     return open_samkart(store, endpoint, lang, progress)
+
+
+def network(
+    *, store: str | None = None, endpoint: str | None = None, lang: str | None = None, **options: Any
+) -> nx.Graph[Any]:
+    """Open the graph and make a network of it: see `kg.api.Samkart.network`."""
+    with open(store, endpoint, lang) as samkart:
+        return samkart.network(**options)

@@ -21,6 +21,7 @@ from kg.store.view import LocalView, View
 from kg.vocab import SRC, graph
 
 if TYPE_CHECKING:
+    import networkx as nx
     from rdflib import Dataset
 
     from kg.store.build import Progress
@@ -195,6 +196,24 @@ class Samkart:
         """Quads of the whole graph (None), or triples of the default graph ("") or of what one source says."""
         return self.view.statements(None if source is None else graph(source) if source else "")
 
+    def source_title(self, name: str) -> str:
+        """The title of a source that has a graph of its own."""
+        rows = self.query(
+            "SELECT ?title { $source dcterms:title ?title } ORDER BY ?title", {"source": _term(graph(name))}
+        )
+        return next((row["title"].value for row in rows), name)
+
+    def network(self, *, mode: str = "actor", weight: str = "newman", **conditions: Any) -> nx.Graph[Any]:
+        """A networkx graph of what some conditions keep, with typed attributes and a caption.
+
+        `mode` is actor, hub, country, theme or two-mode; `weight` shared or newman. The conditions are those of
+        `kg.network_api.selection`: kinds, actors and radius, theme, programme, countries, levels, classes, since,
+        until, at, with_predecessors. `graph.graph["caption"]` says what was counted.
+        """
+        from kg.network_api import network, selection
+
+        return network(self, selection(self, **conditions), mode=mode, weight=weight)
+
     def source_names(self) -> list[str]:
         """The names of the sources that have a graph of their own."""
         return sorted(name.removeprefix(SRC) for name in self.view.graph_names() if name.startswith(SRC))
@@ -208,6 +227,12 @@ class Samkart:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _term(iri: str) -> Any:
+    import pyoxigraph as ox
+
+    return ox.NamedNode(iri)
 
 
 def _fits(entity: Entity, country: str, level: str, kind: str) -> bool:

@@ -10,16 +10,17 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 import click
 
+from kg.cli.words import kind_word, words
 from kg.errors import KgError
 from kg.questions.answer import Answer, Cell
 
-__all__ = ["Sheet", "records", "render", "sheet_of", "write_sheet", "write_text"]
+__all__ = ["Sheet", "compact", "records", "render", "sheet_of", "write_sheet", "write_text"]
 
 _NUMERIC = {"integer", "decimal", "number"}
 
@@ -43,9 +44,54 @@ class Sheet:
 def sheet_of(answer: Answer, language: str, title: str = "") -> Sheet:
     """The answer to a Question as a sheet."""
     columns = answer.question.columns
+    rows = [
+        [_shown(cell, column.type, language) for cell, column in zip(row, columns, strict=True)] for row in answer.rows
+    ]
     return Sheet(
-        [c.name for c in columns], [c.labels[language] for c in columns], [c.type for c in columns], answer.rows, title
+        [c.name for c in columns], [c.labels[language] for c in columns], [c.type for c in columns], rows, title
     )
+
+
+def compact(sheet: Sheet, subject: str = "") -> Sheet:
+    """For reading: one row per fact with its sources joined, without empty columns, addresses and the subject itself.
+
+    Rows that differ only in their source (`title`, `source`, `page`) become one; a column in which every cell is
+    empty or the subject (an IRI) is left out. Data formats are given the whole sheet instead.
+    """
+    sources = [i for i, name in enumerate(sheet.names) if name in ("title", "source")]
+    hidden = {i for i, name in enumerate(sheet.names) if name == "page"}
+    merged: dict[tuple[str, ...], list[list[str]]] = {}
+    first: dict[tuple[str, ...], Sequence[Cell]] = {}
+    for row in sheet.rows:
+        key = tuple(cell.text for i, cell in enumerate(row) if i not in hidden and i not in sources)
+        first.setdefault(key, row)
+        merged.setdefault(key, []).append([row[i].text for i in sources])
+    rows = []
+    for key, row in first.items():
+        joined = ["; ".join(dict.fromkeys(titles)) for titles in zip(*merged[key], strict=True)]
+        texts = dict(zip(sources, joined, strict=True))
+        rows.append([Cell(cell.value, texts.get(i, cell.text)) for i, cell in enumerate(row)])
+    kept = [
+        i
+        for i in range(len(sheet.names))
+        if i not in hidden and any(row[i].text and row[i].value != subject for row in rows)
+    ]
+    return replace(
+        sheet,
+        names=[sheet.names[i] for i in kept],
+        headings=[sheet.headings[i] for i in kept],
+        types=[sheet.types[i] for i in kept],
+        rows=[[row[i] for i in kept] for row in rows],
+    )
+
+
+def _shown(cell: Cell, kind: str, language: str) -> Cell:
+    """Classes and truth values in words; the rest as it is."""
+    if kind == "kind" and isinstance(cell.value, str):
+        return Cell(cell.value, kind_word(cell.value.rpartition("/")[2], language))
+    if isinstance(cell.value, bool):
+        return Cell(cell.value, words(language, "yes" if cell.value else "no")[0])
+    return cell
 
 
 def write_sheet(sheet: Sheet, form: str, output: str) -> None:

@@ -9,7 +9,7 @@ import click
 from kg.api import Samkart
 from kg.cli.complete import things
 from kg.cli.options import FORMATS, answers, graph
-from kg.cli.output import Sheet, records, render, sheet_of, write_text
+from kg.cli.output import Sheet, compact, records, render, sheet_of, write_text
 from kg.cli.words import kind_word, words
 from kg.errors import NotFound
 from kg.questions.answer import Answer, Cell
@@ -57,19 +57,24 @@ def show_command(samkart: Samkart, thing: str, limit: int, form: str, output: st
     else:
         heading = f"{entity.label} · {kind_word(entity.kind, samkart.language)} · {key_of(iri)}"
         parts = [f"# {heading}\n" if form == "markdown" else f"{heading}\n"]
-        parts += [_section(samkart, answer, limit, form, output) for answer in sections if len(answer)]
+        parts += [_section(samkart, answer, iri, limit, form, output) for answer in sections if len(answer)]
         text = "\n".join(parts)
     write_text(text, output)
 
 
-def _section(samkart: Samkart, answer: Answer, limit: int, form: str, output: str) -> str:
+def _section(samkart: Samkart, answer: Answer, subject: str, limit: int, form: str, output: str) -> str:
     title = answer.question.texts[samkart.language]
     sheet = sheet_of(answer, samkart.language)
-    if len(sheet.rows) == 1 and answer.question.name.endswith("/card"):
-        cells = zip(sheet.headings, sheet.rows[0], strict=True)
-        rows = [(Cell(heading, heading), cell) for heading, cell in cells if cell.text]
-        sheet = Sheet(["fact", "value"], words(samkart.language, "name", "match"), ["text", "text"], rows)
-        sheet = Sheet(sheet.names, ["", ""], sheet.types, sheet.rows)
+    if form in ("table", "markdown"):
+        sheet = compact(sheet, subject)
+    if answer.question.name.endswith("/card"):
+        facts = [
+            (heading, "; ".join(dict.fromkeys(row[i].text for row in sheet.rows if row[i].text)))
+            for i, heading in enumerate(sheet.headings)
+        ]
+        sheet = Sheet(
+            ["fact", "value"], ["", ""], ["text", "text"], [[Cell.of(text) for text in fact] for fact in facts]
+        )
     elif limit and len(sheet.rows) > limit:
         (more,) = words(samkart.language, "more")
         note = more.format(len(sheet.rows) - limit)

@@ -16,7 +16,7 @@ from kg.ids import is_date
 from kg.model.encounter import KINDS
 from kg.questions.answer import Cell
 
-__all__ = ["kinds_of", "who_command"]
+__all__ = ["country_of", "kinds_of", "who_command"]
 
 _LEVELS = ("local", "regional", "national", "international")
 
@@ -69,7 +69,7 @@ def who_command(
     """
     iri = samkart.resolve(actor, "actor")
     partners = samkart.who(
-        iri, via=kinds_of(via), theme=theme, programme=programme, country=_country(country), level=level or "",
+        iri, via=kinds_of(via), theme=theme, programme=programme, country=country_of(country), level=level or "",
         kind=KIND_NAMES[kind] if kind else "", since=since, until=until, at=at, with_predecessors=with_predecessors,
     )  # fmt: skip
     shown = partners[:limit] if limit else partners
@@ -91,7 +91,8 @@ def kinds_of(via: str) -> tuple[str, ...]:
     return chosen
 
 
-def _country(code: str) -> str:
+def country_of(code: str) -> str:
+    """A country code in upper case, EL and UK as GR and GB; empty stays empty. Raises Usage for anything else."""
     upper = code.upper()
     if code and not (len(upper) == 2 and upper.isalpha() and upper.isascii()):
         raise Usage(f"--country: {code!r} is not a country; expected a code of two letters, as in NO")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg.words import POSITION, kind_word
+
 __all__ = ["kind_word", "words"]
 
 _WORDS: dict[str, tuple[str, str, str]] = {
@@ -17,6 +19,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "strength": ("Styrke", "Styrke", "Strength"),
     "held": ("Gjaldt", "Galdt", "Held"),
     "yes": ("ja", "ja", "yes"),
+    "no": ("nei", "nei", "no"),
     "possible": ("kanskje", "kanskje", "possibly"),
     "tie": ("Forbindelse", "Samband", "Tie"),
     "in": ("Hva", "Kva", "In"),
@@ -32,6 +35,48 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "step": ("Steg", "Steg", "Step"),
     "question": ("Spørsmål", "Spørsmål", "Question"),
     "parameters": ("Parametre", "Parametrar", "Parameters"),
+    "rank": ("Nr.", "Nr.", "Rank"),
+    "value": ("Verdi", "Verdi", "Value"),
+    "low": ("fra", "frå", "low"),
+    "high": ("til", "til", "high"),
+    "ranks": ("Plass", "Plass", "Ranks"),
+    "number": ("Nr.", "Nr.", "No."),
+    "size": ("Størrelse", "Storleik", "Size"),
+    "inside": ("Innad", "Innad", "Inside"),
+    "members": ("Medlemmer", "Medlemmer", "Members"),
+    "group": ("Gruppe", "Gruppe", "Group"),
+    "coordinator": ("Koordinator", "Koordinator", "Coordinator"),
+    "itinerant": ("Megler", "Meklar", "Itinerant"),
+    "gatekeeper": ("Portvakt", "Portvakt", "Gatekeeper"),
+    "liaison": ("Bindeledd", "Bindeledd", "Liaison"),
+    "total": ("I alt", "I alt", "Total"),
+    "change": ("Endring", "Endring", "Change"),
+    "before": ("Før", "Før", "Before"),
+    "after": ("Etter", "Etter", "After"),
+    "entered": ("kom til", "kom til", "entered"),
+    "left": ("falt fra", "fall frå", "left"),
+    "new": ("ny forbindelse", "nytt samband", "new tie"),
+    "lost": ("tapt forbindelse", "tapt samband", "lost tie"),
+    "kept": ("beholdt forbindelse", "halde samband", "kept tie"),
+    "changed": (
+        "{entered} kom til, {left} falt fra, {stayed} ble; {new} nye forbindelser, {lost} tapte, {kept} beholdt"
+        " (likhet {overlap:.2f})",
+        "{entered} kom til, {left} fall frå, {stayed} vart verande; {new} nye samband, {lost} tapte, {kept} haldne"
+        " (likskap {overlap:.2f})",
+        "{entered} entered, {left} left, {stayed} stayed; {new} new ties, {lost} lost, {kept} kept"
+        " (overlap {overlap:.2f})",
+    ),
+    "horizontal": (
+        "Horisontalt: {share:.0%} av vekten er mellom like ({low:.0%}–{high:.0%}, {method}); tilfeldig blanding"
+        " ville gitt {expected:.0%}, tilfeldig fordelte nivåer {chance_low:.0%}–{chance_high:.0%} (p = {p:.3f});"
+        " assortativitet {r:.2f}. Ukjent nivå: {unknown:.0%} av vekten.",
+        "Horisontalt: {share:.0%} av vekta er mellom like ({low:.0%}–{high:.0%}, {method}); tilfeldig blanding"
+        " ville gjeve {expected:.0%}, tilfeldig fordelte nivå {chance_low:.0%}–{chance_high:.0%} (p = {p:.3f});"
+        " assortativitet {r:.2f}. Ukjent nivå: {unknown:.0%} av vekta.",
+        "Horizontal: {share:.0%} of the weight is between equals ({low:.0%}–{high:.0%}, {method}); random mixing"
+        " would give {expected:.0%}, levels dealt at random {chance_low:.0%}–{chance_high:.0%} (p = {p:.3f});"
+        " assortativity {r:.2f}. Unknown level: {unknown:.0%} of the weight.",
+    ),
     "more": (
         "… og {} til (--limit 0 viser alle)",
         "… og {} til (--limit 0 viser alle)",
@@ -39,35 +84,8 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "none": ("ingen kjente samarbeid", "ingen kjende samarbeid", "no known collaboration"),
 }
-_KINDS: dict[str, tuple[str, str, str]] = {
-    "Municipality": ("kommune", "kommune", "municipality"),
-    "County": ("fylke/region", "fylke/region", "county/region"),
-    "IntermunicipalCouncil": ("interkommunalt råd", "interkommunalt råd", "intermunicipal council"),
-    "Network": ("nettverk", "nettverk", "network"),
-    "EuropeanOffice": ("Europakontor", "Europakontor", "European office"),
-    "GovernmentBody": ("stat", "stat", "government"),
-    "PublicBody": ("offentlig", "offentleg", "public body"),
-    "University": ("universitet", "universitet", "university"),
-    "ResearchInstitute": ("institutt", "institutt", "institute"),
-    "Company": ("bedrift", "bedrift", "company"),
-    "CivilSociety": ("sivilsamfunn", "sivilsamfunn", "civil society"),
-    "Programme": ("program", "program", "programme"),
-    "Project": ("prosjekt", "prosjekt", "project"),
-    "Call": ("utlysning", "utlysing", "call"),
-    "Theme": ("tema", "tema", "theme"),
-    "Strategy": ("strategi", "strategi", "strategy"),
-    "Country": ("land", "land", "country"),
-    "Actor": ("aktør", "aktør", "actor"),
-    "Place": ("sted", "stad", "place"),
-}
-_POSITION = {"nb": 0, "nn": 1, "en": 2}
 
 
 def words(language: str, *names: str) -> list[str]:
     """Some words in a language, in order."""
-    return [_WORDS[name][_POSITION[language]] for name in names]
-
-
-def kind_word(kind: str, language: str) -> str:
-    """How a class is named in a table; a class without a word stands as it is."""
-    return _KINDS[kind][_POSITION[language]] if kind in _KINDS else kind
+    return [_WORDS[name][POSITION[language]] for name in names]

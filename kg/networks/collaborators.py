@@ -46,9 +46,10 @@ def collaborators(
     found: dict[int | str, Collaborator] = {}
     counted: set[tuple[int | str, int | str]] = set()
     for encounter in encounters:
-        if encounter.kind not in kinds or not touches(encounter.start, encounter.end, since, until):
+        end = encounter.end or (encounter.as_of if encounter.status == "ended" else "")
+        if encounter.kind not in kinds or not touches(encounter.start, end, since, until):
             continue
-        held = holds(encounter.start, encounter.end, at) if at else "yes"
+        held = holds(encounter.start, end, at) if at else "yes"
         if held == "no":
             continue
         partner = found.get(encounter.partner)

@@ -23,7 +23,7 @@ ENTITY_SCHEMA = """
 CREATE TABLE entity (
     id INTEGER PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL, class TEXT NOT NULL, country TEXT NOT NULL,
     level TEXT NOT NULL, nb TEXT NOT NULL, nn TEXT NOT NULL, en TEXT NOT NULL, latitude REAL, longitude REAL,
-    ties INTEGER NOT NULL DEFAULT 0
+    population INTEGER, start TEXT, end TEXT, ties INTEGER NOT NULL DEFAULT 0
 );
 """
 _SCHEMA = (
@@ -198,6 +198,7 @@ def _write_entities(
 ) -> None:  # fmt: skip
     country, level, seat = (reader.values(SK + name) for name in ("country", "level", "seat"))
     latitude, longitude = (reader.values(SCHEMA + name) for name in ("latitude", "longitude"))
+    population, start, end = (reader.values(SK + name) for name in ("population", "start", "end"))
     rows = []
     for iri, number in numbers.items():
         own = labels.get(iri, {})
@@ -209,10 +210,11 @@ def _write_entities(
                 number, iri, kind_of(iri), classes[iri], key_of(country.get(iri, "")), key_of(level.get(iri, "")),
                 pick(own, "nb", "nn"), pick(own, "nn", "nb"), pick(own, "en"),
                 float(latitude[place]) if place in latitude else None,
-                float(longitude[place]) if place in longitude else None, ties.get(iri, 0),
+                float(longitude[place]) if place in longitude else None, int(population[iri]) if iri in population else None,
+                start.get(iri), end.get(iri), ties.get(iri, 0),
             )
         )  # fmt: skip
-    database.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    database.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def _names(reader: _Reader, numbers: dict[str, int]) -> Iterator[Name]:

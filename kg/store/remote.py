@@ -24,7 +24,8 @@ from kg.store.index import ENTITY_SCHEMA, NAMED_KINDS, pick, telling_class
 from kg.store.names import SCHEMA as NAME_SCHEMA
 from kg.store.names import Match, Name, core, fill_names, nearest_names, search_names
 from kg.store.substitute import substitute
-from kg.vocab import PREFIXES, key_of, kind_of
+from kg.store.view import NetworkRows
+from kg.vocab import PREFIXES, SKC, SKD, key_of, kind_of
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -109,7 +110,9 @@ class RemoteView:
         for iri, entity in shown.items():
             names = [entity.label, labels["nn"][iri].label, labels["en"][iri].label]
             values = (numbers[str(iri)], iri, kind_of(str(iri)), entity.kind, entity.country, entity.level, *names)
-            database.execute("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, 0)", values)
+            database.execute(
+                "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, 0)", values
+            )
         fill_names(
             database,
             (
@@ -158,6 +161,53 @@ class RemoteView:
         """See `View.incidence`."""
         rows = self._select("incidence", {})
         return sorted({(r["hub"].value, r["actor"].value) for r in rows if r["kind"].value in kinds})
+
+    def network_rows(self) -> NetworkRows:
+        """See `View.network_rows`."""
+        ties = []
+        for row in self._select("network_ties", {}):
+            dates = [row[name].value if row[name] is not None else None for name in ("start", "end", "asOf")]
+            keys = [key_of(_text(row[name])) for name in ("status", "role")]
+            ties.append((row["tie"].value, row["kind"].value, row["hub"].value, row["actor"].value, *dates, *keys))
+        facts = {}
+        for row in self._select("network_things", {}):
+            latitude, longitude, population = (_text(row[name]) for name in ("latitude", "longitude", "population"))
+            facts[row["thing"].value] = (
+                float(latitude) if latitude else None, float(longitude) if longitude else None,
+                int(population) if population else None, _text(row["start"]) or None, _text(row["end"]) or None,
+            )  # fmt: skip
+        shown = [self.entities(sorted(facts), language) for language in ("nb", "nn", "en")]
+        things = [
+            (
+                iri,
+                found.kind,
+                *[str(labels[iri].label) for labels in shown],
+                found.country,
+                found.level,
+                *facts[str(iri)],
+            )
+            for iri, found in shown[0].items()
+        ]
+        pairs: dict[str, list[tuple[str, str]]] = {"theme": [], "programme": []}
+        for row in self._select("network_themes", {}):
+            pairs[row["property"].value].append((row["hub"].value, row["object"].value))
+        return NetworkRows(sorted(set(ties), key=str), things, sorted(pairs["theme"]), sorted(pairs["programme"]))
+
+    def narrower(self, iri: str) -> list[str]:
+        """See `View.narrower`."""
+        rows = self._select("narrower", {"wide": ox.NamedNode(iri)})
+        return sorted({row["narrow"].value for row in rows}) or [iri]
+
+    def labels(self, kinds: Sequence[str]) -> list[tuple[str, str, str, str]]:
+        """See `View.labels`."""
+        found = []
+        for base in (SKD, SKC):
+            for kind in kinds:
+                rows = self._select("labels", {"start": ox.Literal(f"{base}{kind}/")})
+                iris = sorted(row["thing"].value for row in rows)
+                shown = [self.entities(iris, language) for language in ("nb", "nn", "en")]
+                found += [(str(iri), *[labels[iri].label for labels in shown]) for iri in shown[0]]
+        return sorted(found)  # type: ignore[arg-type]
 
     def key(self, iri: str) -> int | str:
         """See `View.key`: the IRI itself."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pyoxigraph as ox
 
@@ -19,7 +19,21 @@ from kg.vocab import PREFIXES
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-__all__ = ["LocalView", "View", "parse_error"]
+__all__ = ["LocalView", "NetworkRows", "View", "parse_error"]
+
+
+class NetworkRows(NamedTuple):
+    """Plain rows for networks; things are named by IRI, unknown values are None or empty.
+
+    `ties`: (tie, kind, hub, actor, start, end, as_of, status, role), the project's dates where the tie has none.
+    `things`: (IRI, class, nb, nn, en, country, level, latitude, longitude, population, start, end) of actors and hubs.
+    `themes` and `programmes`: (hub, theme) and (project, programme).
+    """
+
+    ties: list[tuple[str, str, str, str, str | None, str | None, str | None, str, str]]
+    things: list[tuple[Any, ...]]
+    themes: list[tuple[str, str]]
+    programmes: list[tuple[str, str]]
 
 
 class View(Protocol):
@@ -47,8 +61,17 @@ class View(Protocol):
     def incidence(self, kinds: Sequence[str]) -> list[tuple[int | str, int | str]]:
         """(hub, actor) for every tie of these kinds, by the keys that encounters name them with."""
 
+    def labels(self, kinds: Sequence[str]) -> list[tuple[str, str, str, str]]:
+        """(IRI, nb, nn, en) of everything of some kinds of IRI (theme, country, level …), by IRI."""
+
+    def narrower(self, iri: str) -> list[str]:
+        """A theme or programme with everything below it (IRIs)."""
+
     def key(self, iri: str) -> int | str:
         """The key that encounters and incidence name a thing with."""
+
+    def network_rows(self) -> NetworkRows:
+        """All ties as plain rows, and what is known of the things they tie together."""
 
     def predecessors(self, actor: str) -> list[str]:
         """The IRIs of the actors that live on in an actor, however long ago, sorted."""
@@ -172,6 +195,45 @@ class LocalView:
         marks = ", ".join("?" for _ in kinds)
         sql = f"SELECT DISTINCT i.hub, i.actor FROM incidence i JOIN hub h ON h.id = i.hub WHERE h.kind IN ({marks})"  # noqa: S608
         return self._index.execute(sql, list(kinds)).fetchall()
+
+    def network_rows(self) -> NetworkRows:
+        """See `View.network_rows`: read from the index in one pass."""
+        ties = self._index.execute(
+            """
+            SELECT i.tie, h.kind, e.iri, a.iri, coalesce(i.start, h.start), coalesce(i.end, h.end), i.as_of,
+                   coalesce(i.status, ''), coalesce(i.role, '')
+            FROM incidence i JOIN hub h ON h.id = i.hub JOIN entity e ON e.id = i.hub JOIN entity a ON a.id = i.actor
+            ORDER BY i.hub, i.actor, i.tie
+            """
+        ).fetchall()
+        things = self._index.execute(
+            """
+            SELECT iri, class, nb, nn, en, country, level, latitude, longitude, population, start, end FROM entity
+            WHERE kind = 'actor' OR id IN (SELECT id FROM hub)
+            """
+        ).fetchall()
+        themes = self._index.execute(
+            "SELECT h.iri, t.iri FROM hub_theme x JOIN entity h ON h.id = x.hub JOIN entity t ON t.id = x.theme ORDER BY 1, 2"
+        ).fetchall()
+        programmes = self._index.execute(
+            "SELECT h.iri, p.iri FROM hub_programme x JOIN entity h ON h.id = x.hub JOIN entity p ON p.id = x.programme"
+            " ORDER BY 1, 2"
+        ).fetchall()
+        return NetworkRows(ties, things, themes, programmes)
+
+    def labels(self, kinds: Sequence[str]) -> list[tuple[str, str, str, str]]:
+        """See `View.labels`."""
+        marks = ", ".join("?" for _ in kinds)
+        sql = f"SELECT iri, nb, nn, en FROM entity WHERE kind IN ({marks}) ORDER BY iri"  # noqa: S608
+        return self._index.execute(sql, list(kinds)).fetchall()
+
+    def narrower(self, iri: str) -> list[str]:
+        """See `View.narrower`."""
+        sql = (
+            "SELECT e.iri FROM narrower n JOIN entity w ON w.id = n.wide JOIN entity e ON e.id = n.narrow"
+            " WHERE w.iri = ? ORDER BY 1"
+        )
+        return [row[0] for row in self._index.execute(sql, (iri,))] or [iri]
 
     def key(self, iri: str) -> int | str:
         """See `View.key`: the row number in the index, or the IRI of what is not in it."""

@@ -16,7 +16,8 @@ def names(samkart: Samkart, text: str, kind: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "text", ["fjordby", "Fjordby kommune", "FJORDBY", "fjordby Municipality", "FBK", "922222222", "NO922222222MVA", "1101"]
+    "text",
+    ["fjordby", "Fjordby kommune", "FJORDBY", "fjordby Municipality", "FBK", "922222222", "NO922222222MVA", "1101"],
 )
 def test_a_name_is_found_however_it_is_typed(world: Samkart, text: str) -> None:
     assert names(world, text, "actor")[0] == "fjordby"

@@ -1,0 +1,147 @@
+"""Networks from an open graph: rows fetched once, then the pure functions of `kg.networks`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kg.networks.rows import Node, TieRow
+from kg.networks.selection import Selection, select
+from kg.vocab import key_of, kind_of
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.api import Samkart
+    from kg.networks.sparse import SparseGraph
+
+__all__ = ["Rows", "labels", "network", "network_rows", "selection", "sparse_network"]
+
+_TYPES = {"Twinning": "twinning", "Agreement": "agreement", "Project": "project"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All ties of a graph and what is known of actors and hubs, by IRI."""
+
+    ties: list[TieRow]
+    nodes: dict[str, Node]
+
+
+def network_rows(samkart: Samkart) -> Rows:
+    """Everything a network can be made of, with labels in the language of `samkart`."""
+    found = samkart.view.network_rows()
+    themes, programmes = _grouped(found.themes), _grouped(found.programmes)
+    label = {"nb": 2, "nn": 3, "en": 4}[samkart.language]
+    networks = {hub for _, kind, hub, *_ in found.ties if kind == "network"}
+    nodes = {}
+    for row in found.things:
+        iri, kind = row[0], row[1]
+        nodes[iri] = Node(
+            id=iri, label=row[label], type=_TYPES.get(kind, "network" if iri in networks else "actor"), kind=kind,
+            country=row[5], level=row[6], latitude=row[7], longitude=row[8], population=row[9],
+            themes=tuple(key_of(theme) for theme in themes.get(iri, ())),
+            programmes=tuple(key_of(programme) for programme in programmes.get(iri, ())), start=row[10], end=row[11],
+        )  # fmt: skip
+    return Rows([TieRow(*tie) for tie in found.ties], nodes)
+
+
+def labels(samkart: Samkart) -> dict[str, dict[str, dict[str, str]]]:
+    """Labels by scheme (theme, country, level, kind, tie), key and language: what views show for keys."""
+    from kg.settings import LANGUAGES
+    from kg.words import kind_words
+
+    found: dict[str, dict[str, dict[str, str]]] = {"theme": {}, "country": {}, "level": {}}
+    for iri, *texts in samkart.view.labels(tuple(found)):
+        if key_of(iri):  # not the scheme itself
+            found[kind_of(iri)][key_of(iri)] = dict(zip(LANGUAGES, texts, strict=True))
+    return found | kind_words()
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for one, other in pairs:
+        found[one].append(other)
+    return found
+
+
+def selection(
+    samkart: Samkart,
+    *,
+    kinds: Iterable[str] = (),
+    actors: Iterable[str] = (),
+    radius: int = 1,
+    theme: str = "",
+    programme: str = "",
+    countries: Iterable[str] = (),
+    levels: Iterable[str] = (),
+    classes: Iterable[str] = (),
+    since: str = "",
+    until: str = "",
+    at: str = "",
+    with_predecessors: bool = False,
+    between: bool = True,
+    max_hub: int | None = None,
+) -> Selection:
+    """A Selection from what a user types: names of actors, themes and programmes are resolved, trees are followed.
+
+    Raises NotFound and Usage as `Samkart.resolve` and `Selection` do.
+    """
+    ego = tuple(samkart.resolve(actor, "actor") for actor in actors)
+    merge: dict[str, str] = {}
+    if with_predecessors:
+        merge = {earlier: each for each in ego for earlier in samkart.view.predecessors(each)}
+    return Selection(
+        kinds=frozenset(kinds),
+        ego=ego,
+        radius=radius,
+        between=between,
+        themes=_below(samkart, theme, "theme"),
+        programmes=_below(samkart, programme, "programme"),
+        countries=frozenset(countries),
+        levels=frozenset(levels),
+        classes=frozenset(classes),
+        since=since,
+        until=until,
+        at=at,
+        merge=merge,
+        max_hub=max_hub,
+    )
+
+
+def _below(samkart: Samkart, name: str, kind: str) -> frozenset[str]:
+    if not name:
+        return frozenset()
+    return frozenset(key_of(iri) for iri in samkart.view.narrower(samkart.resolve(name, kind)))
+
+
+def network(
+    samkart: Samkart, chosen: Selection, *, mode: str = "actor", weight: str = "newman", rows: Rows | None = None
+) -> nx.Graph[Any]:
+    """The network of what a Selection keeps: `mode` actor, hub, country or theme, or `two-mode` (actors and hubs).
+
+    A networkx graph; `graph.graph["caption"]` says what was counted. `weight` is `shared` (hubs in common) or
+    `newman` (each hub of k actors adds 1/(k - 1)).
+    """
+    from kg.networks import one_mode, two_mode
+
+    everything = rows or network_rows(samkart)
+    kept = select(everything.ties, everything.nodes, chosen)
+    sources = [samkart.source_title(name) for name in samkart.source_names()]
+    if mode == "two-mode":
+        return two_mode(kept, everything.nodes, sources=sources)
+    return one_mode(kept, everything.nodes, weight=weight, mode=mode, sources=sources)
+
+
+def sparse_network(
+    samkart: Samkart, chosen: Selection, *, mode: str = "actor", weight: str = "newman", rows: Rows | None = None
+) -> SparseGraph:
+    """As `network` for one-mode graphs of any size: no evidence on the edges, a small part of the time and memory."""
+    from kg.networks import sparse_one_mode
+
+    everything = rows or network_rows(samkart)
+    sources = [samkart.source_title(name) for name in samkart.source_names()]
+    kept = select(everything.ties, everything.nodes, chosen)
+    return sparse_one_mode(kept, everything.nodes, weight=weight, mode=mode, sources=sources)
