@@ -55,6 +55,11 @@ _WORDS: Mapping[str, tuple[str, str, str]] = {
         "Talet i ruta er kor mange band; mørkare er fleire, tom rute er ingen.",
         "The number in a square is the number of ties; darker is more, an empty square is none.",
     ),
+    "rows_left": (
+        "{n} rader til er utelatt.",
+        "{n} rader til er utelatne.",
+        "{n} more rows are left out.",
+    ),
     "bars": ("Søylediagram: {what}.", "Søylediagram: {what}.", "Bar chart: {what}."),
     "heat": ("Rutediagram: {what}.", "Rutediagram: {what}.", "Heat map: {what}."),
     "nothing": ("Ingenting å vise.", "Ingenting å vise.", "Nothing to show."),
