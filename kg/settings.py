@@ -68,6 +68,8 @@ def _read_file() -> dict[str, str]:
         content = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Usage(f"{path} is not TOML: {error}") from error
+    except OSError as error:
+        raise Usage(f"the settings in {path} cannot be read: {error.strerror}") from error
     for name, value in content.items():
         if name not in _NAMES or not isinstance(value, str):
             raise Usage(f"{path}: {name} = {value!r} is not a setting; expected text for {', '.join(_NAMES)}")

@@ -13,6 +13,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.errors import KgError
 from kg.store.names import SCHEMA as NAME_SCHEMA
 from kg.store.names import Name, fill_names
 from kg.vocab import DCTERMS, ORG, RDF, SCHEMA, SK, SKC, SKD, SKOS, key_of, kind_of
@@ -77,9 +78,17 @@ class _Reader:
 
 
 def open_index(generation: Path) -> sqlite3.Connection:
-    """The index of a generation, read-only."""
-    uri = f"{(generation / 'index.sqlite').resolve().as_uri()}?mode=ro&immutable=1"
-    return sqlite3.connect(uri, uri=True, check_same_thread=False)
+    """The index of a generation, read-only. Raises KgError when it is missing or not whole."""
+    path = generation / "index.sqlite"
+    try:
+        database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        (pages,), (size,) = (database.execute(f"PRAGMA page_{what}").fetchone() for what in ("count", "size"))
+        database.execute("SELECT 1 FROM name LIMIT 1")
+    except sqlite3.DatabaseError as error:
+        raise KgError(f"the store is damaged: {path}: {error}; run: kg build --force") from error
+    if path.stat().st_size != pages * size:
+        raise KgError(f"the store is damaged: {path} is not whole; run: kg build --force")
+    return database
 
 
 def build_index(folder: Path, progress: Callable[[str, int, int | None], None]) -> None:

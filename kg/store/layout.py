@@ -23,11 +23,13 @@ __all__ = ["build_lock", "current", "hold", "imports_dir", "publish", "remove_un
 
 
 def current(home: Path) -> Path | None:
-    """The generation that readers open; None if nothing has been built."""
+    """The generation that readers open; None if nothing has been built. Raises KgError when it cannot be read."""
     try:
         name = (home / "CURRENT").read_text("ascii").strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
         return None
+    except OSError as error:
+        raise KgError(f"the store's folder {home} cannot be read: {error.strerror}") from error
     generation = home / "generations" / name
     return generation if name and generation.is_dir() else None
 

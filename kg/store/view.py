@@ -101,8 +101,10 @@ class LocalView:
                 raise KgError(f"there is no store in {home}; build it with: kg build")
             try:
                 self._lock = layout.hold(generation)
-            except FileNotFoundError:  # replaced and removed between the two steps
-                continue
+            except FileNotFoundError as error:
+                if layout.current(home) != generation:  # replaced and removed between the two steps
+                    continue
+                raise KgError(f"the store is damaged: {error.filename} is missing; run: kg build --force") from error
             break
         self.generation = generation
         self._store: ox.Store | None = None
@@ -115,7 +117,7 @@ class LocalView:
             try:
                 self._store = ox.Store.read_only(str(self.generation / "rdf"))
             except OSError as error:
-                raise KgError(f"the store in {self.generation} cannot be opened: {error}; run: kg build") from error
+                raise KgError(f"the store is damaged: {error}; run: kg build --force") from error
         return self._store
 
     @property
