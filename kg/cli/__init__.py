@@ -92,11 +92,15 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader has gone; nothing more can be said, nothing is wrong
         code = 0
+    except OSError as error:  # a full disk, a folder that may not be read: nothing that a traceback would explain
+        _report(KgError(str(error)))
+        code = 1
     sys.exit(code if isinstance(code, int) else 0)
 
 
 def _report(error: KgError) -> None:
-    click.echo(f"{click.style('error:', fg='red', bold=True)} {error}", err=True)
+    label = "error:" if "NO_COLOR" in os.environ else click.style("error:", fg="red", bold=True)
+    click.echo(f"{label} {error}", err=True)
     if isinstance(error, NotFound) and error.nearest:
         click.echo("perhaps:", err=True)
         for name in error.nearest:

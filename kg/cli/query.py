@@ -86,7 +86,7 @@ def _text(query: str) -> str | None:
     """The SPARQL text that is meant, or None for the name of a Question."""
     if query == "-":
         return sys.stdin.read()
-    if any(c in query for c in "{}\n"):
+    if any(c in query for c in "{}<\n"):  # neither in the name of a Question nor, but for mischief, of a file
         return query
     path = Path(query)
     try:
@@ -110,7 +110,10 @@ def _solutions(samkart: Samkart, result: Any) -> Sheet:
     from kg.questions.answer import cell
 
     names = [variable.value for variable in result.variables]
-    rows = [[cell(term, {}) for term in solution] for solution in result]
+    try:
+        rows = [[cell(term, {}) for term in solution] for solution in result]
+    except (OSError, RuntimeError) as error:  # a SERVICE that is not there
+        raise KgError(f"the query cannot be answered: {error}") from error
     return Sheet(names, names, ["text"] * len(names), rows)
 
 
