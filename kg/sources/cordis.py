@@ -78,10 +78,7 @@ class Reading:
         with tempfile.TemporaryDirectory(prefix="samkart-cordis-") as folder:
             tables, unused = open_tables(self._inputs, Path(folder))
             self.summary.unused_files = tuple(unused)
-            if not any(table.kind == "project" for table in tables):
-                names = ", ".join(each.name for each in self._inputs) or "no files"
-                expected = f"expected the columns {', '.join(COLUMNS['project'])}"
-                raise BadData(f"no table of projects among {names}", (Problem("project.csv", 0, "", expected),))
+            _require_projects(tables, self._inputs, self._paths)
             root = ROOTS[self.source][0]
             yield tables, gather(tables, root, self._filters, mappings, self._actor_of, self.summary), mappings
 
@@ -153,10 +150,18 @@ def read(
     )
 
 
+def _require_projects(tables: Sequence[Table], inputs: Sequence[Found], paths: Sequence[Path]) -> None:
+    if not any(table.kind == "project" for table in tables):
+        names = ", ".join(each.name for each in inputs) or f"the files of {', '.join(path.name for path in paths)}"
+        expected = f"expected the columns {', '.join(COLUMNS['project'])}"
+        raise BadData(f"no table of projects among {names}", (Problem("project.csv", 0, "", expected),))
+
+
 def _detect(inputs: Sequence[Found], paths: Sequence[Path]) -> str:
     """The source by the framework programme of the first project, else by the names of the files."""
     with tempfile.TemporaryDirectory(prefix="samkart-cordis-") as folder:
         tables, _ = open_tables(inputs, Path(folder))
+        _require_projects(tables, inputs, paths)
         place = list(COLUMNS["project"]).index("frameworkProgramme")
         roots = {
             cells[place].strip().upper()
