@@ -92,7 +92,7 @@ def communities(
 
     `leiden`: V. A. Traag, L. Waltman, N. J. van Eck, From Louvain to Leiden, Scientific Reports 9, 5233, 2019, in the
     Rust implementation graspologic-native, ten rounds. `louvain`: V. D. Blondel et al., J. Stat. Mech. P10008, 2008, in
-    networkx (some twenty times slower). A higher resolution gives more and smaller communities (J. Reichardt,
+    networkx (about ten times slower). A higher resolution gives more and smaller communities (J. Reichardt,
     S. Bornholdt, Phys. Rev. E 74, 016110, 2006). Greatest modularity has many near-equals: a node at the edge of a
     community may as well belong to the next.
     """
