@@ -181,14 +181,10 @@ class Samkart:
 
     def evidence(self, *ties: str) -> list[Evidence]:
         """The sources that some ties (IRIs) rest on, each once, in the order of the ties."""
-        question = self.question("source/of-tie")
         found: dict[tuple[str, str], Evidence] = {}
         for tie in dict.fromkeys(ties):
             if tie not in self._evidence:
-                rows = ask(self.view, question, {"tie": tie}, self.language)
-                self._evidence[tie] = [
-                    Evidence(str(row["title"] or ""), str(row["page"] or row["address"] or "")) for row in rows
-                ]
+                self._evidence[tie] = [Evidence(title, address) for title, address in self.view.sources_of(tie)]
             found.update(((each.title, each.address), each) for each in self._evidence[tie])
         return list(found.values())
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.api import Samkart
     from kg.networks.sparse import SparseGraph
 
-__all__ = ["Rows", "labels", "network", "network_rows", "selection", "sparse_network"]
+__all__ = ["Rows", "describe", "labels", "network", "network_rows", "selection", "sparse_network"]
 
 _TYPES = {"Twinning": "twinning", "Agreement": "agreement", "Project": "project"}
 
@@ -53,7 +53,7 @@ def labels(samkart: Samkart) -> dict[str, dict[str, dict[str, str]]]:
     from kg.settings import LANGUAGES
     from kg.words import kind_words
 
-    found: dict[str, dict[str, dict[str, str]]] = {"theme": {}, "country": {}, "level": {}}
+    found: dict[str, dict[str, dict[str, str]]] = {"theme": {}, "country": {}, "level": {}, "status": {}, "role": {}}
     for iri, *texts in samkart.view.labels(tuple(found)):
         if key_of(iri):  # not the scheme itself
             found[kind_of(iri)][key_of(iri)] = dict(zip(LANGUAGES, texts, strict=True))
@@ -145,3 +145,38 @@ def sparse_network(
     sources = [samkart.source_title(name) for name in samkart.source_names()]
     kept = select(everything.ties, everything.nodes, chosen)
     return sparse_one_mode(kept, everything.nodes, weight=weight, mode=mode, sources=sources)
+
+
+def describe(samkart: Samkart, graph: nx.Graph[Any], rows: Rows) -> None:
+    """Give a graph what people look up in it: `graph.graph["labels"]`, and the ties behind each edge with their sources.
+
+    An edge's `records` are dicts with kind, label, start, end, as_of, status, role and sources (title and url).
+    """
+    graph.graph["labels"] = labels(samkart)
+    at: dict[tuple[str, str], list[TieRow]] = defaultdict(list)
+    by_tie: dict[str, list[TieRow]] = defaultdict(list)
+    for row in rows.ties:
+        at[row.hub, row.actor].append(row)
+        by_tie[row.tie].append(row)
+    for one, other, data in graph.edges(data=True):
+        if "via" in data:
+            groups = [[row for end in (one, other) for row in at.get((hub, end), ())] for hub in data["via"]]
+        else:
+            groups = [by_tie[tie] for tie in data.get("evidence", ())]
+        data["records"] = [_record(samkart, rows, group) for group in groups if group]
+
+
+def _record(samkart: Samkart, rows: Rows, group: list[TieRow]) -> dict[str, Any]:
+    first = group[0]
+    hub = rows.nodes.get(first.hub)
+    sources = samkart.evidence(*sorted({row.tie for row in group}))
+    return {
+        "kind": first.kind,
+        "label": hub.label if hub and first.kind != "twinning" else "",
+        "start": max((row.start for row in group if row.start), default=""),
+        "end": min((row.end for row in group if row.end), default=""),
+        "as_of": max((row.as_of for row in group if row.as_of), default=""),
+        "status": first.status,
+        "role": first.role if len({row.role for row in group}) == 1 else "",
+        "sources": [{"title": source.title, "url": source.address} for source in sources],
+    }

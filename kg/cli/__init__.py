@@ -22,6 +22,7 @@ _VERBS = {
     "themes": ("lists", "The themes, or those an actor works on."),
     "networks": ("lists", "The networks, or those an actor is a member of."),
     "programmes": ("lists", "The programmes and the participation of a country in them."),
+    "map": ("map", "Draw a network: an interactive page, or a figure for a report."),
     "network": ("network", "Rank the nodes of a network by a measure."),
     "communities": ("network", "The communities of a network."),
     "brokers": ("network", "Who stands between others, and in which role."),

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from kg.networks.caveats import Caveat
     from kg.networks.sparse import SparseGraph
 
-__all__ = ["captioned", "selecting"]
+__all__ = ["captioned", "selecting", "subject"]
 
 F = TypeVar("F", bound=Callable[..., Any])
+_SUBJECT = "kg.subject"
 _LEVELS = ("local", "regional", "national", "international")
 
 
@@ -66,9 +67,22 @@ def selecting(function: F) -> F:
             classes=[KIND_NAMES[kind] for kind in kinds], since=since, until=until, at=at,
             with_predecessors=with_predecessors, max_hub=max_hub,
         )  # fmt: skip
+        named = [samkart.entity(iri).label for iri in chosen.ego]
+        named += [
+            samkart.entity(samkart.resolve(each, kind)).label
+            for each, kind in ((theme, "theme"), (programme, "programme"))
+            if each
+        ]
+        named += [samkart.entity(samkart.resolve(code, "country")).label for code in sorted(chosen.countries)]
+        click.get_current_context().meta[_SUBJECT] = ", ".join(named)
         return function(*args, samkart=samkart, chosen=chosen, **kwargs)
 
     return command  # type: ignore[return-value]
+
+
+def subject() -> str:
+    """What the network of the running command is about, for titles: its actors, theme, programme and countries."""
+    return str(click.get_current_context().meta.get(_SUBJECT) or "Samkart")
 
 
 def _listed(region: str) -> list[str]:

@@ -20,7 +20,7 @@ from kg.cli.words import kind_word, words
 from kg.errors import KgError
 from kg.questions.answer import Answer, Cell
 
-__all__ = ["Sheet", "compact", "records", "render", "sheet_of", "write_sheet", "write_text"]
+__all__ = ["Sheet", "compact", "records", "render", "sheet_of", "write_bytes", "write_sheet", "write_text"]
 
 _NUMERIC = {"integer", "decimal", "number"}
 
@@ -108,11 +108,16 @@ def write_text(text: str, output: str) -> None:
     """Write text in UTF-8 to a file (aside, then renamed) or, with `-`, to standard output. Raises KgError."""
     if output == "-":
         click.echo(text, nl=False)
-        return
+    else:
+        write_bytes(text.encode(), output)
+
+
+def write_bytes(content: bytes, output: str) -> None:
+    """Write a file whole or not at all (aside, then renamed). Raises KgError."""
     path = Path(output)
     part = path.with_name(f".{path.name}.part")
     try:
-        part.write_text(text, "utf-8", newline="")
+        part.write_bytes(content)
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)

@@ -162,6 +162,11 @@ class RemoteView:
         rows = self._select("incidence", {})
         return sorted({(r["hub"].value, r["actor"].value) for r in rows if r["kind"].value in kinds})
 
+    def sources_of(self, tie: str) -> list[tuple[str, str]]:
+        """See `View.sources_of`."""
+        rows = self._select("sources_of", {"tie": ox.NamedNode(tie)})
+        return sorted({(_text(row["title"]), _text(row["page"]) or _text(row["address"])) for row in rows})
+
     def network_rows(self) -> NetworkRows:
         """See `View.network_rows`."""
         ties = []

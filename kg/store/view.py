@@ -14,12 +14,15 @@ from kg.store import layout
 from kg.store.index import open_index
 from kg.store.names import Match, nearest_names, search_names
 from kg.store.substitute import substitute
-from kg.vocab import PREFIXES
+from kg.vocab import DCTERMS, FOAF, PREFIXES, SK, SRC
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
 __all__ = ["LocalView", "NetworkRows", "View", "parse_error"]
+
+
+CORDIS_PAGE = "https://cordis.europa.eu/project/id/"
 
 
 class NetworkRows(NamedTuple):
@@ -70,6 +73,9 @@ class View(Protocol):
     def key(self, iri: str) -> int | str:
         """The key that encounters and incidence name a thing with."""
 
+    def sources_of(self, tie: str) -> list[tuple[str, str]]:
+        """(title, address) of the sources that a tie (IRI) rests on; for CORDIS the address is the project's page."""
+
     def network_rows(self) -> NetworkRows:
         """All ties as plain rows, and what is known of the things they tie together."""
 
@@ -108,6 +114,7 @@ class LocalView:
             break
         self.generation = generation
         self._store: ox.Store | None = None
+        self._sources: dict[str, tuple[str, str]] = {}
         self._index = open_index(generation)
 
     @property
@@ -198,6 +205,26 @@ class LocalView:
         sql = f"SELECT DISTINCT i.hub, i.actor FROM incidence i JOIN hub h ON h.id = i.hub WHERE h.kind IN ({marks})"  # noqa: S608
         return self._index.execute(sql, list(kinds)).fetchall()
 
+    def sources_of(self, tie: str) -> list[tuple[str, str]]:
+        """See `View.sources_of`: a few look-ups in the graph, what is known of a source kept."""
+        found = []
+        for source in self._objects(tie, DCTERMS + "source"):
+            if source not in self._sources:
+                titles, pages = self._objects(source, DCTERMS + "title"), self._objects(source, FOAF + "page")
+                self._sources[source] = (min(titles, default=""), min(pages, default=""))
+            title, address = self._sources[source]
+            if source.startswith(SRC + "cordis-"):
+                numbers = [
+                    n for p in self._objects(tie, SK + "project") for n in self._objects(p, DCTERMS + "identifier")
+                ]
+                address = CORDIS_PAGE + min(numbers) if numbers else address
+            found.append((title, address))
+        return sorted(found)
+
+    def _objects(self, subject: str, predicate: str) -> list[str]:
+        quads = self.store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, ox.DefaultGraph())
+        return [quad.object.value for quad in quads if not isinstance(quad.object, ox.Triple)]
+
     def network_rows(self) -> NetworkRows:
         """See `View.network_rows`: read from the index in one pass."""
         ties = self._index.execute(
@@ -215,7 +242,8 @@ class LocalView:
             """
         ).fetchall()
         themes = self._index.execute(
-            "SELECT h.iri, t.iri FROM hub_theme x JOIN entity h ON h.id = x.hub JOIN entity t ON t.id = x.theme ORDER BY 1, 2"
+            "SELECT h.iri, t.iri FROM hub_theme x JOIN entity h ON h.id = x.hub JOIN entity t ON t.id = x.theme"
+            " ORDER BY 1, 2"
         ).fetchall()
         programmes = self._index.execute(
             "SELECT h.iri, p.iri FROM hub_programme x JOIN entity h ON h.id = x.hub JOIN entity p ON p.id = x.programme"
