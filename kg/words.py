@@ -21,6 +21,8 @@ _KINDS: dict[str, tuple[str, str, str]] = {
     "Project": ("prosjekt", "prosjekt", "project"),
     "Call": ("utlysning", "utlysing", "call"),
     "Theme": ("tema", "tema", "theme"),
+    "Level": ("nivå", "nivå", "level"),
+    "Concept": ("begrep", "omgrep", "concept"),
     "Strategy": ("strategi", "strategi", "strategy"),
     "Country": ("land", "land", "country"),
     "Actor": ("aktør", "aktør", "actor"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from kg.api import Samkart
@@ -29,13 +31,14 @@ def themes_command(samkart: Samkart, actor: str | None) -> Sheet:
 @answers
 def networks_command(samkart: Samkart, actor: str | None, theme: str) -> Sheet:
     """The networks, offices and councils; with ACTOR, those it is a member of, with status and dates."""
+    about = samkart.resolve(actor, "actor") if actor else ""
     if theme:
-        answer = samkart.ask("network/by-policy-area", theme=theme, actor=actor)
+        answer = samkart.ask("network/by-policy-area", theme=theme, actor=about)
     elif actor:
-        answer = samkart.ask("actor/networks", actor=actor)
+        answer = samkart.ask("actor/networks", actor=about)
     else:
         answer = samkart.ask("network/list")
-    return sheet_of(answer, samkart.language)
+    return replace(sheet_of(answer, samkart.language), about=about)
 
 
 @click.command("programmes")
@@ -45,7 +48,8 @@ def networks_command(samkart: Samkart, actor: str | None, theme: str) -> Sheet:
 @answers
 def programmes_command(samkart: Samkart, country: str, theme: str) -> Sheet:
     """The programmes that are open to a country, with the status of its participation and what that rests on."""
-    return sheet_of(samkart.ask("programme/open-to-country", country=country, theme=theme), samkart.language)
+    answer = samkart.ask("programme/open-to-country", country=country, theme=theme)
+    return replace(sheet_of(answer, samkart.language), about="")
 
 
 @click.command("sources")

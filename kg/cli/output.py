@@ -39,6 +39,7 @@ class Sheet:
     title: str = ""
     note: str = ""
     exit_code: int = 0
+    about: str | None = None  # given (an IRI, or empty): a table is made compact, see `compact`
 
 
 def sheet_of(answer: Answer, language: str, title: str = "") -> Sheet:
@@ -101,6 +102,8 @@ def write_sheet(sheet: Sheet, form: str, output: str) -> None:
 
 def render(sheet: Sheet, form: str, on_terminal: bool) -> str:
     """The text of a sheet in one of the formats; `on_terminal` lets a table fit the terminal, if there is one."""
+    if sheet.about is not None and form in ("table", "markdown"):
+        sheet = compact(sheet, sheet.about)
     return _WRITERS[form](sheet, on_terminal)
 
 

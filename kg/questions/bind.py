@@ -43,7 +43,7 @@ def _term(view: View, parameter: Parameter, value: str, language: str) -> Any:
     if kind == "country":
         return ox.NamedNode(_country(value))
     if kind == "kind":
-        return ox.NamedNode(value if value.startswith("http") else SK + _class_name(value))
+        return _class(view, value)
     if kind in _SCHEMES:
         return ox.NamedNode(value if value.startswith(SKC) else concept(kind, value))
     if kind == "concept":
@@ -76,6 +76,13 @@ def _country(value: str) -> str:
     if not re.fullmatch(r"[A-Z]{2}", code):
         raise Usage(f"{value!r} is not a country; expected a code of two letters, as in NO")
     return entity("country", code)
+
+
+def _class(view: View, value: str) -> Any:
+    kind = ox.NamedNode(value if value.startswith("http") else SK + _class_name(value))
+    if not view.query("ASK { { [] a $kind } UNION { $kind rdfs:subClassOf [] } }", {"kind": kind}):
+        raise NotFound(f"there is nothing of the kind {value!r}; expected a class, as in municipality or EuropeanOffice")
+    return kind
 
 
 def _class_name(value: str) -> str:
