@@ -22,7 +22,7 @@ from kg.sources.curated import Curated, read_curated
 from kg.store import layout
 from kg.store.fresh import fingerprint_of
 from kg.store.inputs import Inputs
-from kg.store.writer import quads
+from kg.store.writer import Said, quads
 from kg.vocab import graph
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class _Facts:
     progress: Progress
     curated: Curated
     linker: Linker
-    said: dict[str, set[str]] = field(default_factory=dict)
+    said: Said = field(default_factory=Said)
     quads: int = 0
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
@@ -62,7 +62,7 @@ class _Facts:
         yield from self._cordis()
 
     def _source(self, name: str, statements: Iterable[Statement]) -> Iterator[str]:
-        for line in quads(statements, name, self.linker, self.said if name != "curated" else {}):
+        for line in quads(statements, name, self.linker, self.said if name != "curated" else Said()):
             self.quads += 1
             if self.quads % 100_000 == 0:
                 self.progress(name, self.quads, None)
@@ -70,7 +70,7 @@ class _Facts:
 
     def _remember(self, statements: Iterable[Statement]) -> Iterator[Statement]:
         for statement in statements:
-            self.said.setdefault(statement.subject, set()).add(statement.predicate)
+            self.said.add(statement.subject, (statement.predicate,))
             yield statement
 
     def _countries(self) -> Iterator[Statement]:
@@ -81,22 +81,23 @@ class _Facts:
         self.counts[CLDR] = {"countries": count}
 
     def _cordis(self) -> Iterator[str]:
-        """What was imported, then the embedded extracts, less what a newer snapshot of the source says already."""
+        """Source by source: what was imported, then the embedded extract, less what the import says already.
+
+        The newest framework programme comes first (by name: horizon, h2020, fp7), since the first description of an
+        organisation settles what is known of it.
+        """
         from kg.sources.cordis import Filters, read
 
-        whole = set()
-        for each in self.inputs.imported():
-            filters = Filters.from_dict(each.filters)
-            reading = read(
-                each.files, source=each.source, filters=filters, progress=self.progress, actor_of=self.actor_of
-            )
-            yield from self._reading(each.source, reading, whole=not filters)
-            if not filters:
-                whole.add(each.source)
-        for folder in self.inputs.extracts():
-            if folder.name not in whole:
-                reading = read([folder], source=folder.name, progress=self.progress)
-                yield from self._reading(folder.name, reading, whole=False)
+        imported = {each.source: each for each in self.inputs.imported()}
+        extracts = {folder.name: folder for folder in self.inputs.extracts()}
+        for name in sorted({*imported, *extracts}, reverse=True):
+            filters = None
+            if name in imported:
+                files, filters = imported[name].files, Filters.from_dict(imported[name].filters)
+                reading = read(files, source=name, filters=filters, progress=self.progress, actor_of=self.actor_of)
+                yield from self._reading(name, reading, whole=not filters)
+            if name in extracts and (filters is None or filters):
+                yield from self._reading(name, read([extracts[name]], source=name, progress=self.progress), whole=False)
 
     def actor_of(self, pic: str, vat: str) -> str | None:
         """The key of the curated actor that an organisation is, if it is one."""

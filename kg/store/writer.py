@@ -11,27 +11,55 @@ from kg.model.statement import Statement
 from kg.model.terms import TYPE, curie
 from kg.vocab import SRC, graph
 
-__all__ = ["canonical_facts", "quads"]
+__all__ = ["Said", "canonical_facts", "quads"]
 
 _LABEL, _ALT = curie("skos:prefLabel"), curie("skos:altLabel")
 _DERIVED, _SOURCE = curie("prov:wasDerivedFrom"), curie("dcterms:source")
 _PIC, _VAT = curie("sk:pic"), curie("sk:vatNumber")
 _PARTY, _PROJECT = curie("sk:party"), curie("sk:project")
-_ORGANISATION, _PARTICIPATION = "organisation", "participation"
-# What a source may add to a thing that a curator has described already; everything else is the curator's to say.
+_ORGANISATION, _PARTICIPATION, _PLACE = "organisation", "participation", "place"
+# What a source may add to a thing that is described already; everything else is settled by whoever came first.
 _ADDITIVE = {_PIC, _VAT, _ALT, _DERIVED, _SOURCE, curie("sk:theme"), curie("adms:identifier")}
+
+
+class Said:
+    """What has been said already: for each thing the predicates that are settled, and the label it has.
+
+    Curators settle what they describe. Of organisations and their places, which several sources and several records
+    of one source describe, the first description settles. Equal sets of predicates are kept once.
+    """
+
+    def __init__(self) -> None:
+        self._predicates: dict[str, frozenset[str]] = {}
+        self._labels: dict[str, str] = {}
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
+
+    def add(self, subject: str, predicates: Iterable[str], label: str = "") -> None:
+        """Settle some predicates of a subject; a label is kept if there is none yet."""
+        found = self._predicates.get(subject, frozenset()).union(predicates)
+        self._predicates[subject] = self._sets.setdefault(found, found)
+        if label:
+            self._labels.setdefault(subject, label)
+
+    def predicates(self, subject: str) -> frozenset[str]:
+        """The predicates of a subject that are settled."""
+        return self._predicates.get(subject, frozenset())
+
+    def label(self, subject: str) -> str:
+        """The label that a source has given a subject first (a term)."""
+        return self._labels.get(subject, "")
 
 
 def quads(
     statements: Iterable[Statement],
     source: str,
     linker: Linker,
-    said: dict[str, set[str]],
+    said: Said,
 ) -> Iterator[str]:
     """Lines of N-Quads (without line end) for a source's statements.
 
-    `said` holds, for every curated subject, the predicates that are settled: there a source only adds. Statements
-    with the same subject stand together, and an organisation stands before what refers to it.
+    What is settled in `said` is not said again in the default graph: there a source only adds. Statements with the
+    same subject stand together, and an organisation stands before what refers to it.
     """
     own_graph = f"<{graph(source)}>"
     unfinished = f"<{SRC}"
@@ -47,23 +75,28 @@ def quads(
         canonical = linker.canonical(subject)
         if canonical.startswith(unfinished):
             continue
-        for predicate, value in canonical_facts(facts, canonical, linker, said.get(canonical)):
+        settled, label = said.predicates(canonical), said.label(canonical)
+        for predicate, value in canonical_facts(facts, linker, settled, label, renamed=kind != _PLACE):
             yield f"{canonical} {predicate} {value} ."
+        if kind in (_ORGANISATION, _PLACE):
+            named = next((value for _, predicate, value, _ in facts if predicate == _LABEL), "")
+            said.add(canonical, {fact.predicate for fact in facts}, named)
         if kind:
             yield f"{canonical} {_DERIVED} {subject} ."
             yield f"{canonical} {_SOURCE} {own_graph} ."
 
 
 def canonical_facts(
-    facts: list[Statement], canonical: str, linker: Linker, settled: set[str] | None
+    facts: list[Statement], linker: Linker, settled: frozenset[str], label: str, *, renamed: bool = True
 ) -> Iterator[tuple[str, str]]:
-    """(predicate, object) of one subject in the default graph; another name of a settled thing becomes an altLabel."""
+    """(predicate, object) of one subject in the default graph, less what is settled.
+
+    Another name of a settled thing becomes an altLabel, unless it is its `label` or not `renamed`.
+    """
     for _, predicate, value, original in facts:
         if settled and predicate in settled and predicate not in _ADDITIVE:
-            if predicate == _LABEL:
-                yield _ALT, value
-                if original:
-                    yield _ALT, original
+            if predicate == _LABEL and renamed:
+                yield from ((_ALT, name) for name in (value, original) if name and name != label)
             continue
         if settled and predicate == TYPE:
             continue
@@ -81,7 +114,8 @@ def _raw_kind(subject: str) -> str:
 def _learn_organisation(linker: Linker, subject: str, facts: list[Statement]) -> None:
     values = {predicate: value for _, predicate, value, _ in facts if predicate in (_PIC, _VAT)}
     pic, vat = (values.get(name, '""')[1:].rpartition('"')[0] for name in (_PIC, _VAT))
-    linker.learn_organisation(subject, pic, vat)
+    if pic or linker.actor(pic, vat):  # participants of the older editions have no code; their own key stays theirs
+        linker.learn_organisation(subject, pic, vat)
 
 
 def _learn_participation(linker: Linker, subject: str, facts: list[Statement]) -> None:
