@@ -219,7 +219,8 @@ def _write_entities(
                 number, iri, kind_of(iri), classes[iri], key_of(country.get(iri, "")), key_of(level.get(iri, "")),
                 pick(own, "nb", "nn"), pick(own, "nn", "nb"), pick(own, "en"),
                 float(latitude[place]) if place in latitude else None,
-                float(longitude[place]) if place in longitude else None, int(population[iri]) if iri in population else None,
+                float(longitude[place]) if place in longitude else None,
+                int(population[iri]) if iri in population else None,
                 start.get(iri), end.get(iri), ties.get(iri, 0),
             )
         )  # fmt: skip
