@@ -113,7 +113,8 @@ class _Facts:
         if whole:
             problems = check_expected(reading.summary, find_source(self.inputs.data / "sources", name))
             if problems:
-                raise BadData(f"{name} is not published: it has not what a whole snapshot has", tuple(problems))
+                what = f"{name} is not published: it has not what a whole snapshot has"
+                raise BadData(f"{what}; if a part is meant, say which (--country, --actor …)", tuple(problems))
         yield from self._snapshot(name, reading.checksum, self.counts[name])
 
     def _unsaid(self, statements: Iterable[Statement]) -> Iterator[Statement]:

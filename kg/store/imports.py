@@ -52,7 +52,12 @@ def import_files(
             else:
                 shutil.copy2(path, folder / path.name)
         (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
-        return build(home, Inputs.embedded(imports_dir(home)), progress, force=True, report=report)
+
+        def report_own(each: Reading) -> None:
+            if each.checksum == reading.checksum:  # the build reads the embedded extract and other imports too
+                report(each)
+
+        return build(home, Inputs.embedded(imports_dir(home)), progress, force=True, report=report_own)
 
 
 @contextmanager
