@@ -46,11 +46,14 @@ def _compile(svg: str, **options: Any) -> bytes:
     }  # fmt: skip
     foreign = lacking("".join(root.itertext()))
     fonts = typst.Fonts(include_system_fonts=bool(foreign), include_embedded_fonts=False, font_paths=[str(folder())])
-    compiler = typst.Compiler(_PAGE, font_paths=fonts, sys_inputs=inputs)
+
+    def compiled(**options: Any) -> Any:  # a Compiler does one job only
+        return typst.Compiler(_PAGE, font_paths=fonts, sys_inputs=inputs).compile(**options)
+
     try:
-        made = compiler.compile(**options)
+        made = compiled(**options)
     except typst.TypstError as error:
         if not foreign or "pdf_standards" not in options:
             raise KgError(f"the figure could not be drawn: {error}") from error
-        made = compiler.compile(**options | {"pdf_standards": []})  # a letter that no font here has
+        made = compiled(**options | {"pdf_standards": []})  # a letter that no font here has
     return bytes(made if isinstance(made, bytes) else made[0])
