@@ -18,7 +18,7 @@ from kg.store.inputs import Inputs
 from kg.store.layout import imports_dir
 from kg.store.names import Match
 from kg.store.view import LocalView, View
-from kg.vocab import SRC, graph
+from kg.vocab import SRC, graph, key_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -108,8 +108,8 @@ class Samkart:
             raise NotFound(str(error), error.nearest) from None
 
     def entity(self, iri: str) -> Entity:
-        """What is shown of a thing; its IRI stands for a label that is not there."""
-        return self.view.entities([iri], self.language).get(iri) or Entity(iri, "", iri, "", "")
+        """What is shown of a thing; its key stands for a label that is not there."""
+        return self.view.entities([iri], self.language).get(iri) or Entity(iri, "", key_of(iri), "", "")
 
     def who(
         self,

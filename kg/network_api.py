@@ -148,7 +148,7 @@ def sparse_network(
 
 
 def describe(samkart: Samkart, graph: nx.Graph[Any], rows: Rows) -> None:
-    """Give a graph what people look up in it: `graph.graph["labels"]`, and the ties behind each edge with their sources.
+    """Give a graph what people look up in it: `graph.graph["labels"]`, and the ties behind each edge with sources.
 
     An edge's `records` are dicts with kind, label, start, end, as_of, status, role and sources (title and url).
     """

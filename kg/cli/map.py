@@ -73,7 +73,8 @@ _MOST_EDGES = 60_000
 @open_graph
 @selecting
 def map_command(
-    samkart: Samkart, chosen: Selection, output: str, mode: str | None, weight: str, colour: str, size: str, geographic: bool,
+    samkart: Samkart, chosen: Selection, output: str, mode: str | None, weight: str, colour: str, size: str,
+    geographic: bool,
     page: str, dpi: int, title: str,
 ) -> None:  # fmt: skip
     """Draw the network of ACTORS (or of a theme, programme, country …).

@@ -23,6 +23,7 @@ from kg.questions.answer import Answer, Cell
 __all__ = ["Sheet", "compact", "records", "render", "sheet_of", "write_bytes", "write_sheet", "write_text"]
 
 _NUMERIC = {"integer", "decimal", "number"}
+_WHOLE = {*_NUMERIC, "date", "year", "country"}  # columns that say nothing when they are cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +190,9 @@ def _table(sheet: Sheet, on_terminal: bool) -> str:
     plain = [[" ".join(cell.text.split()) for cell in row] for row in sheet.rows]
     widths = [max([_width(heading), *(_width(row[i]) for row in plain)]) for i, heading in enumerate(sheet.headings)]
     tty = on_terminal and sys.stdout.isatty()
-    if tty:
-        _shrink(widths, shutil.get_terminal_size((100, 24)).columns - 2 * (len(widths) - 1))
+    if tty or (on_terminal and "COLUMNS" in os.environ):
+        room = shutil.get_terminal_size((100, 24)).columns - 2 * (len(widths) - 1)
+        _shrink(widths, room, [i for i, kind in enumerate(sheet.types) if kind not in _WHOLE])
 
     def line(cells: Sequence[str]) -> str:
         parts = []
@@ -203,18 +205,21 @@ def _table(sheet: Sheet, on_terminal: bool) -> str:
     colour = tty and "NO_COLOR" not in os.environ
     bold = "\x1b[1m{}\x1b[0m" if colour else "{}"
     lines = [bold.format(sheet.title)] if sheet.title else []
-    lines.append(bold.format(line(sheet.headings)))
-    lines.append("  ".join("─" * width for width in widths))
+    if any(sheet.headings):
+        lines.append(bold.format(line(sheet.headings)))
+        lines.append("  ".join("─" * width for width in widths))
     lines += [line(row) for row in plain]
     if sheet.note:
         lines.append(sheet.note)
     return "\n".join(lines) + "\n"
 
 
-def _shrink(widths: list[int], room: int) -> None:
-    """Take from the widest columns until the table fits; none becomes narrower than eight."""
-    while sum(widths) > room and max(widths) > 8:
-        widest = max(range(len(widths)), key=widths.__getitem__)
+def _shrink(widths: list[int], room: int, flexible: list[int]) -> None:
+    """Take from the widest flexible columns until the table fits; none of them becomes narrower than eight."""
+    while sum(widths) > room and flexible:
+        widest = max(flexible, key=widths.__getitem__)
+        if widths[widest] <= 8:
+            return
         widths[widest] -= 1
 
 

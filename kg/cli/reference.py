@@ -1,10 +1,16 @@
-"""`docs/cli.md` and `docs/questions.md`, made from the commands and the Questions themselves.
+"""`docs/cli.md`, `docs/questions.md` and the examples in `README.md`, made from what the program itself says.
+
+In the README a block that begins with `$ kg …` holds that command's output over the embedded graph, 140 columns wide.
 
 `python -m kg.cli.reference` writes them; with `--check` it only says, with exit code 1, which of them is out of date.
 """
 
 from __future__ import annotations
 
+import os
+import re
+import shlex
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +18,7 @@ from pathlib import Path
 import click
 
 from kg.cli import cli
+from kg.errors import BadData
 from kg.questions.question import Question, load_all
 from kg.resources import queries_dir, root
 
@@ -80,18 +87,37 @@ def _question(question: Question) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the pages into `docs/`, or with `--check` compare; 1 if one differs."""
-    folder = root() / "docs"
+    readme = root() / "README.md"
+    texts = {root() / "docs" / name: text for name, text in pages().items()}
+    texts[readme] = _examples(readme.read_text("utf-8"))
     stale = []
-    for name, text in pages().items():
-        path = folder / name
-        if "--check" in arguments:
-            if not path.exists() or path.read_text("utf-8") != text:
-                stale.append(name)
-        else:
+    for path, text in texts.items():
+        if path.exists() and path.read_text("utf-8") == text:
+            continue
+        stale.append(path.relative_to(root()))
+        if "--check" not in arguments:
             _write(path, text)
+    if "--check" not in arguments:
+        return 0
     for name in stale:
-        print(f"docs/{name} is out of date; run: python -m kg.cli.reference", file=sys.stderr)
+        print(f"{name} is out of date; run: python -m kg.cli.reference", file=sys.stderr)
     return 1 if stale else 0
+
+
+def _examples(text: str) -> str:
+    """The README with the output of its `$ kg …` blocks made anew. Raises BadData for a command that fails."""
+
+    def run(match: re.Match[str]) -> str:
+        command = shlex.split(match["command"])[1:]
+        environment = os.environ | {"COLUMNS": "140", "SAMKART_LANG": "nb"}
+        done = subprocess.run(
+            [sys.executable, "-m", "kg", *command], capture_output=True, text=True, env=environment, check=False
+        )
+        if done.returncode:
+            raise BadData(f"README: {match['command']} ends with {done.returncode}: {done.stderr}")
+        return f"```text\n$ {match['command']}\n{done.stdout}```\n"
+
+    return re.sub(r"```text\n\$ (?P<command>kg .*)\n(?:.*\n)*?```\n", run, text)
 
 
 def _write(path: Path, text: str) -> None:

@@ -13,8 +13,9 @@ from kg.cli.output import Sheet
 from kg.cli.words import kind_word, words
 from kg.errors import Usage
 from kg.ids import is_date
-from kg.model.encounter import KINDS
+from kg.model.encounter import KINDS, Encounter
 from kg.questions.answer import Cell
+from kg.vocab import concept
 
 __all__ = ["country_of", "kinds_of", "who_command"]
 
@@ -122,20 +123,24 @@ def _ranking(samkart: Samkart, partners: Iterable[Partner], dated: bool, title: 
 def _evidence(samkart: Samkart, partners: Iterable[Partner], dated: bool, title: str, note: str) -> Sheet:
     language = samkart.language
     names = ["partner", "tie", "in", "start", "end", "as_of", "status", "source", "address"]
-    rows = []
-    for partner in partners:
-        hubs = samkart.view.entities([e.hub for e in partner.shared.encounters], language)
-        for met in partner.shared.encounters:
-            hub = hubs.get(met.hub)
-            sources = samkart.evidence(met.own, met.other)
-            rows.append(
-                [
-                    Cell(partner.entity.iri, partner.entity.label), Cell(met.kind, words(language, met.kind)[0]),
-                    Cell(hub.iri if hub else None, hub.label if hub and met.kind != "twinning" else ""),
-                    Cell.of(met.start), Cell.of(met.end),
-                    Cell.of(met.as_of), Cell.of(met.status),
-                    Cell([s.title for s in sources], "; ".join(s.title for s in sources)),
-                    Cell([s.address for s in sources], " ".join(s.address for s in sources)),
-                ]
-            )  # fmt: skip
-    return Sheet(names, words(language, *names), ["text"] * len(names), rows, title, note)
+    types = ["actor", "text", "text", "date", "date", "date", "text", "text", "text"]
+    rows = [_tie_row(samkart, partner, met) for partner in partners for met in partner.shared.encounters]
+    return Sheet(names, words(language, *names), types, rows, title, note)
+
+
+def _tie_row(samkart: Samkart, partner: Partner, met: Encounter) -> list[Cell]:
+    hub = samkart.view.entities([met.hub], samkart.language).get(met.hub)
+    named = hub is not None and met.kind != "twinning"
+    sources = samkart.evidence(met.own, met.other)
+    status = concept("status", met.status) if met.status else ""
+    return [
+        Cell(partner.entity.iri, partner.entity.label),
+        Cell(met.kind, words(samkart.language, met.kind)[0]),
+        Cell(hub.iri, hub.label if named else "") if hub else Cell(None, ""),
+        Cell.of(met.start),
+        Cell.of(met.end),
+        Cell.of(met.as_of),
+        Cell(met.status, samkart.entity(status).label) if status else Cell(None, ""),
+        Cell([source.title for source in sources], "; ".join(source.title for source in sources)),
+        Cell([source.address for source in sources], " ".join(source.address for source in sources)),
+    ]

@@ -48,7 +48,7 @@ def _term(view: View, parameter: Parameter, value: str, language: str) -> Any:
         return ox.NamedNode(value if value.startswith(SKC) else concept(kind, value))
     if kind == "concept":
         if "/" not in value:
-            raise Usage(f"{parameter.name}: {value!r} is not a concept; expected SCHEME/KEY, as in network-kind/city-network")
+            raise Usage(f"{parameter.name}: {value!r} is not SCHEME/KEY, as in network-kind/city-network")
         return ox.NamedNode(value if value.startswith(SKC) else SKC + value)
     if kind in ENTITY_TYPES:
         return ox.NamedNode(resolve(view, value, kind, language))
