@@ -80,14 +80,17 @@ class _Reader:
 def open_index(generation: Path) -> sqlite3.Connection:
     """The index of a generation, read-only. Raises KgError when it is missing or not whole."""
     path = generation / "index.sqlite"
+    database = None
     try:
         database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         (pages,), (size,) = (database.execute(f"PRAGMA page_{what}").fetchone() for what in ("count", "size"))
         database.execute("SELECT 1 FROM name LIMIT 1")
+        if path.stat().st_size != pages * size:
+            raise sqlite3.DatabaseError("the file is not whole")
     except sqlite3.DatabaseError as error:
+        if database is not None:
+            database.close()
         raise KgError(f"the store is damaged: {path}: {error}; run: kg build --force") from error
-    if path.stat().st_size != pages * size:
-        raise KgError(f"the store is damaged: {path} is not whole; run: kg build --force")
     return database
 
 

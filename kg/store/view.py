@@ -115,7 +115,11 @@ class LocalView:
         self.generation = generation
         self._store: ox.Store | None = None
         self._sources: dict[str, tuple[str, str]] = {}
-        self._index = open_index(generation)
+        try:
+            self._index = open_index(generation)
+        except KgError:
+            self._lock.close()
+            raise
 
     @property
     def store(self) -> ox.Store:
