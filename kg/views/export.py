@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import Usage
 from kg.views.export_gexf import gexf
-from kg.views.export_plain import Positions, edge_look, look, ordered, plain, rich
+from kg.views.export_plain import Positions, edge_look, listed, look, ordered, plain, rich
 from kg.views.figure_svg import clean
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "cyjs", "d3", "export", "gexf", "graphml", "graphology", "pajek", "tables"]
 
-_TIE = ("kind", "label", "start", "end", "status", "role", "source_title", "source_url")
+_TIE = ("kind", "label", "start", "end", "as_of", "status", "role", "source_title", "source_url")
 
 
 def export(
@@ -147,8 +147,7 @@ def tables(graph: nx.Graph[Any], *, positions: Positions | None = None) -> dict[
     ties = [
         {"source": str(u), "target": str(v), **{name: clean(str(tie.get(name) or "")) for name in _TIE}}
         for u, v, data in edges
-        if isinstance(data.get("ties"), list | tuple)
-        for tie in data["ties"]
+        for tie in listed(data)
     ]
     made = {
         ".nodes.csv": _csv(rows, ("id", "label")),

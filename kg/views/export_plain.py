@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from kg.views.visual import Visual
 
-__all__ = ["JOIN", "Positions", "edge_look", "look", "ordered", "plain", "rich", "spans", "whole_date"]
+__all__ = ["JOIN", "Positions", "edge_look", "listed", "look", "ordered", "plain", "rich", "spans", "whole_date"]
 
 Positions = Mapping[Any, tuple[float, float]]
 JOIN = "|"
@@ -54,9 +54,9 @@ def plain(attributes: Mapping[str, Any]) -> dict[str, str | int | float | bool]:
     """
     made: dict[str, str | int | float | bool] = {}
     for name, value in rich(attributes).items():
-        if name == "ties" and isinstance(value, list):
-            made["ties"] = len(value)
-            made["sources"] = _joined(tie.get("source_url") for tie in value if isinstance(tie, dict))
+        if name in ("ties", "records") and isinstance(value, list):
+            made.setdefault("ties", len(value))
+            made["sources"] = _joined(url for tie in listed({"ties": value}) for url in tie["source_url"].split(JOIN))
         elif isinstance(value, Mapping):
             prefix = "measure" if name == "measures" else name
             made |= {f"{prefix}_{key}": item for key, item in plain(value).items()}
@@ -83,6 +83,21 @@ def whole_date(date: str, *, end: bool = False) -> str:
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
+def listed(edge: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The ties that an edge lists, under `ties` or, where that is a number, under `records`.
+
+    Several sources of a tie (`sources`, each with title and url) become one text each in `source_title`, `source_url`.
+    """
+    ties = edge.get("ties") if isinstance(edge.get("ties"), list | tuple) else edge.get("records")
+    found = []
+    for tie in ties or ():
+        if isinstance(tie, Mapping):
+            several = [source for source in tie.get("sources") or () if isinstance(source, Mapping)]
+            told = {f"source_{name}": _joined(source.get(name) for source in several) for name in ("title", "url")}
+            found.append({"source_title": "", "source_url": "", **tie, **{k: v for k, v in told.items() if v}})
+    return found
+
+
 Span = tuple[str, str]
 
 
@@ -91,10 +106,7 @@ def spans(edge: Mapping[str, Any]) -> list[Span]:
 
     Taken from its dated ties, else from `first` and `last` year. A tie without dates says nothing.
     """
-    ties = edge.get("ties")
-    found: list[Span] = []
-    if isinstance(ties, list | tuple):
-        found = [(str(tie.get("start") or ""), str(tie.get("end") or "")) for tie in ties if isinstance(tie, Mapping)]
+    found = [(str(tie.get("start") or ""), str(tie.get("end") or "")) for tie in listed(edge)]
     if not any(a or b for a, b in found) and (edge.get("first") or edge.get("last")):
         found = [(str(edge.get("first") or ""), "" if edge.get("open") else str(edge.get("last") or ""))]
     dated = [(whole_date(a) if a else "", whole_date(b, end=True) if b else "") for a, b in found if a or b]

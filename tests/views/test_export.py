@@ -225,3 +225,20 @@ def test_an_unknown_format_is_refused() -> None:
         Usage, match="unknown format 'dot'; expected one of gexf, graphml, pajek, cyjs, graphology, d3, csv"
     ):
         export(small(), "dot")
+
+
+def test_ties_listed_as_records_with_several_sources() -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    sources = [{"title": "One", "url": "https://example.org/1"}, {"title": "Two", "url": "https://example.org/2"}]
+    record = {"kind": "twinning", "label": "", "start": "1990", "end": None, "as_of": "2022", "sources": sources}
+    graph.add_edge("x", "y", weight=1.0, ties=1, records=[record])
+    made = export(graph, "csv")
+    assert made[".edges.csv"] == (
+        "source,target,source_label,target_label,weight,sources,ties\n"
+        "x,y,x,y,1.0,https://example.org/1|https://example.org/2,1\n"
+    )
+    assert made[".ties.csv"] == (
+        "source,target,kind,label,start,end,as_of,status,role,source_title,source_url\n"
+        "x,y,twinning,,1990,,2022,,,One|Two,https://example.org/1|https://example.org/2\n"
+    )
+    assert spans(graph.edges["x", "y"]) == [("1990-01-01", "")]
