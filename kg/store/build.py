@@ -7,6 +7,8 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +33,11 @@ if TYPE_CHECKING:
 __all__ = ["Progress", "build"]
 
 Progress = Callable[[str, int, "int | None"], None]
+# The records of a CORDIS snapshot by the kind of their identifier, and what they are called when counted.
+_RECORDS = {
+    "organisation": "organisations", "programme": "programmes", "topic": "calls", "project": "projects",
+    "participation": "participations",
+}  # fmt: skip
 _OPTIMISE_FROM = 1_000_000  # quads: below this a scan takes milliseconds as it is
 
 
@@ -56,9 +63,9 @@ class _Facts:
         """All lines of N-Quads, in the order in which the linker can learn from them."""
         yield from self._source("curated", self._remember(self.curated.statements()))
         self.counts["curated"] = {name: self.curated.count(name) for name in self.curated.rows}
-        yield from self._snapshot("curated", "", self.counts["curated"])
+        yield from self._snapshot("curated", (), self.counts["curated"])
         yield from self._source(CLDR, self._countries())
-        yield from self._snapshot(CLDR, "", self.counts[CLDR])
+        yield from self._snapshot(CLDR, (), self.counts[CLDR])
         yield from self._cordis()
 
     def _source(self, name: str, statements: Iterable[Statement]) -> Iterator[str]:
@@ -98,6 +105,8 @@ class _Facts:
                 yield from self._reading(name, reading, whole=not filters)
             if name in extracts and (filters is None or filters):
                 yield from self._reading(name, read([extracts[name]], source=name, progress=self.progress), whole=False)
+            checksums = [reading.checksum for reading in self.readings if reading.source == name]
+            yield from self._snapshot(name, checksums, self.counts[name])
 
     def actor_of(self, pic: str, vat: str) -> str | None:
         """The key of the curated actor that an organisation is, if it is one."""
@@ -106,40 +115,40 @@ class _Facts:
     def _reading(self, name: str, reading: Reading, whole: bool) -> Iterator[str]:
         from kg.sources.cordis import check_expected
 
-        yield from self._source(name, self._unsaid(reading))
+        yield from self._source(name, self._unsaid(reading, self.counts.setdefault(name, {})))
         self.readings.append(reading)
-        for kind, count in reading.summary.counts.items():
-            self.counts.setdefault(name, {})[kind] = self.counts.get(name, {}).get(kind, 0) + count
         if whole:
             problems = check_expected(reading.summary, find_source(self.inputs.data / "sources", name))
             if problems:
                 what = f"{name} is not published: it has not what a whole snapshot has"
                 raise BadData(f"{what}; if a part is meant, say which (--country, --actor …)", tuple(problems))
-        yield from self._snapshot(name, reading.checksum, self.counts[name])
 
-    def _unsaid(self, statements: Iterable[Statement]) -> Iterator[Statement]:
-        """Only what is said of organisations and projects that no earlier reading has described."""
+    def _unsaid(self, statements: Iterable[Statement], counts: dict[str, int]) -> Iterator[Statement]:
+        """Only what is said of records that no earlier reading of the source has described; counts them by kind.
+
+        A participation goes with its project, a place with its organisation.
+        """
         earlier = frozenset(self.described)
-        for statement in statements:
-            subject = statement.subject
+        for subject, group in groupby(statements, key=itemgetter(0)):
             base, _, key = subject.rpartition("/")
-            if base.endswith("/participation"):
-                subject = f"{base.removesuffix('participation')}project/{key.partition('-')[0]}>"
-            elif base.endswith("/place"):
-                subject = f"{base.removesuffix('place')}organisation/{key}"
-            elif base.endswith(("/organisation", "/project")):
+            base, _, kind = base.rpartition("/")
+            of = {"participation": f"{base}/project/{key.partition('-')[0]}>", "place": f"{base}/organisation/{key}"}
+            if of.get(kind, subject) in earlier:
+                continue
+            if kind == "participation" or (kind in _RECORDS and subject not in self.described):
+                counts[_RECORDS[kind]] = counts.get(_RECORDS[kind], 0) + 1
+            if kind in _RECORDS and kind != "participation":
                 self.described.add(subject)
-            if subject not in earlier:
-                yield statement
+            yield from group
 
-    def _snapshot(self, name: str, checksum: str, counts: dict[str, int]) -> Iterator[str]:
+    def _snapshot(self, name: str, checksums: Iterable[str], counts: dict[str, int]) -> Iterator[str]:
         info = find_source(self.inputs.data / "sources", name)
-        for predicate, value in _describe(info, checksum, counts):
+        for predicate, value in _describe(info, checksums, counts):
             self.quads += 1
             yield f"<{graph(name)}> {predicate} {value} ."
 
 
-def _describe(info: SourceInfo, checksum: str, counts: dict[str, int]) -> Iterator[tuple[str, str]]:
+def _describe(info: SourceInfo, checksums: Iterable[str], counts: dict[str, int]) -> Iterator[tuple[str, str]]:
     yield terms.TYPE, terms.curie("sk:Snapshot")
     yield terms.curie("dcterms:title"), terms.text(info.title)
     yield terms.curie("dcterms:publisher"), terms.text(info.publisher)
@@ -147,7 +156,7 @@ def _describe(info: SourceInfo, checksum: str, counts: dict[str, int]) -> Iterat
     yield terms.curie("foaf:page"), terms.iri(info.url)
     if info.retrieved:
         yield terms.curie("sk:retrieved"), terms.date(info.retrieved)
-    if checksum:
+    for checksum in checksums:
         yield terms.curie("sk:checksum"), terms.text(checksum)
     yield terms.curie("sk:recordCount"), terms.integer(str(sum(counts.values())))
 
