@@ -214,8 +214,11 @@ def _load(target: Path, inputs: Inputs, facts: _Facts) -> None:
     import pyoxigraph as ox
 
     store = ox.Store(str(target))
-    for path in inputs.ontology_files():
-        store.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE)
+    ontology = ox.Dataset(
+        quad for path in inputs.ontology_files() for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+    )
+    ontology.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)  # names its blank nodes alike in every build
+    store.bulk_extend(ontology)
     reader, writer = os.pipe()
     failure: list[BaseException] = []
 
