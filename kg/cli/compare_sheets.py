@@ -143,10 +143,18 @@ def _aspect(samkart: Samkart, compared: Compared, aspect: str, keys: list[str], 
         for item in compared.comparison.of(aspect)
     ]
     doubtful = any(h is not None and not h.sure for item in compared.comparison.of(aspect) for h in item.holdings)
-    note = say(language, "question_mark") if doubtful else ""
+    notes = [say(language, "question_mark")] if doubtful else []
+    if aspect == "country" and (unknown := _without_country(compared)):
+        notes.append(say(language, "no_country", unknown))
+    note = " ".join(notes)
     headings = [say(language, "name"), *names]
     sheet = Sheet(["name", *keys], headings, ["text"] * (1 + len(keys)), rows, note=note)
     return Section(aspect, say(language, aspect), sheet)
+
+
+def _without_country(compared: Compared) -> int:
+    partners = [item.thing for item in compared.comparison.of("partner")]
+    return sum(partner not in compared.nodes or not compared.nodes[partner].country for partner in partners)
 
 
 def _held(samkart: Samkart, aspect: str, holding: Holding | None) -> Cell:
@@ -191,7 +199,7 @@ def _money(compared: Compared, language: str) -> Section:
     rows = [
         [
             thing(row.actor, compared.nodes), thing(row.programme, compared.nodes),
-            Cell(row.amount, f"{row.amount:,.2f}") if row.known else Cell(None, ""), Cell.of(row.currency),
+            Cell(row.amount, f"{row.amount:.2f}") if row.known else Cell(None, ""), Cell.of(row.currency),
             Cell(row.known, str(row.known)), Cell(row.unknown, str(row.unknown)),
         ]
         for row in compared.comparison.money

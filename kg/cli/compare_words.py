@@ -43,7 +43,7 @@ _SAID: dict[str, tuple[str, str, str]] = {
         "Who is in which network, and who could represent the region?",
     ),
     "doubles": ("Medlemskap som flere har", "Medlemskap som fleire har", "Memberships that several hold"),
-    "absent-networks": ("Nettverk uten noen herfra", "Nettverk utan nokon herifrå", "Networks without anyone from here"),
+    "absent-networks": ("Nettverk uten noen herfra", "Nettverk utan nokon herifrå", "Networks with nobody from here"),
     "uncarried-themes": ("Temaer som ingen bærer", "Tema som ingen ber", "Themes that nobody carries"),
     "programmes": ("Hvem bruker hvilke program?", "Kven bruker kva program?", "Who uses which programmes?"),
     "peers": ("Sammenlignet med", "Samanlikna med", "Compared with"),
@@ -86,7 +86,7 @@ _SAID: dict[str, tuple[str, str, str]] = {
     "address": ("Adresse", "Adresse", "Address"),
     "twins_of_one": ("Vennskapsby for", "Venskapsby for", "Twin of"),
     "twins_of_other": ("Vennskapsby for", "Venskapsby for", "Twin of"),
-    "closest": ("Nærmeste samband", "Næraste samband", "Closest tie"),
+    "closest": ("Nærmeste forbindelse", "Næraste samband", "Closest tie"),
     "size": ("Aktører der", "Aktørar der", "Actors there"),
     "actor": ("Aktør", "Aktør", "Actor"),
     "currency": ("Valuta", "Valuta", "Currency"),
@@ -130,6 +130,9 @@ _SAID: dict[str, tuple[str, str, str]] = {
         "? = datoene er ukjente, så det er ikke sikkert at det gjaldt i perioden.",
         "? = datoane er ukjende, så det er ikkje sikkert at det galdt i perioden.",
         "? = dates are unknown, so it is not certain that it held in the period.",
+    ),
+    "no_country": (
+        "Partnere med ukjent land: {}.", "Partnarar med ukjent land: {}.", "Partners whose country is unknown: {}."
     ),
     "peers_rule": (
         "Nærmest i innbyggertall blant aktører av samme slag i samme land.",
