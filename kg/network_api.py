@@ -129,7 +129,7 @@ def network(
 
     everything = rows or network_rows(samkart)
     kept = select(everything.ties, everything.nodes, chosen)
-    sources = [samkart.source_title(name) for name in samkart.source_names()]
+    sources = _sources(samkart, kept.rows)
     if mode == "two-mode":
         return two_mode(kept, everything.nodes, sources=sources)
     return one_mode(kept, everything.nodes, weight=weight, mode=mode, sources=sources)
@@ -142,9 +142,17 @@ def sparse_network(
     from kg.networks import sparse_one_mode
 
     everything = rows or network_rows(samkart)
-    sources = [samkart.source_title(name) for name in samkart.source_names()]
     kept = select(everything.ties, everything.nodes, chosen)
+    sources = _sources(samkart, kept.rows)
     return sparse_one_mode(kept, everything.nodes, weight=weight, mode=mode, sources=sources)
+
+
+def _sources(samkart: Samkart, ties: Iterable[TieRow]) -> list[str]:
+    """The titles of the sources that some ties come from: CORDIS by the ties' identifiers, else the curated tables."""
+    from_cordis = {"/participation/cordis-" in row.tie for row in ties}
+    names = [name for name in samkart.source_names() if name.startswith("cordis-") and True in from_cordis]
+    names += ["curated"] if False in from_cordis else []
+    return [samkart.source_title(name) for name in names]
 
 
 def describe(samkart: Samkart, graph: nx.Graph[Any], rows: Rows) -> None:
@@ -179,4 +187,6 @@ def _record(samkart: Samkart, rows: Rows, group: list[TieRow]) -> dict[str, Any]
         "status": first.status,
         "role": first.role if len({row.role for row in group}) == 1 else "",
         "sources": [{"title": source.title, "url": source.address} for source in sources],
+        "source_title": "; ".join(source.title for source in sources),
+        "source_url": " ".join(source.address for source in sources),
     }

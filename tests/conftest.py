@@ -32,9 +32,9 @@ def build_home(home: Path, *files: Path) -> Path:
         store = ox.Store(str(folder / "rdf"))
         for file in files:
             store.bulk_load(path=str(file), format=ox.RdfFormat.TURTLE)
+        build_index(store, folder, lambda stage, done, total: None)
         store.flush()
         del store
-        build_index(folder, lambda stage, done, total: None)
         fingerprint = Inputs.embedded(layout.imports_dir(home)).fingerprint()
         (folder / "manifest.json").write_text(json.dumps({"fingerprint": fingerprint}), "utf-8")
         layout.publish(home, folder, fingerprint)

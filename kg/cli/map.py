@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 
 __all__ = ["map_command"]
 
-_FORMATS = (".html", ".svg", ".png", ".pdf", ".gexf", ".graphml", ".net", ".cyjs", ".json", ".csv")
+_EXPORTS = {
+    ".gexf": "gexf",
+    ".graphml": "graphml",
+    ".net": "pajek",
+    ".cyjs": "cyjs",
+    ".json": "graphology",
+    ".csv": "csv",
+}
+_FORMATS = (".html", ".svg", ".png", ".pdf", *_EXPORTS)
 _MOST_EDGES = 60_000
 
 
@@ -91,7 +99,7 @@ def map_command(
     elif path.suffix in (".svg", ".png", ".pdf"):
         _figure(samkart, made, path, named, colour, size, geographic, page, dpi)
     else:
-        _export(made, path, colour, size, geographic)
+        _export(made, path, named, colour, size, geographic)
     click.echo(f"{path}: {made.number_of_nodes()} / {made.number_of_edges()}", err=True)
 
 
@@ -174,5 +182,15 @@ def _figure(
     write_bytes(content, str(path))
 
 
-def _export(made: nx.Graph[Any], path: Path, colour: str, size: str, geographic: bool) -> None:
-    raise KgError(f"{path.suffix} is not written yet")
+def _export(made: nx.Graph[Any], path: Path, title: str, colour: str, size: str, geographic: bool) -> None:
+    from kg.cli.output import write_text
+    from kg.views.appearance import appearance
+    from kg.views.export import export
+    from kg.views.visual import resolve
+
+    written = export(
+        made, _EXPORTS[path.suffix], positions=_placed(made, geographic), visual=resolve(made, appearance(colour, size)),
+        title=title,
+    )  # fmt: skip
+    for ending, text in written.items():
+        write_text(text, str(path.with_suffix(ending)))

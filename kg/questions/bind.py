@@ -81,7 +81,9 @@ def _country(value: str) -> str:
 def _class(view: View, value: str) -> Any:
     kind = ox.NamedNode(value if value.startswith("http") else SK + _class_name(value))
     if not view.query("ASK { { [] a $kind } UNION { $kind rdfs:subClassOf [] } }", {"kind": kind}):
-        raise NotFound(f"there is nothing of the kind {value!r}; expected a class, as in municipality or EuropeanOffice")
+        raise NotFound(
+            f"there is nothing of the kind {value!r}; expected a class, as in municipality or EuropeanOffice"
+        )
     return kind
 
 
@@ -105,6 +107,10 @@ def resolve(view: View, text: str, kind: str = "", language: str = "nb") -> str:
     kinds = _CLASSES.get(kind, (path,) if path else ())
     if "/" in text and kind_of(SKD + text) == path and path:
         text = text.partition("/")[2]
+    if path and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
+        key = concept(path, text) if path in ("theme", *_SCHEMES) else entity(path, text)
+        if view.entities([key], language):
+            return key
     found = view.search(text, kinds, 25, language)
     if not found:
         near = view.nearest(text, kinds, 5, language)

@@ -12,6 +12,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
 from kg.errors import BadData
 from kg.linking.judgements import read_judgements
 from kg.linking.linker import Linker
@@ -181,11 +183,9 @@ def build(
         if found is not None and not force and fingerprint_of(found) == fingerprint:
             return found
         facts = _facts(inputs, progress)
-        _load(folder / "rdf", inputs, facts)
-        progress("index", 0, None)
-        from kg.store.index import build_index
-
-        build_index(folder, progress)
+        store = _load(folder / "rdf", inputs, facts)
+        _finish(store, folder, facts)
+        del store
         manifest = {"fingerprint": fingerprint, "quads": facts.quads, "counts": facts.counts}
         text = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False)
         (folder / "manifest.json").write_text(text + "\n", "utf-8")
@@ -209,10 +209,24 @@ def _facts(inputs: Inputs, progress: Progress) -> _Facts:
     return _Facts(inputs, progress, curated, linker)
 
 
-def _load(target: Path, inputs: Inputs, facts: _Facts) -> None:
-    """Write the lines into one end of a pipe while Oxigraph's bulk loader reads the other: no file between them."""
-    import pyoxigraph as ox
+def _finish(store: ox.Store, folder: Path, facts: _Facts) -> None:
+    """Write the index while Oxigraph puts a large store in order: one reads, the other moves, both cores work."""
+    from kg.store.index import build_index
 
+    facts.progress("index", 0, None)
+    tidy = threading.Thread(target=store.optimize, name="samkart-optimise")
+    if facts.quads >= _OPTIMISE_FROM:
+        tidy.start()
+    try:
+        build_index(store, folder, facts.progress)
+    finally:
+        if tidy.ident is not None:
+            tidy.join()
+    store.flush()
+
+
+def _load(target: Path, inputs: Inputs, facts: _Facts) -> ox.Store:
+    """Write the lines into one end of a pipe while Oxigraph's bulk loader reads the other: no file between them."""
     store = ox.Store(str(target))
     ontology = ox.Dataset(
         quad for path in inputs.ontology_files() for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
@@ -242,10 +256,7 @@ def _load(target: Path, inputs: Inputs, facts: _Facts) -> None:
         loader.join()
     if failure:
         raise failure[0]
-    if facts.quads >= _OPTIMISE_FROM:
-        facts.progress("optimise", facts.quads, facts.quads)
-        store.optimize()
-    store.flush()
+    return store
 
 
 def _write_blocks(write: Callable[[bytes], int], lines: Iterable[str], size: int = 4096) -> None:

@@ -52,6 +52,8 @@ _TIE_KINDS = {"Participation": "project", "Membership": "network", "Twinning": "
 _LABELS = ((SKOS + "prefLabel", 0), (SKOS + "altLabel", 1), (SK + "abbreviation", 1))
 _NUMBERS = (SK + "organisationNumber", SK + "pic", SK + "vatNumber", SKOS + "notation", DCTERMS + "identifier")
 NAMED_KINDS = ("actor", "programme", "project", "call", "strategy", "country", "theme")
+# Ties that are told by their ends; a twinning and an agreement are hubs themselves.
+_UNSHOWN = {"Participation", "Membership", "Priority", "ProgrammeAssociation"}
 _Values = dict[str, str]
 
 
@@ -94,15 +96,16 @@ def open_index(generation: Path) -> sqlite3.Connection:
     return database
 
 
-def build_index(folder: Path, progress: Callable[[str, int, int | None], None]) -> None:
-    """Read the store in `folder/rdf` and write `folder/index.sqlite`."""
-    reader = _Reader(ox.Store.read_only(str(folder / "rdf")))
+def build_index(store: ox.Store, folder: Path, progress: Callable[[str, int, int | None], None]) -> None:
+    """Read a store's default graph and write `folder/index.sqlite`."""
+    reader = _Reader(store)
     database = sqlite3.connect(folder / "index.sqlite", isolation_level=None)
     database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;")
     database.executescript(_SCHEMA)
     database.execute("BEGIN")
     classes = _classes(reader)
-    numbers = {iri: number for number, iri in enumerate(sorted(classes), start=1)}
+    shown = sorted(iri for iri, name in classes.items() if name not in _UNSHOWN)
+    numbers = {iri: number for number, iri in enumerate(shown, start=1)}
     progress("index: ties", 0, None)
     ties = _write_ties(database, reader, classes, numbers)
     progress("index: names", 0, None)
@@ -241,7 +244,8 @@ def _names(reader: _Reader, numbers: dict[str, int]) -> Iterator[Name]:
             if subject in named:
                 yield Name(numbers[subject], value, 2)
     for iri in sorted(named):
-        yield Name(numbers[iri], key_of(iri), 2)
+        if not key_of(iri).startswith(("pic-", "cordis-")):  # those are there as numbers already
+            yield Name(numbers[iri], key_of(iri), 2)
 
 
 def _write_trees(database: sqlite3.Connection, reader: _Reader, numbers: dict[str, int]) -> None:

