@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["LANGUAGES", "MISSING_KEY", "OTHER_KEY", "Labels", "caption_lines", "caption_of", "in_language", "labels_of", "texts"]
+__all__ = [
+    "LANGUAGES",
+    "MISSING_KEY",
+    "OTHER_KEY",
+    "Labels",
+    "caption_lines",
+    "caption_of",
+    "in_language",
+    "labels_of",
+    "texts",
+]
 
 Labels = Mapping[str, str]
 LANGUAGES = ("nb", "nn", "en")
@@ -79,7 +89,7 @@ def in_language(labels: Labels, lang: str, default: str = "") -> str:
 
 
 def labels_of(graph: nx.Graph[Any], field: str, key: str) -> Labels:
-    """What a category is called: as the graph says (`graph.graph["labels"]`), else as Samkart and CLDR do, else the key."""
+    """What a category is called: as `graph.graph["labels"]` says, else as Samkart and CLDR do, else the key."""
     if key in (MISSING_KEY, OTHER_KEY, ""):
         word = "other" if key == OTHER_KEY else "unknown"
         return {lang: texts()[lang][word] for lang in LANGUAGES}
@@ -95,7 +105,7 @@ def labels_of(graph: nx.Graph[Any], field: str, key: str) -> Labels:
     if scheme == "community":
         name = str(int(key) + 1) if key.isdigit() else key
         return {lang: texts()[lang]["group"].format(n=name) for lang in LANGUAGES}
-    return {lang: key for lang in LANGUAGES}
+    return dict.fromkeys(LANGUAGES, key)
 
 
 @cache

@@ -1,0 +1,74 @@
+// Makes outline.json: the countries' outlines that geographic maps are drawn over. Run once, by hand:
+//
+//   npm install --no-save world-atlas@2.0.2 topojson-client@3 topojson-simplify@3
+//   node kg/views/assets/outline.mjs > kg/views/assets/outline.json
+//
+// Input: world-atlas countries-10m.json (ISC licence), made from Natural Earth 1:10m (public domain).
+// Each point is projected with the Lambert azimuthal equal-area projection of EPSG:3035 (kilometres from its
+// centre, y pointing south, as positions are drawn), simplified after Visvalingam, more the farther from Europe, and written
+// as rings of whole kilometres: x, y of the first point, then differences. Antarctica and what lies near the
+// antipode, where the projection tears, is left out.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { feature } from "topojson-client";
+import { presimplify, simplify } from "topojson-simplify";
+
+const require = createRequire(process.cwd() + "/");
+const MAJOR = 6378.137, E2 = 0.0066943800229; // GRS80, kilometres
+const CENTRE = [10, 52];
+const KEEP = 6; // km² a point must be worth within Europe
+const SMALLEST = 8; // km² an island must have
+
+const radians = (degrees) => (degrees * Math.PI) / 180;
+const E = Math.sqrt(E2);
+const q = (sine) => (1 - E2) * (sine / (1 - E2 * sine ** 2) - Math.log((1 - E * sine) / (1 + E * sine)) / (2 * E));
+const authalic = (latitude) => Math.asin(Math.max(-1, Math.min(1, q(Math.sin(radians(latitude))) / q(1))));
+const [L0, B0] = [radians(CENTRE[0]), authalic(CENTRE[1])];
+const RADIUS = MAJOR * Math.sqrt(q(1) / 2);
+const sine0 = Math.sin(radians(CENTRE[1]));
+const D = (MAJOR * Math.cos(radians(CENTRE[1]))) / Math.sqrt(1 - E2 * sine0 ** 2) / (RADIUS * Math.cos(B0));
+function project([longitude, latitude]) {
+  const l = radians(longitude) - L0, b = authalic(latitude);
+  const cosine = Math.sin(B0) * Math.sin(b) + Math.cos(B0) * Math.cos(b) * Math.cos(l);
+  const k = RADIUS * Math.sqrt(2 / Math.max(1 + cosine, 1e-6));
+  return [
+    k * D * Math.cos(b) * Math.sin(l),
+    (-k / D) * (Math.cos(B0) * Math.sin(b) - Math.sin(B0) * Math.cos(b) * Math.cos(l)),
+  ];
+}
+const far = (x, y) => 1 + (Math.hypot(x, y) / 2600) ** 6;
+
+const world = JSON.parse(readFileSync(require.resolve("world-atlas/countries-10m.json"), "utf8"));
+const { scale, translate } = world.transform;
+world.arcs = world.arcs.map((arc) => {
+  let x = 0, y = 0;
+  return arc.map(([dx, dy]) => project([(x += dx) * scale[0] + translate[0], (y += dy) * scale[1] + translate[1]]));
+});
+delete world.transform;
+const weighted = presimplify(world);
+for (const arc of weighted.arcs) for (const point of arc) if (Number.isFinite(point[2])) point[2] /= far(...point);
+const plain = simplify(weighted, KEEP);
+
+const area = (ring) =>
+  Math.abs(ring.reduce((sum, [x, y], i) => sum + x * ring[(i + 1) % ring.length][1] - y * ring[(i + 1) % ring.length][0], 0) / 2);
+const rings = [];
+for (const country of feature(plain, plain.objects.countries).features) {
+  if (country.properties.name === "Antarctica" || !country.geometry) continue;
+  const polygons = country.geometry.type === "Polygon" ? [country.geometry.coordinates] : country.geometry.coordinates;
+  for (const ring of polygons.flat()) {
+    if (ring.some(([x, y]) => Math.hypot(x, y) > 11800)) continue;
+    const at = ring[0], size = area(ring);
+    if (size < SMALLEST * far(...at) * (Math.hypot(...at) > 3500 ? 6 : 1)) continue;
+    const whole = ring.map(([x, y]) => [Math.round(x), Math.round(y)]);
+    const flat = [];
+    let before = [0, 0];
+    whole.forEach((point, i) => {
+      if (i && point[0] === before[0] && point[1] === before[1]) return;
+      flat.push(point[0] - before[0], point[1] - before[1]);
+      before = point;
+    });
+    if (flat.length >= 8) rings.push(flat);
+  }
+}
+rings.sort((a, b) => b.length - a.length || a[0] - b[0] || a[1] - b[1]);
+process.stdout.write(`{"rings":[\n${rings.map((ring) => JSON.stringify(ring)).join(",\n")}\n]}\n`);
