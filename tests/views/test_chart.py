@@ -132,6 +132,7 @@ def test_table_orders_by_what_is_given_then_by_sum_then_by_name_unknown_last() -
 
 
 def test_charts_render() -> None:
+    pytest.importorskip("resvg_py", reason="the extra figures is not installed")
     pytest.importorskip("typst", reason="the extra figures is not installed")
     svg = level_mix([("Åmot", "lokalt", 3.0)], size="slide", title="Nivå")
     assert to_png(svg, 96).startswith(b"\x89PNG")

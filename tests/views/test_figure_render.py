@@ -7,6 +7,7 @@ import shutil
 import struct
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.views.figure_sample import POSITIONS, small
 from tests.views.test_figure import draw
 
 pytest.importorskip("typst", reason="the extra figures is not installed")
+pytest.importorskip("resvg_py", reason="the extra figures is not installed")
 
 
 @pytest.mark.parametrize(("size", "wide"), [("a4-column", 80), ("a4-page", 170), ("slide", 338.67)])
@@ -25,6 +27,49 @@ def test_png_has_the_pixels_of_its_physical_size(size: str, wide: float) -> None
     assert data[:8] == b"\x89PNG\r\n\x1a\n"
     width, _ = struct.unpack(">II", data[16:24])
     assert width == pytest.approx(wide / 25.4 * 200, abs=1)
+
+
+@pytest.mark.parametrize("dpi", [96, 150, 220, 300])
+def test_no_row_of_pixels_is_lost_or_doubled(dpi: int) -> None:
+    """Stripes one pixel high, a pixel apart, come out as drawn."""
+    high = 200
+    stripes = "".join(f'<rect y="{y}" width="40" height="1" fill="#000000"/>' for y in range(0, high, 2))
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{40 / dpi * 25.4}mm" height="{high / dpi * 25.4}mm" '
+        f'viewBox="0 0 40 {high}"><title>x</title><rect width="40" height="{high}" fill="#FFFFFF"/>{stripes}</svg>'
+    )
+    data = to_png(svg, dpi)
+    assert struct.unpack(">II", data[16:24]) == (40, high)
+    rows = zlib.decompress(b"".join(chunks(data, b"IDAT")))
+    wide = len(rows) // high
+    shades, before = [], bytes(wide - 1)
+    for y in range(high):
+        before = unfiltered(rows[y * wide], rows[y * wide + 1 : (y + 1) * wide], before, wide // 40)
+        shades.append(before[20 * (wide // 40)])
+    assert shades == [0, 255] * (high // 2)
+
+
+def chunks(data: bytes, name: bytes) -> list[bytes]:
+    """The chunks of a PNG of one name."""
+    found, at = [], 8
+    while at < len(data):
+        (length,) = struct.unpack(">I", data[at : at + 4])
+        if data[at + 4 : at + 8] == name:
+            found.append(data[at + 8 : at + 8 + length])
+        at += 12 + length
+    return found
+
+
+def unfiltered(kind: int, row: bytes, above: bytes, step: int) -> bytes:
+    """A row of a PNG without its filter (PNG specification, 9.2)."""
+    made = bytearray()
+    for index, value in enumerate(row):
+        left = made[index - step] if index >= step else 0
+        up, corner = above[index], above[index - step] if index >= step else 0
+        guess = left + up - corner
+        paeth = min((left, up, corner), key=lambda p: abs(guess - p))
+        made.append((value + [0, left, up, (left + up) // 2, paeth][kind]) % 256)
+    return bytes(made)
 
 
 def test_a_senseless_dpi_is_refused() -> None:
@@ -71,6 +116,7 @@ def test_letters_that_the_font_lacks_do_not_stop_it() -> None:
 
 def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     svg = draw(small(), POSITIONS)
-    monkeypatch.setitem(sys.modules, "typst", None)
-    with pytest.raises(KgError, match=r"typst.*pip install 'samkart\[figures\]'"):
-        to_pdf(svg)
+    for module, render in (("typst", to_pdf), ("resvg_py", to_png)):
+        monkeypatch.setitem(sys.modules, module, None)
+        with pytest.raises(KgError, match=rf"{module}.*pip install 'samkart\[figures\]'"):
+            render(svg)
