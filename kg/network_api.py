@@ -31,7 +31,7 @@ class Rows:
 
 
 def network_rows(samkart: Samkart) -> Rows:
-    """Everything a network can be made of, with labels in the language of `samkart`."""
+    """Everything a network can be made of, with labels in the language of `samkart`; projects by their acronyms."""
     found = samkart.view.network_rows()
     themes, programmes = _grouped(found.themes), _grouped(found.programmes)
     label = {"nb": 2, "nn": 3, "en": 4}[samkart.language]
@@ -40,7 +40,8 @@ def network_rows(samkart: Samkart) -> Rows:
     for row in found.things:
         iri, kind = row[0], row[1]
         nodes[iri] = Node(
-            id=iri, label=row[label], type=_TYPES.get(kind, "network" if iri in networks else "actor"), kind=kind,
+            id=iri, label=row[12] if kind == "Project" and row[12] else row[label], type=_TYPES.get(kind, "network" if iri in networks else "actor"),
+            kind="" if kind == "Actor" else kind,
             country=row[5], level=row[6], latitude=row[7], longitude=row[8], population=row[9],
             themes=tuple(key_of(theme) for theme in themes.get(iri, ())),
             programmes=tuple(key_of(programme) for programme in programmes.get(iri, ())), start=row[10], end=row[11],

@@ -20,6 +20,7 @@ from kg.api import Samkart
 from kg.store import layout
 from kg.store.index import build_index
 from kg.store.inputs import Inputs
+from kg.store.kept import Triples
 from kg.store.view import LocalView
 
 WORLD = Path(__file__).with_name("world.ttl")
@@ -32,7 +33,7 @@ def build_home(home: Path, *files: Path) -> Path:
         store = ox.Store(str(folder / "rdf"))
         for file in files:
             store.bulk_load(path=str(file), format=ox.RdfFormat.TURTLE)
-        build_index(store, folder, lambda stage, done, total: None)
+        build_index(Triples(store), folder, lambda stage, done, total: None)
         store.flush()
         del store
         fingerprint = Inputs.embedded(layout.imports_dir(home)).fingerprint()

@@ -25,7 +25,9 @@ from kg.sources.countries import read_countries
 from kg.sources.curated import Curated, read_curated
 from kg.store import layout
 from kg.store.fresh import fingerprint_of
+from kg.store.index import READ, build_index
 from kg.store.inputs import Inputs
+from kg.store.kept import Kept
 from kg.store.writer import Said, quads
 from kg.vocab import graph
 
@@ -56,6 +58,7 @@ class _Facts:
     curated: Curated
     linker: Linker
     said: Said = field(default_factory=Said)
+    kept: Kept = field(default_factory=lambda: Kept(READ))
     quads: int = 0
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
@@ -71,7 +74,7 @@ class _Facts:
         yield from self._cordis()
 
     def _source(self, name: str, statements: Iterable[Statement]) -> Iterator[str]:
-        for line in quads(statements, name, self.linker, self.said if name != "curated" else Said()):
+        for line in quads(statements, name, self.linker, self.said if name != "curated" else Said(), self.kept.keep):
             self.quads += 1
             if self.quads % 100_000 == 0:
                 self.progress(name, self.quads, None)
@@ -183,9 +186,7 @@ def build(
         if found is not None and not force and fingerprint_of(found) == fingerprint:
             return found
         facts = _facts(inputs, progress)
-        store = _load(folder / "rdf", inputs, facts)
-        _finish(store, folder, facts)
-        del store
+        _write(folder, inputs, facts)
         manifest = {"fingerprint": fingerprint, "quads": facts.quads, "counts": facts.counts}
         text = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False)
         (folder / "manifest.json").write_text(text + "\n", "utf-8")
@@ -209,30 +210,14 @@ def _facts(inputs: Inputs, progress: Progress) -> _Facts:
     return _Facts(inputs, progress, curated, linker)
 
 
-def _finish(store: ox.Store, folder: Path, facts: _Facts) -> None:
-    """Write the index while Oxigraph puts a large store in order: one reads, the other moves, both cores work."""
-    from kg.store.index import build_index
+def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:
+    """Write the store and its index.
 
-    facts.progress("index", 0, None)
-    tidy = threading.Thread(target=store.optimize, name="samkart-optimise")
-    if facts.quads >= _OPTIMISE_FROM:
-        tidy.start()
-    try:
-        build_index(store, folder, facts.progress)
-    finally:
-        if tidy.ident is not None:
-            tidy.join()
-    store.flush()
-
-
-def _load(target: Path, inputs: Inputs, facts: _Facts) -> ox.Store:
-    """Write the lines into one end of a pipe while Oxigraph's bulk loader reads the other: no file between them."""
-    store = ox.Store(str(target))
-    ontology = ox.Dataset(
-        quad for path in inputs.ontology_files() for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
-    )
-    ontology.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)  # names its blank nodes alike in every build
-    store.bulk_extend(ontology)
+    The lines go into one end of a pipe while Oxigraph's bulk loader reads the other: no file between them. While it
+    still sorts what it has read, the index is made of what was kept on the way.
+    """
+    store = ox.Store(str(folder / "rdf"))
+    _load_ontology(store, inputs, facts)
     reader, writer = os.pipe()
     failure: list[BaseException] = []
 
@@ -250,13 +235,28 @@ def _load(target: Path, inputs: Inputs, facts: _Facts) -> ox.Store:
     try:
         with os.fdopen(writer, "wb") as stream:
             _write_blocks(stream.write, facts.lines())
+        facts.progress("index", 0, None)
+        build_index(facts.kept, folder, facts.progress)
     except BrokenPipeError:
         pass
     finally:
         loader.join()
     if failure:
         raise failure[0]
-    return store
+    if facts.quads >= _OPTIMISE_FROM:
+        facts.progress("optimise", facts.quads, facts.quads)
+        store.optimize()
+    store.flush()
+
+
+def _load_ontology(store: ox.Store, inputs: Inputs, facts: _Facts) -> None:
+    ontology = ox.Dataset(
+        quad for path in inputs.ontology_files() for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+    )
+    ontology.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)  # names its blank nodes alike in every build
+    store.bulk_extend(ontology)
+    for quad in ontology:
+        facts.kept.keep(str(quad.subject), str(quad.predicate), str(quad.object))
 
 
 def _write_blocks(write: Callable[[bytes], int], lines: Iterable[str], size: int = 4096) -> None:

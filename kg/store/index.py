@@ -9,22 +9,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
-
-import pyoxigraph as ox
+from typing import Protocol
 
 from kg.errors import KgError
 from kg.store.names import SCHEMA as NAME_SCHEMA
 from kg.store.names import Name, fill_names
-from kg.vocab import DCTERMS, ORG, RDF, SCHEMA, SK, SKC, SKD, SKOS, key_of, kind_of
+from kg.vocab import ADMS, DCTERMS, ORG, RDF, SCHEMA, SK, SKC, SKD, SKOS, key_of, kind_of
 
-__all__ = ["ENTITY_SCHEMA", "NAMED_KINDS", "build_index", "open_index", "pick", "telling_class"]
+__all__ = ["ENTITY_SCHEMA", "NAMED_KINDS", "READ", "Source", "build_index", "open_index", "pick", "telling_class"]
 
 ENTITY_SCHEMA = """
 CREATE TABLE entity (
     id INTEGER PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL, class TEXT NOT NULL, country TEXT NOT NULL,
     level TEXT NOT NULL, nb TEXT NOT NULL, nn TEXT NOT NULL, en TEXT NOT NULL, latitude REAL, longitude REAL,
-    population INTEGER, start TEXT, end TEXT, ties INTEGER NOT NULL DEFAULT 0
+    population INTEGER, start TEXT, end TEXT,
+    short TEXT NOT NULL DEFAULT '', ties INTEGER NOT NULL DEFAULT 0
 );
 """
 _SCHEMA = (
@@ -52,30 +51,40 @@ _TIE_KINDS = {"Participation": "project", "Membership": "network", "Twinning": "
 _LABELS = ((SKOS + "prefLabel", 0), (SKOS + "altLabel", 1), (SK + "abbreviation", 1))
 _NUMBERS = (SK + "organisationNumber", SK + "pic", SK + "vatNumber", SKOS + "notation", DCTERMS + "identifier")
 NAMED_KINDS = ("actor", "programme", "project", "call", "strategy", "country", "theme")
+READ = (
+    RDF + "type", SKOS + "prefLabel", SKOS + "altLabel", SKOS + "notation", SKOS + "broader", DCTERMS + "identifier",
+    ADMS + "identifier", ORG + "organization", ORG + "resultingOrganization", ORG + "originalOrganization",
+    SCHEMA + "latitude", SCHEMA + "longitude",
+    *(SK + name for name in (
+        "party", "project", "start", "end", "asOf", "status", "role", "theme", "programme", "partOf", "country",
+        "level", "seat", "population", "abbreviation", "organisationNumber", "pic", "vatNumber",
+    )),
+)  # fmt: skip
+"""The predicates that the index is made of."""
 # Ties that are told by their ends; a twinning and an agreement are hubs themselves.
 _UNSHOWN = {"Participation", "Membership", "Priority", "ProgrammeAssociation"}
 _Values = dict[str, str]
 
 
+class Source(Protocol):
+    """Where triples are read from: `kg.store.kept.Triples` or `Kept`."""
+
+    def pairs(self, predicate: str) -> Iterator[tuple[str, str, str]]:
+        """(subject IRI, IRI or text of the object, its language or "") of every triple with a predicate."""
+
+
 class _Reader:
-    """The default graph of a store, one property at a time."""
+    """The triples of a source, with what the index asks of them."""
 
-    def __init__(self, store: ox.Store) -> None:
-        self._store = store
-        self._default = ox.DefaultGraph()
-
-    def pairs(self, predicate: str) -> Iterator[tuple[str, Any]]:
-        """(subject IRI, object term) of every triple with a predicate."""
-        for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, self._default):
-            if isinstance(quad.subject, ox.NamedNode):
-                yield quad.subject.value, quad.object
+    def __init__(self, source: Source) -> None:
+        self.pairs = source.pairs
 
     def values(self, predicate: str) -> _Values:
         """One value per subject, the smallest where there are several."""
         found: _Values = {}
-        for subject, value in self.pairs(predicate):
-            if subject not in found or value.value < found[subject]:
-                found[subject] = value.value
+        for subject, value, _ in self.pairs(predicate):
+            if subject not in found or value < found[subject]:
+                found[subject] = value
         return found
 
 
@@ -96,9 +105,9 @@ def open_index(generation: Path) -> sqlite3.Connection:
     return database
 
 
-def build_index(store: ox.Store, folder: Path, progress: Callable[[str, int, int | None], None]) -> None:
-    """Read a store's default graph and write `folder/index.sqlite`."""
-    reader = _Reader(store)
+def build_index(source: Source, folder: Path, progress: Callable[[str, int, int | None], None]) -> None:
+    """Write `folder/index.sqlite` from the triples of a default graph (those with the predicates `READ`)."""
+    reader = _Reader(source)
     database = sqlite3.connect(folder / "index.sqlite", isolation_level=None)
     database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;")
     database.executescript(_SCHEMA)
@@ -127,7 +136,7 @@ def telling_class(known: str, iri: str) -> str:
 def _classes(reader: _Reader) -> _Values:
     """The most telling class of everything that is ours."""
     found: _Values = {}
-    for subject, value in sorted((s, v.value) for s, v in reader.pairs(RDF + "type")):
+    for subject, value in sorted((s, v) for s, v, _ in reader.pairs(RDF + "type")):
         if subject.startswith((SKD, SKC)):
             found[subject] = telling_class(found.get(subject, ""), value)
     return found
@@ -143,16 +152,16 @@ def _write_ties(
     counts: dict[str, int] = {}
     hubs: dict[str, tuple[str, set[int]]] = {}
     rows = []
-    for tie, actor in reader.pairs(SK + "party"):
+    for tie, actor, _ in reader.pairs(SK + "party"):
         kind = _TIE_KINDS.get(classes.get(tie, ""))
-        if kind is None or actor.value not in numbers:
+        if kind is None or actor not in numbers:
             continue
         hub = places.get(tie, tie)
         if hub not in numbers:
             continue
-        number = numbers[actor.value]
+        number = numbers[actor]
         hubs.setdefault(hub, (kind, set()))[1].add(number)
-        counts[actor.value] = counts.get(actor.value, 0) + 1
+        counts[actor] = counts.get(actor, 0) + 1
         if hub != tie:
             counts[hub] = counts.get(hub, 0) + 1
         rows.append(
@@ -178,11 +187,7 @@ def _write_ties(
         ),
     )
     for table, predicate in (("hub_theme", "theme"), ("hub_programme", "programme")):
-        pairs = {
-            (numbers[s], numbers[o.value])
-            for s, o in reader.pairs(SK + predicate)
-            if s in hubs and isinstance(o, ox.NamedNode) and o.value in numbers
-        }
+        pairs = {(numbers[s], numbers[o]) for s, o, _ in reader.pairs(SK + predicate) if s in hubs and o in numbers}
         database.executemany(f"INSERT INTO {table} VALUES (?, ?)", sorted(pairs))  # noqa: S608  (two fixed names)
     return counts
 
@@ -190,12 +195,11 @@ def _write_ties(
 def _labels(reader: _Reader, numbers: dict[str, int]) -> dict[str, _Values]:
     """Preferred labels by entity and language ("" where the source has none)."""
     labels: dict[str, _Values] = {}
-    for subject, value in reader.pairs(SKOS + "prefLabel"):
+    for subject, value, language in reader.pairs(SKOS + "prefLabel"):
         if subject in numbers:
             by_language = labels.setdefault(subject, {})
-            language = value.language or ""
-            if language not in by_language or value.value < by_language[language]:
-                by_language[language] = value.value
+            if language not in by_language or value < by_language[language]:
+                by_language[language] = value
     return labels
 
 
@@ -213,7 +217,7 @@ def _write_entities(
 ) -> None:  # fmt: skip
     country, level, seat = (reader.values(SK + name) for name in ("country", "level", "seat"))
     latitude, longitude = (reader.values(SCHEMA + name) for name in ("latitude", "longitude"))
-    population, start, end = (reader.values(SK + name) for name in ("population", "start", "end"))
+    population, start, end, short = (reader.values(SK + n) for n in ("population", "start", "end", "abbreviation"))
     rows = []
     for iri, number in numbers.items():
         own = labels.get(iri, {})
@@ -227,20 +231,20 @@ def _write_entities(
                 float(latitude[place]) if place in latitude else None,
                 float(longitude[place]) if place in longitude else None,
                 int(population[iri]) if iri in population else None,
-                start.get(iri), end.get(iri), ties.get(iri, 0),
+                start.get(iri), end.get(iri), short.get(iri, ""), ties.get(iri, 0),
             )
         )  # fmt: skip
-    database.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    database.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def _names(reader: _Reader, numbers: dict[str, int]) -> Iterator[Name]:
-    holders = {value.value: subject for subject, value in reader.pairs("http://www.w3.org/ns/adms#identifier")}
+    holders = {value: subject for subject, value, _ in reader.pairs(ADMS + "identifier")}
     named = {iri for iri in numbers if kind_of(iri) in NAMED_KINDS}
     for predicate, rank in _LABELS:
-        for subject, value in sorted((s, v.value) for s, v in reader.pairs(predicate) if s in named):
+        for subject, value in sorted((s, v) for s, v, _ in reader.pairs(predicate) if s in named):
             yield Name(numbers[subject], value, rank)
     for predicate in _NUMBERS:
-        for subject, value in sorted((holders.get(s, s), v.value) for s, v in reader.pairs(predicate)):
+        for subject, value in sorted((holders.get(s, s), v) for s, v, _ in reader.pairs(predicate)):
             if subject in named:
                 yield Name(numbers[subject], value, 2)
     for iri in sorted(named):
@@ -252,9 +256,9 @@ def _write_trees(database: sqlite3.Connection, reader: _Reader, numbers: dict[st
     """The themes and programmes below each theme and programme, itself included; the predecessors of each actor."""
     parents: dict[str, set[str]] = {}
     for predicate in (SKOS + "broader", SK + "partOf"):
-        for subject, value in reader.pairs(predicate):
-            if subject in numbers and value.value in numbers:
-                parents.setdefault(subject, set()).add(value.value)
+        for subject, value, _ in reader.pairs(predicate):
+            if subject in numbers and value in numbers:
+                parents.setdefault(subject, set()).add(value)
     rows = {
         (numbers[wide], numbers[iri])
         for iri in numbers
@@ -263,12 +267,12 @@ def _write_trees(database: sqlite3.Connection, reader: _Reader, numbers: dict[st
     }
     database.executemany("INSERT INTO narrower VALUES (?, ?)", sorted(rows))
     results: dict[str, set[str]] = {}
-    for event, actor in reader.pairs(ORG + "resultingOrganization"):
-        results.setdefault(event, set()).add(actor.value)
+    for event, actor, _ in reader.pairs(ORG + "resultingOrganization"):
+        results.setdefault(event, set()).add(actor)
     before: dict[str, set[str]] = {}
-    for event, original in reader.pairs(ORG + "originalOrganization"):
+    for event, original, _ in reader.pairs(ORG + "originalOrganization"):
         for actor in results.get(event, ()):
-            before.setdefault(actor, set()).add(original.value)
+            before.setdefault(actor, set()).add(original)
     rows = {
         (numbers[actor], numbers[earlier])
         for actor in before

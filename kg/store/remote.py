@@ -111,7 +111,7 @@ class RemoteView:
             names = [entity.label, labels["nn"][iri].label, labels["en"][iri].label]
             values = (numbers[str(iri)], iri, kind_of(str(iri)), entity.kind, entity.country, entity.level, *names)
             database.execute(
-                "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, 0)", values
+                "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, '', 0)", values
             )
         fill_names(
             database,
@@ -177,9 +177,10 @@ class RemoteView:
         facts = {}
         for row in self._select("network_things", {}):
             latitude, longitude, population = (_text(row[name]) for name in ("latitude", "longitude", "population"))
+            short = min(facts.get(row["thing"].value, ("",))[-1] or _text(row["short"]), _text(row["short"]))
             facts[row["thing"].value] = (
                 float(latitude) if latitude else None, float(longitude) if longitude else None,
-                int(population) if population else None, _text(row["start"]) or None, _text(row["end"]) or None,
+                int(population) if population else None, _text(row["start"]) or None, _text(row["end"]) or None, short,
             )  # fmt: skip
         shown = [self.entities(sorted(facts), language) for language in ("nb", "nn", "en")]
         things = [

@@ -29,7 +29,8 @@ class NetworkRows(NamedTuple):
     """Plain rows for networks; things are named by IRI, unknown values are None or empty.
 
     `ties`: (tie, kind, hub, actor, start, end, as_of, status, role), the project's dates where the tie has none.
-    `things`: (IRI, class, nb, nn, en, country, level, latitude, longitude, population, start, end) of actors and hubs.
+    `things`: (IRI, class, nb, nn, en, country, level, latitude, longitude, population, start, end, short
+    name) of actors and hubs.
     `themes` and `programmes`: (hub, theme) and (project, programme).
     """
 
@@ -241,7 +242,8 @@ class LocalView:
         ).fetchall()
         things = self._index.execute(
             """
-            SELECT iri, class, nb, nn, en, country, level, latitude, longitude, population, start, end FROM entity
+            SELECT iri, class, nb, nn, en, country, level, latitude, longitude, population, start, end,
+                   short FROM entity
             WHERE kind = 'actor' OR id IN (SELECT id FROM hub)
             """
         ).fetchall()

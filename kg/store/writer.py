@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
@@ -11,7 +11,7 @@ from kg.model.statement import Statement
 from kg.model.terms import TYPE, curie
 from kg.vocab import SRC, graph
 
-__all__ = ["Said", "canonical_facts", "quads"]
+__all__ = ["Keep", "Said", "canonical_facts", "quads"]
 
 _LABEL, _ALT = curie("skos:prefLabel"), curie("skos:altLabel")
 _DERIVED, _SOURCE = curie("prov:wasDerivedFrom"), curie("dcterms:source")
@@ -20,6 +20,13 @@ _PARTY, _PROJECT = curie("sk:party"), curie("sk:project")
 _ORGANISATION, _PARTICIPATION, _PLACE = "organisation", "participation", "place"
 # What a source may add to a thing that is described already; everything else is settled by whoever came first.
 _ADDITIVE = {_PIC, _VAT, _ALT, _DERIVED, _SOURCE, curie("sk:theme"), curie("adms:identifier")}
+
+
+Keep = Callable[[str, str, str], None]
+
+
+def _drop(subject: str, predicate: str, value: str) -> None:
+    pass
 
 
 class Said:
@@ -55,11 +62,13 @@ def quads(
     source: str,
     linker: Linker,
     said: Said,
+    keep: Keep = _drop,
 ) -> Iterator[str]:
     """Lines of N-Quads (without line end) for a source's statements.
 
     What is settled in `said` is not said again in the default graph: there a source only adds. Statements with the
-    same subject stand together, and an organisation stands before what refers to it.
+    same subject stand together, and an organisation stands before what refers to it. `keep` is given each triple of the
+    default graph.
     """
     own_graph = f"<{graph(source)}>"
     unfinished = f"<{SRC}"
@@ -77,6 +86,7 @@ def quads(
             continue
         settled, label = said.predicates(canonical), said.label(canonical)
         for predicate, value in canonical_facts(facts, linker, settled, label, renamed=kind != _PLACE):
+            keep(canonical, predicate, value)
             yield f"{canonical} {predicate} {value} ."
         if kind in (_ORGANISATION, _PLACE):
             named = next((value for _, predicate, value, _ in facts if predicate == _LABEL), "")

@@ -1,0 +1,58 @@
+"""What the index needs of the default graph, kept while it is written, so that it need not be read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+__all__ = ["Kept", "Triples"]
+
+Pair = tuple[str, str, str]
+
+
+class Triples:
+    """The default graph of a store, one property at a time."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def pairs(self, predicate: str) -> Iterator[Pair]:
+        """(subject IRI, IRI or text of the object, its language or "") of every triple with a predicate (an IRI)."""
+        for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph()):
+            subject, value = quad.subject, quad.object
+            if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode):
+                yield subject.value, value.value, ""
+            elif isinstance(subject, ox.NamedNode) and isinstance(value, ox.Literal):
+                yield subject.value, value.value, value.language or ""
+
+
+class Kept:
+    """The triples with some predicates, as they pass on their way to the store: terms in N-Triples syntax."""
+
+    def __init__(self, predicates: Iterable[str]) -> None:
+        self._pairs: dict[str, list[tuple[str, str]]] = {f"<{predicate}>": [] for predicate in predicates}
+
+    def keep(self, subject: str, predicate: str, value: str) -> None:
+        """Keep a triple if its predicate is asked for."""
+        pairs = self._pairs.get(predicate)
+        if pairs is not None:
+            pairs.append((subject, value))
+
+    def pairs(self, predicate: str) -> Iterator[Pair]:
+        """As `Triples.pairs`; a triple that passed twice is there once. Raises KeyError for what was not kept."""
+        for subject, value in dict.fromkeys(self._pairs[f"<{predicate}>"]):
+            if subject[0] == "<":
+                if value[0] == "<":
+                    yield subject[1:-1], value[1:-1], ""
+                elif value[0] == '"':
+                    yield subject[1:-1], *_literal(value)
+
+
+def _literal(term: str) -> tuple[str, str]:
+    end = term.rindex('"')
+    tail = term[end + 1 :]
+    if "\\" in term:  # rare: let the library read the escapes
+        value = next(iter(ox.parse(f"<a:a> <a:a> {term} .", format=ox.RdfFormat.N_TRIPLES))).object
+        return (value.value, value.language or "") if isinstance(value, ox.Literal) else ("", "")
+    return term[1:end], tail[1:] if tail.startswith("@") else ""
