@@ -40,12 +40,26 @@ def network_rows(samkart: Samkart) -> Rows:
     for row in found.things:
         iri, kind = row[0], row[1]
         nodes[iri] = Node(
-            id=iri, label=row[12] if kind == "Project" and row[12] else row[label], type=_TYPES.get(kind, "network" if iri in networks else "actor"),
+            id=iri,
+            label=row[12] if kind == "Project" and row[12] else row[label],
+            type=_TYPES.get(kind, "network" if iri in networks else "actor"),
             kind="" if kind == "Actor" else kind,
-            country=row[5], level=row[6], latitude=row[7], longitude=row[8], population=row[9],
+            country=row[5],
+            level=row[6],
+            latitude=row[7],
+            longitude=row[8],
+            population=row[9],
             themes=tuple(key_of(theme) for theme in themes.get(iri, ())),
-            programmes=tuple(key_of(programme) for programme in programmes.get(iri, ())), start=row[10], end=row[11],
-        )  # fmt: skip
+            programmes=tuple(key_of(programme) for programme in programmes.get(iri, ())),
+            start=row[10],
+            end=row[11],
+        )
+    place = label - 2
+    for iri, *texts in samkart.view.labels(("theme", "country")):
+        key, kind = key_of(iri), kind_of(iri)
+        if key:
+            country = key if kind == "country" else ""
+            nodes[key] = Node(key, texts[place], kind, kind.capitalize(), country)
     return Rows([TieRow(*tie) for tie in found.ties], nodes)
 
 

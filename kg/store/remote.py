@@ -174,7 +174,7 @@ class RemoteView:
             dates = [row[name].value if row[name] is not None else None for name in ("start", "end", "asOf")]
             keys = [key_of(_text(row[name])) for name in ("status", "role")]
             ties.append((row["tie"].value, row["kind"].value, row["hub"].value, row["actor"].value, *dates, *keys))
-        facts = {}
+        facts: dict[str, tuple[Any, ...]] = {}
         for row in self._select("network_things", {}):
             latitude, longitude, population = (_text(row[name]) for name in ("latitude", "longitude", "population"))
             short = min(facts.get(row["thing"].value, ("",))[-1] or _text(row["short"]), _text(row["short"]))
