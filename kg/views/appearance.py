@@ -165,6 +165,6 @@ def appearance(colour: str = "kind", size: str = "ties") -> Appearance:
     elif colour in _PARTITIONS:
         colours = PartitionColour(_PARTITIONS[colour])
     else:
-        colours = RankingColour(colour)
+        colours = RankingColour(colour, scale="sqrt")  # measures are skewed: most nodes have little
     sizes: Size = FixedSize(8) if size == "none" else RankingSize(size, 5, 24, 4, spread=4)
     return Appearance(node_colour=colours, node_size=sizes)

@@ -87,12 +87,9 @@ def edge_record(data: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
     listed = data.get("ties") if isinstance(data.get("ties"), list | tuple) else data.get("records") or ()
     ties = []
     for tie in listed or ():
-        named = (
-            [(tie.get("source_title"), tie.get("source_url"))]
-            if tie.get("source_title") or tie.get("source_url")
-            else []
-        )
-        named += [(source.get("title"), source.get("url")) for source in tie.get("sources") or ()]
+        named = [(source.get("title"), source.get("url")) for source in tie.get("sources") or ()]
+        if not named and (tie.get("source_title") or tie.get("source_url")):
+            named = [(tie.get("source_title"), tie.get("source_url"))]
         ties.append(
             _known(
                 [
@@ -191,7 +188,13 @@ def map_data(
             "shapes": [_entry(entry) for entry in visual.shapes],
             "lines": [_entry(entry) for entry in visual.lines],
             "ramp": ramp
-            and {"low": ramp.low, "high": ramp.high, "colours": list(ramp.colours), "missing": ramp.missing},
+            and {
+                "low": ramp.low,
+                "middle": ramp.middle,
+                "high": ramp.high,
+                "colours": list(ramp.colours),
+                "missing": ramp.missing,
+            },
         },
         "outlines": {c: [outline(c, LIGHT_GROUND), outline(c, DARK_GROUND)] for c in sorted(colours)},
         "grounds": [LIGHT_GROUND, DARK_GROUND],

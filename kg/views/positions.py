@@ -19,11 +19,7 @@ Positions = dict[Hashable, tuple[float, float]]
 SIDE = 1000.0
 """Network positions are scaled so that the longer side of the drawing is this long."""
 _ROOM = (24.0, 24.0)  # what a node takes of the layout's spacing of 60, so that discs do not lie on each other
-_APART = 5.0  # kilometres between neighbours where several nodes share a place
-
-# GRS80, in kilometres
-_MAJOR, _E2 = 6378.137, 0.0066943800229
-_E = math.sqrt(_E2)
+_APART = 8.0  # kilometres between neighbours where several nodes share a place
 
 
 def network_positions(graph: nx.Graph[Any], given: Mapping[Any, tuple[float, float]] | None = None) -> Positions:
@@ -43,6 +39,7 @@ def network_positions(graph: nx.Graph[Any], given: Mapping[Any, tuple[float, flo
         raw = {node: (float(x), float(y)) for node, (x, y) in found.positions.items()}
     if not raw:
         return {}
+    raw = _drawn_in(raw)
     left, right = min(x for x, _ in raw.values()), max(x for x, _ in raw.values())
     top, bottom = min(y for _, y in raw.values()), max(y for _, y in raw.values())
     scale = SIDE / (max(right - left, bottom - top) or 1.0)
@@ -50,26 +47,27 @@ def network_positions(graph: nx.Graph[Any], given: Mapping[Any, tuple[float, flo
     return {n: (round((x - middle[0]) * scale, 1), round((y - middle[1]) * scale, 1)) for n, (x, y) in raw.items()}
 
 
-def _q(sine: float) -> float:
-    return (1 - _E2) * (sine / (1 - _E2 * sine * sine) - math.log((1 - _E * sine) / (1 + _E * sine)) / (2 * _E))
+def _drawn_in(raw: Positions) -> Positions:
+    """The same drawing with stragglers nearer: beyond twice the distance that nine of ten nodes keep from the middle,
+    distance grows with its logarithm, so that a far-flung few do not shrink the rest to a speck.
+    """
+    xs, ys = sorted(x for x, _ in raw.values()), sorted(y for _, y in raw.values())
+    middle = xs[len(xs) // 2], ys[len(ys) // 2]
+    usual = 2 * sorted(math.dist(at, middle) for at in raw.values())[int(0.9 * (len(raw) - 1))]
+    found: Positions = {}
+    for node, at in raw.items():
+        r = math.dist(at, middle)
+        k = usual * (1 + 0.25 * math.log(r / usual)) / r if r > usual > 0 else 1.0
+        found[node] = middle[0] + k * (at[0] - middle[0]), middle[1] + k * (at[1] - middle[1])
+    return found
 
 
 def laea(latitude: float, longitude: float) -> tuple[float, float]:
-    """Kilometres east and south of 52°N 10°E in the projection of EPSG:3035 (Lambert azimuthal equal area, GRS80).
+    """Kilometres east and south of 52°N 10°E in the projection of EPSG:3035 (see `kg.networks.geography`)."""
+    from kg.networks.geography import Laea, project_laea
 
-    Formulas: IOGP Guidance Note 7-2, Lambert Azimuthal Equal Area; the false origin (4321, 3210 km) is left out.
-    """
-    whole = _q(1.0)
-    radius = _MAJOR * math.sqrt(whole / 2)
-    sine = math.sin(math.radians(52))
-    beta0 = math.asin(_q(sine) / whole)
-    beta = math.asin(min(1.0, max(-1.0, _q(math.sin(math.radians(latitude))) / whole)))
-    turn = math.radians(longitude - 10)
-    cosine = math.sin(beta0) * math.sin(beta) + math.cos(beta0) * math.cos(beta) * math.cos(turn)
-    d = _MAJOR * math.cos(math.radians(52)) / math.sqrt(1 - _E2 * sine * sine) / (radius * math.cos(beta0))
-    b = radius * math.sqrt(2 / max(1 + cosine, 1e-6))
-    north = math.cos(beta0) * math.sin(beta) - math.sin(beta0) * math.cos(beta) * math.cos(turn)
-    return b * d * math.cos(beta) * math.sin(turn), -b / d * north
+    east, north = project_laea(longitude, latitude, Laea(false_easting=0.0, false_northing=0.0))
+    return float(east) / 1000, float(-north) / 1000
 
 
 def place_positions(graph: nx.Graph[Any]) -> Positions:

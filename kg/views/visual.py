@@ -72,13 +72,16 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class Ramp:
-    """The legend of a ranking: lowest and highest value known, the colours between them, how many are not known."""
+    """The legend of a ranking: lowest and highest value known, the value that gets the middle colour, the colours
+    between, how many are not known.
+    """
 
     low: float
     high: float
     colours: tuple[str, ...]
     scale: Scale
     missing: int
+    middle: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,15 @@ def _share(scale: Scale) -> Callable[[float, float, float], float]:
     return share
 
 
+def _middle(low: float, high: float, scale: Scale) -> float:
+    """The value whose share is a half, by bisection: every scale rises steadily."""
+    share, bottom, top = _share(scale), low, high
+    for _ in range(40):
+        half = (bottom + top) / 2
+        bottom, top = (half, top) if share(half, low, high) < 0.5 else (bottom, half)
+    return round((bottom + top) / 2, 6)
+
+
 def _sizes(values: list[float | None], spec: Size) -> list[float]:
     if isinstance(spec, FixedSize):
         return [spec.value] * len(values)
@@ -186,7 +198,13 @@ def _colours(
     drawn = [
         (spec.missing, MISSING_KEY) if v is None else (ramp(share(v, low, high), spec.colours), "") for v in values
     ]
-    return drawn, (), Ramp(low, high, spec.colours, spec.scale, values.count(None)) if known else None
+    return (
+        drawn,
+        (),
+        Ramp(low, high, spec.colours, spec.scale, values.count(None), _middle(low, high, spec.scale))
+        if known
+        else None,
+    )
 
 
 def _main_kind(attributes: Mapping[str, Any], precedence: list[str]) -> str:

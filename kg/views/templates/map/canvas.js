@@ -91,7 +91,7 @@ Sk.refresh = () => {
     node.wasVisible = node.visible;
     return { id: node.id, hidden: !node.visible };
   }));
-  Sk.by("shown").textContent = Sk.t("shown", { nodes: Sk.count(Sk.shown.nodes), all: Sk.count(Sk.data.all), edges: Sk.count(Sk.shown.edges) });
+  Sk.by("shown").textContent = Sk.t("shown", { nodes: Sk.count(Sk.shown.nodes), all: Sk.count(Sk.data.how === "communities" ? Sk.nodes.size : Sk.data.all), edges: Sk.count(Sk.shown.edges) });
   Sk.by("empty").hidden = Sk.shown.nodes > 0;
   Sk.by("isolate-off").hidden = !Sk.state.isolate && !Sk.state.hidden.size;
   Sk.by("reset").disabled = !Sk.isFiltered();

@@ -48,7 +48,7 @@ Sk.svgLegend = (x, top) => {
 };
 
 Sk.makeSvg = () => {
-  const look = Sk.look(), [width, height] = Sk.size(), side = 250, top = 58, inside = [];
+  const look = Sk.look(), [width, height] = Sk.size(), side = 285, top = 58, inside = [];
   const caption = Sk.wrap(Sk.by("caption").textContent, 11, width + side - 40), legend = Sk.svgLegend(width + 14, top + 16);
   const total = [width + side, top + Math.max(height, legend.height) + 22 + caption.length * 15];
   const scale = Sk.network.getScale(), middle = Sk.network.getViewPosition();
@@ -109,6 +109,9 @@ Sk.startDownload = () => {
     try { await navigator.clipboard.writeText(location.href); Sk.say(Sk.t("copied")); }
     catch { Sk.say(Sk.t("copy_failed")); }
   }));
+  Sk.by("download").addEventListener("focusout", (event) => {
+    if (!Sk.by("download").contains(event.relatedTarget)) Sk.by("download").open = false;
+  });
   // On paper the picture is the SVG, in light colours
   addEventListener("beforeprint", () => {
     const dark = Sk.state.dark;

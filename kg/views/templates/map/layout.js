@@ -10,7 +10,8 @@ Sk.size = () => {
 Sk.setZoom = (scale) => {
   const [width, height] = Sk.size();
   const room = Math.sqrt((width * height) / Math.max(Sk.nodes.size, 1));
-  const base = Math.min(1, Math.max(0.34, room / 62));
+  const crowd = Sk.state.layout === "geographic" ? 0.75 : 1; // towns lie closer than a layout would have them
+  const base = crowd * Math.min(1, Math.max(0.34, room / 62));
   const closer = Math.max(scale / Sk.zoom.fit, 0.25);
   Sk.zoom.node = base * Math.min(2.2, closer ** 0.38);
   Sk.zoom.line = Math.min(1.8, Math.max(0.5, base) * closer ** 0.2);

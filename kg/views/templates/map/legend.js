@@ -59,7 +59,7 @@ Sk.drawLegend = (focus = null) => {
   if (legend.ramp) {
     const bar = Sk.el("div", { class: "ramp" });
     bar.style.background = `linear-gradient(to right, ${legend.ramp.colours.join(",")})`;
-    block("colour", Sk.fieldName(legend.colourBy), [bar, Sk.el("p", { class: "ends" }, Sk.el("span", {}, Sk.count(legend.ramp.low)), Sk.el("span", {}, Sk.count(legend.ramp.high))),
+    block("colour", Sk.fieldName(legend.colourBy), [bar, Sk.el("p", { class: "ends" }, Sk.el("span", {}, Sk.count(legend.ramp.low)), Sk.el("span", {}, Sk.count(legend.ramp.middle)), Sk.el("span", {}, Sk.count(legend.ramp.high))),
       legend.ramp.missing ? Sk.el("p", { class: "ends" }, `${Sk.t("hollow")} (${Sk.count(legend.ramp.missing)})`) : ""]);
   }
   if (legend.shapes.length > 1) {

@@ -85,6 +85,7 @@ Sk.partnerLine = ({ edge, other, fits }) => {
   const sum = [edge.kinds.map((kind) => Sk.label("tie", kind)).join(", "), edge.count > 1 ? Sk.t("shared", { n: Sk.count(edge.count) }) : "", years].filter(Boolean).join(" · ");
   return Sk.el("li", { class: fits ? null : "away" }, button, edge.ties.length ? null : Sk.el("span", { class: "when" }, sum || Sk.t("undated_tie")),
     ties.length ? Sk.el("ul", { class: "ties" }, ties.map(Sk.tieLine)) : null,
+    edge.ties.length && edge.count > edge.ties.length ? Sk.el("span", { class: "when" }, Sk.t("partners_of", { shown: edge.ties.length, all: Sk.count(edge.count) })) : null,
     away ? Sk.el("span", { class: "when" }, Sk.t("filtered_ties", { n: away })) : null);
 };
 
