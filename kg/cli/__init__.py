@@ -23,6 +23,7 @@ _VERBS = {
     "networks": ("lists", "The networks, or those an actor is a member of."),
     "programmes": ("lists", "The programmes and the participation of a country in them."),
     "map": ("map", "Draw a network: an interactive page, or a figure for a report."),
+    "chart": ("chart", "Bars and heat maps: programmes and periods, themes, levels."),
     "network": ("network", "Rank the nodes of a network by a measure."),
     "communities": ("network", "The communities of a network."),
     "brokers": ("network", "Who stands between others, and in which role."),

@@ -176,9 +176,7 @@ def _figure(
         made, positions=_placed(made, geographic), visual=resolve(made, appearance(colour, size)), size=page,
         lang=samkart.language, title=title, caption=text, sources=sources, geographic=geographic,
     )  # fmt: skip
-    content = {".svg": lambda: svg.encode(), ".png": lambda: to_png(svg, dpi), ".pdf": lambda: to_pdf(svg)}[
-        path.suffix
-    ]()
+    content = svg.encode() if path.suffix == ".svg" else to_pdf(svg) if path.suffix == ".pdf" else to_png(svg, dpi)
     write_bytes(content, str(path))
 
 

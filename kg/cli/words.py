@@ -77,6 +77,24 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         " would give {expected:.0%}, levels dealt at random {chance_low:.0%}–{chance_high:.0%} (p = {p:.3f});"
         " assortativity {r:.2f}. Unknown level: {unknown:.0%} of the weight.",
     ),
+    "chart-programmes": (
+        "Prosjektdeltakelser etter program og perioden prosjektet begynte i.",
+        "Prosjektdeltakingar etter program og perioden prosjektet tok til i.",
+        "Project participations by programme and the period in which the project began.",
+    ),
+    "legend-programmes": ("Periode", "Periode", "Period"),
+    "chart-themes": (
+        "Prosjekter, nettverk og avtaler med et tema; en forbindelse med flere temaer er talt for hvert av dem.",
+        "Prosjekt, nettverk og avtalar med eit tema; eit samband med fleire tema er talt for kvart av dei.",
+        "Projects, networks and agreements with a theme; a tie with several themes is counted for each of them.",
+    ),
+    "legend-themes": ("Tema", "Tema", "Theme"),
+    "chart-levels": (
+        "Partnere etter nivå; partnere uten kjent nivå er vist for seg.",
+        "Partnarar etter nivå; partnarar utan kjent nivå er viste for seg.",
+        "Partners by level; those of unknown level are shown apart.",
+    ),
+    "legend-levels": ("Nivå", "Nivå", "Level"),
     "more": (
         "… og {} til (--limit 0 viser alle)",
         "… og {} til (--limit 0 viser alle)",
