@@ -60,6 +60,7 @@ Sk.goTo = ([x, y, span]) => Sk.network.moveTo({ position: { x, y }, scale: Math.
 Sk.centre = (node) => {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const scale = Math.max(Sk.network.getScale(), Sk.zoom.fit * 1.6);
+  Sk.moved = true;
   Sk.network.moveTo({ position: { x: node.x, y: node.y }, scale, animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
 };
 
