@@ -1,0 +1,143 @@
+"""The commands that analyse and draw networks, on the made-up world."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def table(run: Run, *arguments: str) -> list[list[str]]:
+    code, out, err = run(*arguments, "--format", "csv")
+    assert (code, err) == (0, "")
+    return list(csv.reader(io.StringIO(out)))[1:]
+
+
+def test_rank_by_number_of_partners(run: Run) -> None:
+    rows = table(run, "network", "fjordby", "--via", "twinning,agreement", "--measure", "degree", "--no-intervals")
+    assert [(row[1], row[4], row[8]) for row in rows] == [
+        ("Fjordby kommune", "4", "3"),
+        ("Altburg", "2", "1"),
+        ("Granstad", "2", "2"),  # one with Fjordby, one in which Nordvik and Hamnby are too
+        ("Hamnby", "2", "2"),
+        ("Høgskolen", "2", "1"),
+    ]
+
+
+def test_what_was_counted_is_told(run: Run) -> None:
+    code, out, _ = run(
+        "network", "fjordby", "--via", "twinning", "--measure", "degree", "--no-intervals", "--lang", "en"
+    )
+    assert code == 0
+    assert "3 nodes, 3 edges" in out
+    assert "3 ties" in out
+
+
+def test_communities_are_named_and_ordered_by_size(run: Run) -> None:
+    rows = table(run, "communities", "--via", "twinning,agreement,project")
+    sizes = [int(row[2]) for row in rows]
+    assert sizes == sorted(sizes, reverse=True)
+    assert [row[0] for row in rows] == [str(n) for n in range(1, len(rows) + 1)]
+    assert len({row[1] for row in rows}) == len(rows)
+
+
+def test_brokers_between_countries(run: Run) -> None:
+    rows = table(run, "brokers", "fjordby", "--via", "twinning,agreement")
+    # Granstad and Hamnby know each other, so do Altburg and the college: four pairs are left, two with a Norwegian end.
+    assert rows[0] == ["Fjordby kommune", "NO", "0", "0", "2", "2", "4"]
+
+
+def test_levels(run: Run) -> None:
+    code, out, _ = run("levels", "--via", "twinning", "--lang", "en")
+    assert code == 0
+    assert "Horizontal: 100% of the weight is between equals" in out
+
+
+def test_changes_between_periods(run: Run) -> None:
+    rows = table(run, "changes", "fjordby", "--via", "project", "--from", "2014..2020", "--to", "2021..2027")
+    assert {row[0] for row in rows} <= {
+        "kom til",
+        "falt fra",
+        "ny forbindelse",
+        "tapt forbindelse",
+        "beholdt forbindelse",
+    }
+    code, _, err = run("changes", "fjordby", "--from", "2020..2014")
+    assert code == 2
+    assert "is not a period" in err
+
+
+def test_no_tie_is_no_network(run: Run) -> None:
+    nothing = ("fjordby", "--via", "agreement", "--theme", "arts-and-culture")
+    code, _, err = run("network", *nothing)
+    assert (code, "so there is no network" in err) == (1, True)
+    code, _, err = run("map", *nothing, "-o", "x.html")
+    assert (code, "nothing to draw" in err) == (1, True)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_map_is_one_page_that_names_its_sources(run: Run, here: Path) -> None:
+    code, out, err = run("map", "fjordby")
+    assert (code, out) == (0, "")
+    assert err.startswith("fjordby-kommune.html: ")
+    html = (here / "fjordby-kommune.html").read_text("utf-8")
+    assert "Register over vennskapsbyer" in html
+    assert [path.name for path in here.iterdir()] == ["fjordby-kommune.html"]
+
+
+def test_the_same_map_is_the_same_bytes(run: Run, here: Path) -> None:
+    for name in ("a.html", "b.html", "a.svg", "b.svg"):
+        assert run("map", "fjordby", "--radius", "2", "-o", name)[0] == 0
+    assert (here / "a.html").read_bytes() == (here / "b.html").read_bytes()
+    assert (here / "a.svg").read_bytes() == (here / "b.svg").read_bytes()
+
+
+def test_exports_have_the_nodes_and_edges_of_the_map(run: Run, here: Path) -> None:
+    for ending in ("gexf", "graphml", "net", "cyjs", "json", "csv"):
+        assert run("map", "fjordby", "--via", "twinning,agreement", "-o", f"m.{ending}")[0] == 0
+    graph = nx.read_graphml(here / "m.graphml")
+    labels = {data["label"] for _, data in graph.nodes(data=True)}
+    assert labels >= {"Fjordby kommune", "Granstad", "Hamnby"}
+    read = json.loads((here / "m.json").read_text("utf-8"))
+    assert {node["attributes"]["label"] for node in read["nodes"]} == labels
+    rows = list(csv.DictReader(io.StringIO((here / "m.ties.csv").read_text("utf-8"))))
+    twin = next(row for row in rows if row["kind"] == "twinning" and row["start"] == "1952")
+    assert (twin["status"], twin["source_title"], twin["source_url"]) == (
+        "partner",
+        "Register over vennskapsbyer",
+        "https://example.org/register",
+    )
+
+
+def test_an_unknown_ending_is_wrong_usage(run: Run, here: Path) -> None:
+    code, _, err = run("map", "fjordby", "-o", "m.docx")
+    assert (code, "unknown ending" in err) == (2, True)
+    code, _, err = run("chart", "fjordby", "-o", "m.html")
+    assert (code, "unknown ending" in err) == (2, True)
+    assert list(here.iterdir()) == []
+
+
+def test_charts(run: Run, here: Path) -> None:
+    for what in ("programmes", "themes", "levels"):
+        assert run("chart", "fjordby", "--of", what, "-o", f"{what}.svg")[0] == 0
+    assert "Fjordby kommune" in (here / "levels.svg").read_text("utf-8")
+    code, _, err = run("chart", "--of", "levels", "-o", "x.svg")
+    assert (code, "name one or more" in err) == (2, True)
+
+
+def test_networks_of_an_endpoint_are_the_same(run: Run, world_endpoint: str) -> None:
+    command = ("network", "fjordby", "--radius", "2", "--measure", "strength", "--format", "csv")
+    assert run(*command, "--endpoint", world_endpoint) == run(*command)
+    command = ("communities", "--format", "json")
+    assert run(*command, "--endpoint", world_endpoint) == run(*command)
