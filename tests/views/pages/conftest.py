@@ -71,7 +71,9 @@ def open_map(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
     def opened(graph: Any, *, size: tuple[int, int] = (1440, 900), fragment: str = "", **given: Any) -> Opened:
         target = tmp_path / "map.html"
         write_map(target, map_page(graph, **({"title": "Bærum and friends", "lang": "en"} | given)))
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme="light")
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, color_scheme="light", reduced_motion="reduce"
+        )
         contexts.append(context)
         context.set_offline(True)
         made = Opened(context.new_page(), target.as_uri())

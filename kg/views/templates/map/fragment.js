@@ -19,7 +19,7 @@ Sk.fragment = () => {
   if (state.layout !== Sk.data.layout) put("layout", state.layout);
   if (Sk.moved) {
     const { x, y } = Sk.network.getViewPosition();
-    put("at", [x, y].map((v) => v.toFixed(0)).join(",") + `,${(Math.min(...Sk.size()) / Sk.network.getScale()).toFixed(0)}`);
+    put("at", [x, y, Math.min(...Sk.size()) / Sk.network.getScale()].map((v) => v.toFixed(1)).join(","));
   }
   return found.toString();
 };
