@@ -6,7 +6,7 @@ It is made once, from data; `kg.views.brief_render.render` writes it as HTML, Ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.views.brief_words import word
@@ -86,13 +86,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing (SVG text of a physical size), its caption, and what it shows in words."""
+    """A drawing (SVG text of a physical size), its caption, what it shows in words, and its width on paper in mm."""
 
     svg: str
     caption: str
     alt: str
     key: str = ""
     label: str = ""
+    width: float = 170.0
 
 
 Block = Heading | Paragraph | Listing | Table | Figure
@@ -118,6 +119,7 @@ class Document:
     facts: tuple[str, ...]
     blocks: tuple[Block, ...]
     references: tuple[Reference, ...] = field(default=())
+    references_note: str = ""
 
 
 def row(*cells: str, refs: Iterable[int] = (), basis: str = "") -> Row:
@@ -140,7 +142,7 @@ def clean(text: str) -> str:
     >>> clean("a\\x00b \\n c")
     'ab c'
     """
-    return " ".join(_CONTROL.sub("", text).split())
+    return re.sub(r"[ \t\r\n]+", " ", _CONTROL.sub("", text)).strip(" ")
 
 
 def numbered(document: Document) -> Document:
@@ -148,7 +150,7 @@ def numbered(document: Document) -> Document:
 
     What mentions a table that is not there says nothing; several mentioned together are listed.
     """
-    labels: dict[str, str] = {}
+    labels: dict[str, tuple[str, int]] = {}
     counts = {"table": 0, "figure": 0}
     blocks: list[Block] = []
     for block in document.blocks:
@@ -156,13 +158,13 @@ def numbered(document: Document) -> Document:
             kind = "table" if isinstance(block, Table) else "figure"
             counts[kind] += 1
             label = f"{word(kind, document.lang)}\u00a0{counts[kind]}"
-            labels[block.key] = label
+            labels[block.key] = (word(kind, document.lang), counts[kind])
             block = replace(block, label=label)
         blocks.append(block)
     return replace(document, blocks=tuple(_mentioning(block, labels) for block in blocks))
 
 
-def _mentioning(block: Block, labels: Mapping[str, str]) -> Block:
+def _mentioning(block: Block, labels: Mapping[str, tuple[str, int]]) -> Block:
     def told(text: str) -> str:
         return re.sub("(?:\ue000[^\ue001]*\ue001)+", lambda match: _joined(match[0], labels), text)
 
@@ -178,6 +180,8 @@ def _mentioning(block: Block, labels: Mapping[str, str]) -> Block:
     return replace(block, rows=rows, note=told(block.note))
 
 
-def _joined(text: str, labels: Mapping[str, str]) -> str:
-    found: Sequence[str] = [labels[key] for key in _MENTION.findall(text) if key in labels]
-    return ", ".join(dict.fromkeys(found))
+def _joined(text: str, labels: Mapping[str, tuple[str, int]]) -> str:
+    """`Table 2`; several of one kind as `Table 2, 4`."""
+    found = sorted({labels[key] for key in _MENTION.findall(text) if key in labels}, key=lambda label: label[1])
+    kinds = dict.fromkeys(kind for kind, _ in found)
+    return ", ".join(f"{kind}\u00a0{', '.join(str(n) for k, n in found if k == kind)}" for kind in kinds)

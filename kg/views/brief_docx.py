@@ -104,15 +104,15 @@ def _table(made: Any, block: Table, lang: str) -> None:
             cell.paragraphs[0].add_run(text)
         if block.sourced:
             _told(cells[-1].paragraphs[0], each.basis, each.refs)
-    for line in table.rows:
+    for index, line in enumerate(table.rows):
         for cell, width, is_right in zip(line.cells, widths, right, strict=True):
             cell.width = Mm(width)
-            cell.paragraphs[0].style = made.styles["Table Text"]
+            cell.paragraphs[0].style = made.styles["Table Text" if index else "Table Heading"]
             if is_right:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
-    made.add_paragraph(block.note, style="Small")
+    made.add_paragraph(block.note, style="Small" if block.note else "Gap")
 
 
 def _widths(block: Table, columns: int) -> list[float]:
@@ -131,7 +131,7 @@ def _figure(made: Any, block: Figure) -> None:
 
     paragraph = made.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
-    picture = paragraph.add_run().add_picture(io.BytesIO(to_png(block.svg, 220)), width=Mm(_WIDTH_MM))
+    picture = paragraph.add_run().add_picture(io.BytesIO(to_png(block.svg, 220)), width=Mm(block.width))
     shown = picture._inline.docPr  # python-docx has no other way to alternative text
     shown.set("descr", block.alt)
     shown.set("title", block.caption)
@@ -142,6 +142,8 @@ def _sources(made: Any, document: Document) -> None:
     if not document.references:
         return
     made.add_heading(word("sources", document.lang), 1)
+    if document.references_note:
+        made.add_paragraph(document.references_note, style="Small")
     for reference in document.references:
         paragraph = made.add_paragraph(style="Reference")
         bookmark(paragraph, f"s{reference.number}", reference.number, f"{reference.number}.")

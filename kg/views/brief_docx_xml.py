@@ -46,12 +46,16 @@ def prepare(document: Any, lang: str) -> None:
     paragraph = WD_STYLE_TYPE.PARAGRAPH
     for name, size, colour, after in (
         ("Facts", 9.0, _PALE, 1), ("Lead", 11.5, "1C2630", 6), ("Small", 8.8, _PALE, 6), ("Note", 10.5, "1C2630", 6),
-        ("Table Text", 9.0, "1C2630", 0), ("Reference", 8.5, "1C2630", 2),
+        ("Table Text", 9.0, "1C2630", 0),
+        ("Table Heading", 9.0, "1C2630", 0), ("Gap", 4.0, "1C2630", 0), ("Reference", 8.5, "1C2630", 2),
     ):  # fmt: skip
         style = document.styles.add_style(name, paragraph)
         style.base_style = document.styles["Normal"]
         _style(style, size, colour=colour, after=after)
     document.styles["Table Text"].paragraph_format.line_spacing = 1.0
+    document.styles["Table Heading"].font.bold = True
+    for name in ("Header", "Footer"):
+        _style(document.styles[name], 8.5, colour=_PALE)
     reference = document.styles["Reference"].paragraph_format
     reference.left_indent, reference.first_line_indent, reference.line_spacing = Mm(8), Mm(-8), 1.0
     reference.tab_stops.add_tab_stop(Mm(8))

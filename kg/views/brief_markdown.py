@@ -18,7 +18,7 @@ def to_markdown(document: Document) -> str:
     if document.subtitle:
         parts.append(f"**{_text(document.subtitle)}**")
     if document.facts:
-        parts.append("  \n".join(_text(fact) for fact in document.facts))
+        parts.append("  \n".join(_opening(fact) for fact in document.facts))
     for block in document.blocks:
         if isinstance(block, Heading):
             parts.append(f"{'#' * (block.level + 1)} {_text(block.text)}")
@@ -33,13 +33,19 @@ def to_markdown(document: Document) -> str:
             parts.append(f"*{_text(block.alt)}*")
     if document.references:
         parts.append(f"## {word('sources', document.lang)}")
+        if document.references_note:
+            parts.append(_opening(document.references_note))
         parts.append("\n".join(_source(r.number, r.title, r.details, r.address) for r in document.references))
     return "\n\n".join(parts) + "\n"
 
 
 def _text(text: str) -> str:
-    escaped = _SPECIAL.sub(r"\\\1", " ".join(text.split(" ")))
-    return re.sub(r"^(\d+)([.)])|^([-+])(?= )", lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _opening(text: str) -> str:
+    """A text that opens a block, so that it is not taken for a list."""
+    return re.sub(r"^(\d+)([.)])|^([-+])(?= )", lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", _text(text))
 
 
 def _refs(numbers: tuple[int, ...]) -> str:
@@ -47,7 +53,7 @@ def _refs(numbers: tuple[int, ...]) -> str:
 
 
 def _told(text: str, refs: tuple[int, ...]) -> str:
-    return f"{_text(text)} {_refs(refs)}".rstrip()
+    return f"{_opening(text)} {_refs(refs)}".rstrip()
 
 
 def _table(table: Table, source: str) -> list[str]:
@@ -61,7 +67,7 @@ def _table(table: Table, source: str) -> list[str]:
         last = [_text(each.basis) or _refs(each.refs)] if table.sourced else []
         lines.append(line([*(_text(cell) for cell in each.cells), *last]))
     parts = [f"**{table.label}: {_text(table.caption)}**", "\n".join(lines)]
-    return [*parts, _text(table.note)] if table.note else parts
+    return [*parts, _opening(table.note)] if table.note else parts
 
 
 def _source(number: int, title: str, details: str, address: str) -> str:

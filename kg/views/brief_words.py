@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["LANGUAGES", "Speech", "Texts", "word"]
+__all__ = ["LANGUAGES", "Speech", "Texts", "first_upper", "word"]
 
 LANGUAGES = ("nb", "nn", "en")
 Texts = tuple[str, str, str]
@@ -26,9 +26,12 @@ _WORDS: dict[str, Texts] = {
     "sources": ("Kilder", "Kjelder", "Sources"),
     "page": ("Side", "Side", "Page"),
     "of": ("av", "av", "of"),
-    "open": ("Åpne", "Opne", "Open"),
-    "language": ("nb", "nn", "en"),
 }
+_NUMERALS = (
+    ("to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
+    ("to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
+    ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 _CURRENCIES: dict[str, Texts] = {
     "EUR": ("euro", "euro", "euros"),
     "NOK": ("kroner", "kroner", "kroner"),
@@ -56,31 +59,38 @@ class Speech:
         self.place = LANGUAGES.index(lang)
         self.locale = _locale(lang)
 
-    def say(self, text: Texts, **values: object) -> str:
+    def say(self, text: Texts, /, **values: object) -> str:
         """A sentence with its blanks filled.
 
         `{name}` is a text, or a number as the language writes it. `{n|one partner|# partners}` chooses by the
-        number's plural form, `#` being the number; with three forms the first is for none at all.
+        number's plural form, `#` being the number, in letters up to twelve; with three forms the first is for none at all.
 
-        >>> told = ("{n|ingen partnere|én partner|# partnere}", "", "{n|no partners|one partner|# partners}")
-        >>> [Speech("nb").say(told, n=n) for n in (0, 1, 1200)]
-        ['ingen partnere', 'én partner', '1\\xa0200 partnere']
+        >>> told = ("{n|ingen partnere|én partner|# partnere}.", "", "")
+        >>> [Speech("nb").say(told, n=n) for n in (0, 1, 7, 1200)]
+        ['Ingen partnere.', 'Én partner.', 'Sju partnere.', '1\\xa0200 partnere.']
         """
 
         def filled(blank: re.Match[str]) -> str:
             value, forms = values[blank[1]], blank[2].split("|")[1:]
             shown = self.number(value) if isinstance(value, int | float | Decimal) else str(value)
-            if not forms:
-                return shown
-            if not isinstance(value, int):
-                raise TypeError(f"{blank[1]} chooses a plural and must be a whole number, not {value!r}")
-            if len(forms) == 3:
-                none, *forms = forms
-                if value == 0:
-                    return none
-            return forms[0 if self.locale.plural_form(value) == "one" else -1].replace("#", shown)
+            if forms:
+                if not isinstance(value, int):
+                    raise TypeError(f"{blank[1]} chooses a plural and must be a whole number, not {value!r}")
+                shown = self._plural(value, forms)
+            opens = sentence[-1:] in (".", "?") and (blank.start() == 0 or sentence[: blank.start()].endswith(". "))
+            return first_upper(shown) if opens and forms else shown
 
-        return _BLANK.sub(filled, text[self.place])
+        sentence = text[self.place]
+        return _BLANK.sub(filled, sentence)
+
+    def _plural(self, value: int, forms: list[str]) -> str:
+        if len(forms) == 3:
+            none, *forms = forms
+            if value == 0:
+                return none
+        letters = _NUMERALS[self.place]
+        shown = letters[value - 2] if 2 <= value < len(letters) + 2 else self.number(value)
+        return forms[0 if self.locale.plural_form(value) == "one" else -1].replace("#", shown)
 
     def number(self, value: int | float | Decimal, digits: int = 2) -> str:
         """A number with at most so many decimals.

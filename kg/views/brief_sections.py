@@ -1,0 +1,378 @@
+"""The chapters of a briefing on an actor, or on several as one: figures, partners, networks, themes, money, time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from kg.views.brief import Block, Figure, Heading, Paragraph, Row, Table, clean, mention, row
+from kg.views.brief_desk import Desk
+from kg.views.brief_facts import ActorFacts, PartnerRow, ThemeRow, Tie
+from kg.views.brief_sections_text import T
+from kg.views.brief_words import Texts, first_upper
+
+__all__ = [
+    "agreements", "close_partners", "current", "development", "distinct", "ended", "key_figures", "lead", "money_of",
+    "networks", "partners", "projects", "since", "themes", "twin_towns",
+]  # fmt: skip
+
+MOST = 10
+QUOTED: Texts = ("«{text}»", "«{text}»", "“{text}”")
+
+
+def ended(tie: Tie, day: str) -> bool:
+    """Is the tie said to be over, or did it end before a day (of the same precision or finer)?"""
+    return tie.status == "ended" or bool(tie.end and day and tie.end < day[: len(tie.end)])
+
+
+def current(ties: Iterable[Tie], day: str) -> list[Tie]:
+    """Those that nobody has said to be over by a day."""
+    return [tie for tie in ties if not ended(tie, day)]
+
+
+def distinct(ties: Iterable[Tie]) -> dict[str, list[Tie]]:
+    """Ties by what they are in (a network, a project, a town, an agreement): what counts as one."""
+    found: dict[str, list[Tie]] = {}
+    for tie in ties:
+        found.setdefault(tie.thing if tie.kind == "twinning" else tie.key, []).append(tie)
+    return found
+
+
+def close_partners(facts: ActorFacts) -> list[PartnerRow]:
+    """Partners in a project, a twinning or an agreement: more than membership of the same network."""
+    return [each for each in facts.partners if each.projects or each.twinnings or each.agreements]
+
+
+def money_of(ties: Iterable[Tie]) -> dict[str, Decimal]:
+    """What the actors got, by currency."""
+    sums: dict[str, Decimal] = {}
+    for tie in ties:
+        if tie.amount is not None:
+            sums[tie.currency] = sums.get(tie.currency, Decimal()) + tie.amount
+    return sums
+
+
+def since(desk: Desk, ties: Sequence[Tie], *, whole: bool = False) -> str:
+    """When ties began (and ended): one text where all agree, else one per holder."""
+    texts = {
+        tie.holders: desk.speech.span(tie.start, tie.end) if whole and tie.end else desk.speech.short(tie.start)
+        for tie in ties
+    }
+    return _each(texts)
+
+
+def _each(texts: dict[tuple[str, ...], str]) -> str:
+    if len(set(texts.values())) <= 1:
+        return next(iter(texts.values()), "")
+    return "; ".join(f"{_brief(holders)}: {text or '–'}" for holders, text in sorted(texts.items()))
+
+
+def _brief(names: Sequence[str]) -> str:
+    return ", ".join(name.removesuffix(" kommune").removesuffix(" Municipality") for name in names)
+
+
+def lead(desk: Desk, facts: ActorFacts) -> list[Block]:
+    """The whole in three sentences."""
+    day, many = facts.scope.as_of, len(facts.names)
+    counts = {kind: len(distinct(current(facts.of(kind), day))) for kind in ("network", "twinning", "agreement")}
+    text = desk.say(
+        T["lead"], who=facts.title, s=many, twins=counts["twinning"], networks=counts["network"],
+        agreements=counts["agreement"], projects=len(distinct(facts.of("project"))),
+    )  # fmt: skip
+    close = close_partners(facts)
+    if close:
+        countries = {each.country for each in close if each.country}
+        text += " " + desk.say(T["lead_partners"], n=len(close), countries=len(countries), s=many)
+    return [Paragraph(text, style="lead")]
+
+
+def key_figures(desk: Desk, facts: ActorFacts) -> list[Block]:
+    """The table of key figures."""
+    day = facts.scope.as_of
+    rows = [
+        row(desk.say(T["inhabitants_of"], who=name) if len(facts.names) > 1 else desk.pick(T["inhabitants"]),
+            desk.speech.number(size), refs=desk.refs(facts.identity))
+        for name, size in facts.populations.items() if size
+    ]  # fmt: skip
+    for kind, key in (("network", "networks"), ("twinning", "twins"), ("agreement", "agreements")):
+        every, now = distinct(facts.of(kind)), distinct(current(facts.of(kind), day))
+        if every:
+            over = len(every) - len(now)
+            value = desk.speech.number(len(now)) + (f" ({desk.say(T['over'], n=over)})" if over else "")
+            rows.append(row(desk.pick(T[f"figure_{key}"]), value, basis=mention(key)))
+    taken = distinct(facts.of("project"))
+    if taken:
+        leads = sum(any(tie.coordinated for tie in ties) for ties in taken.values())
+        value = desk.speech.number(len(taken)) + (f" ({desk.say(T['leads'], n=leads)})" if leads else "")
+        rows.append(row(desk.pick(T["figure_projects"]), value, basis=mention("projects")))
+        for currency, amount in sorted(money_of(facts.of("project")).items()):
+            rows.append(row(desk.pick(T["figure_money"]), desk.speech.money(amount, currency), basis=mention("projects")))
+    close = close_partners(facts)
+    if close:
+        rows.append(row(desk.pick(T["figure_partners"]), desk.speech.number(len(close)), basis=mention("partners", "map")))
+        abroad = {each.country for each in close} - {"", "NO"}
+        rows.append(row(desk.pick(T["figure_countries"]), desk.speech.number(len(abroad)), basis=mention("partners", "map")))
+    if not rows:
+        return []
+    table = Table(desk.say(T["figures_caption"], who=facts.title), desk.heads(T["figure"], T["value"]), tuple(rows),
+                  "lr", "figures", widths=(3, 2))  # fmt: skip
+    return [Heading(desk.pick(T["figures"])), table]
+
+
+def partners(desk: Desk, facts: ActorFacts) -> list[Block]:
+    """Who we work with: the map and the table."""
+    close = close_partners(facts)
+    blocks: list[Block] = [Heading(desk.pick(T["partners"]))]
+    loose = len(facts.partners) - len(close)
+    if not close:
+        return [*blocks, Paragraph(desk.say(T["partners_none"], who=facts.title, n=loose, s=len(facts.names)))]
+    countries: dict[str, int] = {}
+    for each in close:
+        if each.country_name:
+            countries[each.country_name] = countries.get(each.country_name, 0) + 1
+    ordered = sorted(countries.items(), key=lambda pair: (-pair[1], pair[0]))
+    names = desk.speech.listed([f"{name} ({desk.speech.number(n)})" for name, n in ordered], 6)
+    text = desk.say(T["partners_told"], names=names, who=facts.title, s=len(facts.names))
+    if loose:
+        text += " " + desk.say(T["partners_loose"], n=loose)
+    blocks.append(Paragraph(text))
+    if facts.picture:
+        blocks.append(
+            Figure(facts.picture.svg, desk.say(T["map_caption"], who=facts.title),
+                   desk.say(T["map_alt"], who=facts.title, n=facts.picture.actors, names=names), "map", width=86)
+        )  # fmt: skip
+    rows = [
+        row(each.name, each.country_name, _shared(desk, each), each.latest, refs=desk.refs(each.sources))
+        for each in close[:MOST]
+    ]
+    blocks.append(
+        Table(desk.say(T["partners_caption"], who=facts.title), desk.heads(T["partner"], T["country"], T["shared"], T["latest"]),
+              tuple(rows), "lllr", "partners", _left(desk, len(close), len(rows)), (3.2, 1.3, 3.4, 0.8))
+    )  # fmt: skip
+    return blocks
+
+
+def _shared(desk: Desk, each: PartnerRow) -> str:
+    counts = (("twins_n", each.twinnings), ("agreements_n", each.agreements), ("projects_n", each.projects),
+              ("networks_n", each.networks))  # fmt: skip
+    return desk.speech.listed([desk.say(T[key], n=n) for key, n in counts if n])
+
+
+def _left(desk: Desk, every: int, shown: int) -> str:
+    return desk.say(T["left_out"], n=every - shown) if every > shown else ""
+
+
+def twin_towns(desk: Desk, facts: ActorFacts) -> list[Block]:
+    """The table of twin towns."""
+    found = distinct(facts.of("twinning"))
+    if not found:
+        return []
+    many = len(facts.names) > 1
+    told = any(tie.status not in ("partner", "") for ties in found.values() for tie in ties)
+    rows = [
+        row(f"{town} ({ties[0].country})" if ties[0].country else town,
+            *([_brief([name for tie in ties for name in tie.holders])] if many else []),
+            *([_statuses(ties)] if told else []), since(desk, ties, whole=True), desk.speech.short(max(t.as_of for t in ties)),
+            desk.speech.short(max(t.last_activity for t in ties)), refs=desk.refs(*(t.sources for t in ties)))
+        for town, ties in sorted(found.items(), key=lambda item: (ended(item[1][0], facts.scope.as_of), item[0]))
+    ]  # fmt: skip
+    heads = (T["town"], *([T["holder"]] if many else []), *([T["status"]] if told else []), T["since"], T["as_of"], T["activity"])
+    return [
+        Table(desk.say(T["twins_caption"], who=facts.title), desk.heads(*heads), tuple(rows), key="twins",
+              note=desk.pick(T["blank"]) if _blank(rows) else "",
+              widths=(2.2, *([1.4] if many else []), *([1.2] if told else []), 1.6, 1.2, 1.4))
+    ]  # fmt: skip
+
+
+def _statuses(ties: Sequence[Tie]) -> str:
+    return _each({tie.holders: tie.status_word for tie in ties})
+
+
+def _blank(rows: Sequence[Row]) -> bool:
+    return any(not cell for each in rows for cell in each.cells)
+
+
+def networks(desk: Desk, facts: ActorFacts, most: int = 18) -> list[Block]:
+    """The table of networks, councils and offices; what is over is told below it."""
+    day = facts.scope.as_of
+    found = distinct(facts.of("network"))
+    if not found:
+        return []
+    now = {key: ties for key, ties in found.items() if current(ties, day)}
+    over = [ties for key, ties in found.items() if key not in now]
+    fees = {(fee.network, fee.actor): fee for fee in facts.fees}
+    many = len(facts.names) > 1
+    paid = any((ties[0].thing, name) in fees for ties in now.values() for tie in ties for name in tie.holders)
+    rows = []
+    for ties in sorted(now.values(), key=lambda ties: (-len({t.holders for t in ties}), ties[0].thing)):
+        costs = {
+            tie.holders: desk.say(T["fee"], sum=desk.speech.money(fee.amount, fee.currency), year=fee.year)
+            for tie in ties for name in tie.holders if (fee := fees.get((ties[0].thing, name))) and fee.amount is not None
+        }  # fmt: skip
+        roles = {tie.holders: ", ".join(filter(None, (tie.status_word, tie.role_word))) for tie in ties}
+        rows.append(
+            row(ties[0].thing, *([_brief(sorted({name for tie in ties for name in tie.holders}))] if many else []),
+                _each(roles), since(desk, ties), desk.speech.short(max(t.as_of for t in ties)),
+                *([_each(costs)] if paid else []), refs=desk.refs(*(t.sources for t in ties)))
+        )  # fmt: skip
+    shown = rows[:most]
+    blocks: list[Block] = [Heading(desk.pick(T["networks"]))]
+    heads = (T["network"], *([T["holder"]] if many else []), T["status"], T["since"], T["as_of"], *([T["cost"]] if paid else []))
+    note = " ".join(filter(None, (_left(desk, len(rows), len(shown)), desk.pick(T["blank"]) if _blank(shown) else "",
+                                  desk.pick(T["fee_note"]) if paid else "")))  # fmt: skip
+    if shown:
+        blocks.append(
+            Table(desk.say(T["networks_caption"], who=facts.title), desk.heads(*heads), tuple(shown), key="networks",
+                  note=note, widths=(3, *([1.2] if many else []), 1.7, 1.2, 1.2, *([1.5] if paid else [])))
+        )  # fmt: skip
+    if over:
+        names = [f"{ties[0].thing} ({span})" if (span := since(desk, ties, whole=True)) else ties[0].thing for ties in over]
+        blocks.append(Paragraph(desk.say(T["networks_over"], names=desk.speech.listed(sorted(names), 8)),
+                                desk.refs(*(t.sources for ties in over for t in ties))))  # fmt: skip
+    return blocks
+
+
+def agreements(desk: Desk, facts: ActorFacts) -> list[Block]:
+    """The table of agreements."""
+    found = [ties[0] for ties in distinct(facts.of("agreement")).values()]
+    if not found:
+        return []
+    rows = [
+        row(tie.thing, desk.speech.listed(tie.partners or tie.holders, 3), desk.speech.listed(tie.themes, 3),
+            desk.speech.span(tie.start, tie.end) or desk.say(T["by"], date=desk.speech.short(tie.as_of)) if tie.as_of or tie.start or tie.end else "",
+            tie.status_word, refs=desk.refs(tie.sources))
+        for tie in sorted(found, key=lambda tie: ended(tie, facts.scope.as_of))[:MOST]
+    ]  # fmt: skip
+    return [
+        Table(desk.say(T["agreements_caption"], who=facts.title),
+              desk.heads(T["agreement"], T["with"], T["themes"], T["period"], T["status"]), tuple(rows), key="agreements",
+              note=_left(desk, len(found), len(rows)), widths=(3, 1.8, 2.2, 1.4, 1))
+    ]  # fmt: skip
+
+
+def themes(desk: Desk, facts: ActorFacts) -> list[Block]:
+    """Themes: what the strategies name, and what there are ties on."""
+    if not facts.themes:
+        return []
+    blocks: list[Block] = [Heading(desk.pick(T["themes_title"]))]
+    by_theme: dict[str, list[str]] = {}
+    for each in facts.strategies:
+        by_theme.setdefault(each.theme, []).append(each.wording)
+    titles = list(dict.fromkeys(each.title for each in facts.strategies))
+    if titles:
+        blocks.append(Paragraph(desk.say(T["strategies"], n=len(titles), names=desk.speech.listed([desk.say(QUOTED, text=title) for title in titles])),
+                                desk.refs(*(s.sources for s in facts.strategies))))  # fmt: skip
+    else:
+        blocks.append(Paragraph(desk.say(T["strategies_none"], who=facts.title)))
+    wanted = [each for each in facts.themes if each.projects + each.networks + each.agreements >= 1 or each.named]
+    shown = sorted(wanted, key=lambda each: not each.named)[:MOST]
+    rows = [
+        row(each.theme, desk.pick(T["yes"]) if each.named else "", *(_number(desk, n) for n in (each.projects, each.networks, each.agreements)),
+            refs=desk.refs(*(s.sources for s in facts.strategies if s.theme == each.theme)),
+            basis="" if each.named else _counted(each))
+        for each in shown
+    ]  # fmt: skip
+    rest = [each.theme for each in wanted if each not in shown]
+    note = desk.say(T["themes_note"], basis=mention("projects", "networks", "agreements"))
+    if rest:
+        note += " " + desk.say(T["themes_rest"], names=desk.speech.listed([_lower(name) for name in rest], 12))
+    blocks.append(
+        Table(desk.say(T["themes_caption"], who=facts.title),
+              desk.heads(T["theme"], T["named"], T["projects"], T["networks_short"], T["agreements_short"]), tuple(rows),
+              "llrrr", "themes", note, (3, 1.5, 1, 1, 1))
+    )  # fmt: skip
+    return blocks
+
+
+def _counted(each: ThemeRow) -> str:
+    kinds = (("projects", each.projects), ("networks", each.networks), ("agreements", each.agreements))
+    return mention(*(key for key, count in kinds if count))
+
+
+def _number(desk: Desk, value: int) -> str:
+    return desk.speech.number(value) if value else "–"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:] if not text[1:2].isupper() else text
+
+
+def projects(desk: Desk, facts: ActorFacts) -> list[Block]:
+    """Programmes and money: projects, the newest first."""
+    blocks: list[Block] = [Heading(desk.pick(T["money"]))]
+    taken = distinct(facts.of("project"))
+    if not taken:
+        return [*blocks, Paragraph(desk.say(T["projects_none"], who=facts.title))]
+    blocks.append(Paragraph(_money_told(desk, facts, len(taken))))
+    many = len(facts.names) > 1
+    ordered = sorted(taken.values(), key=lambda ties: ties[0].start, reverse=True)
+    rows = []
+    for ties in ordered[:MOST]:
+        got = money_of(ties)
+        rows.append(
+            row(project_name(ties[0]), *([_brief(sorted({n for t in ties for n in t.holders}))] if many else []),
+                ties[0].group, desk.speech.listed(dict.fromkeys(t.role_word for t in ties if t.role_word)),
+                since(desk, ties[:1], whole=True), " + ".join(desk.speech.money(a, c) for c, a in sorted(got.items())),
+                refs=desk.refs(*(t.sources for t in ties)))
+        )  # fmt: skip
+    heads = (T["project"], *([T["holder"]] if many else []), T["programme"], T["role"], T["period"], T["got"])
+    blocks.append(
+        Table(desk.say(T["projects_caption"], who=facts.title), desk.heads(*heads), tuple(rows),
+              "l" * (len(heads) - 1) + "r", "projects", _left(desk, len(taken), len(rows)),
+              (3, *([1.1] if many else []), 2.2, 1.1, 1.6, 1.4))
+    )  # fmt: skip
+    return blocks
+
+
+def project_name(tie: Tie) -> str:
+    """A project's acronym and title, the title not too long."""
+    title = clean(tie.thing)
+    if len(title) > 110:
+        title = title[:105].rsplit(" ", 1)[0] + " …"
+    if tie.short and tie.short.casefold() not in title.casefold():
+        return f"{tie.short} – {title}"
+    return title
+
+
+def _money_told(desk: Desk, facts: ActorFacts, taken: int) -> str:
+    ties = facts.of("project")
+    groups = list(dict.fromkeys(tie.group for tie in ties if tie.group))
+    text = desk.say(T["projects_told"], who=facts.title, n=taken, s=len(facts.names))
+    if groups:
+        text += " " + desk.say(T["programmes_told"], n=len(groups), names=desk.speech.listed(groups, 5))
+    sums = desk.speech.listed([desk.speech.money(a, c) for c, a in sorted(money_of(ties).items())])
+    unknown = sum(tie.amount is None for tie in ties)
+    if sums:
+        text += " " + desk.say(T["money_told"], sums=sums, who=facts.title)
+    if unknown:
+        text += " " + desk.say(T["money_unknown"], n=unknown)
+    return text
+
+
+def development(desk: Desk, facts: ActorFacts) -> list[Block]:
+    """When ties began, by the periods of the EU programmes, and how many are over."""
+    last = facts.scope.as_of[:4]
+    rows = []
+    for kind, key in (("project", "projects"), ("network", "networks_long"), ("twinning", "figure_twins"), ("agreement", "agreements_short")):
+        found = list(distinct(facts.of(kind)).values())
+        if not found:
+            continue
+        starts = [min((t.start for t in ties if t.start), default="")[:4] for ties in found]
+        counts = (
+            sum(bool(s) and s < "2014" for s in starts), sum("2014" <= s <= "2020" for s in starts),
+            sum(s >= "2021" for s in starts), sum(not s for s in starts), len(starts),
+            sum(not current(ties, facts.scope.as_of) for ties in found),
+        )  # fmt: skip
+        basis = {"project": "projects", "network": "networks", "twinning": "twins", "agreement": "agreements"}[kind]
+        rows.append(row(first_upper(desk.pick(T[key])), *(_number(desk, n) for n in counts), basis=mention(basis)))
+    if not rows:
+        return []
+    heads: tuple[str, ...] = (
+        desk.pick(T["kind"]), desk.pick(T["before_2014"]), "2014–2020", f"2021–{last}" if last else "2021–",
+        *desk.heads(T["no_start"], T["in_all"], T["of_them_over"]),
+    )  # fmt: skip
+    return [
+        Heading(desk.pick(T["development"])),
+        Table(desk.say(T["development_caption"], who=facts.title), heads, tuple(rows), "lrrrrrr", "development",
+              desk.pick(T["development_note"]), (2.2, 1.1, 1, 1, 1.1, 0.8, 1.3)),
+    ]  # fmt: skip
