@@ -36,12 +36,12 @@ def thing(iri: str, nodes: Nodes) -> Cell:
 
 
 def things(iris: Iterable[str], nodes: Nodes, language: str = "", most: int = 0) -> Cell:
-    """A cell with several labels; only the first ones are shown when there are more than `most`."""
+    """A cell with several labels, of which the first `most` are shown (0: all); data formats have IRIs and labels."""
     listed = list(iris)
     shown = [label(iri, nodes) for iri in (listed[:most] if most else listed)]
     if len(shown) < len(listed):
         shown.append(say(language, "and_more", len(listed) - len(shown)))
-    return Cell(listed, ", ".join(shown))
+    return Cell([{"iri": iri, "label": label(iri, nodes)} for iri in listed], ", ".join(shown))
 
 
 def number(value: float | None) -> Cell:

@@ -8,6 +8,7 @@ from kg.cli.compare_words import concept_word, say
 from kg.cli.region_sheets import peers_section
 from kg.cli.sections import Section
 from kg.compare_api import GapReport
+from kg.networks.compare_programmes import Statement
 from kg.networks.gaps import Activity
 from kg.questions.answer import Cell
 
@@ -64,7 +65,7 @@ def _programmes(samkart: Samkart, report: GapReport) -> Section:
         rows.append(
             [
                 thing(row.programme, nodes), things(row.themes, nodes),
-                Cell([s.standing for s in row.statements], "; ".join(texts)),
+                Cell([_said(each) for each in row.statements], "; ".join(texts)),
                 Cell([s.basis for s in row.statements], ", ".join(dict.fromkeys(basis for *_, basis in said))),
                 Cell(row.eligible, say(language, word)), thing(row.used_above, nodes),
             ]
@@ -72,6 +73,14 @@ def _programmes(samkart: Samkart, report: GapReport) -> Section:
     columns = ["programme_name", "theme_name", "standing", "basis", "eligible", "used_above"]
     note = say(language, "open_at", report.at) if rows else ""
     return section(language, "unused", columns, ["text"] * len(columns), rows, note)
+
+
+def _said(statement: Statement) -> dict[str, object]:
+    """A statement in data formats."""
+    return {
+        "standing": statement.standing, "strand": statement.strand or None, "basis": statement.basis,
+        "as_of": statement.as_of or None, "tie": statement.tie,
+    }  # fmt: skip
 
 
 def _standing(samkart: Samkart, standing: str, basis: str) -> tuple[str, str]:

@@ -58,8 +58,12 @@ def runs(programme: str, nodes: Nodes, parents: Parents, at: str) -> bool:
     return (not start or earliest(start) <= latest(at)) and (not end or latest(end) >= earliest(at))
 
 
-def eligible(programme: str, areas: Mapping[str, Set[str]], places: Set[str]) -> str:
-    """`yes`, `no` or `unknown`: is one of some places (actor, county, country) in a programme's area?"""
-    if programme not in areas:
-        return "unknown"
-    return "yes" if areas[programme] & places else "no"
+def eligible(programme: str, areas: Mapping[str, Set[str]], places: Set[str], parents: Parents) -> str:
+    """`yes`, `no` or `unknown`: is one of some places (actor, county, country) in a programme's area?
+
+    A programme without a stated area has that of the nearest one that it is part of.
+    """
+    for each in above([programme], parents):
+        if each in areas:
+            return "yes" if areas[each] & places else "no"
+    return "unknown"

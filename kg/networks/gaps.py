@@ -214,7 +214,7 @@ def unused_programmes(
             continue
         themes = tuple(theme for theme in lacking if _concerns(node.themes, theme, parents))
         said = standing_of(programme, chosen, parents) if themes else []
-        reach = eligible(programme, areas, places)
+        reach = eligible(programme, areas, places, parents)
         if said and reach != "no":
             over = next((each for each in above([programme], parents) if each in used), "")
             examples = others.examples(programme, limit, frozenset({"project"}))

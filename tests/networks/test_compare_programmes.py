@@ -37,7 +37,10 @@ def test_a_programme_runs_by_its_own_dates_or_those_of_the_whole() -> None:
 
 
 def test_where_a_programme_is_open() -> None:
-    areas = {"border": {"county", "SE"}}
-    assert eligible("border", areas, {"a", "county"}) == "yes"
-    assert eligible("border", areas, {"a", "NO"}) == "no"
-    assert eligible("h", areas, {"a", "NO"}) == "unknown"
+    areas = {"border": {"county", "SE"}, "h": {"NO"}, "h-energy": {"DK"}}
+    assert eligible("border", areas, {"a", "county"}, PARENTS) == "yes"
+    assert eligible("border-nature", areas, {"a", "county"}, PARENTS) == "yes"
+    assert eligible("border-nature", areas, {"a", "NO"}, PARENTS) == "no"
+    assert eligible("h", areas, {"a", "NO"}, PARENTS) == "yes"
+    assert eligible("h-energy-homes", areas, {"a", "NO"}, PARENTS) == "no"
+    assert eligible("culture-fund", areas, {"a", "NO"}, PARENTS) == "unknown"

@@ -1,0 +1,137 @@
+"""`kg compare`, `kg region`, `kg gaps` on the made-up world: whole answers, reasoned out from tests/world.ttl."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+EXPECTED = Path(__file__).parent / "expected"
+ID = "https://w3id.org/samkart/id/"
+
+
+def expected(name: str) -> str:
+    return (EXPECTED / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "file"),
+    [
+        (["compare", "fjordby", "nordvik"], "compare.txt"),
+        (["region", "nordfjell-fylke", "--at", "2023-06-01", "--lang", "en", "--format", "markdown"], "region.md"),
+        (["gaps", "soerhavn", "--at", "2023-06-01", "--lang", "en", "--format", "json"], "gaps.json"),
+        (["gaps", "soerhavn", "--at", "2023-06-01", "--lang", "nn", "--limit", "1"], "gaps.txt"),
+        (
+            ["compare", "fjordby", "nordvik", "--section", "twin-town", "--format", "json", "--with-predecessors"],
+            "compare-twins.json",
+        ),
+    ],
+)
+def test_a_whole_answer(run: Run, arguments: list[str], file: str) -> None:
+    assert run(*arguments) == (0, expected(file), "")
+
+
+def test_one_section_is_a_table_like_any_other(run: Run) -> None:
+    """Nothing is cut, whatever the limit."""
+    arguments = ["compare", "fjordby", "nordvik", "--section", "money", "--format", "csv", "--limit", "1"]
+    assert run(*arguments) == (
+        0,
+        "actor,programme_name,amount,currency,known,unknown\n"
+        "Fjordby kommune,Horisont,520000.50,EUR,2,0\n"
+        "Nordvik kommune,Grensebro,250000.00,NOK,1,0\n"
+        "Nordvik kommune,Horisont,80000.00,EUR,1,0\n",
+        "",
+    )
+
+
+def test_the_degree_on_a_day_and_in_a_period_of_ones_own(run: Run) -> None:
+    """Hamnby left the town network in 2018; the twinning that Nordvik and Granstad share with it goes on."""
+    code, out, err = run(
+        "compare", "nordvik", "hamnby", "soerhavn", "--at", "2018-06-01", "--period", "2023-2027", "--section",
+        "degree", "--format", "tsv", "--lang", "en",
+    )  # fmt: skip
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "one\tother\tperiod\tstep\tpossible\treasons",
+        "Nordvik kommune\tHamnby\t2018-06-01\tstanding-agreement\t\t1",
+        "Nordvik kommune\tHamnby\t2023–2027\tstanding-agreement\t\t1",
+        "Nordvik kommune\tSørhavn kommune\t2018-06-01\tno-contact\tsame-network\t1",
+        "Nordvik kommune\tSørhavn kommune\t2023–2027\tno-contact\tsame-network\t1",
+        "Hamnby\tSørhavn kommune\t2018-06-01\tno-contact\t\t0",
+        "Hamnby\tSørhavn kommune\t2023–2027\tno-contact\t\t0",
+    ]
+
+
+def test_a_member_and_its_council(run: Run) -> None:
+    code, out, _ = run("compare", "fjordby", "fjordraadet", "--section", "contacts", "--format", "json")
+    (row,) = json.loads(out)
+    assert code == 0
+    assert row == {
+        "one": f"{ID}actor/fjordby", "one_label": "Fjordby kommune",
+        "other": f"{ID}actor/fjordraadet", "other_label": "Fjordrådet",
+        "step": "joint-body", "kind": "network", "hub": f"{ID}actor/fjordraadet", "hub_label": "Fjordrådet",
+        "start": "2000", "end": None, "as_of": None, "status": ["member"], "sure": True,
+        "source": ["Vedtak og planer"], "address": ["https://example.org/vedtak"],
+    }  # fmt: skip
+
+
+def test_a_list_is_a_region_and_says_who_is_compared(run: Run) -> None:
+    code, out, err = run(
+        "region", "fjordby,nordvik", "--with", "soerhavn", "--section", "peers", "--format", "csv", "--lang", "en"
+    )
+    assert (code, out, err) == (0, "name,population\nSørhavn kommune,60000\n", "")
+
+
+def test_what_is_unknown_is_said(run: Run) -> None:
+    code, out, err = run("gaps", "altburg", "--at", "2023-06-01", "--lang", "en")
+    assert (code, err) == (0, "")
+    assert out == (
+        "Gaps: Altburg\n\nThemes of the strategy without any tie behind them\nNo strategy with themes is known.\n\n"
+        "Compared with\nNobody to compare with: use --with. "
+        "The population of Altburg is unknown; nobody was chosen for them.\n"
+    )
+
+
+def test_programmes_are_those_open_today(run: Run) -> None:
+    code, out, _ = run("gaps", "soerhavn", "--format", "json")
+    assert (code, json.loads(out)["at"]) == (0, date.today().isoformat())
+
+
+def test_an_answer_goes_whole_into_a_file(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "compare.txt"
+    assert run("compare", "fjordby", "nordvik", "-o", target) == (0, "", "")
+    assert target.read_text("utf-8") == expected("compare.txt")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["compare", "fjordby", "FJORDBY KOMMUNE"], "compare needs two different actors or more"),
+        (["region", "fjordby"], "Fjordby kommune is not a region; expected a county, a council, an office, or several"),
+        (["region", ","], "a region needs a name, or the names of actors"),
+        (
+            ["compare", "fjordby", "nordvik", "--section", "all"],
+            "'all' is not a section; expected overview, similarity",
+        ),
+        (["compare", "fjordby", "nordvik", "--period", "2014"], "'2014' is not a period; expected YYYY-YYYY"),
+        (["compare", "fjordby", "nordvik", "--period", "2020-2014"], "'2020-2014' is not a period"),
+        (
+            ["gaps", "fjordby", "--at", "tomorrow"],
+            "--at: 'tomorrow' is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD",
+        ),
+    ],
+)
+def test_what_cannot_be_answered(run: Run, arguments: list[str], message: str) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert message in err
+
+
+def test_a_name_that_is_not_there(run: Run) -> None:
+    code, out, err = run("compare", "fjordby", "fjordbyen")
+    assert (code, out) == (1, "")
+    assert "nothing is called 'fjordbyen'" in err and "fjordby" in err
