@@ -214,7 +214,7 @@ def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:
     """Write the store and its index.
 
     The lines go into one end of a pipe while Oxigraph's bulk loader reads the other: no file between them. While it
-    still sorts what it has read, the index is made of what was kept on the way.
+    still sorts what it has read, and puts a large store in order, the index is made of what was kept on the way.
     """
     store = ox.Store(str(folder / "rdf"))
     _load_ontology(store, inputs, facts)
@@ -224,6 +224,8 @@ def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:
     def load() -> None:
         try:
             store.bulk_load(path=f"/dev/fd/{reader}", format=ox.RdfFormat.N_QUADS, lenient=True)
+            if facts.quads >= _OPTIMISE_FROM:
+                store.optimize()
         except Exception as error:
             failure.append(error)
         finally:
@@ -237,15 +239,13 @@ def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:
             _write_blocks(stream.write, facts.lines())
         facts.progress("index", 0, None)
         build_index(facts.kept, folder, facts.progress)
+        facts.progress("store", facts.quads, facts.quads)
     except BrokenPipeError:
         pass
     finally:
         loader.join()
     if failure:
         raise failure[0]
-    if facts.quads >= _OPTIMISE_FROM:
-        facts.progress("optimise", facts.quads, facts.quads)
-        store.optimize()
     store.flush()
 
 
