@@ -186,9 +186,7 @@ def _export(made: nx.Graph[Any], path: Path, title: str, colour: str, size: str,
     from kg.views.export import export
     from kg.views.visual import resolve
 
-    written = export(
-        made, _EXPORTS[path.suffix], positions=_placed(made, geographic), visual=resolve(made, appearance(colour, size)),
-        title=title,
-    )  # fmt: skip
+    look = resolve(made, appearance(colour, size))
+    written = export(made, _EXPORTS[path.suffix], positions=_placed(made, geographic), visual=look, title=title)
     for ending, text in written.items():
         write_text(text, str(path.with_suffix(ending)))

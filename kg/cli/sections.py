@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from kg.cli.options import FORMATS
 from kg.cli.output import Sheet, records, render, write_text
 from kg.cli.words import words
 from kg.errors import Usage
@@ -17,16 +18,19 @@ from kg.errors import Usage
 __all__ = ["Report", "Section", "sections"]
 
 F = TypeVar("F", bound=Callable[..., Any])
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A table of a report. `name` is its key in data; a section without rows and without a note is not printed."""
+    """A table of a report. `name` is its key in data; a section without rows and without a note is not printed.
+
+    `reading` is the table for people to read, where that is another than the data.
+    """
 
     name: str
     title: str
     sheet: Sheet
+    reading: Sheet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,12 @@ def sections(function: F) -> F:
 def _one(report: Report, name: str, form: str, on_terminal: bool) -> str:
     for section in report.sections:
         if section.name == name:
-            return render(section.sheet, form, on_terminal)
+            return render(_sheet(section, form), form, on_terminal)
     raise Usage(f"--section: {name!r} is not a section; expected {', '.join(s.name for s in report.sections)}")
+
+
+def _sheet(section: Section, form: str) -> Sheet:
+    return (section.reading if form in ("table", "markdown") else None) or section.sheet
 
 
 def _all(report: Report, limit: int, form: str, on_terminal: bool) -> str:
@@ -79,9 +87,9 @@ def _all(report: Report, limit: int, form: str, on_terminal: bool) -> str:
 
 
 def _text(section: Section, language: str, limit: int, form: str, on_terminal: bool) -> str:
-    sheet = section.sheet
+    sheet = _sheet(section, form)
     notes = [sheet.note] if sheet.note else []
-    if limit and len(sheet.rows) > limit:
+    if limit and any(sheet.headings) and len(sheet.rows) > limit:  # a card without headings is shown whole
         (more,) = words(language, "more")
         notes.insert(0, more.format(len(sheet.rows) - limit))
         sheet = replace(sheet, rows=sheet.rows[:limit])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from kg.api import Samkart
 from kg.cli.complete import things
-from kg.cli.options import FORMATS, answers, graph
-from kg.cli.output import Sheet, compact, records, render, sheet_of, write_text
+from kg.cli.options import answers, graph
+from kg.cli.output import Sheet, compact, sheet_of
+from kg.cli.sections import Report, Section, sections
 from kg.cli.words import kind_word, words
 from kg.errors import NotFound
 from kg.questions.answer import Answer, Cell
@@ -35,52 +34,33 @@ _CARDS = {
 
 @click.command("show")
 @click.argument("thing", shell_complete=things)
-@click.option("--limit", default=15, show_default=True, type=click.IntRange(0), help="Rows per section; 0 for all.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to write.")
-@click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is standard output.")
 @graph
-def show_command(samkart: Samkart, thing: str, limit: int, form: str, output: str) -> None:
+@sections
+def show_command(samkart: Samkart, thing: str) -> Report:
     """The card of THING: an actor, network, programme, project or theme, with its ties, section by section."""
     iri = samkart.resolve_any(thing)
     entity = samkart.entity(iri)
     names = _CARDS.get(entity.kind) or _CARDS.get(kind_of(iri))
     if names is None:
         raise NotFound(f"{entity.label} is a {kind_word(entity.kind, 'en')}; there is a card for {', '.join(_CARDS)}")
-    sections = []
+    found = []
     for name in names:
         (parameter, *_) = samkart.question(name).parameters
-        sections.append(samkart.ask(name, **{parameter: iri}))
-    if form in ("json", "jsonl"):
-        card = {"iri": iri, "label": entity.label, "kind": entity.kind}
-        content = {a.question.name: records(sheet_of(a, samkart.language)) for a in sections}
-        text = json.dumps(card | {"sections": content}, ensure_ascii=False, indent=2 if form == "json" else None) + "\n"
-    else:
-        heading = f"{entity.label} · {kind_word(entity.kind, samkart.language)} · {key_of(iri)}"
-        parts = [f"# {heading}\n" if form == "markdown" else f"{heading}\n"]
-        parts += [_section(samkart, answer, iri, limit, form, output) for answer in sections if len(answer)]
-        text = "\n".join(parts)
-    write_text(text, output)
+        found.append(_section(samkart.ask(name, **{parameter: iri}), samkart.language, iri))
+    heading = f"{entity.label} · {kind_word(entity.kind, samkart.language)} · {key_of(iri)}"
+    return Report(heading, {"iri": iri, "label": entity.label, "kind": entity.kind}, found, samkart.language)
 
 
-def _section(samkart: Samkart, answer: Answer, subject: str, limit: int, form: str, output: str) -> str:
-    title = answer.question.texts[samkart.language]
-    sheet = sheet_of(answer, samkart.language)
-    if form in ("table", "markdown"):
-        sheet = compact(sheet, subject)
+def _section(answer: Answer, language: str, subject: str) -> Section:
+    sheet = sheet_of(answer, language)
+    reading = compact(sheet, subject)
     if answer.question.name.endswith("/card"):
         facts = [
-            (heading, "; ".join(dict.fromkeys(row[i].text for row in sheet.rows if row[i].text)))
-            for i, heading in enumerate(sheet.headings)
+            [Cell.of(heading), Cell.of("; ".join(dict.fromkeys(row[i].text for row in reading.rows if row[i].text)))]
+            for i, heading in enumerate(reading.headings)
         ]
-        sheet = Sheet(
-            ["fact", "value"], ["", ""], ["text", "text"], [[Cell.of(text) for text in fact] for fact in facts]
-        )
-    elif limit and len(sheet.rows) > limit:
-        (more,) = words(samkart.language, "more")
-        note = more.format(len(sheet.rows) - limit)
-        sheet = Sheet(sheet.names, sheet.headings, sheet.types, sheet.rows[:limit], "", note)
-    heading = f"## {title}\n\n" if form == "markdown" else f"{title}\n"
-    return heading + render(sheet, form, output == "-")
+        reading = Sheet(["fact", "value"], ["", ""], ["text", "text"], facts)
+    return Section(answer.question.name, answer.question.texts[language], sheet, reading)
 
 
 @click.command("find")
