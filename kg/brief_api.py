@@ -10,9 +10,8 @@ from kg.api import Samkart
 from kg.brief_material import Material
 from kg.compare_api import GapReport, gaps, members, region
 from kg.errors import Usage
-from kg.views.brief_facts import ActorFacts, Findings, PeerRow, Scope, Source
+from kg.views.brief_facts import ActorFacts, Findings, PartnerRow, PeerRow, Scope, Source
 from kg.views.brief_sections import close_partners, current, distinct
-
 
 if TYPE_CHECKING:
     from kg.views.brief import Document
@@ -94,7 +93,7 @@ def _written(material: Material, facts: ActorFacts, actors: Sequence[str], varia
     from kg.views.brief_networks import network_sheets
 
     chosen = material.samkart.resolve(network, "actor") if network else ""
-    keys = [key for key in distinct(current(facts.of("network"), facts.scope.as_of)) if not chosen or key == chosen]
+    keys = [key for key in distinct(current(facts.of("network"), facts.scope.day)) if not chosen or key == chosen]
     if not keys:
         raise Usage(f"{facts.title} is not known to belong to {network or 'any network'}")
     return network_sheets(facts, [network_facts(material, facts.scope, key, actors) for key in keys])
@@ -115,10 +114,11 @@ def actor_facts(
         material.sources_of(row for card in cards for row in card),
         homepage=next((row["homepage"].text for card in cards for row in card if row["homepage"].text), ""),
         county=next((row["county"].text for row in cards[0]), "") if len(actors) == 1 else "",
-        ties=tuple(material.ties(actors)), themes=tuple(material.themes(actors)),
-        strategies=tuple(material.strategies(actors)), fees=tuple(material.fees(actors)),
+        ties=tuple(material.ties(actors)), strategies=tuple(material.strategies(actors)), fees=tuple(material.fees(actors)),
     )  # fmt: skip
-    facts = replace(facts, partners=_partners(material, actors, facts))
+    facts = replace(
+        facts, partners=_partners(material, actors), themes=tuple(material.themes(facts.ties, facts.strategies))
+    )
     if variant in ("council", "profile", "year") and len(facts.ties) > 4:
         close = close_partners(facts)
         picture = material.picture(actors, _DRAWN) if figures and close else None
@@ -141,7 +141,7 @@ def _title(material: Material, actors: Sequence[str], body: str) -> str:
     return speech.say(words, a=material.label(body), n=count) if count else labels[0]
 
 
-def _partners(material: Material, actors: Sequence[str], facts: ActorFacts) -> tuple[object, ...]:
+def _partners(material: Material, actors: Sequence[str]) -> tuple[PartnerRow, ...]:
     """The partners, the sources of the twelve closest looked up."""
     rows = material.partners(actors)
     shown = 0
@@ -155,7 +155,7 @@ def _partners(material: Material, actors: Sequence[str], facts: ActorFacts) -> t
 
 
 def _findings(material: Material, scope: Scope, actors: Sequence[str], body: str) -> Findings:
-    samkart, day = material.samkart, scope.until or scope.as_of
+    samkart, day = material.samkart, scope.day
     names = list(actors)
     report = _gaps(material, names, day)
     found = Findings(
@@ -211,7 +211,7 @@ def _peer_rows(material: Material, actors: Sequence[str], found: Findings, facts
         ties = [tie for tie in (facts.ties if len(actors) == 1 and own else material.ties([actor]))]
         counts = {
             kind: len(distinct([t for t in ties if t.kind == kind] if kind == "project"
-                               else current([t for t in ties if t.kind == kind], facts.scope.as_of)))
+                               else current([t for t in ties if t.kind == kind], facts.scope.day)))
             for kind in ("network", "project", "twinning", "agreement")
         }  # fmt: skip
         size = next((p.population for p in found.peers if p.actor == actor), None)

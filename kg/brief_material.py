@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from kg.api import Samkart
+from kg.model.period import touches
 from kg.networks.collaborators import collaborators
+from kg.networks.compare_programmes import Statement, strongest
+from kg.networks.compare_rows import above
 from kg.questions.answer import Cell
 from kg.views.brief_facts import Association, CountyRow, Fee, PartnerRow, Picture, Source, Strategy, ThemeRow, Tie
+from kg.views.brief_words import collated
 from kg.vocab import SK, concept, key_of
 from kg.vocab import entity as entity_iri
 from kg.words import kind_word
@@ -65,12 +70,15 @@ class Material:
         """The titles of the data sets of projects that have been loaded."""
         return tuple(
             row["title"].text for row in self.rows("source/snapshots")
-            if key_of(str(row["source"].value)) != "curated" and "cordis" in str(row["source"].value)
+            if "cordis" in str(row["source"].value)
         )  # fmt: skip
 
     def sources_in_use(self) -> tuple[Source, ...]:
         """The data sets themselves, as sources of what is counted over all of the graph."""
-        return tuple(self._by_title.values())
+        return tuple(
+            self._by_title[row["title"].text] for row in self.rows("source/snapshots")
+            if "cordis" in str(row["source"].value) or str(row["source"].value).endswith("/curated")
+        )  # fmt: skip
 
     def label(self, iri: str) -> str:
         """What a thing is called."""
@@ -92,7 +100,7 @@ class Material:
         details = self._projects(actors)
         extra = self._activity(actors)
         ties = [self._tie(kind, tie, rows, set(actors), details, extra) for (kind, tie), rows in found.items()]
-        ties.sort(key=lambda tie: (tie.thing, tie.key, tie.holders))
+        ties.sort(key=lambda tie: (collated(tie.thing), tie.key, tie.holders))
         ties.sort(key=lambda tie: tie.start, reverse=True)
         return ties
 
@@ -152,13 +160,15 @@ class Material:
                if self.predecessors else ()))}  # fmt: skip
         met = collaborators(self.samkart.view.encounters(sorted(own)), since=self.since, until=self.until)
         shown = self.samkart.view.entities([each.partner for each in met], self.samkart.language)
+        hubs_met = sorted({e.hub for each in met for e in each.encounters}, key=str)
+        names = {key: found.iri for key, found in self.samkart.view.entities(hubs_met, self.samkart.language).items()}
         rows = []
         for each in met:
             entity = shown.get(each.partner)
             if entity is None or entity.iri in own:
                 continue
             ties = dict.fromkeys(tie for e in each.encounters if e.kind != "network" for tie in (e.own, e.other))
-            hubs = tuple(sorted({str(e.hub) for e in each.encounters if e.kind == "project"}))
+            hubs = tuple(sorted({names[e.hub] for e in each.encounters if e.hub in names}))
             rows.append(
                 (round(each.strength, 9), PartnerRow(
                     entity.label, kind_word(entity.kind, self.samkart.language), entity.country,
@@ -188,19 +198,17 @@ class Material:
             for (actor, _, _), rows in found.items()
         ]  # fmt: skip
 
-    def themes(self, actors: Sequence[str]) -> list[ThemeRow]:
-        """The themes of some actors; what several of them hold together is counted for each."""
-        counts: dict[str, list[int]] = {}
-        names: dict[str, str] = {}
-        for actor in actors:
-            for row in self.rows("actor/themes", actor=actor, since=self.since, until=self.until,
-                                 predecessors=self.predecessors):  # fmt: skip
-                key = str(row["theme"].value)
-                names[key] = row["theme"].text
-                sums = counts.setdefault(key, [0, 0, 0, 0])
-                for index, column in enumerate(("projects", "networks", "agreements", "priorities")):
-                    sums[index] += _whole(row[column])
-        rows = [ThemeRow(names[key], p, n, a, bool(named)) for key, (p, n, a, named) in counts.items()]
+    def themes(self, ties: Sequence[Tie], strategies: Sequence[Strategy]) -> list[ThemeRow]:
+        """The themes of some ties, each project, network and agreement once, and of what the strategies name."""
+        found: dict[str, dict[str, set[str]]] = {each.theme: {} for each in strategies}
+        named = set(found)
+        for tie in ties:
+            for theme in tie.themes:
+                found.setdefault(theme, {}).setdefault(tie.kind, set()).add(tie.key)
+        rows = [
+            ThemeRow(theme, *(len(hubs.get(kind, ())) for kind in ("project", "network", "agreement")), theme in named)
+            for theme, hubs in found.items()
+        ]
         return sorted(rows, key=lambda r: (-(r.projects + r.networks + r.agreements), not r.named, r.theme))
 
     def fees(self, actors: Sequence[str]) -> list[Fee]:
@@ -219,6 +227,28 @@ class Material:
                         found[key] = fee
         return [found[key] for key in sorted(found)]
 
+    def standings(self, country: str) -> Callable[[str], Statement | None]:
+        """What is said of a country's part in a programme as a whole, or in the nearest one that it is part of."""
+        parents: dict[str, tuple[str, ...]] = {}
+        for row in self.rows("compare/programmes"):
+            if row["parent"].value:
+                programme = str(row["programme"].value)
+                parents[programme] = (*parents.get(programme, ()), str(row["parent"].value))
+        chosen = strongest(
+            Statement(
+                str(row["programme"].value), row["strand"].text, row["standing"].text, key_of(str(row["basis"].value)),
+                row["as_of"].text, str(row["tie"].value),
+            )
+            for row in self.rows("compare/associations", country=country)
+        )  # fmt: skip
+        whole = {programme: found for programme, said in chosen.items() if (found := [s for s in said if not s.strand])}
+
+        def standing(programme: str) -> Statement | None:
+            over = next((each for each in above([programme], parents) if each in whole), "")
+            return whole[over][0] if over else None
+
+        return standing
+
     def associations(self, country: str, theme: str = "", programme: str = "", at: str = "") -> list[Association]:
         """What is said of a country's part in programmes on a theme, or in one programme; decisions first."""
         parameters = {"theme": theme, "at": at} if not programme else {"programme": programme}
@@ -229,32 +259,39 @@ class Material:
             basis = row["said_as"] if programme else row["basis"]
             status = row["participation_status"]
             key = (named.text, row["strand"].text, status.text, basis.text, row["as_of"].text)
-            found.setdefault(key, []).append(row)
+            if not (at and row["end"].text and row["end"].text < at[: len(row["end"].text)]):
+                found.setdefault(key, []).append(row)
         return [Association(*key, self.sources_of(rows)) for key, rows in found.items()]
 
     def counties(self, country: str, programme: str = "") -> list[CountyRow]:
-        """The municipalities of each county in programmes; sums are kept apart by currency."""
-        found: dict[str, list[Record]] = {}
+        """The municipalities of each county in programmes, or in one; sums are kept apart by currency."""
+        homes, present = {}, Counter[str]()
+        for row in self.rows("actor/by-kind-and-level", kind=SK + "Municipality", country=country):
+            homes[str(row["actor"].value)] = str(row["in_county"].value or "")
+            present[str(row["in_county"].value or "")] += not row["end"].value
+        inside = self.rows("programme/projects", programme=programme) if programme else ()
+        wanted = {str(row["project"].value) for row in inside}
+        met: dict[str, set[tuple[str, str, str]]] = {}
+        for row in self.rows("edges/participations"):
+            actor, project = str(row["actor"].value), str(row["project"].value)
+            held = touches(row["start"].text, row["end"].text, self.since, self.until)
+            if actor in homes and (not programme or project in wanted) and held:
+                met.setdefault(homes[actor], set()).add((str(row["tie"].value), actor, project))
+        sums: dict[str, list[Record]] = {}
         for row in self.rows("programme/participation-by-county", country=country, programme=programme,
                              since=self.since, until=self.until):  # fmt: skip
-            found.setdefault(str(row["county"].value), []).append(row)
-        sizes = {
-            county: sum(1 for row in self.rows("region/members", region=county)
-                        if not row["end"].value and key_of(str(row["kind"].value)).endswith("Municipality"))
-            for county in found if county.startswith("http")
-        }  # fmt: skip
+            sums.setdefault(str(row["county"].value or ""), []).append(row)
         rows = []
-        for county, group in found.items():
+        for county, taking in met.items():
+            group = sums.get(county, [])
             amounts = tuple(
                 (row["currency"].text, Decimal(str(row["contribution"].value)))
                 for row in group if row["contribution"].value is not None and row["currency"].text
             )  # fmt: skip
             rows.append(
                 CountyRow(
-                    self._county(county) if county in sizes else "", max(_whole(row["actors"]) for row in group),
-                    sizes.get(county, 0), max(_whole(row["projects"]) for row in group),
-                    sum(_whole(row["participations"]) for row in group), amounts,
-                    sum(_whole(row["known"]) for row in group),
+                    self._county(county) if county else "", len({actor for _, actor, _ in taking}), present[county],
+                    len({project for *_, project in taking}), len(taking), amounts, sum(_whole(row["known"]) for row in group),
                 )
             )  # fmt: skip
         return sorted(rows, key=lambda row: (-row.participations, row.county))

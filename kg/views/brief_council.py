@@ -15,6 +15,7 @@ from kg.views.brief_sections import (
     lead,
     networks,
     partners,
+    picture,
     projects,
     themes,
     twin_towns,
@@ -62,6 +63,7 @@ def council(facts: ActorFacts) -> Document:
     pairs = [*twin_towns(desk, facts), *agreements(desk, facts)]
     blocks = [
         *lead(desk, facts),
+        *picture(desk, facts),
         *key_figures(desk, facts),
         *partners(desk, facts),
         *([Heading(desk.pick(T["ties_title"]), 2), *pairs] if pairs else []),

@@ -34,11 +34,13 @@ def prepare(document: Any, lang: str) -> None:
         found.set(qn("w:val"), _CODES[lang])
     _style(document.styles["Normal"], 10.5, after=5)
     document.styles["Normal"].paragraph_format.line_spacing = 1.08
-    _style(document.styles["Title"], 22, colour=_BLUE, bold=True, after=2)
+    _style(document.styles["Title"], 20, colour=_BLUE, bold=True, after=2)
     for border in list(document.styles["Title"].element.iter(qn("w:pBdr"))):
         border.getparent().remove(border)
     _style(document.styles["Subtitle"], 12.5, colour="1C2630", after=2)
     document.styles["Subtitle"].font.italic = False
+    for spacing in list(document.styles["Subtitle"].element.rPr.iter(qn("w:spacing"))):
+        spacing.getparent().remove(spacing)
     for level, size in ((1, 14), (2, 11.5)):
         _style(document.styles[f"Heading {level}"], size, colour=_BLUE, bold=True, before=12, after=3)
     _style(document.styles["Caption"], 9.5, colour=_BLUE, bold=True, before=6, after=3)

@@ -42,6 +42,11 @@ class Scope:
     with_predecessors: bool = False
     datasets: tuple[str, ...] = ()
 
+    @property
+    def day(self) -> str:
+        """The day on which ties count as current: the end of the period, or the date of the data."""
+        return self.until if self.until and self.until < self.as_of[: len(self.until)] else self.as_of
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:

@@ -126,7 +126,7 @@ def _programme(desk: Desk, facts: ActorFacts, each: object) -> Item:
 
     assert isinstance(each, UnusedProgramme)  # noqa: S101
     found = facts.findings
-    themes = desk.speech.listed([lower(_name(found, theme)) for theme in each.themes])
+    themes = desk.speech.series([lower(_name(found, theme)) for theme in each.themes])
     whole = [s for s in each.statements if not s.strand] or list(each.statements[:1])
     stated = whole[0].programme
     part = desk.say(T["part_of"], programme=_name(found, stated)) if stated != each.programme else ""
@@ -166,7 +166,7 @@ def _together(desk: Desk, facts: ActorFacts) -> list[Item]:
 
 def next_steps(desk: Desk, facts: ActorFacts) -> list[Block]:
     """Questions that the findings raise; each says what it rests on, none says what to answer."""
-    day, found = facts.scope.as_of, facts.findings
+    day, found = facts.scope.day, facts.findings
     items: list[Item] = []
     asked: set[str] = set()
     limit = str(int(day[:4]) - _OLD_YEARS) if day else ""

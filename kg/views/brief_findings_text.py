@@ -16,7 +16,9 @@ T: dict[str, Texts] = {
         "{n|One comparable actor is|# comparable actors are} chosen among those of the same kind and country: the nearest "
         "in population.",
     ),
-    "compared_caption": ("{who} og sammenlignbare aktører", "{who} og samanliknbare aktørar", "{who} and comparable actors"),
+    "compared_caption": (
+        "Sammenligning i tall: {who}", "Samanlikning i tal: {who}", "Comparison in numbers: {who}",
+    ),
     "compared_note": (
         "Forbindelser som ikke er kjent avsluttet; prosjekter uansett tid. Tallene viser hva Samkart kjenner til, ikke "
         "alt som finnes.",

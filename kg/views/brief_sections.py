@@ -9,11 +9,11 @@ from kg.views.brief import Block, Figure, Heading, Paragraph, Row, Table, clean,
 from kg.views.brief_desk import Desk
 from kg.views.brief_facts import ActorFacts, PartnerRow, ThemeRow, Tie
 from kg.views.brief_sections_text import T
-from kg.views.brief_words import Texts, first_upper
+from kg.views.brief_words import Texts, collated, first_upper
 
 __all__ = [
     "agreements", "close_partners", "current", "development", "distinct", "ended", "key_figures", "lead", "money_of",
-    "networks", "partners", "projects", "since", "themes", "twin_towns",
+    "networks", "partners", "picture", "projects", "since", "themes", "twin_towns",
 ]  # fmt: skip
 
 MOST = 10
@@ -21,8 +21,10 @@ QUOTED: Texts = ("«{text}»", "«{text}»", "“{text}”")
 
 
 def ended(tie: Tie, day: str) -> bool:
-    """Is the tie said to be over, or did it end before a day (of the same precision or finer)?"""
-    return tie.status == "ended" or bool(tie.end and day and tie.end < day[: len(tie.end)])
+    """Is the tie over by a day? In a year, what ended in the course of it is not."""
+    if tie.end and day and tie.end < day[: len(tie.end)]:
+        return True
+    return tie.status == "ended" and not (tie.end and len(day) == 4)
 
 
 def current(ties: Iterable[Tie], day: str) -> list[Tie]:
@@ -73,7 +75,7 @@ def _brief(names: Sequence[str]) -> str:
 
 def lead(desk: Desk, facts: ActorFacts) -> list[Block]:
     """The whole in three sentences."""
-    day, many = facts.scope.as_of, len(facts.names)
+    day, many = facts.scope.day, len(facts.names)
     counts = {kind: len(distinct(current(facts.of(kind), day))) for kind in ("network", "twinning", "agreement")}
     text = desk.say(
         T["lead"], who=facts.title, s=many, twins=counts["twinning"], networks=counts["network"],
@@ -88,7 +90,7 @@ def lead(desk: Desk, facts: ActorFacts) -> list[Block]:
 
 def key_figures(desk: Desk, facts: ActorFacts) -> list[Block]:
     """The table of key figures."""
-    day = facts.scope.as_of
+    day = facts.scope.day
     rows = [
         row(desk.say(T["inhabitants_of"], who=name) if len(facts.names) > 1 else desk.pick(T["inhabitants"]),
             desk.speech.number(size), refs=desk.refs(facts.identity))
@@ -119,8 +121,17 @@ def key_figures(desk: Desk, facts: ActorFacts) -> list[Block]:
     return [Heading(desk.pick(T["figures"])), table]
 
 
+def picture(desk: Desk, facts: ActorFacts) -> list[Block]:
+    """The map."""
+    if not facts.picture:
+        return []
+    names = desk.speech.listed(dict.fromkeys(each.name for each in close_partners(facts)), 8)
+    alt = desk.say(T["map_alt"], who=facts.title, n=facts.picture.actors, names=names)
+    return [Figure(facts.picture.svg, desk.say(T["map_caption"], who=facts.title), alt, "map", width=86)]
+
+
 def partners(desk: Desk, facts: ActorFacts) -> list[Block]:
-    """Who we work with: the map and the table."""
+    """Who we work with: countries, and the table of the closest."""
     close = close_partners(facts)
     blocks: list[Block] = [Heading(desk.pick(T["partners"]))]
     loose = len(facts.partners) - len(close)
@@ -136,11 +147,6 @@ def partners(desk: Desk, facts: ActorFacts) -> list[Block]:
     if loose:
         text += " " + desk.say(T["partners_loose"], n=loose)
     blocks.append(Paragraph(text))
-    if facts.picture:
-        blocks.append(
-            Figure(facts.picture.svg, desk.say(T["map_caption"], who=facts.title),
-                   desk.say(T["map_alt"], who=facts.title, n=facts.picture.actors, names=names), "map", width=86)
-        )  # fmt: skip
     rows = [
         row(each.name, each.country_name, _shared(desk, each), each.latest, refs=desk.refs(each.sources))
         for each in close[:MOST]
@@ -174,7 +180,7 @@ def twin_towns(desk: Desk, facts: ActorFacts) -> list[Block]:
             *([_brief([name for tie in ties for name in tie.holders])] if many else []),
             *([_statuses(ties)] if told else []), since(desk, ties, whole=True), desk.speech.short(max(t.as_of for t in ties)),
             desk.speech.short(max(t.last_activity for t in ties)), refs=desk.refs(*(t.sources for t in ties)))
-        for town, ties in sorted(found.items(), key=lambda item: (ended(item[1][0], facts.scope.as_of), item[0]))
+        for town, ties in sorted(found.items(), key=lambda item: (ended(item[1][0], facts.scope.day), collated(item[0])))
     ]  # fmt: skip
     heads = (T["town"], *([T["holder"]] if many else []), *([T["status"]] if told else []), T["since"], T["as_of"], T["activity"])
     return [
@@ -194,7 +200,7 @@ def _blank(rows: Sequence[Row]) -> bool:
 
 def networks(desk: Desk, facts: ActorFacts, most: int = 18) -> list[Block]:
     """The table of networks, councils and offices; what is over is told below it."""
-    day = facts.scope.as_of
+    day = facts.scope.day
     found = distinct(facts.of("network"))
     if not found:
         return []
@@ -204,7 +210,7 @@ def networks(desk: Desk, facts: ActorFacts, most: int = 18) -> list[Block]:
     many = len(facts.names) > 1
     paid = any((ties[0].thing, name) in fees for ties in now.values() for tie in ties for name in tie.holders)
     rows = []
-    for ties in sorted(now.values(), key=lambda ties: (-len({t.holders for t in ties}), ties[0].thing)):
+    for ties in sorted(now.values(), key=lambda ties: (-len({t.holders for t in ties}), collated(ties[0].thing))):
         costs = {
             tie.holders: desk.say(T["fee"], sum=desk.speech.money(fee.amount, fee.currency), year=fee.year)
             for tie in ties for name in tie.holders if (fee := fees.get((ties[0].thing, name))) and fee.amount is not None
@@ -237,15 +243,17 @@ def agreements(desk: Desk, facts: ActorFacts) -> list[Block]:
     found = [ties[0] for ties in distinct(facts.of("agreement")).values()]
     if not found:
         return []
+    many = len(facts.names) > 1
     rows = [
-        row(tie.thing, desk.speech.listed(tie.partners or tie.holders, 3), desk.speech.listed(tie.themes, 3),
+        row(tie.thing, desk.speech.listed([*(tie.holders if many else ()), *tie.partners], 3),
+            desk.speech.series(_lower(theme) for theme in tie.themes),
             desk.speech.span(tie.start, tie.end) or desk.say(T["by"], date=desk.speech.short(tie.as_of)) if tie.as_of or tie.start or tie.end else "",
             tie.status_word, refs=desk.refs(tie.sources))
-        for tie in sorted(found, key=lambda tie: ended(tie, facts.scope.as_of))[:MOST]
+        for tie in sorted(found, key=lambda tie: ended(tie, facts.scope.day))[:MOST]
     ]  # fmt: skip
     return [
         Table(desk.say(T["agreements_caption"], who=facts.title),
-              desk.heads(T["agreement"], T["with"], T["themes"], T["period"], T["status"]), tuple(rows), key="agreements",
+              desk.heads(T["agreement"], T["parties" if many else "with"], T["themes"], T["period"], T["status"]), tuple(rows), key="agreements",
               note=_left(desk, len(found), len(rows)), widths=(3, 1.8, 2.2, 1.4, 1))
     ]  # fmt: skip
 
@@ -275,7 +283,7 @@ def themes(desk: Desk, facts: ActorFacts) -> list[Block]:
     rest = [each.theme for each in wanted if each not in shown]
     note = desk.say(T["themes_note"], basis=mention("projects", "networks", "agreements"))
     if rest:
-        note += " " + desk.say(T["themes_rest"], names=desk.speech.listed([_lower(name) for name in rest], 12))
+        note += " " + desk.say(T["themes_rest"], names=desk.speech.series([_lower(name) for name in rest], 12))
     blocks.append(
         Table(desk.say(T["themes_caption"], who=facts.title),
               desk.heads(T["theme"], T["named"], T["projects"], T["networks_short"], T["agreements_short"]), tuple(rows),
@@ -326,11 +334,20 @@ def projects(desk: Desk, facts: ActorFacts) -> list[Block]:
 
 def project_name(tie: Tie) -> str:
     """A project's acronym and title, the title not too long."""
-    title = clean(tie.thing)
+    return named(tie.short, tie.thing)
+
+
+def named(short: str, title: str) -> str:
+    """An acronym and a title; the acronym only where the title does not hold it.
+
+    >>> named("ARV", "Climate Positive Communities"), named("CARE", "CARE - Circular consumption")
+    ('ARV – Climate Positive Communities', 'CARE - Circular consumption')
+    """
+    title, short = clean(title), clean(short)
     if len(title) > 110:
         title = title[:105].rsplit(" ", 1)[0] + " …"
-    if tie.short and tie.short.casefold() not in title.casefold():
-        return f"{tie.short} – {title}"
+    if short and short.casefold() not in title.casefold():
+        return f"{short} – {title}"
     return title
 
 
@@ -339,7 +356,7 @@ def _money_told(desk: Desk, facts: ActorFacts, taken: int) -> str:
     groups = list(dict.fromkeys(tie.group for tie in ties if tie.group))
     text = desk.say(T["projects_told"], who=facts.title, n=taken, s=len(facts.names))
     if groups:
-        text += " " + desk.say(T["programmes_told"], n=len(groups), names=desk.speech.listed(groups, 5))
+        text += " " + desk.say(T["programmes_told"], n=len(groups), names=desk.speech.series(groups, 5))
     sums = desk.speech.listed([desk.speech.money(a, c) for c, a in sorted(money_of(ties).items())])
     unknown = sum(tie.amount is None for tie in ties)
     if sums:
@@ -351,7 +368,7 @@ def _money_told(desk: Desk, facts: ActorFacts, taken: int) -> str:
 
 def development(desk: Desk, facts: ActorFacts) -> list[Block]:
     """When ties began, by the periods of the EU programmes, and how many are over."""
-    last = facts.scope.as_of[:4]
+    last = facts.scope.day[:4]
     rows = []
     for kind, key in (("project", "projects"), ("network", "networks_long"), ("twinning", "figure_twins"), ("agreement", "agreements_short")):
         found = list(distinct(facts.of(kind)).values())
@@ -361,7 +378,7 @@ def development(desk: Desk, facts: ActorFacts) -> list[Block]:
         counts = (
             sum(bool(s) and s < "2014" for s in starts), sum("2014" <= s <= "2020" for s in starts),
             sum(s >= "2021" for s in starts), sum(not s for s in starts), len(starts),
-            sum(not current(ties, facts.scope.as_of) for ties in found),
+            sum(not current(ties, facts.scope.day) for ties in found),
         )  # fmt: skip
         basis = {"project": "projects", "network": "networks", "twinning": "twins", "agreement": "agreements"}[kind]
         rows.append(row(first_upper(desk.pick(T[key])), *(_number(desk, n) for n in counts), basis=mention(basis)))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["LANGUAGES", "Speech", "Texts", "first_upper", "word"]
+__all__ = ["LANGUAGES", "Speech", "Texts", "collated", "first_upper", "word"]
 
 LANGUAGES = ("nb", "nn", "en")
 Texts = tuple[str, str, str]
@@ -178,6 +178,29 @@ class Speech:
             rest = len(found) - most
             found = [*found[:most], f"{self.number(rest)} " + ("til", "til", "more")[self.place]]
         return str(format_list(found, "standard", self.locale)) if found else ""
+
+    def series(self, texts: Iterable[str], most: int = 0) -> str:
+        """As `listed` for names that hold commas and `and` themselves: `a, b; c and d; e`."""
+        found = list(texts)
+        rest = len(found) - most if most and len(found) > most + 1 else 0
+        shown = found[:most] if rest else found
+        more = [f"{self.number(rest)} " + ("til", "til", "more")[self.place]] if rest else []
+        return "; ".join([*shown, *more])
+
+
+_LAST_LETTERS = str.maketrans({"æ": "{a", "ä": "{a", "ø": "{b", "ö": "{b", "å": "{c"})
+
+
+def collated(text: str) -> str:
+    """A key to sort names by in Norwegian order: æ, ø and å come last, other accents do not count.
+
+    >>> sorted(["Ålesund", "Asker", "Øygarden", "Ærø", "Évora"], key=collated)
+    ['Asker', 'Évora', 'Ærø', 'Øygarden', 'Ålesund']
+    """
+    from unicodedata import combining, normalize
+
+    letters = text.casefold().translate(_LAST_LETTERS)
+    return "".join(letter for letter in normalize("NFD", letters) if not combining(letter))
 
 
 def first_upper(text: str) -> str:
