@@ -32,10 +32,10 @@ def themes_command(samkart: Samkart, actor: str | None) -> Sheet:
 def networks_command(samkart: Samkart, actor: str | None, theme: str) -> Sheet:
     """The networks, offices and councils; with ACTOR, those it is a member of, with status and dates."""
     about = samkart.resolve(actor, "actor") if actor else ""
-    if theme:
-        answer = samkart.ask("network/by-policy-area", theme=theme, actor=about)
-    elif actor:
-        answer = samkart.ask("actor/networks", actor=about)
+    if actor:
+        answer = samkart.ask("actor/networks", actor=about, theme=theme)
+    elif theme:
+        answer = samkart.ask("network/by-policy-area", theme=theme)
     else:
         answer = samkart.ask("network/list")
     return replace(sheet_of(answer, samkart.language), about=about)

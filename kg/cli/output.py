@@ -76,7 +76,7 @@ def compact(sheet: Sheet, subject: str = "") -> Sheet:
     kept = [
         i
         for i in range(len(sheet.names))
-        if i not in hidden and any(row[i].text and row[i].value != subject for row in rows)
+        if i not in hidden and (not rows or any(row[i].text and row[i].value != subject for row in rows))
     ]
     return replace(
         sheet,

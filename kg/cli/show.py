@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from kg.api import Samkart
@@ -9,7 +11,7 @@ from kg.cli.complete import things
 from kg.cli.options import answers, graph
 from kg.cli.output import Sheet, compact, sheet_of
 from kg.cli.sections import Report, Section, sections
-from kg.cli.words import kind_word, words
+from kg.cli.words import FACTS, fact_word, kind_word, words
 from kg.errors import NotFound
 from kg.questions.answer import Answer, Cell
 from kg.vocab import key_of, kind_of
@@ -54,13 +56,32 @@ def show_command(samkart: Samkart, thing: str) -> Report:
 def _section(answer: Answer, language: str, subject: str) -> Section:
     sheet = sheet_of(answer, language)
     reading = compact(sheet, subject)
-    if answer.question.name.endswith("/card"):
+    if "fact" in sheet.names:
+        reading = Sheet(["fact", "value"], ["", ""], ["text", "text"], _facts(sheet, language))
+    elif answer.question.name == "actor/identifiers":
+        kinds = [[Cell(row[0].value, fact_word(row[0].text, language)), *row[1:]] for row in reading.rows]
+        reading = replace(reading, rows=kinds)
+    elif answer.question.name.endswith("/card"):
         facts = [
             [Cell.of(heading), Cell.of("; ".join(dict.fromkeys(row[i].text for row in reading.rows if row[i].text)))]
             for i, heading in enumerate(reading.headings)
         ]
         reading = Sheet(["fact", "value"], ["", ""], ["text", "text"], facts)
     return Section(answer.question.name, answer.question.texts[language], sheet, reading)
+
+
+def _facts(sheet: Sheet, language: str) -> list[list[Cell]]:
+    """Rows of a fact and its values, for a sheet that has a row for each; texts in the language, if they are in it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in sheet.rows:
+        cells = {name: cell.text for name, cell in zip(sheet.names, row, strict=True)}
+        tag, fact = cells.pop("language", ""), cells.pop("fact")
+        found.setdefault(fact, []).append((" ".join(filter(None, cells.values())), tag))
+    rows = []
+    for fact in sorted(found, key=lambda each: list(FACTS).index(each) if each in FACTS else len(FACTS)):
+        own = [text for text, tag in found[fact] if tag in ("", language)] or [text for text, _ in found[fact]]
+        rows.append([Cell.of(fact_word(fact, language)), Cell.of("; ".join(dict.fromkeys(own)))])
+    return rows
 
 
 @click.command("find")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.words import POSITION, kind_word
 
-__all__ = ["kind_word", "words"]
+__all__ = ["FACTS", "fact_word", "kind_word", "words"]
 
 _WORDS: dict[str, tuple[str, str, str]] = {
     "partner": ("Partner", "Partnar", "Partner"),
@@ -102,6 +102,39 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "none": ("ingen kjente samarbeid", "ingen kjende samarbeid", "no known collaboration"),
 }
+
+# What the cards of programmes and themes, and the table of numbers, call a fact; in the order in which it is shown.
+FACTS: dict[str, tuple[str, str, str]] = {
+    "definition": ("Definisjon", "Definisjon", "Definition"),
+    "also-called": ("Også kalt", "Òg kalla", "Also called"),
+    "broader": ("Hører under", "Høyrer under", "Broader"),
+    "narrower": ("Snevrere", "Smalare", "Narrower"),
+    "match": ("Svarer til", "Svarar til", "Matches"),
+    "abbreviation": ("Kortnavn", "Kortnamn", "Short name"),
+    "identifier": ("Kode", "Kode", "Code"),
+    "part-of": ("Del av", "Del av", "Part of"),
+    "start": ("Fra", "Frå", "From"),
+    "end": ("Til", "Til", "To"),
+    "budget": ("Budsjett", "Budsjett", "Budget"),
+    "funding-rate": ("Støttesats", "Støttesats", "Funding rate"),
+    "managing-body": ("Forvalter", "Forvaltar", "Managing body"),
+    "contact-point": ("Kontaktpunkt", "Kontaktpunkt", "Contact point"),
+    "eligible-area": ("Område", "Område", "Area"),
+    "eligible-applicant": ("Kan søke", "Kan søkje", "May apply"),
+    "theme": ("Tema", "Tema", "Theme"),
+    "homepage": ("Hjemmeside", "Heimeside", "Homepage"),
+    "source": ("Kilde", "Kjelde", "Source"),
+    "current-number": ("Nummer i dag", "Nummer i dag", "Number today"),
+    "dated-number": ("Nummer i et tidsrom", "Nummer i eit tidsrom", "Number for a time"),
+    "organisation-number": ("Organisasjonsnummer", "Organisasjonsnummer", "Organisation number"),
+    "pic": ("PIC", "PIC", "PIC"),
+    "vat-number": ("MVA-nummer", "MVA-nummer", "VAT number"),
+}
+
+
+def fact_word(fact: str, language: str) -> str:
+    """How a fact is called; one without a word stands as it is."""
+    return FACTS[fact][POSITION[language]] if fact in FACTS else fact
 
 
 def words(language: str, *names: str) -> list[str]:
