@@ -192,7 +192,8 @@ def _table(sheet: Sheet, on_terminal: bool) -> str:
     tty = on_terminal and sys.stdout.isatty()
     if tty or (on_terminal and "COLUMNS" in os.environ):
         room = shutil.get_terminal_size((100, 24)).columns - 2 * (len(widths) - 1)
-        _shrink(widths, room, [i for i, kind in enumerate(sheet.types) if kind not in _WHOLE])
+        whole = {i: max([3, *(_width(r[i]) for r in plain)]) for i, kind in enumerate(sheet.types) if kind in _WHOLE}
+        _shrink(widths, room, whole)
 
     def line(cells: Sequence[str]) -> str:
         parts = []
@@ -214,13 +215,23 @@ def _table(sheet: Sheet, on_terminal: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _shrink(widths: list[int], room: int, flexible: list[int]) -> None:
-    """Take from the widest flexible columns until the table fits; none of them becomes narrower than eight."""
-    while sum(widths) > room and flexible:
-        widest = max(flexible, key=widths.__getitem__)
-        if widths[widest] <= 8:
-            return
-        widths[widest] -= 1
+def _shrink(widths: list[int], room: int, whole: dict[int, int]) -> None:
+    """Take from the widest columns until the table fits; `whole` has the width of the values that should stay whole.
+
+    Texts give way down to eight, then headings over whole values, then texts down to four, at last everything.
+    """
+    steps = [
+        [whole_width if i in whole else 8 for i, whole_width in enumerate(widths)],
+        [whole.get(i, 8) for i in range(len(widths))],
+        [whole.get(i, 4) for i in range(len(widths))],
+        [1] * len(widths),
+    ]
+    for floors in steps:
+        while sum(widths) > room:
+            spare = [i for i, width in enumerate(widths) if width > floors[i]]
+            if not spare:
+                break
+            widths[max(spare, key=widths.__getitem__)] -= 1
 
 
 _WRITERS = {
