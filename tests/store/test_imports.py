@@ -158,8 +158,8 @@ def test_two_files_of_the_same_name_are_refused(home: Path, tmp_path: Path) -> N
 
 
 def many(folder: Path) -> Path:
-    members = [(str(900000000 + n), f"Organisation {n}", "NO", "60.1,10.1") for n in range(4000)]
-    projects = {str(101000000 + n): [members[(n * 7 + i) % 4000] for i in range(12)] for n in range(8000)}
+    members = [(str(900000000 + n), f"Organisation {n}", "NO", "60.1,10.1") for n in range(2000)]
+    projects = {str(101000000 + n): [members[(n * 7 + i) % 2000] for i in range(8)] for n in range(2000)}
     return download(folder / "many", "HORIZON", projects)
 
 
