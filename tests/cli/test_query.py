@@ -1,0 +1,92 @@
+"""`kg query` and `kg export`: SPARQL from a file, standard input or the command line; every form of result."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.vocab import SKD
+from tests.cli.conftest import Run
+
+NETWORKS = "SELECT ?s { ?s a sk:Network } ORDER BY ?s"
+CONSTRUCT = "CONSTRUCT { ?s a sk:Network } WHERE { ?s a sk:Network }"
+GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
+
+
+def test_select_from_a_file_from_standard_input_and_as_text(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = (0, "s\neurobyene\nklimapakten\n", "")
+    (tmp_path / "q.rq").write_text(NETWORKS, "utf-8")
+    assert run("query", tmp_path / "q.rq", "--format", "csv") == expected
+    monkeypatch.setattr("sys.stdin", io.StringIO(NETWORKS))
+    assert run("query", "-", "--format", "csv") == expected
+    assert run("query", NETWORKS, "--format", "csv") == expected
+
+
+def test_values_keep_their_types(run: Run) -> None:
+    query = 'SELECT (1 AS ?i) (1.50 AS ?d) (true AS ?b) ("æ|ø"@nb AS ?t) (<http://a> AS ?u) (sk:Actor AS ?k) ?none {}'
+    code, out, _ = run("query", query, "--format", "json")
+    assert code == 0
+    assert json.loads(out) == [
+        {"i": 1, "d": 1.5, "b": True, "t": "æ|ø", "u": "http://a", "none": None,
+         "k": "https://w3id.org/samkart/ontology/Actor", "k_label": "sk:Actor"}
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "answer"), [("ASK { ?s a sk:Network }", "true"), ("ASK { ?s a sk:Nothing }", "false")]
+)
+def test_ask(run: Run, query: str, answer: str) -> None:
+    assert run("query", query, "--format", "tsv") == (0, f"answer\n{answer}\n", "")
+    assert json.loads(run("query", query, "--format", "json")[1]) == [{"answer": answer == "true"}]
+
+
+@pytest.mark.parametrize("form", sorted(GRAPHS))
+def test_construct_and_describe(run: Run, form: str) -> None:
+    code, out, err = run("query", CONSTRUCT, "--format", form)
+    assert (code, err) == (0, "")
+    subjects = sorted(quad.subject.value for quad in ox.parse(out.encode(), format=GRAPHS[form]))  # type: ignore[union-attr]
+    assert subjects == [SKD + "actor/eurobyene", SKD + "actor/klimapakten"]
+    code, out, err = run("query", f"DESCRIBE <{SKD}actor/granstad>", "--format", form)
+    assert (code, err) == (0, "")
+    described = {quad.predicate.value.rpartition("/")[2] for quad in ox.parse(out.encode(), format=GRAPHS[form])}
+    assert {"population", "country", "level", "source"} <= described
+
+
+def test_a_graph_is_no_table(run: Run) -> None:
+    code, out, err = run("query", CONSTRUCT, "--format", "csv")
+    assert (code, out) == (2, "")
+    assert err == "error: --format csv is for tables; a graph is written as turtle, ntriples, jsonld\n"
+
+
+def test_exports_agree(run: Run, tmp_path: Path) -> None:
+    whole = {}
+    for form, known in (
+        ("nquads", ox.RdfFormat.N_QUADS),
+        ("trig", ox.RdfFormat.TRIG),
+        ("jsonld", ox.RdfFormat.JSON_LD),
+    ):
+        path = tmp_path / form
+        assert run("export", "--format", form, "-o", path) == (0, "", "")
+        whole[form] = sorted(map(str, ox.parse(path=str(path), format=known)))
+    assert whole["nquads"] == whole["trig"] == whole["jsonld"]
+    assert len(whole["nquads"]) > 900
+    lines = (tmp_path / "nquads").read_text("utf-8").splitlines()
+    assert lines == sorted(lines)
+    code, out, _ = run("export", "--canonical", "--format", "ntriples")
+    assert (code, out.splitlines()) == (0, lines)  # the made-up world has a default graph only
+
+
+def test_one_source_in_its_own_identifiers(run: Run, embedded_home: Path) -> None:
+    code, out, _ = run("export", "--source", "cordis-horizon", "--format", "ntriples", "--store", embedded_home)
+    assert code == 0
+    subjects = {line.split(" ", 1)[0].split("/source/")[1].split("/")[0] for line in out.splitlines()}
+    assert subjects == {"cordis-horizon"}
+    code, out, err = run("export", "--source", "nope", "--store", embedded_home)
+    assert (code, out) == (1, "")
+    assert err == "error: no source 'nope'\nperhaps:\n  cldr\n  cordis-horizon\n  curated\n"
