@@ -109,7 +109,8 @@ def resolve(view: View, text: str, kind: str = "", language: str = "nb") -> str:
         text = text.partition("/")[2]
     if path and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
         key = concept(path, text) if path in ("theme", *_SCHEMES) else entity(path, text)
-        if view.entities([key], language):
+        known = view.entities([key], language).get(key)
+        if known is not None and (kind not in _CLASSES or known.kind in kinds):
             return key
     found = view.search(text, kinds, 25, language)
     if not found:
