@@ -8,11 +8,14 @@ Asked through the embedded view with the required parameters of a middling actor
 
 from __future__ import annotations
 
+import multiprocessing
 import statistics
 import sys
 import time
+from multiprocessing.connection import Connection
+from pathlib import Path
 
-from _common import store, table
+from _common import store
 
 from kg.api import Samkart
 from kg.errors import KgError
@@ -29,16 +32,34 @@ MIDDLING = {
 LARGEST = {**MIDDLING, "actor": "pic-999984059", "a": "pic-999984059", "b": "pic-999997930", "other": "pic-999997930"}
 
 
+LIMIT = 60  # seconds for one Question with one set of parameters; what takes longer is given up and said to
+
+
 def main() -> None:
     name = sys.argv[1] if len(sys.argv) > 1 else "horizon"
-    rows = []
-    with Samkart(LocalView(store(name))) as samkart:
-        for question in samkart.questions():
-            row: list[object] = [question.name]
-            for given in (MIDDLING, LARGEST):
-                row.extend(measure(samkart, question, given))
-            rows.append(row)
-    table(["Question", "rows, Bærum", "ms", "rows, Fraunhofer", "ms"], rows)
+    home = store(name)
+    with Samkart(LocalView(home)) as samkart:
+        names = [question.name for question in samkart.questions()]
+    print("| Question | rows, Bærum | ms | rows, Fraunhofer | ms |\n|---|---|---|---|---|", flush=True)
+    for each in names:
+        cells = [cell for given in (MIDDLING, LARGEST) for cell in limited(home, each, given)]
+        print(f"| {each} | " + " | ".join(cells) + " |", flush=True)
+
+
+def limited(home: Path, name: str, given: dict[str, str]) -> tuple[str, str]:
+    """Measure in a process of its own, which is ended after the limit."""
+    reader, writer = multiprocessing.Pipe(duplex=False)
+    child = multiprocessing.Process(target=alone, args=(home, name, given, writer))
+    child.start()
+    found = reader.recv() if reader.poll(LIMIT) else ("–", f"> {LIMIT},000")
+    child.kill()
+    child.join()
+    return found
+
+
+def alone(home: Path, name: str, given: dict[str, str], writer: Connection) -> None:
+    with Samkart(LocalView(home)) as samkart:
+        writer.send(tuple(map(str, measure(samkart, samkart.question(name), given))))
 
 
 def measure(samkart: Samkart, question: Question, given: dict[str, str]) -> tuple[object, object]:

@@ -27,6 +27,7 @@ _VERBS = {
     "compare": ("compare", "What actors do alone and what they share, and how closely they cooperate."),
     "region": ("compare", "A county, a council or some actors seen as one: who carries what, who is where."),
     "gaps": ("compare", "Themes without ties, what comparable actors do, programmes not used; with examples."),
+    "suggest": ("suggest", "Whom to ask, which networks to join, which themes to take up, with reasons."),
     "brief": ("brief", "Two to four pages for a council, each fact with its source: HTML, DOCX, PDF or Markdown."),
     "network": ("network", "Rank the nodes of a network by a measure."),
     "communities": ("network", "The communities of a network."),
