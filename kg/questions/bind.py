@@ -101,6 +101,8 @@ def resolve(view: View, text: str, kind: str = "", language: str = "nb") -> str:
     """
     path = ENTITY_TYPES.get(kind, kind)
     if text.startswith((SKD, SKC)):
+        if (path and kind_of(text) != path) or not view.entities([text], language):
+            raise NotFound(f"there is no {kind or 'thing'} {text}")
         return text
     if kind == "tie":
         return entity("tie", text.removeprefix("tie/"))
