@@ -1,0 +1,79 @@
+"""An option beats the environment, which beats the file, which beats the default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import Usage
+from kg.settings import Settings, load_settings
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No settings but those of the test; the user's folders lie in a folder of the test."""
+    for name in ("STORE", "ENDPOINT", "LANG", "CONFIG"):
+        monkeypatch.delenv(f"SAMKART_{name}", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_defaults(tmp_path: Path) -> None:
+    assert load_settings() == Settings(tmp_path / "cache" / "samkart" / "store", "", "nb")
+
+
+def test_each_beats_the_next(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    write(tmp_path / "config" / "samkart" / "config.toml", 'store = "/file"\nlang = "nn"\n')
+    assert load_settings() == Settings(Path("/file"), "", "nn")
+    monkeypatch.setenv("SAMKART_STORE", "/environment")
+    monkeypatch.setenv("SAMKART_LANG", "en")
+    assert load_settings() == Settings(Path("/environment"), "", "en")
+    assert load_settings(store="/option", lang="nb") == Settings(Path("/option"), "", "nb")
+
+
+def test_an_explicit_store_is_not_overruled_by_an_endpoint_in_a_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    named = write(tmp_path / "own.toml", 'endpoint = "http://file/query"\n')
+    monkeypatch.setenv("SAMKART_CONFIG", str(named))
+    assert load_settings().endpoint == "http://file/query"
+    assert load_settings(store="/option").endpoint == ""
+    assert load_settings(store="/option", endpoint="http://option/query").endpoint == "http://option/query"
+
+
+def test_home_is_expanded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/someone")
+    assert load_settings(store="~/graph").store == Path("/home/someone/graph")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("store = ", "is not TOML: "),
+        ("store = 3", "store = 3 is not a setting; expected text for store, endpoint, lang"),
+        ('colour = "red"', "colour = 'red' is not a setting; expected text for store, endpoint, lang"),
+        ('lang = "sv"', "unknown language 'sv'; expected one of nb, nn, en"),
+    ],
+)
+def test_a_file_that_cannot_be_used(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: str, message: str
+) -> None:
+    monkeypatch.setenv("SAMKART_CONFIG", str(write(tmp_path / "own.toml", content)))
+    with pytest.raises(Usage) as caught:
+        load_settings()
+    assert message in str(caught.value)
+    assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize(("path", "message"), [("missing.toml", "does not exist"), (".", "cannot be read")])
+def test_a_file_that_is_not_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: str, message: str) -> None:
+    monkeypatch.setenv("SAMKART_CONFIG", str(tmp_path / path))
+    with pytest.raises(Usage, match=message):
+        load_settings()
