@@ -120,3 +120,11 @@ def test_a_closed_graph_can_be_opened_again(world_home: Path) -> None:
             assert samkart.find("fjordby")[0].kind == "Municipality"
     with pytest.raises(KgError):
         open_samkart(settings=Settings(Path("/dev/null"), "", "nb"))
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("NTNU", "ntnu"), ("ERRIN", "errin"), ("Innovasjon Norge", "innovasjon-norge")]
+)
+def test_an_actor_of_tables_and_projects_is_one(embedded: Samkart, name: str, key: str) -> None:
+    assert embedded.resolve(name, "actor") == f"https://w3id.org/samkart/id/actor/{key}"
+    assert {e.kind for p in embedded.who(name) for e in p.shared.encounters} >= {"project"}
