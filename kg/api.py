@@ -267,11 +267,11 @@ def open_samkart(
 def ensure_store(settings: Settings, progress: Progress | None = None) -> None:
     """Build the store if there is none or if its inputs have changed."""
     from kg.store import layout
-    from kg.store.fresh import fingerprint_of
+    from kg.store.fresh import FOREIGN, fingerprint_of
 
     inputs = Inputs.embedded(imports_dir(settings.store))
     found = layout.current(settings.store)
-    if found is not None and fingerprint_of(found) == inputs.fingerprint():
+    if found is not None and fingerprint_of(found) in (FOREIGN, inputs.fingerprint()):
         return
     from kg.store.build import build
 

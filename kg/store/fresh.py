@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-__all__ = ["fingerprint_of"]
+__all__ = ["FOREIGN", "fingerprint_of"]
+
+FOREIGN = "foreign"
+"""The fingerprint of a store that was not built from inputs: it is read as it is and never built anew."""
 
 
 def fingerprint_of(generation: Path) -> str:
