@@ -24,8 +24,8 @@ FITTED = ("acquaintances", "themes", "programmes", "country", "kind", "near", "a
 RESTART, STEPS, RANK = 0.5, 8, 32
 
 
-def methods(world: World) -> dict[str, Method]:
-    """All methods by name; every one sees only what was known before."""
+def methods(world: World, slow: bool = False) -> dict[str, Method]:
+    """All methods by name; every one sees only what was known before. `slow` adds one that takes minutes."""
     prepared, n = world.prepared, len(world.prepared.ids)
     draw = np.random.default_rng(7)
     left, strengths, right = svds(sp.csr_matrix(prepared.met), k=RANK, v0=draw.random(n), solver="arpack")
@@ -37,10 +37,21 @@ def methods(world: World) -> dict[str, Method]:
         found[index.replace("-", " ")] = lambda egos, index=index: link_scores(prepared.met, egos, index)
     found["personalised PageRank"] = lambda egos: pagerank(prepared.met, egos)
     found[f"truncated SVD, rank {RANK}"] = lambda egos: (left[egos] * strengths) @ right
+    if slow:
+        found["normalised SVD, rank 128"] = _normalised(prepared.met, 128)
     if prepared.themes.keys:
         found["cosine of themes"] = lambda egos: (prepared.themes.unit[egos] @ prepared.themes.unit.T).toarray()
     found["ours"] = lambda egos: np.stack([partner_scores(prepared, ego)[1] for ego in egos])
     return found
+
+
+def _normalised(adjacency: Any, rank: int) -> Method:
+    """Truncated SVD of the adjacency divided by the roots of both degrees, scaled back by that of the candidate."""
+    root = np.sqrt(np.maximum(np.asarray(adjacency.sum(axis=1)).ravel(), 1))
+    scaled = sp.csr_matrix(sp.diags_array(1 / root) @ adjacency @ sp.diags_array(1 / root))
+    start = np.random.default_rng(7).random(len(root))
+    left, strengths, right = svds(scaled, k=rank, v0=start, solver="arpack")
+    return lambda egos: ((left[egos] * strengths) @ right) * root
 
 
 def newcomer_methods(world: World) -> dict[str, Method]:

@@ -1,6 +1,8 @@
 """Which method finds the partners that organisations really began to work with: tables of measures.
 
-    python benchmarks/suggest.py
+    python benchmarks/suggest.py [--slow]
+
+`--slow` adds a factorisation that takes some minutes more.
 
 The projects that began in the last two years of Horizon Europe (from 2025) and of Horizon 2020 (from 2020) are hidden.
 From what began earlier, every method ranks, for an organisation with partners, all organisations that it has not
@@ -94,7 +96,7 @@ def measured(data: Data, day: str) -> None:
     chosen = {name: _sample(found.places(kinds), most) for name, (kinds, most) in GROUPS.items()}
     every = sorted(set().union(*chosen.values()))
     results = {}
-    for name, method in methods(found).items():
+    for name, method in methods(found, slow="--slow" in sys.argv).items():
         results[name] = dict(zip(every, evaluate(found, method, every, found.new), strict=True))
         print(f"{data.name}: {name} done", file=sys.stderr)
     for name, egos in chosen.items():

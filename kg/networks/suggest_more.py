@@ -16,6 +16,9 @@ from kg.networks.suggest_rows import SHOWN, Reason, Suggestion, Value
 
 __all__ = ["peers", "suggest_networks", "suggest_themes"]
 
+THEMES = 0.2
+"""What likeness of themes counts for networks; `benchmarks/suggest_networks.py` finds memberships with it."""
+
 
 def peers(prepared: Prepared, ego: int) -> Any:
     """The places of comparable actors: of the same kind and country, and of half to double the population.
@@ -37,13 +40,13 @@ def suggest_networks(
     ego: str, ties: Ties, nodes: Mapping[str, Node] | None = None, *, theme: Collection[str] = (), limit: int = 20,
     exclude: Collection[str] = (),
 ) -> list[Suggestion]:  # fmt: skip
-    """Networks that an actor is not in, best first.
+    """Networks that an actor is not and was not in, best first.
 
-    Four parts between 0 and 1 count alike: `network-like` is s/(1 + s), s being the sum, over the networks that the
-    actor is in, of the likeness of the members (the cosine of the two sets); `network-peers` the share of comparable
-    actors that are members; `network-partners` the share of the actor's partners that are; `network-themes` the cosine
-    of the network's themes with the actor's, or with `theme`. With `theme`, only networks with one of those. Networks
-    that have ended are left out. Raises as `suggest_partners`.
+    The parts: `network-like` is s/(1 + s), s being the sum, over the networks that the actor is in, of the likeness of
+    the members (the cosine of the two sets); `network-peers` the share of comparable actors that are members;
+    `network-partners` the share of the actor's partners that are; `network-themes` THEMES times the cosine of the
+    network's themes with the actor's, or with `theme`. With `theme`, only networks with one of those. Networks that
+    have ended are left out. Raises as `suggest_partners`.
     """
     prepared, place = settled(ego, ties, nodes, limit)
     if not prepared.networks:
@@ -57,7 +60,7 @@ def suggest_networks(
         "network-like": likeness / (1 + likeness),
         "network-peers": _share(prepared.member, like),
         "network-partners": _share(prepared.member, partners),
-        "network-themes": np.array([float(prepared.themes.of(keys) @ wanted) for keys in carrying]),
+        "network-themes": THEMES * np.array([float(prepared.themes.of(keys) @ wanted) for keys in carrying]),
     }
     fits = np.array([prepared.hub(network).end is None for network in prepared.networks])
     fits &= ~np.isin(np.array(prepared.networks, dtype=object), np.array([*exclude, ego], dtype=object))

@@ -44,7 +44,7 @@ def test_networks_for_an_actor() -> None:
                     "network-like": like / (1 + like),
                     "network-peers": 1 / 2,  # e of e and h
                     "network-partners": 1 / 2,  # b of b and g
-                    "network-themes": energy,
+                    "network-themes": 0.2 * energy,
                 }
             ),
         ),
