@@ -9,7 +9,7 @@ from kg.cli.complete import actors
 from kg.cli.options import answers, graph
 from kg.cli.output import Sheet
 from kg.cli.words import kind_word, words
-from kg.errors import NotFound
+from kg.errors import NotFound, Usage
 from kg.questions.answer import Cell
 
 __all__ = ["path_command"]
@@ -29,6 +29,8 @@ def path_command(samkart: Samkart, a: str, b: str, via: str, limit: int) -> Shee
     from kg.cli.who import kinds_of
 
     first, last = samkart.resolve(a, "actor"), samkart.resolve(b, "actor")
+    if first == last:
+        raise Usage(f"{a!r} and {b!r} are the same actor, {samkart.entity(first).label}")
     chains = samkart.paths(first, last, via=kinds_of(via), limit=limit)
     if not chains:
         raise NotFound(f"no chain of ties joins {samkart.entity(first).label} and {samkart.entity(last).label}")

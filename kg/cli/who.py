@@ -14,6 +14,7 @@ from kg.cli.words import kind_word, words
 from kg.errors import Usage
 from kg.ids import is_date
 from kg.model.encounter import KINDS, Encounter
+from kg.networks.collaborators import held_on
 from kg.questions.answer import Cell
 from kg.vocab import concept
 
@@ -80,7 +81,7 @@ def who_command(
         (note,) = words(samkart.language, "none")
     title = samkart.entity(iri).label
     make = _evidence if evidence else _ranking
-    return make(samkart, shown, bool(at), title, note)
+    return make(samkart, shown, at, title, note)
 
 
 def kinds_of(via: str) -> tuple[str, ...]:
@@ -100,9 +101,9 @@ def country_of(code: str) -> str:
     return {"EL": "GR", "UK": "GB"}.get(upper, upper)
 
 
-def _ranking(samkart: Samkart, partners: Iterable[Partner], dated: bool, title: str, note: str) -> Sheet:
+def _ranking(samkart: Samkart, partners: Iterable[Partner], day: str, title: str, note: str) -> Sheet:
     language = samkart.language
-    names = ["partner", "kind", "country", "ties", *KINDS, "latest", "strength", *(["held"] if dated else [])]
+    names = ["partner", "kind", "country", "ties", *KINDS, "latest", "strength", *(["held"] if day else [])]
     yes, possible = words(language, "yes", "possible")
     rows = []
     for partner in partners:
@@ -113,18 +114,25 @@ def _ranking(samkart: Samkart, partners: Iterable[Partner], dated: bool, title: 
             Cell.of(entity.country), Cell(shared.ties, str(shared.ties)), *counts,
             Cell.of(shared.latest), Cell(round(shared.strength, 4), f"{shared.strength:.2f}"),
         ]  # fmt: skip
-        if dated:
+        if day:
             row.append(Cell(shared.certain, yes if shared.certain else possible))
         rows.append(row)
-    types = ["actor", "text", "text", "integer", *(["integer"] * 4), "year", "number", *(["text"] if dated else [])]
+    types = ["actor", "text", "text", "integer", *(["integer"] * 4), "year", "number", *(["text"] if day else [])]
     return Sheet(names, words(language, *names), types, rows, title, note)
 
 
-def _evidence(samkart: Samkart, partners: Iterable[Partner], dated: bool, title: str, note: str) -> Sheet:
+def _evidence(samkart: Samkart, partners: Iterable[Partner], day: str, title: str, note: str) -> Sheet:
     language = samkart.language
-    names = ["partner", "tie", "in", "start", "end", "as_of", "status", "source", "address"]
-    types = ["actor", "text", "text", "date", "date", "date", "text", "text", "text"]
-    rows = [_tie_row(samkart, partner, met) for partner in partners for met in partner.shared.encounters]
+    names = ["partner", "tie", "in", "start", "end", "as_of", "status", *(["held"] if day else []), "source", "address"]
+    types = ["actor", "text", "text", "date", "date", "date", "text", *(["text"] if day else []), "text", "text"]
+    rows = []
+    for partner in partners:
+        for met in partner.shared.encounters:
+            row = _tie_row(samkart, partner, met)
+            if day:
+                certain = held_on(met, day) == "yes"
+                row.insert(7, Cell(certain, words(language, "yes" if certain else "possible")[0]))
+            rows.append(row)
     return Sheet(names, words(language, *names), types, rows, title, note)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kg.model.encounter import KINDS, Encounter
 from kg.model.period import holds, touches, year_of
 
-__all__ = ["Collaborator", "collaborators"]
+__all__ = ["Collaborator", "collaborators", "held_on"]
 
 
 @dataclass(slots=True)
@@ -46,10 +46,9 @@ def collaborators(
     found: dict[int | str, Collaborator] = {}
     counted: set[tuple[int | str, int | str]] = set()
     for encounter in encounters:
-        end = encounter.end or (encounter.as_of if encounter.status == "ended" else "")
-        if encounter.kind not in kinds or not touches(encounter.start, end, since, until):
+        if encounter.kind not in kinds or not touches(encounter.start, _end(encounter), since, until):
             continue
-        held = holds(encounter.start, end, at) if at else "yes"
+        held = held_on(encounter, at) if at else "yes"
         if held == "no":
             continue
         partner = found.get(encounter.partner)
@@ -64,3 +63,12 @@ def collaborators(
         partner.certain = partner.certain or held == "yes"
         partner.encounters.append(encounter)
     return sorted(found.values(), key=lambda c: (-round(c.strength, 9), -c.ties, -int(c.latest or 0)))
+
+
+def held_on(encounter: Encounter, day: str) -> str:
+    """`yes`, `possible` or `no`: were the two in it together on a day? See `kg.model.period.holds`."""
+    return holds(encounter.start, _end(encounter), day)
+
+
+def _end(encounter: Encounter) -> str:
+    return encounter.end or (encounter.as_of if encounter.status == "ended" else "")
