@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.api import Samkart
-from kg.brief_material import Material
+from kg.brief_programmes import Programmes
 from kg.compare_api import GapReport, gaps, members, region
 from kg.errors import Usage
-from kg.views.brief_facts import ActorFacts, Findings, PartnerRow, PeerRow, Scope, Source
+from kg.views.brief_facts import ActorFacts, Findings, PartnerRow, PeerRow, Scope, Source, Tie
 from kg.views.brief_sections import close_partners, current, distinct
 
 if TYPE_CHECKING:
@@ -51,12 +51,14 @@ def brief(
         since, until = year, year
     if variant == "year" and not year:
         raise Usage("--variant year needs --year")
-    material = Material(samkart, since, until, with_predecessors)
+    material = Programmes(samkart, since, until, with_predecessors)
     scope = Scope(since, until, year, material.as_of(), (), with_predecessors, material.datasets())
     if variant == "county":
         return _county(material, scope, programme, given)
     if len(given) != 1 and not (variant == "network" and given == ["an actor", "--network"]):
-        raise Usage(f"a briefing is about one thing: an actor, {', '.join(list(subjects)[1:])}; given: {given or 'none'}")
+        raise Usage(
+            f"a briefing is about one thing: an actor, {', '.join(list(subjects)[1:])}; given: {given or 'none'}"
+        )
     if theme or programme:
         return _topic(material, scope, theme, programme, variant)
     if network and not actor:
@@ -67,7 +69,7 @@ def brief(
     return _written(material, facts, actors, variant, network)
 
 
-def _written(material: Material, facts: ActorFacts, actors: Sequence[str], variant: str, network: str) -> Document:
+def _written(material: Programmes, facts: ActorFacts, actors: Sequence[str], variant: str, network: str) -> Document:
     if variant == "council":
         from kg.views.brief_council import council
 
@@ -100,7 +102,12 @@ def _written(material: Material, facts: ActorFacts, actors: Sequence[str], varia
 
 
 def actor_facts(
-    material: Material, scope: Scope, actors: Sequence[str], body: str = "", variant: str = "council", figures: bool = True
+    material: Programmes,
+    scope: Scope,
+    actors: Sequence[str],
+    body: str = "",
+    variant: str = "council",
+    figures: bool = True,
 ) -> ActorFacts:
     """What is said of some actors as one; `body` is the county, council or office that they make up."""
     samkart = material.samkart
@@ -108,14 +115,21 @@ def actor_facts(
     cards = [list(material.rows("actor/card", actor=actor)) for actor in actors]
     sizes = [next((row["population"].value for row in card if row["population"].value), None) for card in cards]
     facts = ActorFacts(
-        samkart.language, _title(material, actors, body), names, samkart.entity(actors[0]).kind,
-        replace(scope, predecessors=tuple(samkart.entity(p).label for a in actors for p in samkart.view.predecessors(a))),
+        samkart.language,
+        _title(material, actors, body),
+        names,
+        samkart.entity(actors[0]).kind,
+        replace(
+            scope, predecessors=tuple(samkart.entity(p).label for a in actors for p in samkart.view.predecessors(a))
+        ),
         {name: size if isinstance(size, int) else None for name, size in zip(names, sizes, strict=True)},
         material.sources_of(row for card in cards for row in card),
         homepage=next((row["homepage"].text for card in cards for row in card if row["homepage"].text), ""),
         county=next((row["county"].text for row in cards[0]), "") if len(actors) == 1 else "",
-        ties=tuple(material.ties(actors)), strategies=tuple(material.strategies(actors)), fees=tuple(material.fees(actors)),
-    )  # fmt: skip
+        ties=tuple(material.ties(actors)),
+        strategies=tuple(material.strategies(actors)),
+        fees=tuple(material.fees(actors)),
+    )
     facts = replace(
         facts, partners=_partners(material, actors), themes=tuple(material.themes(facts.ties, facts.strategies))
     )
@@ -129,7 +143,7 @@ def actor_facts(
     return facts
 
 
-def _title(material: Material, actors: Sequence[str], body: str) -> str:
+def _title(material: Programmes, actors: Sequence[str], body: str) -> str:
     from kg.views.brief_words import Speech
 
     labels = [material.label(actor) for actor in actors]
@@ -137,11 +151,15 @@ def _title(material: Material, actors: Sequence[str], body: str) -> str:
     if not body:
         return speech.listed(labels)
     count = len(actors) - 1
-    words = ("{a} og {n|medlemmet|de # medlemmene}", "{a} og {n|medlemmen|dei # medlemmene}", "{a} and its {n|member|# members}")
+    words = (
+        "{a} og {n|medlemmet|de # medlemmene}",
+        "{a} og {n|medlemmen|dei # medlemmene}",
+        "{a} and its {n|member|# members}",
+    )
     return speech.say(words, a=material.label(body), n=count) if count else labels[0]
 
 
-def _partners(material: Material, actors: Sequence[str]) -> tuple[PartnerRow, ...]:
+def _partners(material: Programmes, actors: Sequence[str]) -> tuple[PartnerRow, ...]:
     """The partners, the sources of the twelve closest looked up."""
     rows = material.partners(actors)
     shown = 0
@@ -154,25 +172,39 @@ def _partners(material: Material, actors: Sequence[str]) -> tuple[PartnerRow, ..
     return tuple(found)
 
 
-def _findings(material: Material, scope: Scope, actors: Sequence[str], body: str) -> Findings:
+def _findings(material: Programmes, scope: Scope, actors: Sequence[str], body: str) -> Findings:
     samkart, day = material.samkart, scope.day
     names = list(actors)
     report = _gaps(material, names, day)
     found = Findings(
-        report.peers, report.unsized, report.strategies, report.unbacked, report.missing, report.programmes,
+        report.peers,
+        report.unsized,
+        report.strategies,
+        report.unbacked,
+        report.missing,
+        report.programmes,
         nodes=report.nodes,
-    )  # fmt: skip
+    )
     if len(actors) > 1:
-        together = region(samkart, [",".join(names)], since=material.since, until=material.until,
-                          with_predecessors=bool(material.predecessors))  # fmt: skip
+        together = region(
+            samkart,
+            [",".join(names)],
+            since=material.since,
+            until=material.until,
+            with_predecessors=bool(material.predecessors),
+        )
         found = replace(
-            found, doubles=tuple(d for d in together.doubles if d.network != body), absent=together.absent,
+            found,
+            doubles=tuple(d for d in together.doubles if d.network != body),
+            absent=together.absent,
             nodes={**together.nodes, **report.nodes},
-        )  # fmt: skip
+        )
     evidence: dict[str, tuple[Source, ...]] = {}
-    for each in (*found.unbacked[:5], *found.missing[:5], *found.programmes[:5]):
-        for example in each.examples:
-            evidence[example.tie] = material.evidence(example.tie)
+    shown = [e for row in found.unbacked[:5] for e in row.examples]
+    shown += [e for row in found.missing[:5] for e in row.examples]
+    shown += [e for row in found.programmes[:5] for e in row.examples]
+    for example in shown:
+        evidence[example.tie] = material.evidence(example.tie)
     for programme in found.programmes[:5]:
         for statement in programme.statements:
             evidence[statement.tie] = material.evidence(statement.tie)
@@ -183,44 +215,60 @@ def _findings(material: Material, scope: Scope, actors: Sequence[str], body: str
         evidence[absent.network] = _who_belongs(material, absent.network, absent.peers)
     words = {
         f"{scheme}/{key}": material.word(scheme, key)
-        for scheme, keys in (("participation-status", ("full", "partial", "none")),
-                             ("basis", ("decided", "proposed", "indicated")))
+        for scheme, keys in (
+            ("participation-status", ("full", "partial", "none")),
+            ("basis", ("decided", "proposed", "indicated")),
+        )
         for key in keys
-    }  # fmt: skip
+    }
     return replace(found, evidence=evidence, words=words)
 
 
-def _who_belongs(material: Material, network: str, members: Iterable[str]) -> tuple[Source, ...]:
+def _who_belongs(material: Programmes, network: str, members: Iterable[str]) -> tuple[Source, ...]:
     wanted = set(members)
-    return material.sources_of(row for row in material.rows("network/members", network=network)
-                               if row["member"].value in wanted)  # fmt: skip
+    return material.sources_of(
+        row for row in material.rows("network/members", network=network) if row["member"].value in wanted
+    )
 
 
-def _gaps(material: Material, names: Sequence[str], day: str) -> GapReport:
+def _gaps(material: Programmes, names: Sequence[str], day: str) -> GapReport:
     return gaps(
-        material.samkart, [",".join(names)] if len(names) > 1 else names, at=day, since=material.since, until=material.until,
+        material.samkart,
+        [",".join(names)] if len(names) > 1 else names,
+        at=day,
+        since=material.since,
+        until=material.until,
         with_predecessors=bool(material.predecessors),
-    )  # fmt: skip
+    )
 
 
-def _peer_rows(material: Material, actors: Sequence[str], found: Findings, facts: ActorFacts) -> list[PeerRow]:
+def _peer_rows(material: Programmes, actors: Sequence[str], found: Findings, facts: ActorFacts) -> list[PeerRow]:
+    """The comparable actors and, unless they are many, the actors themselves."""
     rows = []
-    for actor, own in [*((a, True) for a in actors), *((p.actor, False) for p in found.peers)]:
-        if own and len(actors) > 6:
-            continue
-        ties = [tie for tie in (facts.ties if len(actors) == 1 and own else material.ties([actor]))]
-        counts = {
-            kind: len(distinct([t for t in ties if t.kind == kind] if kind == "project"
-                               else current([t for t in ties if t.kind == kind], facts.scope.day)))
-            for kind in ("network", "project", "twinning", "agreement")
-        }  # fmt: skip
-        size = next((p.population for p in found.peers if p.actor == actor), None)
+    for actor, own in [*((a, True) for a in actors if len(actors) <= 6), *((p.actor, False) for p in found.peers)]:
+        ties = facts.ties if len(actors) == 1 and own else material.ties([actor])
+        sized = next((p.population for p in found.peers if p.actor == actor), None)
         name = material.label(actor)
-        rows.append(PeerRow(name, facts.populations.get(name) if own else size, *counts.values(), own))
+
+        def count(kind: str, ties: Sequence[Tie] = ties) -> int:
+            chosen = [tie for tie in ties if tie.kind == kind]
+            return len(distinct(chosen if kind == "project" else current(chosen, facts.scope.day)))
+
+        rows.append(
+            PeerRow(
+                name,
+                facts.populations.get(name) if own else sized,
+                count("network"),
+                count("project"),
+                count("twinning"),
+                count("agreement"),
+                own,
+            )
+        )
     return rows
 
 
-def _topic(material: Material, scope: Scope, theme: str, programme: str, variant: str) -> Document:
+def _topic(material: Programmes, scope: Scope, theme: str, programme: str, variant: str) -> Document:
     from kg.brief_topics import programme_facts, theme_facts
 
     if variant != "council":
@@ -234,7 +282,7 @@ def _topic(material: Material, scope: Scope, theme: str, programme: str, variant
     return programme_brief(programme_facts(material, scope, programme))
 
 
-def _network_sheet(material: Material, scope: Scope, network: str, variant: str) -> Document:
+def _network_sheet(material: Programmes, scope: Scope, network: str, variant: str) -> Document:
     from kg.brief_topics import network_facts
     from kg.views.brief_networks import network_brief
 
@@ -246,7 +294,7 @@ def _network_sheet(material: Material, scope: Scope, network: str, variant: str)
     return network_brief(network_facts(material, scope, iri, ()))
 
 
-def _county(material: Material, scope: Scope, programme: str, given: list[str]) -> Document:
+def _county(material: Programmes, scope: Scope, programme: str, given: list[str]) -> Document:
     from kg.views.brief_county import county_statistics
 
     if given not in ([], ["--programme"]):
@@ -254,6 +302,9 @@ def _county(material: Material, scope: Scope, programme: str, given: list[str]) 
     samkart = material.samkart
     iri = samkart.resolve(programme, "programme") if programme else ""
     return county_statistics(
-        samkart.language, scope, samkart.entity(iri).label if iri else "", material.counties("NO", iri),
+        samkart.language,
+        scope,
+        samkart.entity(iri).label if iri else "",
+        material.counties("NO", iri),
         material.sources_in_use(),
-    )  # fmt: skip
+    )

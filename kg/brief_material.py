@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from kg.api import Samkart
-from kg.model.period import touches
 from kg.networks.collaborators import collaborators
-from kg.networks.compare_programmes import Statement, strongest
-from kg.networks.compare_rows import above
 from kg.questions.answer import Cell
-from kg.views.brief_facts import Association, CountyRow, Fee, PartnerRow, Picture, Source, Strategy, ThemeRow, Tie
+from kg.views.brief_facts import Fee, PartnerRow, Picture, Source, Strategy, ThemeRow, Tie
 from kg.views.brief_words import collated
 from kg.vocab import SK, concept, key_of
 from kg.vocab import entity as entity_iri
 from kg.words import kind_word
 
-__all__ = ["Material"]
+__all__ = ["Material", "Record", "amount_of", "whole_of"]
 
 _KINDS = {"Participation": "project", "Membership": "network", "Twinning": "twinning", "Agreement": "agreement"}
 _LEADS = {"coordinator", "lead-partner"}
@@ -58,9 +54,7 @@ class Material:
 
     def sources_of(self, records: Iterable[Record]) -> tuple[Source, ...]:
         """The sources that some rows name in their columns `title` and `page`."""
-        return _once(
-            self.source(each["title"].text, each["page"].text) for each in records if each["title"].text
-        )
+        return _once(self.source(each["title"].text, each["page"].text) for each in records if each["title"].text)
 
     def as_of(self) -> str:
         """The last day on which any source was read: the date of the data."""
@@ -68,17 +62,15 @@ class Material:
 
     def datasets(self) -> tuple[str, ...]:
         """The titles of the data sets of projects that have been loaded."""
-        return tuple(
-            row["title"].text for row in self.rows("source/snapshots")
-            if "cordis" in str(row["source"].value)
-        )  # fmt: skip
+        return tuple(row["title"].text for row in self.rows("source/snapshots") if "cordis" in str(row["source"].value))
 
     def sources_in_use(self) -> tuple[Source, ...]:
         """The data sets themselves, as sources of what is counted over all of the graph."""
         return tuple(
-            self._by_title[row["title"].text] for row in self.rows("source/snapshots")
+            self._by_title[row["title"].text]
+            for row in self.rows("source/snapshots")
             if "cordis" in str(row["source"].value) or str(row["source"].value).endswith("/curated")
-        )  # fmt: skip
+        )
 
     def label(self, iri: str) -> str:
         """What a thing is called."""
@@ -90,24 +82,31 @@ class Material:
 
     def ties(self, actors: Sequence[str]) -> list[Tie]:
         """The ties of some actors, one row per tie, the newest first; what several of them hold names them all."""
-        found: dict[tuple[str, str], list[tuple[str, Record]]] = {}
+        found: dict[tuple[str, str, str], list[tuple[str, Record]]] = {}
         for actor in actors:
-            for row in self.rows("actor/ties", actor=actor, since=self.since, until=self.until,
-                                 predecessors=self.predecessors):  # fmt: skip
+            for row in self.rows(
+                "actor/ties", actor=actor, since=self.since, until=self.until, predecessors=self.predecessors
+            ):
                 kind = str(row["kind"].value).removeprefix(SK)
+                town = str(row["partner"].value) if kind == "Twinning" else ""  # a ring of three is two twin towns
                 if kind in _KINDS and not (kind == "Membership" and row["partner"].value):  # not what others have in it
-                    found.setdefault((_KINDS[kind], str(row["tie"].value)), []).append((actor, row))
+                    found.setdefault((_KINDS[kind], str(row["tie"].value), town), []).append((actor, row))
         details = self._projects(actors)
         extra = self._activity(actors)
-        ties = [self._tie(kind, tie, rows, set(actors), details, extra) for (kind, tie), rows in found.items()]
+        ties = [self._tie(kind, tie, rows, set(actors), details, extra) for (kind, tie, _), rows in found.items()]
         ties.sort(key=lambda tie: (collated(tie.thing), tie.key, tie.holders))
         ties.sort(key=lambda tie: tie.start, reverse=True)
         return ties
 
     def _tie(
-        self, kind: str, tie: str, rows: list[tuple[str, Record]], own: set[str],
-        details: dict[tuple[str, str], Record], extra: dict[tuple[str, str], Record],
-    ) -> Tie:  # fmt: skip
+        self,
+        kind: str,
+        tie: str,
+        rows: list[tuple[str, Record]],
+        own: set[str],
+        details: dict[tuple[str, str], Record],
+        extra: dict[tuple[str, str], Record],
+    ) -> Tie:
         actor, first = rows[0]
         names = tuple(dict.fromkeys(self.label(each) for each, _ in rows))
         partners = {str(row["partner"].value): row["partner"].text for _, row in rows if row["partner"].value}
@@ -117,18 +116,32 @@ class Material:
         project = details.get((actor, key), {})
         more = extra.get((actor, others[0][1]), {}) if kind == "twinning" and others else {}
         return Tie(
-            kind, key, ", ".join(text for text, _ in others or sorted((t, i) for i, t in partners.items()))
-            if kind == "twinning" else self.label(key), names, tuple(text for text, _ in others),
+            kind,
+            key,
+            ", ".join(text for text, _ in others or sorted((t, i) for i, t in partners.items()))
+            if kind == "twinning"
+            else self.label(key),
+            names,
+            tuple(text for text, _ in others),
             self.samkart.entity(others[0][1]).country if kind == "twinning" and others else "",
-            key_of(str(first["status"].value or "")), _lower(first["status"].text), key_of(next(iter(roles), "")),
-            _lower(", ".join(roles.values())), first["start"].text, first["end"].text, first["as_of"].text,
-            last_activity=more["last_activity"].text if more else "", unit=first["unit"].text,
-            short=project["abbreviation"].text if project else "", group=project["part"].text if project else "",
-            amount=_amount(project["contribution"]) if project else None,
-            currency=project["currency"].text if project else "", themes=self.themes_of(key),
+            key_of(str(first["status"].value or "")),
+            _lower(first["status"].text),
+            key_of(next(iter(roles), "")),
+            _lower(", ".join(roles.values())),
+            first["start"].text,
+            first["end"].text,
+            first["as_of"].text,
+            last_activity=more["last_activity"].text if more else "",
+            unit=first["unit"].text,
+            short=project["abbreviation"].text if project else "",
+            group=project["part"].text if project else "",
+            amount=amount_of(project["contribution"]) if project else None,
+            currency=project["currency"].text if project else "",
+            themes=self.themes_of(key),
             coordinated=any(key_of(role) in _LEADS for role in roles),
-            replaced_by=more["replaced_by"].text if more else "", sources=self.sources_of(row for _, row in rows),
-        )  # fmt: skip
+            replaced_by=more["replaced_by"].text if more else "",
+            sources=self.sources_of(row for _, row in rows),
+        )
 
     def _projects(self, actors: Sequence[str]) -> dict[tuple[str, str], Record]:
         return {
@@ -156,8 +169,11 @@ class Material:
 
     def partners(self, actors: Sequence[str]) -> list[PartnerRow]:
         """Whom some actors work with, all of them as one, the strongest first (as `kg who` ranks them)."""
-        own = {each for actor in actors for each in (actor, *(self.samkart.view.predecessors(actor)
-               if self.predecessors else ()))}  # fmt: skip
+        own = {
+            each
+            for actor in actors
+            for each in (actor, *(self.samkart.view.predecessors(actor) if self.predecessors else ()))
+        }
         met = collaborators(self.samkart.view.encounters(sorted(own)), since=self.since, until=self.until)
         shown = self.samkart.view.entities([each.partner for each in met], self.samkart.language)
         hubs_met = sorted({e.hub for each in met for e in each.encounters}, key=str)
@@ -170,12 +186,23 @@ class Material:
             ties = dict.fromkeys(tie for e in each.encounters if e.kind != "network" for tie in (e.own, e.other))
             hubs = tuple(sorted({names[e.hub] for e in each.encounters if e.hub in names}))
             rows.append(
-                (round(each.strength, 9), PartnerRow(
-                    entity.label, kind_word(entity.kind, self.samkart.language), entity.country,
-                    self.country(entity.country), each.counts["project"], each.counts["network"],
-                    each.counts["twinning"], each.counts["agreement"], each.latest, tuple(ties), hubs,
-                ))
-            )  # fmt: skip
+                (
+                    round(each.strength, 9),
+                    PartnerRow(
+                        entity.label,
+                        kind_word(entity.kind, self.samkart.language),
+                        entity.country,
+                        self.country(entity.country),
+                        each.counts["project"],
+                        each.counts["network"],
+                        each.counts["twinning"],
+                        each.counts["agreement"],
+                        each.latest,
+                        tuple(ties),
+                        hubs,
+                    ),
+                )
+            )
         rows.sort(key=lambda pair: (-pair[0], pair[1].name))
         return [row for _, row in rows]
 
@@ -192,11 +219,16 @@ class Material:
                     found.setdefault((actor, str(row["strategy"].value), str(row["theme"].value)), []).append(row)
         return [
             Strategy(
-                self.label(actor), rows[0]["strategy"].text, rows[0]["theme"].text, rows[0]["wording"].text,
-                rows[0]["start"].text, rows[0]["end"].text, self.sources_of(rows),
+                self.label(actor),
+                rows[0]["strategy"].text,
+                rows[0]["theme"].text,
+                rows[0]["wording"].text,
+                rows[0]["start"].text,
+                rows[0]["end"].text,
+                self.sources_of(rows),
             )
             for (actor, _, _), rows in found.items()
-        ]  # fmt: skip
+        ]
 
     def themes(self, ties: Sequence[Tie], strategies: Sequence[Strategy]) -> list[ThemeRow]:
         """The themes of some ties, each project, network and agreement once, and of what the strategies name."""
@@ -205,10 +237,10 @@ class Material:
         for tie in ties:
             for theme in tie.themes:
                 found.setdefault(theme, {}).setdefault(tie.kind, set()).add(tie.key)
-        rows = [
-            ThemeRow(theme, *(len(hubs.get(kind, ())) for kind in ("project", "network", "agreement")), theme in named)
-            for theme, hubs in found.items()
-        ]
+        rows = []
+        for theme, hubs in found.items():
+            projects, networks, agreements = (len(hubs.get(kind, ())) for kind in ("project", "network", "agreement"))
+            rows.append(ThemeRow(theme, projects, networks, agreements, theme in named))
         return sorted(rows, key=lambda r: (-(r.projects + r.networks + r.agreements), not r.named, r.theme))
 
     def fees(self, actors: Sequence[str]) -> list[Fee]:
@@ -218,88 +250,21 @@ class Material:
             for row in self.rows("network/fee", actor=actor):
                 if row["member"].value:
                     fee = Fee(
-                        row["body"].text, self.label(actor), row["year"].text, _amount(row["fee"]),
-                        row["currency"].text, *(_amount(row[c]) for c in ("rate", "minimum", "maximum", "fixed")),
+                        row["body"].text,
+                        self.label(actor),
+                        row["year"].text,
+                        amount_of(row["fee"]),
+                        row["currency"].text,
+                        amount_of(row["rate"]),
+                        amount_of(row["minimum"]),
+                        amount_of(row["maximum"]),
+                        amount_of(row["fixed"]),
                         _number(row["population"]),
-                    )  # fmt: skip
+                    )
                     key = (fee.network, fee.actor)
                     if key not in found or found[key].year < fee.year:
                         found[key] = fee
         return [found[key] for key in sorted(found)]
-
-    def standings(self, country: str) -> Callable[[str], Statement | None]:
-        """What is said of a country's part in a programme as a whole, or in the nearest one that it is part of."""
-        parents: dict[str, tuple[str, ...]] = {}
-        for row in self.rows("compare/programmes"):
-            if row["parent"].value:
-                programme = str(row["programme"].value)
-                parents[programme] = (*parents.get(programme, ()), str(row["parent"].value))
-        chosen = strongest(
-            Statement(
-                str(row["programme"].value), row["strand"].text, row["standing"].text, key_of(str(row["basis"].value)),
-                row["as_of"].text, str(row["tie"].value),
-            )
-            for row in self.rows("compare/associations", country=country)
-        )  # fmt: skip
-        whole = {programme: found for programme, said in chosen.items() if (found := [s for s in said if not s.strand])}
-
-        def standing(programme: str) -> Statement | None:
-            over = next((each for each in above([programme], parents) if each in whole), "")
-            return whole[over][0] if over else None
-
-        return standing
-
-    def associations(self, country: str, theme: str = "", programme: str = "", at: str = "") -> list[Association]:
-        """What is said of a country's part in programmes on a theme, or in one programme; decisions first."""
-        parameters = {"theme": theme, "at": at} if not programme else {"programme": programme}
-        name = "programme/association" if programme else "programme/open-to-country"
-        found: dict[tuple[str, ...], list[Record]] = {}
-        for row in self.rows(name, country=country, **parameters):
-            named = row["stated_for"] if programme else row["programme"]
-            basis = row["said_as"] if programme else row["basis"]
-            status = row["participation_status"]
-            key = (named.text, row["strand"].text, status.text, basis.text, row["as_of"].text)
-            if not (at and row["end"].text and row["end"].text < at[: len(row["end"].text)]):
-                found.setdefault(key, []).append(row)
-        return [Association(*key, self.sources_of(rows)) for key, rows in found.items()]
-
-    def counties(self, country: str, programme: str = "") -> list[CountyRow]:
-        """The municipalities of each county in programmes, or in one; sums are kept apart by currency."""
-        homes, present = {}, Counter[str]()
-        for row in self.rows("actor/by-kind-and-level", kind=SK + "Municipality", country=country):
-            homes[str(row["actor"].value)] = str(row["in_county"].value or "")
-            present[str(row["in_county"].value or "")] += not row["end"].value
-        inside = self.rows("programme/projects", programme=programme) if programme else ()
-        wanted = {str(row["project"].value) for row in inside}
-        met: dict[str, set[tuple[str, str, str]]] = {}
-        for row in self.rows("edges/participations"):
-            actor, project = str(row["actor"].value), str(row["project"].value)
-            held = touches(row["start"].text, row["end"].text, self.since, self.until)
-            if actor in homes and (not programme or project in wanted) and held:
-                met.setdefault(homes[actor], set()).add((str(row["tie"].value), actor, project))
-        sums: dict[str, list[Record]] = {}
-        for row in self.rows("programme/participation-by-county", country=country, programme=programme,
-                             since=self.since, until=self.until):  # fmt: skip
-            sums.setdefault(str(row["county"].value or ""), []).append(row)
-        rows = []
-        for county, taking in met.items():
-            group = sums.get(county, [])
-            amounts = tuple(
-                (row["currency"].text, Decimal(str(row["contribution"].value)))
-                for row in group if row["contribution"].value is not None and row["currency"].text
-            )  # fmt: skip
-            rows.append(
-                CountyRow(
-                    self._county(county) if county else "", len({actor for _, actor, _ in taking}), present[county],
-                    len({project for *_, project in taking}), len(taking), amounts, sum(_whole(row["known"]) for row in group),
-                )
-            )  # fmt: skip
-        return sorted(rows, key=lambda row: (-row.participations, row.county))
-
-    def _county(self, county: str) -> str:
-        """A county's name; one that is no more says until when."""
-        ends = {row["end"].text for row in self.rows("actor/card", actor=county) if row["end"].text}
-        return self.label(county) + (f" (–{max(ends)[:4]})" if ends else "")
 
     def picture(self, actors: Sequence[str], kinds: Sequence[str]) -> Picture | None:
         """A map of Europe with lines from the actors to their partners; None where too few have a known place."""
@@ -310,9 +275,14 @@ class Material:
         from kg.views.visual import resolve
 
         chosen = selection(
-            self.samkart, kinds=kinds, actors=actors, since=self.since, until=self.until, between=False,
+            self.samkart,
+            kinds=kinds,
+            actors=actors,
+            since=self.since,
+            until=self.until,
+            between=False,
             with_predecessors=bool(self.predecessors),
-        )  # fmt: skip
+        )
         made = network(self.samkart, chosen, mode="actor", weight="shared", rows=network_rows(self.samkart))
         made.graph["labels"] = self._labels()
         own = set(actors)
@@ -322,9 +292,13 @@ class Material:
         if len(positions) < 3:
             return None
         svg = figure(
-            made, positions=positions, visual=resolve(made, appearance("kind", "none")), size="a4-column",
-            lang=self.samkart.language, geographic=True,
-        )  # fmt: skip
+            made,
+            positions=positions,
+            visual=resolve(made, appearance("kind", "none")),
+            size="a4-column",
+            lang=self.samkart.language,
+            geographic=True,
+        )
         return Picture(svg, len(positions))
 
     def _labels(self) -> dict[str, dict[str, dict[str, str]]]:
@@ -346,7 +320,8 @@ def _once(sources: Iterable[Source]) -> tuple[Source, ...]:
     return tuple(dict.fromkeys(sources))
 
 
-def _whole(cell: Cell) -> int:
+def whole_of(cell: Cell) -> int:
+    """The whole number in a cell; nothing counts as none."""
     return cell.value if isinstance(cell.value, int) else 0
 
 
@@ -354,5 +329,6 @@ def _number(cell: Cell) -> int | None:
     return cell.value if isinstance(cell.value, int) else None
 
 
-def _amount(cell: Cell) -> Decimal | None:
+def amount_of(cell: Cell) -> Decimal | None:
+    """The sum in a cell, or None."""
     return Decimal(cell.value) if isinstance(cell.value, Decimal | int) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from kg.brief_material import Material
+from kg.brief_programmes import Programmes
 from kg.views.brief_facts import (
     ActorFacts,
     Goal,
@@ -25,18 +25,24 @@ from kg.words import kind_word
 __all__ = ["goals", "network_facts", "programme_facts", "theme_facts"]
 
 _CARD: dict[str, Texts] = {
-    "part-of": ("Del av", "Del av", "Part of"), "abbreviation": ("Kortnavn", "Kortnamn", "Short name"),
-    "identifier": ("Kode", "Kode", "Code"), "start": ("Fra", "Frå", "From"), "end": ("Til", "Til", "To"),
-    "budget": ("Budsjett", "Budsjett", "Budget"), "funding-rate": ("Støttesats", "Støttesats", "Funding rate"),
+    "part-of": ("Del av", "Del av", "Part of"),
+    "abbreviation": ("Kortnavn", "Kortnamn", "Short name"),
+    "identifier": ("Kode", "Kode", "Code"),
+    "start": ("Fra", "Frå", "From"),
+    "end": ("Til", "Til", "To"),
+    "budget": ("Budsjett", "Budsjett", "Budget"),
+    "funding-rate": ("Støttesats", "Støttesats", "Funding rate"),
     "managing-body": ("Forvaltes av", "Blir forvalta av", "Managed by"),
     "contact-point": ("Kontaktpunkt", "Kontaktpunkt", "Contact point"),
-    "eligible-area": ("Område", "Område", "Eligible area"), "eligible-applicant": ("Hvem kan søke", "Kven kan søkje", "Who may apply"),
-    "theme": ("Temaer", "Tema", "Themes"), "homepage": ("Nettsted", "Nettstad", "Website"),
-}  # fmt: skip
+    "eligible-area": ("Område", "Område", "Eligible area"),
+    "eligible-applicant": ("Hvem kan søke", "Kven kan søkje", "Who may apply"),
+    "theme": ("Temaer", "Tema", "Themes"),
+    "homepage": ("Nettsted", "Nettstad", "Website"),
+}
 _NORWAY = "NO"
 
 
-def goals(material: Material, actors: Sequence[str], facts: ActorFacts) -> list[Goal]:
+def goals(material: Programmes, actors: Sequence[str], facts: ActorFacts) -> list[Goal]:
     """The programmes that run on the day of the data and are about what the strategies of the actors name."""
     day = facts.scope.day
     standing = material.standings(_NORWAY)
@@ -46,15 +52,28 @@ def goals(material: Material, actors: Sequence[str], facts: ActorFacts) -> list[
         for row in material.rows("programme/goals-matrix", actor=actor, at=day):
             name, iri = row["programme"].text, str(row["programme"].value)
             said = standing(iri)
-            words = f"{said.standing.lower()}, {material.word('basis', said.basis)}" if said else ""
-            sources = material.evidence(iri, *([said.tie] if said else []))
-            goal = Goal(row["goal"].text, row["wording"].text, name, row["programme_theme"].text, row["start"].text,
-                        row["end"].text, words, name in used, sources)  # fmt: skip
+            words = "; ".join(
+                f"{s.strand}: " * bool(s.strand)
+                + f"{material.word('participation-status', s.standing)}, {material.word('basis', s.basis)}"
+                for s in said
+            )
+            sources = material.evidence(iri, *(each.tie for each in said))
+            goal = Goal(
+                row["goal"].text,
+                row["wording"].text,
+                name,
+                row["programme_theme"].text,
+                row["start"].text,
+                row["end"].text,
+                words,
+                name in used,
+                sources,
+            )
             found.setdefault((goal.goal, goal.programme, goal.programme_theme), goal)
     return list(found.values())
 
 
-def network_facts(material: Material, scope: Scope, network: str, actors: Sequence[str]) -> NetworkFacts:
+def network_facts(material: Programmes, scope: Scope, network: str, actors: Sequence[str]) -> NetworkFacts:
     """What is known of a network; the fees are those of `actors`, or of its members where none are given."""
     card = list(material.rows("network/card", network=network))
     first = card[0] if card else {}
@@ -67,10 +86,18 @@ def network_facts(material: Material, scope: Scope, network: str, actors: Sequen
     iris: dict[str, str] = {}
     for row in material.rows("network/members", network=network):
         key = (row["member"].text, row["start"].text)
-        over = row["end"].text or ("?" if key_of(str(row["tie_status"].value or "")) == "ended" else gone.get(row["member"].text, ""))
-        member = Member(row["member"].text, key_of(str(row["home"].value or "")), row["tie_status"].text, row["start"].text,
-                        over, row["as_of"].text, (material.source(row["title"].text, row["page"].text),)
-                        if row["title"].text else ())  # fmt: skip
+        over = row["end"].text or (
+            "?" if key_of(str(row["tie_status"].value or "")) == "ended" else gone.get(row["member"].text, "")
+        )
+        member = Member(
+            row["member"].text,
+            key_of(str(row["home"].value or "")),
+            row["tie_status"].text,
+            row["start"].text,
+            over,
+            row["as_of"].text,
+            (material.source(row["title"].text, row["page"].text),) if row["title"].text else (),
+        )
         iris[str(row["member"].value)] = row["member"].text
         members.setdefault(key, []).append(member)
     joined = [
@@ -80,19 +107,29 @@ def network_facts(material: Material, scope: Scope, network: str, actors: Sequen
     now = {iri for iri, name in iris.items() if any(m.name == name and not m.end for m in joined)}
     fees = [fee for fee in material.fees(actors or sorted(now)[:1]) if fee.network == material.label(network)]
     return NetworkFacts(
-        material.samkart.language, material.label(network), scope,
-        first["network_kind"].text if first else "", first["level"].text if first else "", texts("theme"), texts("open_to"),
+        material.samkart.language,
+        material.label(network),
+        scope,
+        first["network_kind"].text if first else "",
+        first["level"].text if first else "",
+        texts("theme"),
+        texts("open_to"),
         ", ".join(filter(None, (first["place"].text, first["country"].text))) if first else "",
-        first["start"].text if first else "", first["homepage"].text if first else "", tuple(joined), tuple(fees),
-        tuple(_joint(material, now)), material.sources_of(card), _NORWAY,
-    )  # fmt: skip
+        first["start"].text if first else "",
+        first["homepage"].text if first else "",
+        tuple(joined),
+        tuple(fees),
+        tuple(_joint(material, now)),
+        material.sources_of(card),
+        _NORWAY,
+    )
 
 
 def _fields(member: Member) -> tuple[str, str, str, str, str, str]:
     return member.name, member.country, member.status, member.start, member.end, member.as_of
 
 
-def _joint(material: Material, members: set[str]) -> list[ProjectRow]:
+def _joint(material: Programmes, members: set[str]) -> list[ProjectRow]:
     """Projects in which two members or more take part, those with most of them first."""
     takers: dict[str, dict[str, str]] = {}
     ties: dict[str, list[str]] = {}
@@ -102,19 +139,29 @@ def _joint(material: Material, members: set[str]) -> list[ProjectRow]:
             takers.setdefault(project, {})[str(row["actor"].value)] = row["actor"].text
             ties.setdefault(project, []).append(str(row["tie"].value))
     chosen = sorted((p for p, who in takers.items() if len(who) > 1), key=lambda p: (-len(takers[p]), p))
-    return [_project(material, project, sorted(takers[project].values()), material.evidence(*ties[project])) for project in chosen[:12]]
+    return [
+        _project(material, project, sorted(takers[project].values()), material.evidence(*ties[project]))
+        for project in chosen[:12]
+    ]
 
 
-def _project(material: Material, project: str, takers: Sequence[str], sources: tuple[Source, ...]) -> ProjectRow:
+def _project(material: Programmes, project: str, takers: Sequence[str], sources: tuple[Source, ...]) -> ProjectRow:
     row = next(material.rows("project/card", project=project))
     amount = row["contribution"].value
     return ProjectRow(
-        material.label(project), row["abbreviation"].text, row["programme"].text, row["start"].text, row["end"].text,
-        Decimal(amount) if isinstance(amount, Decimal | int) else None, row["currency"].text, tuple(takers), sources,
-    )  # fmt: skip
+        material.label(project),
+        row["abbreviation"].text,
+        row["programme"].text,
+        row["start"].text,
+        row["end"].text,
+        Decimal(amount) if isinstance(amount, Decimal | int) else None,
+        row["currency"].text,
+        tuple(takers),
+        sources,
+    )
 
 
-def _projects(material: Material, projects: Iterable[str]) -> list[ProjectRow]:
+def _projects(material: Programmes, projects: Iterable[str]) -> list[ProjectRow]:
     """Projects with their Norwegian participants, and the sources that say so."""
     found = []
     for project in dict.fromkeys(projects):
@@ -125,7 +172,7 @@ def _projects(material: Material, projects: Iterable[str]) -> list[ProjectRow]:
     return sorted(found, key=lambda each: each.start, reverse=True)
 
 
-def theme_facts(material: Material, scope: Scope, theme: str) -> ThemeFacts:
+def theme_facts(material: Programmes, scope: Scope, theme: str) -> ThemeFacts:
     """What is known of a theme, narrower ones included."""
     samkart = material.samkart
     iri = samkart.resolve(theme, "theme")
@@ -138,23 +185,43 @@ def theme_facts(material: Material, scope: Scope, theme: str) -> ThemeFacts:
         if fact == "narrower":
             below.append(row["value"].text)
     actors = [
-        ThemeActor(row["actor"].text, kind_word(str(row["kind"].value).rpartition("/")[2], samkart.language),
-                   *(_int(row[c].value) for c in ("projects", "networks", "agreements", "priorities")))
-        for row in material.rows("theme/actors-in-country", theme=iri, country=_NORWAY, since=scope.since, until=scope.until)
-    ]  # fmt: skip
+        ThemeActor(
+            row["actor"].text,
+            kind_word(str(row["kind"].value).rpartition("/")[2], samkart.language),
+            *(_int(row[c].value) for c in ("projects", "networks", "agreements", "priorities")),
+        )
+        for row in material.rows(
+            "theme/actors-in-country", theme=iri, country=_NORWAY, since=scope.since, until=scope.until
+        )
+    ]
     actors.sort(key=lambda a: (-(a.projects + a.networks + a.agreements + a.priorities), a.name))
     listed = [row for row in material.rows("network/list", theme=iri) if _int(row["members"].value)]
-    networks = [(row["network"].text, _int(row["members"].value), material.sources_of(material.rows("network/card", network=row["network"].value)))
-                for row in sorted(listed, key=lambda row: (-_int(row["members"].value), row["network"].text))[:15]]  # fmt: skip
-    projects = [str(row["project"].value) for row in material.rows("theme/projects", theme=iri, since=scope.since, until=scope.until)]
+    networks = [
+        (
+            row["network"].text,
+            _int(row["members"].value),
+            material.sources_of(material.rows("network/card", network=row["network"].value)),
+        )
+        for row in sorted(listed, key=lambda row: (-_int(row["members"].value), row["network"].text))[:15]
+    ]
+    projects = [
+        str(row["project"].value)
+        for row in material.rows("theme/projects", theme=iri, since=scope.since, until=scope.until)
+    ]
     return ThemeFacts(
-        samkart.language, samkart.entity(iri).label, scope, definition, tuple(sorted(set(below))), tuple(actors),
-        tuple(_projects(material, projects)), tuple(networks),
+        samkart.language,
+        samkart.entity(iri).label,
+        scope,
+        definition,
+        tuple(sorted(set(below))),
+        tuple(actors),
+        tuple(_projects(material, projects)),
+        tuple(networks),
         tuple(material.associations(_NORWAY, theme=iri, at=scope.day)),
-    )  # fmt: skip
+    )
 
 
-def programme_facts(material: Material, scope: Scope, programme: str) -> ProgrammeFacts:
+def programme_facts(material: Programmes, scope: Scope, programme: str) -> ProgrammeFacts:
     """What is known of a programme, its parts included."""
     samkart = material.samkart
     iri = samkart.resolve(programme, "programme")
@@ -167,17 +234,27 @@ def programme_facts(material: Material, scope: Scope, programme: str) -> Program
         if isinstance(amount, Decimal | int):
             shown = speech.percent(amount) if fact == "funding-rate" else speech.money(amount, row["text"].text)
         else:
-            shown = row["value"].text or (speech.date(row["text"].text) if fact in ("start", "end") else row["text"].text)
+            shown = row["value"].text or (
+                speech.date(row["text"].text) if fact in ("start", "end") else row["text"].text
+            )
         if shown not in values.setdefault(fact, []):
             values[fact].append(shown)
     card = [(_CARD[fact][speech.place], speech.listed(values[fact], 12)) for fact in _CARD if fact in values]
     parts = [row["part"].text for row in material.rows("programme/tree", programme=iri) if row["parent"].value == iri]
-    rows = list(material.rows("programme/projects", programme=iri, country=_NORWAY, since=scope.since, until=scope.until))
+    rows = list(
+        material.rows("programme/projects", programme=iri, country=_NORWAY, since=scope.since, until=scope.until)
+    )
     return ProgrammeFacts(
-        samkart.language, samkart.entity(iri).label, scope, tuple(card), material.evidence(iri),
-        tuple(dict.fromkeys(parts)), tuple(material.associations(_NORWAY, programme=iri)),
-        tuple(_projects(material, [str(row["project"].value) for row in rows])), tuple(material.counties(_NORWAY, iri)),
-    )  # fmt: skip
+        samkart.language,
+        samkart.entity(iri).label,
+        scope,
+        tuple(card),
+        material.evidence(iri),
+        tuple(dict.fromkeys(parts)),
+        tuple(material.associations(_NORWAY, programme=iri)),
+        tuple(_projects(material, [str(row["project"].value) for row in rows])),
+        tuple(material.counties(_NORWAY, iri)),
+    )
 
 
 def _int(value: object) -> int:

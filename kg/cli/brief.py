@@ -42,26 +42,41 @@ def _ending(output: str) -> str:
 
 @click.command("brief")
 @click.argument("actor", default="", shell_complete=actors)
-@click.option("--region", default="", metavar="ACTORS", help="Several actors as one (Asker,Bærum), a county, a council.")
+@click.option("--region", default="", metavar="ACTORS", help="Several actors as one, or a county, a council.")
 @click.option("--theme", default="", metavar="THEME", shell_complete=themes, help="A briefing on a theme.")
 @click.option("--programme", default="", metavar="PROGRAMME", shell_complete=programmes, help="On a programme.")
 @click.option("--network", default="", metavar="NETWORK", help="On a network: a fact sheet.")
 @click.option(
-    "--variant", type=click.Choice(VARIANTS), default="council", show_default=True,
-    help="The year's report, a review of twin towns, fact sheets per network, goals and programmes, a profile for partner"
-    " search, statistics per county.",
-)  # fmt: skip
+    "--variant",
+    type=click.Choice(VARIANTS),
+    default="council",
+    show_default=True,
+    help="The year's report, a review of twin towns, fact sheets per network, goals and programmes, a profile for"
+    " partner search, statistics per county.",
+)
 @click.option("--since", default="", metavar="DATE", callback=_date, help="Only ties that can have held since then.")
 @click.option("--until", default="", metavar="DATE", callback=_date, help="Only ties that can have held until then.")
 @click.option("--year", default="", metavar="YYYY", callback=_year, help="Only ties that can have held in that year.")
 @click.option("--with-predecessors", is_flag=True, help="Count what municipalities now merged into the actors did.")
-@click.option("-o", "--output", default="-", metavar="FILE", help=f"By its ending: {', '.join(_FORMATS)}. - is Markdown.")
+@click.option(
+    "-o", "--output", default="-", metavar="FILE", help=f"By its ending: {', '.join(_FORMATS)}. - is Markdown."
+)
 @graph
 def brief_command(
-    samkart: Samkart, actor: str, region: str, theme: str, programme: str, network: str, variant: str, since: str,
-    until: str, year: str, with_predecessors: bool, output: str,
-) -> None:  # fmt: skip
-    """A briefing on ACTOR, with figures, tables and numbered sources: two to four pages, ready for a case paper.
+    samkart: Samkart,
+    actor: str,
+    region: str,
+    theme: str,
+    programme: str,
+    network: str,
+    variant: str,
+    since: str,
+    until: str,
+    year: str,
+    with_predecessors: bool,
+    output: str,
+) -> None:
+    """A briefing on ACTOR with figures, tables and numbered sources: two to four pages, ready for a case paper.
 
     It holds what Samkart knows and nothing else, and says what is not covered. The same data give the same file.
     """
@@ -71,9 +86,19 @@ def brief_command(
 
     ending = _ending(output)
     document = brief(
-        samkart, actor, region=region, theme=theme, programme=programme, network=network, variant=variant, since=since,
-        until=until, year=year, with_predecessors=with_predecessors, figures=ending != ".md",
-    )  # fmt: skip
+        samkart,
+        actor,
+        region=region,
+        theme=theme,
+        programme=programme,
+        network=network,
+        variant=variant,
+        since=since,
+        until=until,
+        year=year,
+        with_predecessors=with_predecessors,
+        figures=ending != ".md",
+    )
     content = render(document, ending)
     if output == "-":
         write_text(content.decode(), output)

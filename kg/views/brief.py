@@ -12,9 +12,21 @@ from dataclasses import dataclass, field, replace
 from kg.views.brief_words import word
 
 __all__ = [
-    "Block", "Document", "Figure", "Heading", "Item", "Listing", "Paragraph", "Reference", "Row", "Table", "clean",
-    "mention", "numbered", "row",
-]  # fmt: skip
+    "Block",
+    "Document",
+    "Figure",
+    "Heading",
+    "Item",
+    "Listing",
+    "Paragraph",
+    "Reference",
+    "Row",
+    "Table",
+    "clean",
+    "mention",
+    "numbered",
+    "row",
+]
 
 _MENTION = re.compile("\ue000([^\ue001]*)\ue001")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000\ue001\ufffe\uffff]")
@@ -182,6 +194,8 @@ def _mentioning(block: Block, labels: Mapping[str, tuple[str, int]]) -> Block:
 
 def _joined(text: str, labels: Mapping[str, tuple[str, int]]) -> str:
     """`Table 2`; several of one kind as `Table 2, 4`."""
-    found = sorted({labels[key] for key in _MENTION.findall(text) if key in labels}, key=lambda label: label[1])
+    found = sorted(
+        dict.fromkeys(labels[key] for key in _MENTION.findall(text) if key in labels), key=lambda each: each[1]
+    )
     kinds = dict.fromkeys(kind for kind, _ in found)
     return ", ".join(f"{kind}\u00a0{', '.join(str(n) for k, n in found if k == kind)}" for kind in kinds)

@@ -7,35 +7,31 @@ from kg.views.brief_desk import Desk
 from kg.views.brief_facts import ActorFacts
 from kg.views.brief_findings import comparison, gaps, next_steps
 from kg.views.brief_method import covered, method
-from kg.views.brief_sections import (
-    agreements,
-    development,
-    distinct,
-    key_figures,
-    lead,
-    networks,
-    partners,
-    picture,
-    projects,
-    themes,
-    twin_towns,
-)
+from kg.views.brief_sections import distinct, key_figures, lead, partners, picture, projects, themes
+from kg.views.brief_ties import agreements, development, networks, twin_towns
 from kg.views.brief_words import Texts
 
 __all__ = ["council", "short_of"]
 
 FEW = 5
 T: dict[str, Texts] = {
-    "title": ("Internasjonalt og regionalt samarbeid: {who}", "Internasjonalt og regionalt samarbeid: {who}",
-              "International and regional cooperation: {who}"),
-    "subtitle": ("Orientering til politisk behandling", "Orientering til politisk handsaming", "Briefing for the council"),
+    "title": (
+        "Internasjonalt og regionalt samarbeid: {who}",
+        "Internasjonalt og regionalt samarbeid: {who}",
+        "International and regional cooperation: {who}",
+    ),
+    "subtitle": (
+        "Orientering til politisk behandling",
+        "Orientering til politisk handsaming",
+        "Briefing for the council",
+    ),
     "few": (
-        "Samkart kjenner {n|ingen forbindelser|bare én forbindelse|bare # forbindelser} for {who}. Notatet er derfor kort, "
-        "og det kan finnes samarbeid som ikke er funnet i åpne kilder.",
-        "Samkart kjenner {n|ingen samband|berre eitt samband|berre # samband} for {who}. Notatet er difor kort, og det kan "
-        "finnast samarbeid som ikkje er funne i opne kjelder.",
-        "Samkart knows of {n|no ties|only one tie|only # ties} of {who}. This briefing is therefore short, and there may be "
-        "cooperation that was not found in open sources.",
+        "Samkart kjenner {n|ingen forbindelser|bare én forbindelse|bare # forbindelser} for {who}. Notatet er "
+        "derfor kort, og det kan finnes samarbeid som ikke er funnet i åpne kilder.",
+        "Samkart kjenner {n|ingen samband|berre eitt samband|berre # samband} for {who}. Notatet er difor kort, "
+        "og det kan finnast samarbeid som ikkje er funne i opne kjelder.",
+        "Samkart knows of {n|no ties|only one tie|only # ties} of {who}. This briefing is therefore short, and "
+        "there may be cooperation that was not found in open sources.",
     ),
     "all": ("Kjente forbindelser", "Kjende samband", "Known ties"),
     "all_caption": ("Alle kjente forbindelser: {who}", "Alle kjende samband: {who}", "All known ties: {who}"),
@@ -49,7 +45,7 @@ T: dict[str, Texts] = {
     "twinning": ("vennskapsby", "venskapsby", "twin town"),
     "agreement": ("avtale", "avtale", "agreement"),
     "ties_title": ("Vennskapsbyer og avtaler", "Venskapsbyar og avtalar", "Twin towns and agreements"),
-}  # fmt: skip
+}
 
 
 def council(facts: ActorFacts) -> Document:
@@ -88,15 +84,25 @@ def short_of(desk: Desk, facts: ActorFacts, known: int) -> list[Block]:
         blocks += key_figures(desk, facts)
     if facts.ties:
         rows = [
-            row(desk.pick(T[tie.kind]), tie.thing, tie.status_word or tie.role_word, desk.speech.span(tie.start, tie.end),
-                desk.speech.short(tie.as_of), refs=desk.refs(tie.sources))
+            row(
+                desk.pick(T[tie.kind]),
+                tie.thing,
+                tie.status_word or tie.role_word,
+                desk.speech.span(tie.start, tie.end),
+                desk.speech.short(tie.as_of),
+                refs=desk.refs(tie.sources),
+            )
             for tie in facts.ties
-        ]  # fmt: skip
+        ]
         blocks += [
             Heading(desk.pick(T["all"])),
-            Table(desk.say(T["all_caption"], who=facts.title),
-                  desk.heads(T["kind"], T["what"], T["status"], T["period"], T["as_of"]), tuple(rows), key="networks",
-                  widths=(1.2, 3, 1.2, 1.5, 1.2)),
-        ]  # fmt: skip
+            Table(
+                desk.say(T["all_caption"], who=facts.title),
+                desk.heads(T["kind"], T["what"], T["status"], T["period"], T["as_of"]),
+                tuple(rows),
+                key="networks",
+                widths=(1.2, 3, 1.2, 1.5, 1.2),
+            ),
+        ]
     strategies = themes(desk, facts) if facts.strategies else []
     return [*blocks, *strategies]

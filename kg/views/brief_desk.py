@@ -7,17 +7,23 @@ from collections.abc import Iterable, Sequence
 
 from kg.views.brief import Block, Document, Reference, clean, numbered
 from kg.views.brief_facts import Scope, Source
-from kg.views.brief_words import Speech, Texts
+from kg.views.brief_words import Speech, Texts, first_upper
 
 __all__ = ["Desk"]
 
 _PUBLISHED: Texts = ("utgitt {date}", "utgjeve {date}", "published {date}")
 _READ: Texts = ("lest {date}", "lese {date}", "read {date}")
-_ALL_READ: Texts = ("Lest {date} der ikke annet er oppgitt.", "Lesne {date} der ikkje anna er oppgjeve.",
-                    "Read {date} unless stated otherwise.")  # fmt: skip
+_ALL_READ: Texts = (
+    "Lest {date} der ikke annet er oppgitt.",
+    "Lesne {date} der ikkje anna er oppgjeve.",
+    "Read {date} unless stated otherwise.",
+)
 _UNREAD: Texts = ("dato for lesing er ikke oppgitt", "dato for lesing er ikkje oppgjeven", "date of reading not given")
-_DATA: Texts = ("Datagrunnlaget er hentet fram til {date}.", "Datagrunnlaget er henta fram til {date}.",
-                "The data were gathered up to {date}.")  # fmt: skip
+_DATA: Texts = (
+    "Datagrunnlaget er hentet fram til {date}.",
+    "Datagrunnlaget er henta fram til {date}.",
+    "The data were gathered up to {date}.",
+)
 _PERIOD: Texts = ("Avgrenset til {period}.", "Avgrensa til {period}.", "Limited to {period}.")
 
 
@@ -70,8 +76,15 @@ class Desk:
             Reference(number, clean(source.title), self._details(source, usual), clean(source.address))
             for source, number in self._numbers.items()
         )
-        made = Document(clean(title), clean(subtitle), self.lang, tuple(facts), tuple(blocks), references,
-                        self.say(_ALL_READ, date=self.speech.date(usual)) if usual else "")  # fmt: skip
+        made = Document(
+            clean(title),
+            clean(subtitle),
+            self.lang,
+            tuple(facts),
+            tuple(blocks),
+            references,
+            self.say(_ALL_READ, date=self.speech.date(usual)) if usual else "",
+        )
         return numbered(made)
 
     def _details(self, source: Source, usual: str) -> str:
@@ -82,4 +95,4 @@ class Desk:
             parts.append(self.pick(_UNREAD))
         elif source.retrieved != usual:
             parts.append(self.say(_READ, date=self.speech.date(source.retrieved)))
-        return ", ".join(parts)
+        return first_upper(", ".join(parts))

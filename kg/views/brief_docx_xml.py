@@ -47,10 +47,15 @@ def prepare(document: Any, lang: str) -> None:
     _style(document.styles["List Bullet"], 10.5, after=3)
     paragraph = WD_STYLE_TYPE.PARAGRAPH
     for name, size, colour, after in (
-        ("Facts", 9.0, _PALE, 1), ("Lead", 11.5, "1C2630", 6), ("Small", 8.8, _PALE, 6), ("Note", 10.5, "1C2630", 6),
+        ("Facts", 9.0, _PALE, 1),
+        ("Lead", 11.5, "1C2630", 6),
+        ("Small", 8.8, _PALE, 6),
+        ("Note", 10.5, "1C2630", 6),
         ("Table Text", 9.0, "1C2630", 0),
-        ("Table Heading", 9.0, "1C2630", 0), ("Gap", 4.0, "1C2630", 0), ("Reference", 8.5, "1C2630", 2),
-    ):  # fmt: skip
+        ("Table Heading", 9.0, "1C2630", 0),
+        ("Gap", 4.0, "1C2630", 0),
+        ("Reference", 8.5, "1C2630", 2),
+    ):
         style = document.styles.add_style(name, paragraph)
         style.base_style = document.styles["Normal"]
         _style(style, size, colour=colour, after=after)
@@ -68,7 +73,9 @@ def prepare(document: Any, lang: str) -> None:
     _table_style(document)
 
 
-def _style(style: Any, size: float, *, colour: str = "1C2630", bold: bool = False, before: float = 0, after: float = 0) -> None:
+def _style(
+    style: Any, size: float, *, colour: str = "1C2630", bold: bool = False, before: float = 0, after: float = 0
+) -> None:
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 

@@ -11,9 +11,27 @@ from kg.networks.gaps import MissingTheme, Peer, UnbackedTheme, UnusedProgramme
 from kg.networks.region import AbsentNetwork, DoubleMembership
 
 __all__ = [
-    "ActorFacts", "Association", "CountyRow", "Fee", "Findings", "Goal", "Member", "NetworkFacts", "PartnerRow", "PeerRow", "Picture", "ProgrammeFacts",
-    "ProjectRow", "Scope", "Source", "Strategy", "ThemeActor", "ThemeFacts", "ThemeRow", "Tie",
-]  # fmt: skip
+    "ActorFacts",
+    "Association",
+    "CountyRow",
+    "Fee",
+    "Findings",
+    "Goal",
+    "Member",
+    "NetworkFacts",
+    "PartnerRow",
+    "PeerRow",
+    "Picture",
+    "ProgrammeFacts",
+    "ProjectRow",
+    "Scope",
+    "Source",
+    "Strategy",
+    "ThemeActor",
+    "ThemeFacts",
+    "ThemeRow",
+    "Tie",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,10 +282,14 @@ class ThemeActor:
 
 @dataclass(frozen=True, slots=True)
 class CountyRow:
-    """The municipalities of a county in programmes. `amounts` are sums by currency, of `known` participations."""
+    """The municipalities of a county in programmes: `actors` with a project, `present` of them there still.
+
+    `municipalities` is how many there are now; `amounts` are sums by currency, of `known` participations.
+    """
 
     county: str
     actors: int
+    present: int
     municipalities: int
     projects: int
     participations: int

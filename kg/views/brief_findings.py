@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.networks.gaps import Activity
+from kg.networks.compare_programmes import Statement
+from kg.networks.gaps import Activity, MissingTheme, UnbackedTheme, UnusedProgramme
 from kg.views.brief import Block, Heading, Item, Listing, Paragraph, Table, mention, row
 from kg.views.brief_desk import Desk
 from kg.views.brief_facts import ActorFacts, Findings, Source
 from kg.views.brief_findings_text import T
-from kg.views.brief_sections import current, distinct
-from kg.views.brief_words import first_upper
+from kg.views.brief_sections import current, distinct, lower
+from kg.views.brief_words import collated
 
-__all__ = ["comparison", "gaps", "lower", "next_steps"]
+__all__ = ["comparison", "gaps", "next_steps"]
 
 _OLD_YEARS = 5
-
-
-def lower(text: str) -> str:
-    """A name of a theme as in running text."""
-    return text[:1].lower() + text[1:] if not text[1:2].isupper() else text
 
 
 def _name(findings: Findings, iri: str) -> str:
@@ -31,16 +27,23 @@ def comparison(desk: Desk, facts: ActorFacts) -> list[Block]:
     if not any(not peer.own for peer in facts.peers):
         return []
     rows = [
-        row(peer.name, desk.speech.number(peer.population) if peer.population else "",
-            *(desk.speech.number(n) for n in (peer.networks, peer.projects, peer.twins, peer.agreements)))
+        row(
+            peer.name,
+            desk.speech.number(peer.population) if peer.population else "",
+            *(desk.speech.number(n) for n in (peer.networks, peer.projects, peer.twins, peer.agreements)),
+        )
         for peer in sorted(facts.peers, key=lambda peer: (-(peer.population or 0), peer.name))
-    ]  # fmt: skip
+    ]
     others = sum(not peer.own for peer in facts.peers)
     table = Table(
         desk.say(T["compared_caption"], who=facts.title),
-        desk.heads(T["actor"], T["inhabitants"], T["networks"], T["projects"], T["twins"], T["agreements"]), tuple(rows),
-        "lrrrrr", "compared", desk.pick(T["compared_note"]), (2.4, 1.1, 1, 1, 1.2, 1),
-    )  # fmt: skip
+        desk.heads(T["actor"], T["inhabitants"], T["networks"], T["projects"], T["twins"], T["agreements"]),
+        tuple(rows),
+        "lrrrrr",
+        "compared",
+        desk.pick(T["compared_note"]),
+        (2.4, 1.1, 1, 1, 1.2, 1),
+    )
     return [Heading(desk.pick(T["compared"])), Paragraph(desk.say(T["compared_told"], n=others)), table]
 
 
@@ -64,10 +67,7 @@ def gaps(desk: Desk, facts: ActorFacts, most: int = 5) -> list[Block]:
     return [Heading(desk.pick(T["gaps"])), *items]
 
 
-def _unbacked(desk: Desk, facts: ActorFacts, each: object) -> Item:
-    from kg.networks.gaps import UnbackedTheme
-
-    assert isinstance(each, UnbackedTheme)  # noqa: S101
+def _unbacked(desk: Desk, facts: ActorFacts, each: UnbackedTheme) -> Item:
     found = facts.findings
     theme = _name(found, each.theme)
     worded = list(dict.fromkeys(p.wording for p in each.priorities if p.wording))
@@ -85,17 +85,17 @@ def _broader(desk: Desk, found: Findings, themes: Sequence[str]) -> list[str]:
     return [desk.say(T["broader"], n=len(themes), names=desk.speech.listed([lower(_name(found, t)) for t in themes]))]
 
 
-def _missing(desk: Desk, facts: ActorFacts, each: object) -> Item:
-    from kg.networks.gaps import MissingTheme
-
-    assert isinstance(each, MissingTheme)  # noqa: S101
+def _missing(desk: Desk, facts: ActorFacts, each: MissingTheme) -> Item:
     found = facts.findings
     parts = [
         desk.say(
-            T["missing"], n=len(each.peers), of=len(found.peers), theme=_name(found, each.theme),
+            T["missing"],
+            n=len(each.peers),
+            of=len(found.peers),
+            theme=_name(found, each.theme),
             names=desk.speech.listed([_name(found, peer) for peer in each.peers], 4),
         )
-    ]  # fmt: skip
+    ]
     parts += _broader(desk, found, each.broader)
     text, sources = _examples(desk, found, each.examples)
     return Item(" ".join([*parts, *text]), desk.refs(*sources))
@@ -121,31 +121,34 @@ def _short(title: str) -> str:
     return title if len(title) <= 90 else title[:85].rsplit(" ", 1)[0] + " …"
 
 
-def _programme(desk: Desk, facts: ActorFacts, each: object) -> Item:
-    from kg.networks.gaps import UnusedProgramme
-
-    assert isinstance(each, UnusedProgramme)  # noqa: S101
+def _programme(desk: Desk, facts: ActorFacts, each: UnusedProgramme) -> Item:
     found = facts.findings
     themes = desk.speech.series([lower(_name(found, theme)) for theme in each.themes])
-    whole = [s for s in each.statements if not s.strand] or list(each.statements[:1])
-    stated = whole[0].programme
+    stated = each.statements[0].programme
     part = desk.say(T["part_of"], programme=_name(found, stated)) if stated != each.programme else ""
     parts = [desk.say(T["open"], programme=_name(found, each.programme), part=part, themes=themes)]
-    standing = found.words.get(f"participation-status/{whole[0].standing}", whole[0].standing)
-    basis = found.words.get(f"basis/{whole[0].basis}", whole[0].basis)
-    date = " " + desk.speech.date(whole[0].as_of) if whole[0].as_of else ""
-    parts.append(first_upper(desk.say(T["standing"], standing=standing, basis=basis, date=date)))
-    if whole[0].strand:
-        parts.append(desk.say(T["strand"], strand=whole[0].strand))
+    said = [_said(desk, found, statement) for statement in each.statements]
+    parts.append(desk.say(T["standing"], said=desk.speech.series(said, 4)))
     if each.eligible == "yes":
-        parts.append(desk.pick(T["area_known"]))
+        parts.append(desk.say(T["area_known"], who=facts.title, s=len(facts.names)))
     text, sources = _examples(desk, found, each.examples)
-    return Item(" ".join([*parts, *text]), desk.refs(found.evidence.get(whole[0].tie, ()), *sources))
+    spoken = [found.evidence.get(statement.tie, ()) for statement in each.statements]
+    return Item(" ".join([*parts, *text]), desk.refs(*spoken, *sources))
+
+
+def _said(desk: Desk, found: Findings, statement: Statement) -> str:
+    """What is said of a country's part in a programme or a strand of it: how, on what basis, when."""
+    words = [
+        found.words.get(f"{scheme}/{key}", key)
+        for scheme, key in (("participation-status", statement.standing), ("basis", statement.basis))
+    ]
+    date = f" {desk.speech.date(statement.as_of)}" if statement.as_of else ""
+    return (f"{statement.strand}: " if statement.strand else "") + ", ".join(words) + date
 
 
 def _together(desk: Desk, facts: ActorFacts) -> list[Item]:
     found, items = facts.findings, []
-    for double in found.doubles:
+    for double in sorted(found.doubles, key=lambda each: each.total is None)[:4]:  # those with a known sum first
         names = desk.speech.listed([_name(found, seat.actor) for seat in double.seats], 4)
         text = desk.say(T["double"], names=names, network=_name(found, double.network))
         if double.total is not None:
@@ -153,14 +156,14 @@ def _together(desk: Desk, facts: ActorFacts) -> list[Item]:
                 T["double_fee"], sum=desk.speech.money(double.total, double.currency), year=double.year
             )
         items.append(Item(text, desk.refs(*(found.evidence.get(seat.tie, ()) for seat in double.seats))))
-    items.sort(key=lambda item: "\u00a0" not in item.text)  # those with a sum first
-    items = items[:4]
     for absent in found.absent[:3]:
         names = desk.speech.listed([_name(found, peer) for peer in absent.peers], 4)
         items.append(
-            Item(desk.say(T["absent"], n=len(absent.peers), names=names, network=_name(found, absent.network)),
-                 desk.refs(found.evidence.get(absent.network, ())))
-        )  # fmt: skip
+            Item(
+                desk.say(T["absent"], n=len(absent.peers), names=names, network=_name(found, absent.network)),
+                desk.refs(found.evidence.get(absent.network, ())),
+            )
+        )
     return items
 
 
@@ -170,36 +173,48 @@ def next_steps(desk: Desk, facts: ActorFacts) -> list[Block]:
     items: list[Item] = []
     asked: set[str] = set()
     limit = str(int(day[:4]) - _OLD_YEARS) if day else ""
-    quiet = [
-        ties[0] for ties in distinct(current(facts.of("twinning"), day)).values()
-        if max((*(t.last_activity for t in ties), *(t.as_of for t in ties), "")) < limit
-    ]  # fmt: skip
+    towns = distinct(current(facts.of("twinning"), day))
+    last = {town: max(date for t in ties for date in (t.last_activity, t.as_of)) for town, ties in towns.items()}
+    quiet = [town for town in towns if last[town] < limit]
     if quiet:
-        newest = max((max(t.last_activity, t.as_of) for t in quiet), default="")
-        text = desk.say(
-            T["quiet"], n=len(quiet), names=desk.speech.listed(sorted({t.thing for t in quiet}), 6), limit=limit,
-        )  # fmt: skip
+        text = desk.say(T["quiet"], n=len(quiet), names=desk.speech.listed(sorted(quiet, key=collated), 6), limit=limit)
+        newest = max(last[town] for town in quiet)
         text += " " + desk.say(T["quiet_newest"], date=desk.speech.date(newest)) if newest else ""
-        items.append(Item(text, desk.refs(*(t.sources for t in quiet))))
+        items.append(Item(text, desk.refs(*(t.sources for town in quiet for t in towns[town]))))
     for tie in facts.ties:
         if tie.status == "on-hold":
             date = desk.say(T["as_of"], date=desk.speech.date(tie.as_of)) if tie.as_of else ""
             text = desk.say(T["on_hold"], who=desk.speech.listed(tie.holders), network=tie.thing, date=date)
             items.append(Item(text, desk.refs(tie.sources)))
-    for theme, examples in ((e.theme, e.examples) for e in (*found.unbacked, *found.missing)):
+    for theme, examples in [
+        *((e.theme, e.examples) for e in found.unbacked),
+        *((e.theme, e.examples) for e in found.missing),
+    ]:
         best = next((e for e in examples if e.kind in ("project", "agreement") and e.hub not in asked), None)
         if best and len(items) < 6:
             asked.add(best.hub)
-            text = desk.say(T["ask"], who=facts.title, actor=_name(found, best.actor), theme=lower(_name(found, theme)),
-                            what=desk.say(T[f"is_in_{best.kind}"], hub=_short(_name(found, best.hub))))  # fmt: skip
+            text = desk.say(
+                T["ask"],
+                who=facts.title,
+                actor=_name(found, best.actor),
+                theme=lower(_name(found, theme)),
+                what=desk.say(T[f"is_in_{best.kind}"], hub=_short(_name(found, best.hub))),
+            )
             items.append(Item(text, desk.refs(found.evidence.get(best.tie, ()))))
     for unused in found.programmes:
         if unused.examples and unused.statements and len(items) < 8:
-            text = desk.say(T["consider"], programme=_name(found, unused.programme), who=facts.title,
-                            names=desk.speech.listed(dict.fromkeys(_name(found, e.actor) for e in unused.examples)))  # fmt: skip
+            text = desk.say(
+                T["consider"],
+                programme=_name(found, unused.programme),
+                who=facts.title,
+                names=desk.speech.listed(dict.fromkeys(_name(found, e.actor) for e in unused.examples)),
+            )
             items.append(Item(text, desk.refs(*(found.evidence.get(e.tie, ()) for e in unused.examples))))
             break
     if not items:
         return []
-    return [Heading(desk.pick(T["steps"]), 2), Paragraph(desk.say(T["steps_told"], basis=mention("twins", "networks"))),
-            Listing(tuple(items))]  # fmt: skip
+    return [
+        Heading(desk.pick(T["steps"]), 2),
+        Paragraph(desk.say(T["steps_told"], basis=mention("twins", "networks"))),
+        Listing(tuple(items)),
+    ]

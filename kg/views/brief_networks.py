@@ -16,40 +16,77 @@ __all__ = ["network_brief", "network_sheets"]
 T: dict[str, Texts] = {
     "sheet": ("Faktaark: {who}", "Faktaark: {who}", "Fact sheet: {who}"),
     "sheets": ("Faktaark om nettverk: {who}", "Faktaark om nettverk: {who}", "Fact sheets of networks: {who}"),
-    "subtitle": ("Formål, medlemskap, kostnad og nytte i prosjekter", "Føremål, medlemskap, kostnad og nytte i prosjekt",
-                 "Purpose, membership, cost and projects"),
-    "lead": ("{who} er med i {n|ett nettverk eller samarbeidsorgan|# nettverk og samarbeidsorganer}. Ett faktaark følger for hvert.",
-             "{who} er med i {n|eitt nettverk eller samarbeidsorgan|# nettverk og samarbeidsorgan}. Eitt faktaark følgjer for kvart.",
-             "{who} {s|belongs|belong} to {n|one network or joint body|# networks and joint bodies}. A fact sheet follows for each."),
+    "subtitle": (
+        "Formål, medlemskap, kostnad og nytte i prosjekter",
+        "Føremål, medlemskap, kostnad og nytte i prosjekt",
+        "Purpose, membership, cost and projects",
+    ),
+    "lead": (
+        "{who} er med i {n|ett nettverk eller samarbeidsorgan|# nettverk og samarbeidsorganer}. Ett faktaark "
+        "følger for hvert.",
+        "{who} er med i {n|eitt nettverk eller samarbeidsorgan|# nettverk og samarbeidsorgan}. Eitt faktaark "
+        "følgjer for kvart.",
+        "{who} {s|belongs|belong} to {n|one network or joint body|# networks and joint bodies}. A fact sheet "
+        "follows for each.",
+    ),
     "facts": ("Om {who}", "Om {who}", "About {who}"),
-    "fact": ("Opplysning", "Opplysning", "Fact"), "value": ("Innhold", "Innhald", "Content"),
-    "kind": ("Slag", "Slag", "Kind"), "themes": ("Formål (temaer)", "Føremål (tema)", "Purpose (themes)"),
-    "since": ("Stiftet", "Skipa", "Founded"), "open": ("Åpent for", "Ope for", "Open to"), "seat": ("Sete", "Sete", "Seat"),
-    "homepage": ("Nettsted", "Nettstad", "Website"), "members": ("Kjente medlemmer nå", "Kjende medlemmer no", "Known members now"),
+    "fact": ("Opplysning", "Opplysning", "Fact"),
+    "value": ("Innhold", "Innhald", "Content"),
+    "kind": ("Slag", "Slag", "Kind"),
+    "themes": ("Formål (temaer)", "Føremål (tema)", "Purpose (themes)"),
+    "since": ("Stiftet", "Skipa", "Founded"),
+    "open": ("Åpent for", "Ope for", "Open to"),
+    "seat": ("Sete", "Sete", "Seat"),
+    "homepage": ("Nettsted", "Nettstad", "Website"),
+    "members": ("Kjente medlemmer nå", "Kjende medlemmer no", "Known members now"),
     "ours": ("{who}: status", "{who}: status", "{who}: status"),
     "cost": ("Kontingent for {who}", "Kontingent for {who}", "Fee of {who}"),
     "rule": ("Regel for kontingent", "Regel for kontingent", "Fee rule"),
-    "rate": ("{rate} {currency} per innbygger", "{rate} {currency} per innbyggjar", "{rate} {currency} per inhabitant"),
-    "minimum": ("minst {sum}", "minst {sum}", "at least {sum}"), "maximum": ("høyst {sum}", "høgst {sum}", "at most {sum}"),
+    "rate": (
+        "{rate} {currency} per innbygger",
+        "{rate} {currency} per innbyggjar",
+        "{rate} {currency} per inhabitant",
+    ),
+    "minimum": ("minst {sum}", "minst {sum}", "at least {sum}"),
+    "maximum": ("høyst {sum}", "høgst {sum}", "at most {sum}"),
     "fixed": ("fast {sum}", "fast {sum}", "fixed {sum}"),
     "unit": ("Ansvarlig enhet", "Ansvarleg eining", "Responsible unit"),
     "who": ("Hvem som er med", "Kven som er med", "Who belongs to it"),
-    "in_norway": ("Kjente medlemmer i Norge: {names}.", "Kjende medlemmer i Noreg: {names}.", "Known members in Norway: {names}."),
-    "abroad": ("Kjente medlemmer i andre land: {names}.", "Kjende medlemmer i andre land: {names}.", "Known members elsewhere: {names}."),
+    "in_norway": (
+        "Kjente medlemmer i Norge: {names}.",
+        "Kjende medlemmer i Noreg: {names}.",
+        "Known members in Norway: {names}.",
+    ),
+    "abroad": (
+        "Kjente medlemmer i andre land: {names}.",
+        "Kjende medlemmer i andre land: {names}.",
+        "Known members elsewhere: {names}.",
+    ),
     "left": ("Tidligere medlemmer: {names}.", "Tidlegare medlemmer: {names}.", "Former members: {names}."),
     "gave": ("Prosjekter mellom medlemmene", "Prosjekt mellom medlemmene", "Projects between members"),
-    "gave_caption": ("Prosjekter med minst to medlemmer: {who}", "Prosjekt med minst to medlemmer: {who}",
-                     "Projects with two members or more: {who}"),
-    "gave_none": ("Samkart kjenner ingen prosjekter der minst to av medlemmene deltar. Det sier ikke hva medlemskapet ellers gir.",
-                  "Samkart kjenner ingen prosjekt der minst to av medlemmene deltek. Det seier ikkje kva medlemskapen elles gjev.",
-                  "Samkart knows of no project in which two members take part. That does not tell what else membership gives."),
-    "gave_note": ("At medlemmer deltar sammen, betyr ikke at nettverket førte dem sammen.",
-                  "At medlemmer deltek saman, tyder ikkje at nettverket førte dei saman.",
-                  "That members take part together does not mean that the network brought them together."),
-    "project": ("Prosjekt", "Prosjekt", "Project"), "programme": ("Program", "Program", "Programme"),
-    "period": ("Periode", "Periode", "Period"), "taking": ("Medlemmer som deltar", "Medlemmer som deltek", "Members taking part"),
+    "gave_caption": (
+        "Prosjekter med minst to medlemmer: {who}",
+        "Prosjekt med minst to medlemmer: {who}",
+        "Projects with two members or more: {who}",
+    ),
+    "gave_none": (
+        "Samkart kjenner ingen prosjekter der minst to av medlemmene deltar. Det sier ikke hva medlemskapet "
+        "ellers gir.",
+        "Samkart kjenner ingen prosjekt der minst to av medlemmene deltek. Det seier ikkje kva medlemskapen elles "
+        "gjev.",
+        "Samkart knows of no project in which two members take part. That does not tell what else membership gives.",
+    ),
+    "gave_note": (
+        "At medlemmer deltar sammen, betyr ikke at nettverket førte dem sammen.",
+        "At medlemmer deltek saman, tyder ikkje at nettverket førte dei saman.",
+        "That members take part together does not mean that the network brought them together.",
+    ),
+    "project": ("Prosjekt", "Prosjekt", "Project"),
+    "programme": ("Program", "Program", "Programme"),
+    "period": ("Periode", "Periode", "Period"),
+    "taking": ("Medlemmer som deltar", "Medlemmer som deltek", "Members taking part"),
     "caption": ("{who} i tall og ord", "{who} i tal og ord", "{who} in short"),
-}  # fmt: skip
+}
 MOST = 8
 
 
@@ -64,7 +101,9 @@ def network_sheets(own: ActorFacts, networks: Sequence[NetworkFacts]) -> Documen
     """A fact sheet for each network of an actor, with the actor's status and cost."""
     desk, held = Desk(own.lang), distinct(own.of("network"))
     by_name = {ties[0].thing: ties for ties in held.values()}
-    blocks: list[Block] = [Paragraph(desk.say(T["lead"], who=own.title, n=len(networks), s=len(own.names)), style="lead")]
+    blocks: list[Block] = [
+        Paragraph(desk.say(T["lead"], who=own.title, n=len(networks), s=len(own.names)), style="lead")
+    ]
     for each in sorted(networks, key=lambda each: collated(each.title)):
         blocks += [Heading(each.title), *_sheet(desk, each, own.title, by_name.get(each.title, []), 2)]
     blocks += [*method(desk, own.scope), *covered(desk, own.scope, own.of("network"))]
@@ -76,10 +115,14 @@ def _sheet(desk: Desk, facts: NetworkFacts, own: str, ties: Sequence[Tie], level
     speech = desk.speech
     current = [m for m in facts.members if not m.end]
     pairs = [
-        ("kind", facts.kind), ("themes", speech.series(facts.themes, 10)), ("since", speech.date(facts.start)),
-        ("open", speech.listed(facts.open_to)), ("seat", facts.seat), ("homepage", facts.homepage),
+        ("kind", facts.kind),
+        ("themes", speech.series(facts.themes, 10)),
+        ("since", speech.date(facts.start)),
+        ("open", speech.listed(facts.open_to)),
+        ("seat", facts.seat),
+        ("homepage", facts.homepage),
         ("members", speech.number(len(current)) if current else ""),
-    ]  # fmt: skip
+    ]
     rows = [row(desk.pick(T[key]), clean(value), refs=source) for key, value in pairs if value]
     for tie in ties:
         status = ", ".join(filter(None, (tie.status_word, tie.role_word, speech.span(tie.start, tie.end))))
@@ -91,12 +134,21 @@ def _sheet(desk: Desk, facts: NetworkFacts, own: str, ties: Sequence[Tie], level
     for fee in facts.fees:
         if own and fee.amount is not None:
             rows.append(
-                row(desk.say(T["cost"], who=fee.actor), f"{speech.money(fee.amount, fee.currency)} ({fee.year})", refs=source)
+                row(
+                    desk.say(T["cost"], who=fee.actor),
+                    f"{speech.money(fee.amount, fee.currency)} ({fee.year})",
+                    refs=source,
+                )
             )
     blocks: list[Block] = [
-        Table(desk.say(T["caption"], who=facts.title), desk.heads(T["fact"], T["value"]), tuple(rows),
-              key=f"facts-{facts.title}", widths=(1.6, 3))
-    ]  # fmt: skip
+        Table(
+            desk.say(T["caption"], who=facts.title),
+            desk.heads(T["fact"], T["value"]),
+            tuple(rows),
+            key=f"facts-{facts.title}",
+            widths=(1.6, 3),
+        )
+    ]
     return [*blocks, *_members(desk, facts, level), *_joint(desk, facts, level)]
 
 
@@ -130,13 +182,23 @@ def _joint(desk: Desk, facts: NetworkFacts, level: int) -> list[Block]:
     if not facts.joint:
         return [title, Paragraph(desk.pick(T["gave_none"]))]
     rows = [
-        row(named(each.short, each.title), each.programme,
-            desk.speech.span(each.start, each.end), desk.speech.listed(each.participants, 4), refs=desk.refs(each.sources))
+        row(
+            named(each.short, each.title),
+            each.programme,
+            desk.speech.span(each.start, each.end),
+            desk.speech.listed(each.participants, 4),
+            refs=desk.refs(each.sources),
+        )
         for each in facts.joint[:MOST]
-    ]  # fmt: skip
+    ]
     return [
         title,
-        Table(desk.say(T["gave_caption"], who=facts.title),
-              desk.heads(T["project"], T["programme"], T["period"], T["taking"]), tuple(rows),
-              key=f"joint-{facts.title}", note=desk.pick(T["gave_note"]), widths=(3, 2, 1.5, 2.4)),
-    ]  # fmt: skip
+        Table(
+            desk.say(T["gave_caption"], who=facts.title),
+            desk.heads(T["project"], T["programme"], T["period"], T["taking"]),
+            tuple(rows),
+            key=f"joint-{facts.title}",
+            note=desk.pick(T["gave_note"]),
+            widths=(3, 2, 1.5, 2.4),
+        ),
+    ]

@@ -33,7 +33,9 @@ def to_pdf(document: Document) -> bytes:
     template = (Path(__file__).parent / "templates" / "brief.typ").read_bytes()
 
     def compiled(**options: Any) -> Any:  # a Compiler does one job only
-        return typst.Compiler(template, font_paths=fonts, sys_inputs={"document": text}).compile(format="pdf", **options)
+        return typst.Compiler(template, font_paths=fonts, sys_inputs={"document": text}).compile(
+            format="pdf", **options
+        )
 
     try:
         made = compiled(pdf_standards=["ua-1"])

@@ -5,16 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from kg.views.brief import Block, Figure, Heading, Paragraph, Row, Table, clean, mention, row
+from kg.views.brief import Block, Figure, Heading, Paragraph, Table, clean, mention, row
 from kg.views.brief_desk import Desk
 from kg.views.brief_facts import ActorFacts, PartnerRow, ThemeRow, Tie
 from kg.views.brief_sections_text import T
-from kg.views.brief_words import Texts, collated, first_upper
+from kg.views.brief_words import Texts
 
 __all__ = [
-    "agreements", "close_partners", "current", "development", "distinct", "ended", "key_figures", "lead", "money_of",
-    "networks", "partners", "picture", "projects", "since", "themes", "twin_towns",
-]  # fmt: skip
+    "MOST",
+    "brief_names",
+    "close_partners",
+    "count_of",
+    "current",
+    "distinct",
+    "ended",
+    "key_figures",
+    "lead",
+    "left_out",
+    "lower",
+    "money_of",
+    "named",
+    "partners",
+    "per_holder",
+    "picture",
+    "project_name",
+    "projects",
+    "since",
+    "themes",
+]
 
 MOST = 10
 QUOTED: Texts = ("«{text}»", "«{text}»", "“{text}”")
@@ -60,16 +78,18 @@ def since(desk: Desk, ties: Sequence[Tie], *, whole: bool = False) -> str:
         tie.holders: desk.speech.span(tie.start, tie.end) if whole and tie.end else desk.speech.short(tie.start)
         for tie in ties
     }
-    return _each(texts)
+    return per_holder(texts)
 
 
-def _each(texts: dict[tuple[str, ...], str]) -> str:
+def per_holder(texts: dict[tuple[str, ...], str]) -> str:
+    """One text where all holders agree, else one for each, named."""
     if len(set(texts.values())) <= 1:
         return next(iter(texts.values()), "")
-    return "; ".join(f"{_brief(holders)}: {text or '–'}" for holders, text in sorted(texts.items()))
+    return "; ".join(f"{brief_names(holders)}: {text or '–'}" for holders, text in sorted(texts.items()))
 
 
-def _brief(names: Sequence[str]) -> str:
+def brief_names(names: Sequence[str]) -> str:
+    """Names of municipalities without the word for it, for narrow columns."""
     return ", ".join(name.removesuffix(" kommune").removesuffix(" Municipality") for name in names)
 
 
@@ -78,9 +98,14 @@ def lead(desk: Desk, facts: ActorFacts) -> list[Block]:
     day, many = facts.scope.day, len(facts.names)
     counts = {kind: len(distinct(current(facts.of(kind), day))) for kind in ("network", "twinning", "agreement")}
     text = desk.say(
-        T["lead"], who=facts.title, s=many, twins=counts["twinning"], networks=counts["network"],
-        agreements=counts["agreement"], projects=len(distinct(facts.of("project"))),
-    )  # fmt: skip
+        T["lead"],
+        who=facts.title,
+        s=many,
+        twins=counts["twinning"],
+        networks=counts["network"],
+        agreements=counts["agreement"],
+        projects=len(distinct(facts.of("project"))),
+    )
     close = close_partners(facts)
     if close:
         countries = {each.country for each in close if each.country}
@@ -92,10 +117,14 @@ def key_figures(desk: Desk, facts: ActorFacts) -> list[Block]:
     """The table of key figures."""
     day = facts.scope.day
     rows = [
-        row(desk.say(T["inhabitants_of"], who=name) if len(facts.names) > 1 else desk.pick(T["inhabitants"]),
-            desk.speech.number(size), refs=desk.refs(facts.identity))
-        for name, size in facts.populations.items() if size
-    ]  # fmt: skip
+        row(
+            desk.say(T["inhabitants_of"], who=name) if len(facts.names) > 1 else desk.pick(T["inhabitants"]),
+            desk.speech.number(size),
+            refs=desk.refs(facts.identity),
+        )
+        for name, size in facts.populations.items()
+        if size
+    ]
     for kind, key in (("network", "networks"), ("twinning", "twins"), ("agreement", "agreements")):
         every, now = distinct(facts.of(kind)), distinct(current(facts.of(kind), day))
         if every:
@@ -108,16 +137,28 @@ def key_figures(desk: Desk, facts: ActorFacts) -> list[Block]:
         value = desk.speech.number(len(taken)) + (f" ({desk.say(T['leads'], n=leads)})" if leads else "")
         rows.append(row(desk.pick(T["figure_projects"]), value, basis=mention("projects")))
         for currency, amount in sorted(money_of(facts.of("project")).items()):
-            rows.append(row(desk.pick(T["figure_money"]), desk.speech.money(amount, currency), basis=mention("projects")))
+            rows.append(
+                row(desk.pick(T["figure_money"]), desk.speech.money(amount, currency), basis=mention("projects"))
+            )
     close = close_partners(facts)
     if close:
-        rows.append(row(desk.pick(T["figure_partners"]), desk.speech.number(len(close)), basis=mention("partners", "map")))
+        rows.append(
+            row(desk.pick(T["figure_partners"]), desk.speech.number(len(close)), basis=mention("partners", "map"))
+        )
         abroad = {each.country for each in close} - {"", "NO"}
-        rows.append(row(desk.pick(T["figure_countries"]), desk.speech.number(len(abroad)), basis=mention("partners", "map")))
+        rows.append(
+            row(desk.pick(T["figure_countries"]), desk.speech.number(len(abroad)), basis=mention("partners", "map"))
+        )
     if not rows:
         return []
-    table = Table(desk.say(T["figures_caption"], who=facts.title), desk.heads(T["figure"], T["value"]), tuple(rows),
-                  "lr", "figures", widths=(3, 2))  # fmt: skip
+    table = Table(
+        desk.say(T["figures_caption"], who=facts.title),
+        desk.heads(T["figure"], T["value"]),
+        tuple(rows),
+        "lr",
+        "figures",
+        widths=(3, 2),
+    )
     return [Heading(desk.pick(T["figures"])), table]
 
 
@@ -152,110 +193,32 @@ def partners(desk: Desk, facts: ActorFacts) -> list[Block]:
         for each in close[:MOST]
     ]
     blocks.append(
-        Table(desk.say(T["partners_caption"], who=facts.title), desk.heads(T["partner"], T["country"], T["shared"], T["latest"]),
-              tuple(rows), "lllr", "partners", _left(desk, len(close), len(rows)), (3.2, 1.3, 3.4, 0.8))
-    )  # fmt: skip
+        Table(
+            desk.say(T["partners_caption"], who=facts.title),
+            desk.heads(T["partner"], T["country"], T["shared"], T["latest"]),
+            tuple(rows),
+            "lllr",
+            "partners",
+            left_out(desk, len(close), len(rows)),
+            (3.2, 1.3, 3.4, 0.8),
+        )
+    )
     return blocks
 
 
 def _shared(desk: Desk, each: PartnerRow) -> str:
-    counts = (("twins_n", each.twinnings), ("agreements_n", each.agreements), ("projects_n", each.projects),
-              ("networks_n", each.networks))  # fmt: skip
+    counts = (
+        ("twins_n", each.twinnings),
+        ("agreements_n", each.agreements),
+        ("projects_n", each.projects),
+        ("networks_n", each.networks),
+    )
     return desk.speech.listed([desk.say(T[key], n=n) for key, n in counts if n])
 
 
-def _left(desk: Desk, every: int, shown: int) -> str:
+def left_out(desk: Desk, every: int, shown: int) -> str:
+    """The note that says how many rows are not shown; empty for none."""
     return desk.say(T["left_out"], n=every - shown) if every > shown else ""
-
-
-def twin_towns(desk: Desk, facts: ActorFacts) -> list[Block]:
-    """The table of twin towns."""
-    found = distinct(facts.of("twinning"))
-    if not found:
-        return []
-    many = len(facts.names) > 1
-    told = any(tie.status not in ("partner", "") for ties in found.values() for tie in ties)
-    rows = [
-        row(f"{town} ({ties[0].country})" if ties[0].country else town,
-            *([_brief([name for tie in ties for name in tie.holders])] if many else []),
-            *([_statuses(ties)] if told else []), since(desk, ties, whole=True), desk.speech.short(max(t.as_of for t in ties)),
-            desk.speech.short(max(t.last_activity for t in ties)), refs=desk.refs(*(t.sources for t in ties)))
-        for town, ties in sorted(found.items(), key=lambda item: (ended(item[1][0], facts.scope.day), collated(item[0])))
-    ]  # fmt: skip
-    heads = (T["town"], *([T["holder"]] if many else []), *([T["status"]] if told else []), T["since"], T["as_of"], T["activity"])
-    return [
-        Table(desk.say(T["twins_caption"], who=facts.title), desk.heads(*heads), tuple(rows), key="twins",
-              note=desk.pick(T["blank"]) if _blank(rows) else "",
-              widths=(2.2, *([1.4] if many else []), *([1.2] if told else []), 1.6, 1.2, 1.4))
-    ]  # fmt: skip
-
-
-def _statuses(ties: Sequence[Tie]) -> str:
-    return _each({tie.holders: tie.status_word for tie in ties})
-
-
-def _blank(rows: Sequence[Row]) -> bool:
-    return any(not cell for each in rows for cell in each.cells)
-
-
-def networks(desk: Desk, facts: ActorFacts, most: int = 18) -> list[Block]:
-    """The table of networks, councils and offices; what is over is told below it."""
-    day = facts.scope.day
-    found = distinct(facts.of("network"))
-    if not found:
-        return []
-    now = {key: ties for key, ties in found.items() if current(ties, day)}
-    over = [ties for key, ties in found.items() if key not in now]
-    fees = {(fee.network, fee.actor): fee for fee in facts.fees}
-    many = len(facts.names) > 1
-    paid = any((ties[0].thing, name) in fees for ties in now.values() for tie in ties for name in tie.holders)
-    rows = []
-    for ties in sorted(now.values(), key=lambda ties: (-len({t.holders for t in ties}), collated(ties[0].thing))):
-        costs = {
-            tie.holders: desk.say(T["fee"], sum=desk.speech.money(fee.amount, fee.currency), year=fee.year)
-            for tie in ties for name in tie.holders if (fee := fees.get((ties[0].thing, name))) and fee.amount is not None
-        }  # fmt: skip
-        roles = {tie.holders: ", ".join(filter(None, (tie.status_word, tie.role_word))) for tie in ties}
-        rows.append(
-            row(ties[0].thing, *([_brief(sorted({name for tie in ties for name in tie.holders}))] if many else []),
-                _each(roles), since(desk, ties), desk.speech.short(max(t.as_of for t in ties)),
-                *([_each(costs)] if paid else []), refs=desk.refs(*(t.sources for t in ties)))
-        )  # fmt: skip
-    shown = rows[:most]
-    blocks: list[Block] = [Heading(desk.pick(T["networks"]))]
-    heads = (T["network"], *([T["holder"]] if many else []), T["status"], T["since"], T["as_of"], *([T["cost"]] if paid else []))
-    note = " ".join(filter(None, (_left(desk, len(rows), len(shown)), desk.pick(T["blank"]) if _blank(shown) else "",
-                                  desk.pick(T["fee_note"]) if paid else "")))  # fmt: skip
-    if shown:
-        blocks.append(
-            Table(desk.say(T["networks_caption"], who=facts.title), desk.heads(*heads), tuple(shown), key="networks",
-                  note=note, widths=(3, *([1.2] if many else []), 1.7, 1.2, 1.2, *([1.5] if paid else [])))
-        )  # fmt: skip
-    if over:
-        names = [f"{ties[0].thing} ({span})" if (span := since(desk, ties, whole=True)) else ties[0].thing for ties in over]
-        blocks.append(Paragraph(desk.say(T["networks_over"], names=desk.speech.listed(sorted(names), 8)),
-                                desk.refs(*(t.sources for ties in over for t in ties))))  # fmt: skip
-    return blocks
-
-
-def agreements(desk: Desk, facts: ActorFacts) -> list[Block]:
-    """The table of agreements."""
-    found = [ties[0] for ties in distinct(facts.of("agreement")).values()]
-    if not found:
-        return []
-    many = len(facts.names) > 1
-    rows = [
-        row(tie.thing, desk.speech.listed([*(tie.holders if many else ()), *tie.partners], 3),
-            desk.speech.series(_lower(theme) for theme in tie.themes),
-            desk.speech.span(tie.start, tie.end) or desk.say(T["by"], date=desk.speech.short(tie.as_of)) if tie.as_of or tie.start or tie.end else "",
-            tie.status_word, refs=desk.refs(tie.sources))
-        for tie in sorted(found, key=lambda tie: ended(tie, facts.scope.day))[:MOST]
-    ]  # fmt: skip
-    return [
-        Table(desk.say(T["agreements_caption"], who=facts.title),
-              desk.heads(T["agreement"], T["parties" if many else "with"], T["themes"], T["period"], T["status"]), tuple(rows), key="agreements",
-              note=_left(desk, len(found), len(rows)), widths=(3, 1.8, 2.2, 1.4, 1))
-    ]  # fmt: skip
 
 
 def themes(desk: Desk, facts: ActorFacts) -> list[Block]:
@@ -268,27 +231,45 @@ def themes(desk: Desk, facts: ActorFacts) -> list[Block]:
         by_theme.setdefault(each.theme, []).append(each.wording)
     titles = list(dict.fromkeys(each.title for each in facts.strategies))
     if titles:
-        blocks.append(Paragraph(desk.say(T["strategies"], n=len(titles), names=desk.speech.listed([desk.say(QUOTED, text=title) for title in titles])),
-                                desk.refs(*(s.sources for s in facts.strategies))))  # fmt: skip
+        blocks.append(
+            Paragraph(
+                desk.say(
+                    T["strategies"],
+                    n=len(titles),
+                    names=desk.speech.listed([desk.say(QUOTED, text=title) for title in titles]),
+                ),
+                desk.refs(*(s.sources for s in facts.strategies)),
+            )
+        )
     else:
         blocks.append(Paragraph(desk.say(T["strategies_none"], who=facts.title)))
     wanted = [each for each in facts.themes if each.projects + each.networks + each.agreements >= 1 or each.named]
     shown = sorted(wanted, key=lambda each: not each.named)[:MOST]
     rows = [
-        row(each.theme, desk.pick(T["yes"]) if each.named else "", *(_number(desk, n) for n in (each.projects, each.networks, each.agreements)),
+        row(
+            each.theme,
+            desk.pick(T["yes"]) if each.named else "",
+            *(count_of(desk, n) for n in (each.projects, each.networks, each.agreements)),
             refs=desk.refs(*(s.sources for s in facts.strategies if s.theme == each.theme)),
-            basis="" if each.named else _counted(each))
+            basis="" if each.named else _counted(each),
+        )
         for each in shown
-    ]  # fmt: skip
+    ]
     rest = [each.theme for each in wanted if each not in shown]
     note = desk.say(T["themes_note"], basis=mention("projects", "networks", "agreements"))
     if rest:
-        note += " " + desk.say(T["themes_rest"], names=desk.speech.series([_lower(name) for name in rest], 12))
+        note += " " + desk.say(T["themes_rest"], names=desk.speech.series([lower(name) for name in rest], 12))
     blocks.append(
-        Table(desk.say(T["themes_caption"], who=facts.title),
-              desk.heads(T["theme"], T["named"], T["projects"], T["networks_short"], T["agreements_short"]), tuple(rows),
-              "llrrr", "themes", note, (3, 1.5, 1, 1, 1))
-    )  # fmt: skip
+        Table(
+            desk.say(T["themes_caption"], who=facts.title),
+            desk.heads(T["theme"], T["named"], T["projects"], T["networks_short"], T["agreements_short"]),
+            tuple(rows),
+            "llrrr",
+            "themes",
+            note,
+            (3, 1.5, 1, 1, 1),
+        )
+    )
     return blocks
 
 
@@ -297,11 +278,13 @@ def _counted(each: ThemeRow) -> str:
     return mention(*(key for key, count in kinds if count))
 
 
-def _number(desk: Desk, value: int) -> str:
+def count_of(desk: Desk, value: int) -> str:
+    """A number for a table; none is a dash."""
     return desk.speech.number(value) if value else "–"
 
 
-def _lower(text: str) -> str:
+def lower(text: str) -> str:
+    """A name of a theme as in running text; an abbreviation stays."""
     return text[:1].lower() + text[1:] if not text[1:2].isupper() else text
 
 
@@ -318,17 +301,28 @@ def projects(desk: Desk, facts: ActorFacts) -> list[Block]:
     for ties in ordered[:MOST]:
         got = money_of(ties)
         rows.append(
-            row(project_name(ties[0]), *([_brief(sorted({n for t in ties for n in t.holders}))] if many else []),
-                ties[0].group, desk.speech.listed(dict.fromkeys(t.role_word for t in ties if t.role_word)),
-                since(desk, ties[:1], whole=True), " + ".join(desk.speech.money(a, c) for c, a in sorted(got.items())),
-                refs=desk.refs(*(t.sources for t in ties)))
-        )  # fmt: skip
+            row(
+                project_name(ties[0]),
+                *([brief_names(sorted({n for t in ties for n in t.holders}))] if many else []),
+                ties[0].group,
+                desk.speech.listed(dict.fromkeys(t.role_word for t in ties if t.role_word)),
+                since(desk, ties[:1], whole=True),
+                " + ".join(desk.speech.money(a, c) for c, a in sorted(got.items())),
+                refs=desk.refs(*(t.sources for t in ties)),
+            )
+        )
     heads = (T["project"], *([T["holder"]] if many else []), T["programme"], T["role"], T["period"], T["got"])
     blocks.append(
-        Table(desk.say(T["projects_caption"], who=facts.title), desk.heads(*heads), tuple(rows),
-              "l" * (len(heads) - 1) + "r", "projects", _left(desk, len(taken), len(rows)),
-              (3, *([1.1] if many else []), 2.2, 1.1, 1.6, 1.4))
-    )  # fmt: skip
+        Table(
+            desk.say(T["projects_caption"], who=facts.title),
+            desk.heads(*heads),
+            tuple(rows),
+            "l" * (len(heads) - 1) + "r",
+            "projects",
+            left_out(desk, len(taken), len(rows)),
+            (3, *([1.1] if many else []), 2.2, 1.1, 1.6, 1.4),
+        )
+    )
     return blocks
 
 
@@ -364,32 +358,3 @@ def _money_told(desk: Desk, facts: ActorFacts, taken: int) -> str:
     if unknown:
         text += " " + desk.say(T["money_unknown"], n=unknown)
     return text
-
-
-def development(desk: Desk, facts: ActorFacts) -> list[Block]:
-    """When ties began, by the periods of the EU programmes, and how many are over."""
-    last = facts.scope.day[:4]
-    rows = []
-    for kind, key in (("project", "projects"), ("network", "networks_long"), ("twinning", "figure_twins"), ("agreement", "agreements_short")):
-        found = list(distinct(facts.of(kind)).values())
-        if not found:
-            continue
-        starts = [min((t.start for t in ties if t.start), default="")[:4] for ties in found]
-        counts = (
-            sum(bool(s) and s < "2014" for s in starts), sum("2014" <= s <= "2020" for s in starts),
-            sum(s >= "2021" for s in starts), sum(not s for s in starts), len(starts),
-            sum(not current(ties, facts.scope.day) for ties in found),
-        )  # fmt: skip
-        basis = {"project": "projects", "network": "networks", "twinning": "twins", "agreement": "agreements"}[kind]
-        rows.append(row(first_upper(desk.pick(T[key])), *(_number(desk, n) for n in counts), basis=mention(basis)))
-    if not rows:
-        return []
-    heads: tuple[str, ...] = (
-        desk.pick(T["kind"]), desk.pick(T["before_2014"]), "2014–2020", f"2021–{last}" if last else "2021–",
-        *desk.heads(T["no_start"], T["in_all"], T["of_them_over"]),
-    )  # fmt: skip
-    return [
-        Heading(desk.pick(T["development"])),
-        Table(desk.say(T["development_caption"], who=facts.title), heads, tuple(rows), "lrrrrrr", "development",
-              desk.pick(T["development_note"]), (2.2, 1.1, 1, 1, 1.1, 0.8, 1.3)),
-    ]  # fmt: skip

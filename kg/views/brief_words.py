@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date as day
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
@@ -63,7 +63,7 @@ class Speech:
         """A sentence with its blanks filled.
 
         `{name}` is a text, or a number as the language writes it. `{n|one partner|# partners}` chooses by the
-        number's plural form, `#` being the number, in letters up to twelve; with three forms the first is for none at all.
+        number's plural form, `#` being the number, in letters up to twelve; of three forms the first is for none.
 
         >>> told = ("{n|ingen partnere|én partner|# partnere}.", "", "")
         >>> [Speech("nb").say(told, n=n) for n in (0, 1, 7, 1200)]
@@ -135,9 +135,13 @@ class Speech:
         parts = [int(part) for part in text.split("-")] if re.fullmatch(r"\d{4}(-\d\d){0,2}", text) else []
         try:
             if len(parts) == 3:
-                return str(format_date(date(*parts), "d. MMMM y" if self.lang != "en" else "d MMMM y", self.locale))
+                return str(
+                    format_date(
+                        day(parts[0], parts[1], parts[2]), "d. MMMM y" if self.lang != "en" else "d MMMM y", self.locale
+                    )
+                )
             if len(parts) == 2:
-                return str(format_date(date(*parts, 1), "MMMM y", self.locale))
+                return str(format_date(day(parts[0], parts[1], 1), "MMMM y", self.locale))
         except ValueError:
             return text
         return text
@@ -150,9 +154,11 @@ class Speech:
         norwegian = self.lang != "en"
         try:
             if len(parts) == 3:
-                return str(format_date(date(*parts), "dd.MM.y" if norwegian else "d MMM y", self.locale))
+                return str(
+                    format_date(day(parts[0], parts[1], parts[2]), "dd.MM.y" if norwegian else "d MMM y", self.locale)
+                )
             if len(parts) == 2:
-                return str(format_date(date(*parts, 1), "MM.y" if norwegian else "MMM y", self.locale))
+                return str(format_date(day(parts[0], parts[1], 1), "MM.y" if norwegian else "MMM y", self.locale))
         except ValueError:
             return text
         return text

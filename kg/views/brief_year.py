@@ -1,4 +1,4 @@
-"""The report of a year, in fixed chapters: organisation, networks, towns, agreements, projects, what began and ended."""
+"""The report of a year in fixed chapters: organisation, networks, towns, agreements, projects, begun and ended."""
 
 from __future__ import annotations
 
@@ -8,33 +8,35 @@ from kg.views.brief import Block, Document, Heading, Item, Listing, Paragraph
 from kg.views.brief_desk import Desk
 from kg.views.brief_facts import ActorFacts, Tie
 from kg.views.brief_method import covered, method
-from kg.views.brief_sections import (
-    agreements,
-    key_figures,
-    networks,
-    partners,
-    picture,
-    project_name,
-    projects,
-    themes,
-    twin_towns,
-)
+from kg.views.brief_sections import key_figures, partners, picture, project_name, projects, themes
+from kg.views.brief_ties import agreements, networks, twin_towns
 from kg.views.brief_words import Texts
 
 __all__ = ["year_report"]
 
 T: dict[str, Texts] = {
     "title": ("Årsrapport {year}: {who}", "Årsrapport {year}: {who}", "Report for {year}: {who}"),
-    "subtitle": ("Internasjonalt og regionalt samarbeid", "Internasjonalt og regionalt samarbeid",
-                 "International and regional cooperation"),
+    "subtitle": (
+        "Internasjonalt og regionalt samarbeid",
+        "Internasjonalt og regionalt samarbeid",
+        "International and regional cooperation",
+    ),
     "organisation": ("Organisering", "Organisering", "Organisation"),
-    "units": ("Ansvarlige enheter som er kjent: {names}.", "Ansvarlege einingar som er kjende: {names}.",
-              "Responsible units that are known: {names}."),
-    "units_none": ("Samkart kjenner ingen ansvarlige enheter for forbindelsene.",
-                   "Samkart kjenner ingen ansvarlege einingar for sambanda.",
-                   "Samkart knows of no units responsible for the ties."),
-    "strategies": ("Strategier og profiler som nevner temaer: {names}.", "Strategiar og profilar som nemner tema: {names}.",
-                   "Strategies and profiles that name themes: {names}."),
+    "units": (
+        "Ansvarlige enheter som er kjent: {names}.",
+        "Ansvarlege einingar som er kjende: {names}.",
+        "Responsible units that are known: {names}.",
+    ),
+    "units_none": (
+        "Samkart kjenner ingen ansvarlige enheter for forbindelsene.",
+        "Samkart kjenner ingen ansvarlege einingar for sambanda.",
+        "Samkart knows of no units responsible for the ties.",
+    ),
+    "strategies": (
+        "Strategier og profiler som nevner temaer: {names}.",
+        "Strategiar og profilar som nemner tema: {names}.",
+        "Strategies and profiles that name themes: {names}.",
+    ),
     "networks": ("Nettverk og samarbeidsorganer", "Nettverk og samarbeidsorgan", "Networks and joint bodies"),
     "towns": ("Vennskapsbyer", "Venskapsbyar", "Twin towns"),
     "agreements": ("Avtaler", "Avtalar", "Agreements"),
@@ -51,8 +53,9 @@ T: dict[str, Texts] = {
     "project": ("Prosjektet {name}", "Prosjektet {name}", "The project {name}"),
     "twinning": ("Vennskapet med {name}", "Venskapen med {name}", "The twinning with {name}"),
     "agreement": ("Avtalen «{name}»", "Avtalen «{name}»", "The agreement “{name}”"),
-    "on": (" {date}", " {date}", ", {date}"),
-}  # fmt: skip
+    "on": (" {date}", " {date}", " on {date}"),
+    "in": (" i {date}", " i {date}", " in {date}"),
+}
 
 
 def year_report(facts: ActorFacts) -> Document:
@@ -86,8 +89,9 @@ def _organisation(desk: Desk, facts: ActorFacts) -> list[Block]:
     units = sorted({tie.unit for tie in carried})
     blocks: list[Block] = [
         Paragraph(desk.say(T["units"], names=desk.speech.listed(units)), desk.refs(*(tie.sources for tie in carried)))
-        if units else Paragraph(desk.pick(T["units_none"]))
-    ]  # fmt: skip
+        if units
+        else Paragraph(desk.pick(T["units_none"]))
+    ]
     titles = list(dict.fromkeys(each.title for each in facts.strategies))
     if titles:
         text = desk.say(T["strategies"], names=desk.speech.listed(titles))
@@ -102,7 +106,9 @@ def _changes(desk: Desk, ties: Sequence[Tie], year: str) -> list[Block]:
         what = desk.say(T[tie.kind], name=name)
         for key, date in (("began", tie.start), ("stopped", tie.end)):
             if date.startswith(year):
-                shown = desk.say(T["on"], date=desk.speech.date(date)) if len(date) > 4 else ""
+                shown = (
+                    desk.say(T["on" if len(date) == 10 else "in"], date=desk.speech.date(date)) if len(date) > 4 else ""
+                )
                 items.append(Item(desk.say(T[key], what=what, date=shown), desk.refs(tie.sources)))
     if not items:
         return [Paragraph(desk.say(T["no_changes"], year=year))]
