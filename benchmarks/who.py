@@ -14,7 +14,7 @@ from _common import HERE, KG, store, table, turtle, wall
 
 ACTORS = {
     "embedded": ["baerum", "asker", "oslo"],
-    "horizon": ["baerum", "pic-999984059", "pic-999997930"],  # Fraunhofer, CNRS
+    "horizon": ["baerum", "pic-999984059"],  # the second is Fraunhofer, the best-connected
 }
 
 

@@ -1,6 +1,6 @@
 """Whom to ask: partners that an actor does not work with yet, ranked, each with its reasons and the ties behind them.
 
-The method and how it was chosen: docs/method-suggest.md.
+The method and how it was chosen: docs/method.md.
 """
 
 from __future__ import annotations
