@@ -245,6 +245,9 @@ class Material:
 
     def fees(self, actors: Sequence[str]) -> list[Fee]:
         """What memberships cost some actors by the rules of the networks; the latest rule of each."""
+        rules: dict[tuple[str, str], list[Record]] = {}
+        for row in self.rows("network/fee-rules"):
+            rules.setdefault((row["body"].text, row["year"].text), []).append(row)
         found: dict[tuple[str, str], Fee] = {}
         for actor in actors:
             for row in self.rows("network/fee", actor=actor):
@@ -260,6 +263,7 @@ class Material:
                         amount_of(row["maximum"]),
                         amount_of(row["fixed"]),
                         _number(row["population"]),
+                        self.sources_of(rules.get((row["body"].text, row["year"].text), ())),
                     )
                     key = (fee.network, fee.actor)
                     if key not in found or found[key].year < fee.year:

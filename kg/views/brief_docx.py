@@ -13,7 +13,7 @@ from typing import Any
 
 from kg.errors import KgError
 from kg.views.brief import Document, Figure, Heading, Listing, Paragraph, Table
-from kg.views.brief_docx_xml import bookmark, field, hyperlink, paged, prepare, repeat_header, rule_below
+from kg.views.brief_docx_xml import bookmark, field, hyperlink, keep_whole, paged, prepare, rule_below
 from kg.views.brief_words import word
 
 __all__ = ["to_docx"]
@@ -97,7 +97,6 @@ def _table(made: Any, block: Table, lang: str) -> None:
     right = [block.align[i : i + 1] == "r" for i in range(len(headings))]
     for cell, heading in zip(table.rows[0].cells, headings, strict=True):
         cell.paragraphs[0].add_run(heading)
-    repeat_header(table.rows[0])
     for each in block.rows:
         cells = table.add_row().cells
         for cell, text in zip(cells, each.cells, strict=False):
@@ -105,6 +104,7 @@ def _table(made: Any, block: Table, lang: str) -> None:
         if block.sourced:
             _told(cells[-1].paragraphs[0], each.basis, each.refs)
     for index, line in enumerate(table.rows):
+        keep_whole(line, repeat=not index)
         for cell, width, is_right in zip(line.cells, widths, right, strict=True):
             cell.width = Mm(width)
             cell.paragraphs[0].style = made.styles["Table Text" if index else "Table Heading"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["bookmark", "field", "hyperlink", "paged", "prepare", "repeat_header", "rule_below"]
+__all__ = ["bookmark", "field", "hyperlink", "keep_whole", "paged", "prepare", "rule_below"]
 
 _BLUE, _RULE, _PALE = "123A50", "1F5673", "46525D"
 _FONT = "Calibri"
@@ -164,9 +164,12 @@ def bookmark(paragraph: Any, name: str, number: int, text: str) -> None:
     paragraph._p.append(_element("w:bookmarkEnd", w_id=str(number)))
 
 
-def repeat_header(row: Any) -> None:
-    """Let the first row of a table stand on every page that the table reaches."""
-    row._tr.get_or_add_trPr().append(_element("w:tblHeader"))
+def keep_whole(row: Any, *, repeat: bool = False) -> None:
+    """Let a row not break over pages; `repeat` lets the first row stand on every page that the table reaches."""
+    properties = row._tr.get_or_add_trPr()
+    properties.append(_element("w:cantSplit"))
+    if repeat:
+        properties.append(_element("w:tblHeader"))
 
 
 def rule_below(paragraph: Any) -> None:

@@ -171,6 +171,7 @@ class Fee:
     maximum: Decimal | None = None
     fixed: Decimal | None = None
     population: int | None = None
+    sources: Sources = ()
 
 
 @dataclass(frozen=True, slots=True)

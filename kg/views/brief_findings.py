@@ -151,11 +151,14 @@ def _together(desk: Desk, facts: ActorFacts) -> list[Item]:
     for double in sorted(found.doubles, key=lambda each: each.total is None)[:4]:  # those with a known sum first
         names = desk.speech.listed([_name(found, seat.actor) for seat in double.seats], 4)
         text = desk.say(T["double"], names=names, network=_name(found, double.network))
+        ruled = []
         if double.total is not None:
+            named = _name(found, double.network)
+            ruled = [fee.sources for fee in facts.fees if fee.network == named]
             text += " " + desk.say(
                 T["double_fee"], sum=desk.speech.money(double.total, double.currency), year=double.year
             )
-        items.append(Item(text, desk.refs(*(found.evidence.get(seat.tie, ()) for seat in double.seats))))
+        items.append(Item(text, desk.refs(*(found.evidence.get(seat.tie, ()) for seat in double.seats), *ruled)))
     for absent in found.absent[:3]:
         names = desk.speech.listed([_name(found, peer) for peer in absent.peers], 4)
         items.append(

@@ -130,14 +130,14 @@ def _sheet(desk: Desk, facts: NetworkFacts, own: str, ties: Sequence[Tie], level
         if tie.unit:
             rows.append(row(desk.pick(T["unit"]), tie.unit, refs=desk.refs(tie.sources)))
     if facts.fees:
-        rows.append(row(desk.pick(T["rule"]), _rule(desk, facts.fees[0]), refs=source))
+        rows.append(row(desk.pick(T["rule"]), _rule(desk, facts.fees[0]), refs=desk.refs(facts.fees[0].sources)))
     for fee in facts.fees:
         if own and fee.amount is not None:
             rows.append(
                 row(
                     desk.say(T["cost"], who=fee.actor),
                     f"{speech.money(fee.amount, fee.currency)} ({fee.year})",
-                    refs=source,
+                    refs=desk.refs(fee.sources),
                 )
             )
     blocks: list[Block] = [

@@ -200,7 +200,7 @@ def partners(desk: Desk, facts: ActorFacts) -> list[Block]:
             "lllr",
             "partners",
             left_out(desk, len(close), len(rows)),
-            (3.2, 1.3, 3.4, 0.8),
+            (3.2, 1.3, 3.2, 1.1),
         )
     )
     return blocks

@@ -22,12 +22,12 @@ T: dict[str, Texts] = {
         "part in {projects|no known projects|one project|# projects}.",
     ),
     "lead_partners": (
-        "Vennskapsbyene, avtalene og prosjektene gir til sammen {n|én partner|# partnere} i {countries|ett land|# "
-        "land}.",
-        "Venskapsbyane, avtalane og prosjekta gjev til saman {n|éin partnar|# partnarar} i {countries|eitt land|# "
-        "land}.",
-        "Twin towns, agreements and projects together give {n|one partner|# partners} in {countries|one country|# "
-        "countries}.",
+        "Vennskapsbyene, avtalene og prosjektene gir eller har gitt til sammen {n|én partner|# partnere} i "
+        "{countries|ett land|# land}.",
+        "Venskapsbyane, avtalane og prosjekta gjev eller har gjeve til saman {n|éin partnar|# partnarar} i "
+        "{countries|eitt land|# land}.",
+        "Twin towns, agreements and projects together give or gave {n|one partner|# partners} in {countries|one "
+        "country|# countries}.",
     ),
     "figures": ("Nøkkeltall", "Nøkkeltal", "Key figures"),
     "figures_caption": ("Nøkkeltall for {who}", "Nøkkeltal for {who}", "Key figures for {who}"),
@@ -71,10 +71,12 @@ T: dict[str, Texts] = {
         "known from shared networks.",
     ),
     "partners_told": (
-        "Partnerne som {who} deler prosjekt, avtale eller vennskap med, fordeler seg slik på land: {names}.",
-        "Partnarane som {who} deler prosjekt, avtale eller venskap med, fordeler seg slik på land: {names}.",
-        "Those with whom {who} {s|shares|share} a project, an agreement or a twinning are found in these "
-        "countries: {names}.",
+        "Partnerne som {who} deler eller har delt prosjekt, avtale eller vennskap med, fordeler seg slik på land: "
+        "{names}.",
+        "Partnarane som {who} deler eller har delt prosjekt, avtale eller venskap med, fordeler seg slik på land: "
+        "{names}.",
+        "Those with whom {who} {s|shares or has|share or have} shared a project, an agreement or a twinning are "
+        "found in these countries: {names}.",
     ),
     "partners_loose": (
         "I tillegg er {n|én aktør|# aktører} med i de samme nettverkene uten at andre forbindelser er kjent.",
@@ -99,7 +101,7 @@ T: dict[str, Texts] = {
     "partner": ("Partner", "Partnar", "Partner"),
     "country": ("Land", "Land", "Country"),
     "shared": ("Felles", "Felles", "Shared"),
-    "latest": ("Siste kjente år", "Siste kjende år", "Latest known year"),
+    "latest": ("Sist kjent", "Sist kjent", "Last known"),
     "twins_n": ("{n|vennskap|# vennskap}", "{n|venskap|# venskap}", "{n|twinning|# twinnings}"),
     "agreements_n": ("{n|én avtale|# avtaler}", "{n|éin avtale|# avtalar}", "{n|one agreement|# agreements}"),
     "projects_n": ("{n|ett prosjekt|# prosjekter}", "{n|eitt prosjekt|# prosjekt}", "{n|one project|# projects}"),

@@ -93,6 +93,7 @@ def networks(desk: Desk, facts: ActorFacts, most: int = 18) -> list[Block]:
             for name in tie.holders
             if (fee := fees.get((ties[0].thing, name))) and fee.amount is not None
         }
+        ruled = [fees[ties[0].thing, n].sources for t in ties for n in t.holders if (ties[0].thing, n) in fees]
         roles = {tie.holders: ", ".join(filter(None, (tie.status_word, tie.role_word))) for tie in ties}
         rows.append(
             row(
@@ -102,7 +103,7 @@ def networks(desk: Desk, facts: ActorFacts, most: int = 18) -> list[Block]:
                 since(desk, ties),
                 desk.speech.short(max(t.as_of for t in ties)),
                 *([per_holder(costs)] if paid else []),
-                refs=desk.refs(*(t.sources for t in ties)),
+                refs=desk.refs(*(t.sources for t in ties), *ruled),
             )
         )
     shown = rows[:most]
@@ -133,7 +134,7 @@ def networks(desk: Desk, facts: ActorFacts, most: int = 18) -> list[Block]:
                 tuple(shown),
                 key="networks",
                 note=note,
-                widths=(3, *([1.2] if many else []), 1.7, 1.2, 1.2, *([1.5] if paid else [])),
+                widths=(2.6, *([1] if many else []), 1.7, 1.5 if many else 1.2, 1.1, *([1.6] if paid else [])),
             )
         )
     if over:
