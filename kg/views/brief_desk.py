@@ -95,4 +95,5 @@ class Desk:
             parts.append(self.pick(_UNREAD))
         elif source.retrieved != usual:
             parts.append(self.say(_READ, date=self.speech.date(source.retrieved)))
-        return first_upper(", ".join(parts))
+        details = ", ".join(parts)
+        return details if source.publisher else first_upper(details)  # a name stays as it is written

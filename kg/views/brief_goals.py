@@ -120,5 +120,5 @@ def _matrix(desk: Desk, named: list[str], by_programme: dict[str, list[Goal]], s
         tuple(rows),
         key=f"matrix{start}",
         note=desk.pick(T["unknown"]),
-        widths=(3, *[1.2] * len(named), 1.6, 0.7),
+        widths=(3, *[1.6] * len(named), 1.6, 0.7),
     )
