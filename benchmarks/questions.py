@@ -1,6 +1,6 @@
 """Every Question over the embedded graph or all of Horizon Europe: rows and median milliseconds, labels included.
 
-    python benchmarks/questions.py [embedded|horizon]
+    python benchmarks/questions.py [embedded|horizon] [NAME …]
 
 Asked through the embedded view with the required parameters of a middling actor (Bærum) and of the best-connected one
 (Fraunhofer), three times after a first; once if it takes more than five seconds.
@@ -39,7 +39,7 @@ def main() -> None:
     name = sys.argv[1] if len(sys.argv) > 1 else "horizon"
     home = store(name)
     with Samkart(LocalView(home)) as samkart:
-        names = [question.name for question in samkart.questions()]
+        names = sys.argv[2:] or [question.name for question in samkart.questions()]
     print("| Question | rows, Bærum | ms | rows, Fraunhofer | ms |\n|---|---|---|---|---|", flush=True)
     for each in names:
         cells = [cell for given in (MIDDLING, LARGEST) for cell in limited(home, each, given)]
