@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from kg.model.encounter import KINDS
 from kg.networks.rows import Node, TieRow
 from kg.networks.selection import Selection, select
 from kg.vocab import key_of, kind_of
@@ -55,7 +56,7 @@ def network_rows(samkart: Samkart) -> Rows:
             end=row[11],
         )
     place = label - 2
-    for iri, *texts in samkart.view.labels(("theme", "country")):
+    for iri, *texts in samkart.view.labels(("theme", "country", "programme")):
         key, kind = key_of(iri), kind_of(iri)
         if key:
             country = key if kind == "country" else ""
@@ -102,6 +103,9 @@ def selection(
 ) -> Selection:
     """A Selection from what a user types: names of actors, themes and programmes are resolved, trees are followed.
 
+    `kinds` are project, network, twinning, agreement (these four if none is given), and theme and programme: ties to
+    what those are about or paid by.
+
     Raises NotFound and Usage as `Samkart.resolve` and `Selection` do.
     """
     ego = tuple(samkart.resolve(actor, "actor") for actor in actors)
@@ -109,7 +113,7 @@ def selection(
     if with_predecessors:
         merge = {earlier: each for each in ego for earlier in samkart.view.predecessors(each)}
     return Selection(
-        kinds=frozenset(kinds),
+        kinds=frozenset(kinds) or frozenset(KINDS),
         ego=ego,
         radius=radius,
         between=between,
@@ -143,7 +147,7 @@ def network(
     from kg.networks import one_mode, two_mode
 
     everything = rows or network_rows(samkart)
-    kept = select(everything.ties, everything.nodes, chosen)
+    kept = select(_ties(everything, chosen), everything.nodes, chosen)
     sources = _sources(samkart, kept.rows)
     if mode == "two-mode":
         return two_mode(kept, everything.nodes, sources=sources)
@@ -157,9 +161,19 @@ def sparse_network(
     from kg.networks import sparse_one_mode
 
     everything = rows or network_rows(samkart)
-    kept = select(everything.ties, everything.nodes, chosen)
+    kept = select(_ties(everything, chosen), everything.nodes, chosen)
     sources = _sources(samkart, kept.rows)
     return sparse_one_mode(kept, everything.nodes, weight=weight, mode=mode, sources=sources)
+
+
+def _ties(rows: Rows, chosen: Selection) -> Iterator[TieRow]:
+    """The ties, and those to a theme or a programme that follow from them, where a Selection asks for such."""
+    yield from rows.ties
+    for kind, attribute in (("theme", "themes"), ("programme", "programmes")):
+        if kind in chosen.kinds:
+            for row in rows.ties:
+                for key in getattr(rows.nodes.get(row.hub), attribute, ()):
+                    yield replace(row, kind=kind, hub=key)
 
 
 def _sources(samkart: Samkart, ties: Iterable[TieRow]) -> list[str]:

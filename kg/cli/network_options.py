@@ -33,7 +33,10 @@ def selecting(function: F) -> F:
         "--radius", default=1, show_default=True, type=click.IntRange(1, 4), help="How many steps from the actors."
     )
     @click.option(
-        "--via", default="", metavar="KINDS", help="Only ties of these kinds: project, network, twinning, agreement."
+        "--via",
+        default="",
+        metavar="KINDS",
+        help="Only ties of these kinds: project, network, twinning, agreement; or theme, programme.",
     )
     @click.option("--theme", default="", metavar="THEME", shell_complete=themes, help="Only what is about a theme.")
     @click.option(
@@ -62,8 +65,8 @@ def selecting(function: F) -> F:
         from kg.network_api import selection
 
         chosen = selection(
-            samkart, kinds=kinds_of(via), actors=[*actors, *_listed(region)], radius=radius, theme=theme,
-            programme=programme, countries=[country_of(code) for code in countries], levels=levels,
+            samkart, kinds=kinds_of(via, ("theme", "programme")), actors=[*actors, *_listed(region)], radius=radius,
+            theme=theme, programme=programme, countries=[country_of(code) for code in countries], levels=levels,
             classes=[KIND_NAMES[kind] for kind in kinds], since=since, until=until, at=at,
             with_predecessors=with_predecessors, max_hub=max_hub,
         )  # fmt: skip

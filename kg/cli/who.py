@@ -84,12 +84,16 @@ def who_command(
     return make(samkart, shown, at, title, note)
 
 
-def kinds_of(via: str) -> tuple[str, ...]:
-    """The kinds of tie in `project,network`; all of them when empty. Raises Usage for another word."""
+def kinds_of(via: str, more: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The kinds of tie in `project,network`; the usual four when empty. Raises Usage for another word.
+
+    `more` are kinds that are taken when they are named.
+    """
+    known = (*KINDS, *more)
     chosen = tuple(part.strip() for part in via.split(",") if part.strip()) or KINDS
     for kind in chosen:
-        if kind not in KINDS:
-            raise Usage(f"--via: {kind!r} is not a kind of tie; expected {', '.join(KINDS)}")
+        if kind not in known:
+            raise Usage(f"--via: {kind!r} is not a kind of tie; expected {', '.join(known)}")
     return chosen
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from kg.api import Samkart
+from kg.network_api import network_rows
 from tests.cli.conftest import Run
 
 
@@ -141,3 +143,17 @@ def test_networks_of_an_endpoint_are_the_same(run: Run, world_endpoint: str) -> 
     assert run(*command, "--endpoint", world_endpoint) == run(*command)
     command = ("communities", "--format", "json")
     assert run(*command, "--endpoint", world_endpoint) == run(*command)
+
+
+def test_ties_to_themes_and_programmes_follow_from_the_others(world: Samkart) -> None:
+    actor = world.resolve("soerhavn", "actor")
+    themes = world.network(mode="two-mode", kinds=["theme"])
+    programmes = world.network(mode="two-mode", kinds=["programme"])
+    asked = [world.ask(name, actor="soerhavn") for name in ("actor/networks", "actor/projects", "actor/agreements")]
+    hubs = {
+        str(row[key]) for answer, key in zip(asked, ("network", "project", "agreement"), strict=True) for row in answer
+    }
+    rows = network_rows(world)
+    assert set(themes[actor]) == {theme for hub in hubs for theme in rows.nodes[hub].themes}
+    assert set(programmes[actor]) == {key for hub in hubs for key in rows.nodes[hub].programmes}
+    assert themes.nodes["circular-economy"]["label"] == "Sirkulær økonomi"
