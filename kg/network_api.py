@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -150,7 +150,9 @@ def network(
     kept = select(_ties(everything, chosen), everything.nodes, chosen)
     sources = _sources(samkart, kept.rows)
     if mode == "two-mode":
-        return two_mode(kept, everything.nodes, sources=sources)
+        made = two_mode(kept, everything.nodes, sources=sources)
+        _carry(made)
+        return made
     return one_mode(kept, everything.nodes, weight=weight, mode=mode, sources=sources)
 
 
@@ -164,6 +166,18 @@ def sparse_network(
     kept = select(_ties(everything, chosen), everything.nodes, chosen)
     sources = _sources(samkart, kept.rows)
     return sparse_one_mode(kept, everything.nodes, weight=weight, mode=mode, sources=sources)
+
+
+def _carry(graph: nx.Graph[Any]) -> None:
+    """Give actors the themes and programmes of what they are in, the commonest first, as in one-mode networks."""
+    for name in ("themes", "programmes"):
+        found = {}
+        for node, data in graph.nodes(data=True):
+            if data["side"] == "actor" and not data[name]:
+                count = Counter(key for hub in graph[node] for key in graph.nodes[hub][name])
+                found[node] = tuple(sorted(count, key=lambda key: (-count[key], key)))
+        for node, keys in found.items():
+            graph.nodes[node][name] = keys
 
 
 def _ties(rows: Rows, chosen: Selection) -> Iterator[TieRow]:
