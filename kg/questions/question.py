@@ -68,8 +68,8 @@ def load(folder: Path, name: str) -> Question:
 
 def load_all(folder: Path) -> list[Question]:
     """Every Question in a folder, by name."""
-    paths = sorted(folder.glob("*/*.rq"))
-    return [parse(str(p.relative_to(folder).with_suffix("")), p.read_text("utf-8")) for p in paths]
+    names = sorted(str(path.relative_to(folder).with_suffix("")) for path in folder.glob("*/*.rq"))
+    return [parse(name, (folder / f"{name}.rq").read_text("utf-8")) for name in names]
 
 
 def parse(name: str, text: str) -> Question:
