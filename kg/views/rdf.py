@@ -10,7 +10,6 @@ from kg.vocab import PREFIXES
 __all__ = ["FORMATS", "serialise"]
 
 FORMATS = ("turtle", "ntriples", "jsonld", "trig", "nquads")
-_QUADS = ("trig", "nquads")
 
 
 def serialise(statements: Iterable[Any], form: str) -> str:
@@ -27,5 +26,5 @@ def serialise(statements: Iterable[Any], form: str) -> str:
     }  # fmt: skip
     if form in ("ntriples", "nquads"):
         return "".join(f"{statement} .\n" for statement in ordered)
-    text = b"".join([ox.serialize(ordered, format=kinds[form], prefixes=PREFIXES) or b""]).decode()
+    text = (ox.serialize(ordered, format=kinds[form], prefixes=PREFIXES) or b"").decode()
     return text if text.endswith("\n") else text + "\n"
