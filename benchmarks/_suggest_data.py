@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 from _common import HERE, HORIZON, REAL
 
-from kg.networks import Node, TieRow
-from kg.networks.suggest_prepared import Prepared, prepare
-from kg.sources.cordis_mappings import Mappings, read_mappings
+from kg.model.tie import Node, TieRow
+from kg.sources.cordis.mappings import Mappings, read_mappings
+from kg.suggest.matrices import Prepared, prepare
 
 H2020 = REAL / "cordis-h2020" / "h2020.csv.gz"
 COUNTRIES = {"EL": "GR", "UK": "GB"}

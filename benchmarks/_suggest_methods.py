@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
+from _link_prediction import link_scores
 from _suggest_data import World
 from scipy.optimize import minimize
 from scipy.sparse.linalg import svds
 
-from kg.networks.suggest import partner_scores
-from kg.networks.suggest_links import link_scores
-from kg.networks.suggest_scores import features
+from kg.suggest.partners import partner_scores
+from kg.suggest.scores import features
 
 Method = Callable[[Sequence[int]], Any]
 FITTED = ("acquaintances", "themes", "programmes", "country", "kind", "near", "activity", "coordinator")

@@ -20,7 +20,7 @@ from typing import Any
 
 import networkx as nx
 
-from kg.views.map_page import map_page, write_map
+from kg.views.map.page import map_page, write_map
 from kg.views.positions import network_positions
 from kg.views.visual import resolve
 

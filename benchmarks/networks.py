@@ -22,9 +22,12 @@ import networkx as nx
 import numpy as np
 from _common import HORIZON, table
 
-from kg.networks import TieRow, communities, force_layout, layout_quality, measure, sparse_one_mode
-from kg.networks.layout import Layout
-from kg.networks.measure_paths import betweenness, pivots_for
+from kg.model.tie import TieRow
+from kg.networks.communities import communities
+from kg.networks.layout.force_directed import Layout, force_layout, layout_quality
+from kg.networks.measures.catalogue import measure
+from kg.networks.measures.shortest_paths import betweenness, pivots_for
+from kg.networks.projection import sparse_one_mode
 
 PIVOTS = 16
 

@@ -23,8 +23,8 @@ from _common import HORIZON, table
 from _suggest_data import H2020, PUBLIC, Data, World, _sample, h2020, horizon, world
 from _suggest_methods import FITTED, Method, fit, methods, newcomer_methods
 
-from kg.networks.suggest import partner_scores
-from kg.networks.suggest_scores import WEIGHTS
+from kg.suggest.partners import partner_scores
+from kg.suggest.scores import WEIGHTS
 
 GROUPS: Mapping[str, tuple[frozenset[str] | None, int]] = {
     "all organisations": (None, 1000),

@@ -14,9 +14,9 @@ import numpy as np
 from _common import store, table
 
 from kg.api import Samkart
-from kg.network_api import network_rows
-from kg.networks.suggest_more import suggest_networks
+from kg.networks.gather import network_rows
 from kg.store.view import LocalView
+from kg.suggest.networks_and_themes import suggest_networks
 
 PARTS = ("network-like", "network-peers", "network-partners", "network-themes")
 

@@ -203,10 +203,10 @@ class Samkart:
         """A networkx graph of what some conditions keep, with typed attributes and a caption.
 
         `mode` is actor, hub, country, theme or two-mode; `weight` shared or newman. The conditions are those of
-        `kg.network_api.selection`: kinds, actors and radius, theme, programme, countries, levels, classes, since,
+        `kg.networks.gather.selection`: kinds, actors and radius, theme, programme, countries, levels, classes, since,
         until, at, with_predecessors. `graph.graph["caption"]` says what was counted.
         """
-        from kg.network_api import network, selection
+        from kg.networks.gather import network, selection
 
         return network(self, selection(self, **conditions), mode=mode, weight=weight)
 

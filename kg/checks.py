@@ -10,8 +10,8 @@ from kg.errors import Problem
 from kg.linking.judgements import check_judgements
 from kg.resources import data_dir, ontology_dir, queries_dir
 from kg.settings import Settings
-from kg.sources.tables import ACTOR_TABLES
-from kg.sources.validate import load_tables, validate
+from kg.sources.curated.tables import ACTOR_TABLES
+from kg.sources.curated.validate import load_tables, validate
 
 __all__ = ["Trouble", "check_graph", "check_tables"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kg.api import Samkart
-from kg.brief_api import VARIANTS
+from kg.brief.compose import VARIANTS
 from kg.cli.complete import actors, programmes, themes
 from kg.cli.options import graph
 from kg.errors import Usage
@@ -80,9 +80,9 @@ def brief_command(
 
     It holds what Samkart knows and nothing else, and says what is not covered. The same data give the same file.
     """
-    from kg.brief_api import brief
+    from kg.brief.compose import brief
+    from kg.brief.formats.render import render
     from kg.cli.output import write_bytes, write_text
-    from kg.views.brief_render import render
 
     ending = _ending(output)
     document = brief(

@@ -10,8 +10,8 @@ from kg.api import Samkart
 from kg.cli.network_options import selecting, subject
 from kg.cli.options import graph
 from kg.cli.output import write_bytes
-from kg.cli.words import words
 from kg.errors import KgError, Usage
+from kg.language.tables import words
 from kg.networks.selection import Selection
 
 __all__ = ["chart_command"]
@@ -51,7 +51,7 @@ def chart_command(
         raise Usage(f"--output {path.name!r}: unknown ending; expected one of {', '.join(_ENDINGS)}")
     if what == "levels" and not chosen.ego:
         raise Usage("--of levels is about actors; name one or more")
-    from kg.views.chart import to_pdf, to_png
+    from kg.views.charts.chart import to_pdf, to_png
 
     svg = _drawn(samkart, chosen, what, page, title or subject())
     content = svg.encode() if path.suffix == ".svg" else to_pdf(svg) if path.suffix == ".pdf" else to_png(svg, dpi)
@@ -60,8 +60,8 @@ def chart_command(
 
 
 def _drawn(samkart: Samkart, chosen: Selection, what: str, page: str, title: str) -> str:
-    from kg.chart_api import PERIODS, level_names, level_rows, programme_rows, theme_rows
-    from kg.views.chart import level_mix, programme_periods, theme_coverage
+    from kg.views.charts.chart import level_mix, programme_periods, theme_coverage
+    from kg.views.charts.gather import PERIODS, level_names, level_rows, programme_rows, theme_rows
 
     rows = {"programmes": programme_rows, "themes": theme_rows, "levels": level_rows}[what](samkart, chosen)
     if not rows:

@@ -53,10 +53,10 @@ def compare_command(
     Likeness is measured by Jaccard |A∩B|/|A∪B|, overlap |A∩B|/min(|A|,|B|) and, for themes, the cosine of how many
     ties carry each. The degree of cooperation goes from no contact to a joint body and lists the ties behind it.
     """
-    from kg.cli.compare_sheets import compare_sections
-    from kg.cli.compare_words import say
-    from kg.compare_api import compare
-    from kg.networks.compare_rows import label
+    from kg.compare.profiles import label
+    from kg.compare.reports import compare
+    from kg.compare.tables.compare import compare_sections
+    from kg.language.compare import say
 
     periods = _periods(spans)
     found = compare(
@@ -70,7 +70,7 @@ def compare_command(
 
 def _periods(spans: tuple[str, ...]) -> tuple[Any, ...]:
     """`2014-2020` → a period. Raises Usage for another form."""
-    from kg.networks.compare import PERIODS, Period
+    from kg.compare.comparison import PERIODS, Period
 
     periods = []
     for span in spans:
@@ -100,10 +100,10 @@ def region_command(
     NAMES is a county, an intermunicipal council or an office (its members), or several actors. Where nobody is, is
     seen by comparison with the actors of the same kind and country that are nearest in population to each member.
     """
-    from kg.cli.compare_words import say
-    from kg.cli.region_sheets import region_sections
-    from kg.compare_api import region
-    from kg.networks.compare_rows import label
+    from kg.compare.profiles import label
+    from kg.compare.reports import region
+    from kg.compare.tables.region import region_sections
+    from kg.language.compare import say
 
     found = region(
         samkart, names, since=since, until=until, at=at, per_member=peers, compared_with=given,
@@ -133,10 +133,10 @@ def gaps_command(
     NAMES is an actor, a region (see `kg region`), or several actors as one. Comparable are the actors of the same
     kind and country whose population is nearest, or those given by --with. Examples say from whom to learn.
     """
-    from kg.cli.compare_words import say
-    from kg.cli.gaps_sheets import gaps_sections
-    from kg.compare_api import gaps
-    from kg.networks.compare_rows import label
+    from kg.compare.profiles import label
+    from kg.compare.reports import gaps
+    from kg.compare.tables.gaps import gaps_sections
+    from kg.language.compare import say
 
     found = gaps(
         samkart, names, at=at or _today(), since=since, until=until, peers=peers, compared_with=given,

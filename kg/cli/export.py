@@ -26,7 +26,7 @@ __all__ = ["export_command"]
 @graph
 def export_command(samkart: Samkart, form: str | None, source: str, canonical: bool, output: str) -> None:
     """Write the graph as Turtle, TriG, N-Triples, sorted N-Quads or JSON-LD: whole, canonical, or one source."""
-    from kg.views.rdf import serialise
+    from kg.store.serialise import serialise
 
     if source and canonical:
         raise Usage("--source and --canonical cannot go together: a source's graph is not the canonical one")

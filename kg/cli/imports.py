@@ -12,7 +12,7 @@ from kg.errors import NotFound, Usage
 from kg.settings import Settings
 
 if TYPE_CHECKING:
-    from kg.sources.cordis import Reading
+    from kg.sources.cordis.reading import Reading
 
 __all__ = ["fetch_command", "import_command"]
 
@@ -67,7 +67,7 @@ def cordis_command(
     Of each project that is wanted the whole consortium is kept. What was imported before of the same source is
     replaced; the embedded extract stays where the import does not say the same.
     """
-    from kg.sources.cordis import Filters
+    from kg.sources.cordis.reading import Filters
     from kg.store.imports import import_files
 
     filters = Filters(countries, activities, programmes, actors)
@@ -107,7 +107,7 @@ def _report(reading: Reading, most: int) -> None:
 )
 def municipalities_command(folder: Path, output: Path) -> None:
     """Make the tables of Norwegian municipalities, counties, numbers and reforms anew from the official files."""
-    from kg.sources.municipalities import refresh
+    from kg.sources.municipalities.refresh import refresh
 
     summary = refresh(folder, output)
     for problem in summary.problems:

@@ -19,7 +19,7 @@ from kg.settings import LANGUAGES
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.networks import Communities
+    from kg.networks.communities import Communities
 
 __all__ = ["map_command"]
 
@@ -106,8 +106,9 @@ def map_command(
 def _network(samkart: Samkart, chosen: Selection, mode: str, weight: str, wanted: set[str]) -> nx.Graph[Any]:
     import networkx as nx
 
-    from kg.network_api import describe, network, network_rows
-    from kg.networks import MEASURES, communities, measure
+    from kg.networks.communities import communities
+    from kg.networks.gather import describe, network, network_rows
+    from kg.networks.measures.catalogue import MEASURES, measure
 
     rows = network_rows(samkart)
     made = network(samkart, chosen, mode=mode, weight=weight, rows=rows)
@@ -144,7 +145,7 @@ def _page(
     samkart: Samkart, made: nx.Graph[Any], path: Path, title: str, colour: str, size: str, geographic: bool
 ) -> None:  # fmt: skip
     from kg.views.appearance import appearance
-    from kg.views.map_page import map_page, write_map
+    from kg.views.map.page import map_page, write_map
 
     look = appearance(colour, size)
     html = map_page(made, title=title, spec=look, lang=samkart.language, layout="geographic" if geographic else "force")
@@ -166,7 +167,7 @@ def _figure(
 ) -> None:  # fmt: skip
     from kg.cli.output import write_bytes
     from kg.views.appearance import appearance
-    from kg.views.figure import figure, to_pdf, to_png
+    from kg.views.figures.network import figure, to_pdf, to_png
     from kg.views.visual import resolve
 
     lines = captioned(samkart, made).splitlines()
@@ -183,7 +184,7 @@ def _figure(
 def _export(made: nx.Graph[Any], path: Path, title: str, colour: str, size: str, geographic: bool) -> None:
     from kg.cli.output import write_text
     from kg.views.appearance import appearance
-    from kg.views.export import export
+    from kg.views.exports.export import export
     from kg.views.visual import resolve
 
     look = resolve(made, appearance(colour, size))

@@ -12,8 +12,8 @@ from kg.api import Samkart
 from kg.cli.network_options import captioned, selecting
 from kg.cli.options import answers, graph
 from kg.cli.output import Sheet
-from kg.cli.words import kind_word, words
 from kg.errors import KgError, Usage
+from kg.language.tables import kind_word, words
 from kg.networks.selection import Selection
 from kg.questions.answer import Cell
 
@@ -60,8 +60,9 @@ def network_command(
 
     The interval is a 95 % interval by leaving out groups of hubs; a rank's range counts who may be above and below.
     """
-    from kg.network_api import sparse_network
-    from kg.networks import MEASURES, ranking
+    from kg.networks.gather import sparse_network
+    from kg.networks.measures.catalogue import MEASURES
+    from kg.networks.rankings import ranking
 
     made = _filled(sparse_network(samkart, chosen, mode=mode, weight=weight))
     found = ranking(made, measure, top=top, intervals=not no_intervals)
@@ -114,8 +115,8 @@ def communities_command(
     samkart: Samkart, chosen: Selection, method: str, resolution: float, most: int, weight: str, top: int
 ) -> Sheet:
     """The communities of a network, the largest first, named by their commonest themes and countries."""
-    from kg.network_api import labels, sparse_network
-    from kg.networks import communities
+    from kg.networks.communities import communities
+    from kg.networks.gather import labels, sparse_network
 
     made = _filled(sparse_network(samkart, chosen, weight=weight))
     found = communities(made, method=method, resolution=resolution)
@@ -155,8 +156,8 @@ def communities_command(
 @selecting
 def brokers_command(samkart: Samkart, chosen: Selection, between: str, weight: str, top: int) -> Sheet:
     """Who stands between others that are not tied themselves, by role (Gould and Fernandez)."""
-    from kg.network_api import sparse_network
-    from kg.networks import brokerage
+    from kg.networks.brokers import brokerage
+    from kg.networks.gather import sparse_network
 
     made = _filled(sparse_network(samkart, chosen, weight=weight))
     found = brokerage(made, between)
@@ -184,8 +185,8 @@ def brokers_command(samkart: Samkart, chosen: Selection, between: str, weight: s
 @selecting
 def levels_command(samkart: Samkart, chosen: Selection, by: str, weight: str) -> Sheet:
     """Is cooperation horizontal? The share of tie weight between equals, against chance, and the mix of levels."""
-    from kg.network_api import labels, sparse_network
-    from kg.networks import horizontality
+    from kg.networks.gather import labels, sparse_network
+    from kg.networks.levels import horizontality
 
     made = _filled(sparse_network(samkart, chosen, weight=weight))
     found = horizontality(made, by)
@@ -216,8 +217,8 @@ def levels_command(samkart: Samkart, chosen: Selection, by: str, weight: str) ->
 @selecting
 def changes_command(samkart: Samkart, chosen: Selection, before: str, after: str, weight: str, top: int) -> Sheet:
     """Who entered and left, and which pairs are new, lost or kept, between two periods (YYYY..YYYY)."""
-    from kg.network_api import network_rows, sparse_network
-    from kg.networks import changes
+    from kg.networks.changes import changes
+    from kg.networks.gather import network_rows, sparse_network
 
     rows_of = network_rows(samkart)
     earlier, later = (

@@ -62,7 +62,7 @@ def selecting(function: F) -> F:
         until: str, at: str, with_predecessors: bool, max_hub: int | None, **kwargs: Any,
     ) -> Any:  # fmt: skip
         from kg.cli.who import country_of, kinds_of
-        from kg.network_api import selection
+        from kg.networks.gather import selection
 
         chosen = selection(
             samkart, kinds=kinds_of(via, ("theme", "programme")), actors=[*actors, *_listed(region)], radius=radius,
@@ -94,8 +94,8 @@ def _listed(region: str) -> list[str]:
 
 def captioned(samkart: Samkart, graph: nx.Graph[Any] | SparseGraph, more: Iterable[Caveat] = ()) -> str:
     """The lines under a table: what was counted, and what must be said beside it."""
+    from kg.language.captions import caption_of
     from kg.networks.sparse import SparseGraph
-    from kg.views.words import caption_of
 
     if isinstance(graph, SparseGraph):
         info, nodes, edges = graph.caption, graph.n, graph.m

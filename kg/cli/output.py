@@ -16,8 +16,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.words import kind_word, words
 from kg.errors import KgError
+from kg.language.tables import kind_word, words
 from kg.questions.answer import Answer, Cell
 
 __all__ = ["Sheet", "compact", "records", "render", "sheet_of", "write_bytes", "write_sheet", "write_text"]

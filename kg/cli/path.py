@@ -8,8 +8,8 @@ from kg.api import Samkart
 from kg.cli.complete import actors
 from kg.cli.options import answers, graph
 from kg.cli.output import Sheet
-from kg.cli.words import kind_word, words
 from kg.errors import NotFound, Usage
+from kg.language.tables import kind_word, words
 from kg.questions.answer import Cell
 
 __all__ = ["path_command"]

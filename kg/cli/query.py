@@ -12,8 +12,8 @@ from kg.api import Samkart
 from kg.cli.complete import questions
 from kg.cli.options import FORMATS, answers, graph, settings_options
 from kg.cli.output import Sheet, sheet_of, write_sheet, write_text
-from kg.cli.words import words
 from kg.errors import BadData, KgError, NotFound, Usage
+from kg.language.tables import words
 from kg.questions.answer import Cell
 from kg.questions.question import Question
 from kg.settings import Settings
@@ -120,7 +120,7 @@ def _solutions(samkart: Samkart, result: Any) -> Sheet:
 def _write_graph(triples: Any, form: str, output: str) -> None:
     if form not in _GRAPH_FORMATS:
         raise Usage(f"--format {form} is for tables; a graph is written as {', '.join(_GRAPH_FORMATS)}")
-    from kg.views.rdf import serialise
+    from kg.store.serialise import serialise
 
     write_text(serialise(triples, form), output)
 

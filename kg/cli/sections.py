@@ -12,8 +12,8 @@ import click
 
 from kg.cli.options import FORMATS
 from kg.cli.output import Sheet, records, render, write_text
-from kg.cli.words import words
 from kg.errors import Usage
+from kg.language.tables import words
 
 __all__ = ["Report", "Section", "sections"]
 

@@ -11,8 +11,8 @@ from kg.cli.complete import things
 from kg.cli.options import answers, graph
 from kg.cli.output import Sheet, compact, sheet_of
 from kg.cli.sections import Report, Section, sections
-from kg.cli.words import FACTS, fact_word, kind_word, words
 from kg.errors import NotFound
+from kg.language.tables import FACTS, fact_word, kind_word, words
 from kg.questions.answer import Answer, Cell
 from kg.vocab import key_of, kind_of
 

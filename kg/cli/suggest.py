@@ -12,13 +12,13 @@ from kg.cli.complete import actors, programmes, themes
 from kg.cli.options import KIND_NAMES, answers, graph
 from kg.cli.output import Sheet
 from kg.cli.who import country_of
-from kg.cli.words import kind_word, words
+from kg.language.tables import kind_word, words
 from kg.questions.answer import Cell
 from kg.vocab import concept
 
 if TYPE_CHECKING:
-    from kg.networks.suggest_rows import Suggestion
-    from kg.suggest_api import Adviser
+    from kg.suggest.gather import Adviser
+    from kg.suggest.rows import Suggestion
 
 __all__ = ["suggest_command"]
 
@@ -52,7 +52,7 @@ def partners_command(
     abroad: bool, spread: bool, experienced: bool, limit: int,
 ) -> Sheet:  # fmt: skip
     """Partners that ACTOR has not worked with, best first: shared partners, networks and themes, likeness, activity."""
-    from kg.suggest_api import Adviser
+    from kg.suggest.gather import Adviser
 
     adviser = Adviser(samkart)
     iri = samkart.resolve(actor, "actor")
@@ -74,7 +74,7 @@ def partners_command(
 @answers
 def networks_command(samkart: Samkart, actor: str, theme: str, limit: int) -> Sheet:
     """Networks that ACTOR is not in, best first: where its partners and its like are, and what it works on."""
-    from kg.suggest_api import Adviser
+    from kg.suggest.gather import Adviser
 
     adviser = Adviser(samkart)
     iri = samkart.resolve(actor, "actor")
@@ -88,7 +88,7 @@ def networks_command(samkart: Samkart, actor: str, theme: str, limit: int) -> Sh
 @answers
 def themes_command(samkart: Samkart, actor: str, limit: int) -> Sheet:
     """Themes that nothing of ACTOR carries yet, best first: what its partners and its like work on."""
-    from kg.suggest_api import Adviser
+    from kg.suggest.gather import Adviser
 
     adviser = Adviser(samkart)
     iri = samkart.resolve(actor, "actor")

@@ -10,9 +10,9 @@ from kg.api import Partner, Samkart
 from kg.cli.complete import actors, programmes, themes
 from kg.cli.options import KIND_NAMES, answers, graph
 from kg.cli.output import Sheet
-from kg.cli.words import kind_word, words
 from kg.errors import Usage
 from kg.ids import is_date
+from kg.language.tables import kind_word, words
 from kg.model.encounter import KINDS, Encounter
 from kg.networks.collaborators import held_on
 from kg.questions.answer import Cell

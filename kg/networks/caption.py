@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from kg.model.tie import TieRow
 from kg.networks.caveats import Caveat
-from kg.networks.rows import TieRow
 from kg.networks.selection import Selected
 
 __all__ = ["caption"]

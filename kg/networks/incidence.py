@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.errors import Usage
-from kg.networks.dates import year
-from kg.networks.rows import Node, TieRow
+from kg.model.dates import year
+from kg.model.tie import Node, TieRow
 
 __all__ = ["MODES", "Incidence", "Presence", "incidence", "together"]
 

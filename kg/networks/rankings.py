@@ -11,7 +11,7 @@ import scipy.sparse as sp
 from scipy.special import stdtrit
 
 from kg.networks.caveats import Caveat
-from kg.networks.measures import MEASURES, affordable, measure
+from kg.networks.measures.catalogue import MEASURES, affordable, measure
 from kg.networks.sparse import SparseGraph, as_sparse
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, fields, replace
 
 from kg.errors import Usage
 from kg.ids import is_date
-from kg.networks.dates import standing
-from kg.networks.rows import TIE_KINDS, Node, TieRow
+from kg.model.dates import standing
+from kg.model.tie import TIE_KINDS, Node, TieRow
 
 __all__ = ["Selected", "Selection", "select"]
 

@@ -13,7 +13,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from kg.errors import Usage
-from kg.networks.rows import Node
+from kg.model.tie import Node
 
 if TYPE_CHECKING:
     import networkx as nx

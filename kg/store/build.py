@@ -20,9 +20,9 @@ from kg.linking.linker import Linker
 from kg.model import terms
 from kg.model.catalogue import SourceInfo, find_source
 from kg.model.statement import Statement
-from kg.sources.countries import SOURCE as CLDR
-from kg.sources.countries import read_countries
-from kg.sources.curated import Curated, read_curated
+from kg.sources.cldr.reading import SOURCE as CLDR
+from kg.sources.cldr.reading import read_countries
+from kg.sources.curated.reading import Curated, read_curated
 from kg.store import layout
 from kg.store.fresh import fingerprint_of
 from kg.store.index import READ, build_index
@@ -32,7 +32,7 @@ from kg.store.writer import Said, quads
 from kg.vocab import graph
 
 if TYPE_CHECKING:
-    from kg.sources.cordis import Reading
+    from kg.sources.cordis.reading import Reading
 
 __all__ = ["Progress", "build"]
 
@@ -98,7 +98,7 @@ class _Facts:
         The newest framework programme comes first (by name: horizon, h2020, fp7), since the first description of an
         organisation settles what is known of it.
         """
-        from kg.sources.cordis import Filters, read
+        from kg.sources.cordis.reading import Filters, read
 
         imported = {each.source: each for each in self.inputs.imported()}
         extracts = {folder.name: folder for folder in self.inputs.extracts()}
@@ -118,7 +118,7 @@ class _Facts:
         return self.linker.actor(pic, vat)
 
     def _reading(self, name: str, reading: Reading, whole: bool) -> Iterator[str]:
-        from kg.sources.cordis import check_expected
+        from kg.sources.cordis.reading import check_expected
 
         yield from self._source(name, self._unsaid(reading, self.counts.setdefault(name, {})))
         self.readings.append(reading)

@@ -15,7 +15,7 @@ from kg.store.inputs import Inputs
 from kg.store.layout import imports_dir
 
 if TYPE_CHECKING:
-    from kg.sources.cordis import Filters, Reading
+    from kg.sources.cordis.reading import Filters, Reading
 
 __all__ = ["import_files"]
 
@@ -33,7 +33,7 @@ def import_files(
     If the build fails, what was imported before is put back and the store stays as it was. Raises NotFound for a
     missing file, BadData when the files have no projects or too few.
     """
-    from kg.sources.cordis import read
+    from kg.sources.cordis.reading import read
 
     reading = read(files, source=source)  # tells the source, and raises for what cannot be read at all
     manifest = {

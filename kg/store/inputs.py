@@ -71,7 +71,7 @@ class Inputs:
             (self.data, ("curated/*.csv", "links/*.tsv", "sources/*.yml", "extracts/*/*.csv")),
             (self.ontology, ("core.ttl", "schemes/*.ttl")),
             (self.imports, ("*/manifest.json",)),
-            (code, ("*.py", "model/*.py", "sources/*.py", "linking/*.py", "store/*.py")),
+            (code, ("*.py", "model/*.py", "sources/**/*.py", "linking/*.py", "store/*.py")),
         )
         for root, globs in patterns:
             for pattern in globs:

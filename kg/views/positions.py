@@ -33,7 +33,7 @@ def network_positions(graph: nx.Graph[Any], given: Mapping[Any, tuple[float, flo
         if at is not None and at[0] is not None and at[1] is not None:
             raw[node] = float(at[0]), float(at[1])
     if len(raw) < graph.number_of_nodes():
-        from kg.networks.layout import force_layout
+        from kg.networks.layout.force_directed import force_layout
 
         found = force_layout(graph, seed=1, sizes=dict.fromkeys(graph.nodes, _ROOM))
         raw = {node: (float(x), float(y)) for node, (x, y) in found.positions.items()}
@@ -63,8 +63,8 @@ def _drawn_in(raw: Positions) -> Positions:
 
 
 def laea(latitude: float, longitude: float) -> tuple[float, float]:
-    """Kilometres east and south of 52°N 10°E in the projection of EPSG:3035 (see `kg.networks.geography`)."""
-    from kg.networks.geography import Laea, project_laea
+    """Kilometres east and south of 52°N 10°E in the projection of EPSG:3035 (see `kg.networks.layout.geography`)."""
+    from kg.networks.layout.geography import Laea, project_laea
 
     east, north = project_laea(longitude, latitude, Laea(false_easting=0.0, false_northing=0.0))
     return float(east) / 1000, float(-north) / 1000

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from kg.language.captions import MISSING_KEY, OTHER_KEY, Labels, labels_of
 from kg.views.appearance import (
     Appearance,
     Colour,
@@ -20,7 +21,6 @@ from kg.views.appearance import (
     Size,
 )
 from kg.views.palettes import CATEGORIES, OTHER, ramp
-from kg.views.words import MISSING_KEY, OTHER_KEY, Labels, labels_of
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -21,7 +21,7 @@ def call(home: Path, *arguments: str | Path) -> str:
 
 def test_without_a_file_it_is_markdown(world_home: Path) -> None:
     out = call(world_home, "Fjordby kommune", "--lang", "nn")
-    expected = Path(__file__).parents[1] / "views" / "brief" / "council.nn.md"
+    expected = Path(__file__).parents[1] / "brief" / "expected" / "council.nn.md"
     assert out == expected.read_text("utf-8")
 
 

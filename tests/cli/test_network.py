@@ -11,7 +11,7 @@ import networkx as nx
 import pytest
 
 from kg.api import Samkart
-from kg.network_api import network_rows
+from kg.networks.gather import network_rows
 from tests.cli.conftest import Run
 
 

@@ -7,7 +7,7 @@ import pytest
 from kg.errors import BadData
 from kg.linking.judgements import COLUMNS, Judgement, check_judgements, read_judgements
 from kg.resources import data_dir, ontology_dir
-from kg.sources.curated import read_curated
+from kg.sources.curated.reading import read_curated
 
 GOOD = "cordis:pic/1\tactor/asker\tsame\tVAT\ttests\t2024-01-01"
 

@@ -5,7 +5,7 @@ Hubs: project p1 (a, b, c), p2 (a, b), network n1 (a, c, d), twinning t1 (a, e).
 
 from __future__ import annotations
 
-from kg.networks import Node, TieRow
+from kg.model.tie import Node, TieRow
 
 ROWS = (
     TieRow("p1-a", "project", "p1", "a", "2015", "2018-06", None, "partner", "coordinator"),

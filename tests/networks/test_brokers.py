@@ -8,7 +8,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from kg.networks import ROLES, brokerage
+from kg.networks.brokers import ROLES, brokerage
 from tests.networks.families import FAMILIES, family
 
 

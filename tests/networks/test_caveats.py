@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from kg.networks import CAVEATS, Caveat
+from kg.networks.caveats import CAVEATS, Caveat
 
 
 @pytest.mark.parametrize("code", CAVEATS)

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from kg.errors import Usage
-from kg.networks import assortativity, horizontality, one_mode, sparse_one_mode, wilson
+from kg.networks.levels import assortativity, horizontality, wilson
+from kg.networks.projection import one_mode, sparse_one_mode
 from tests.networks.families import FAMILIES, family
 from tests.networks.small import NODES, ROWS
 

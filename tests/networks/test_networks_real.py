@@ -9,19 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from kg.networks import (
-    Node,
-    Selection,
-    SparseGraph,
-    TieRow,
-    brokerage,
-    communities,
-    horizontality,
-    measure,
-    ranking,
-    select,
-    sparse_one_mode,
-)
+from kg.model.tie import Node, TieRow
+from kg.networks.brokers import brokerage
+from kg.networks.communities import communities
+from kg.networks.levels import horizontality
+from kg.networks.measures.catalogue import measure
+from kg.networks.projection import sparse_one_mode
+from kg.networks.rankings import ranking
+from kg.networks.selection import Selection, select
+from kg.networks.sparse import SparseGraph
 
 pytestmark = pytest.mark.slow
 

@@ -6,8 +6,10 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from kg.networks import MEASURES, Node, TieRow, ranking, sparse_one_mode
-from kg.networks.rankings import Ranked, jackknife
+from kg.model.tie import Node, TieRow
+from kg.networks.measures.catalogue import MEASURES
+from kg.networks.projection import sparse_one_mode
+from kg.networks.rankings import Ranked, jackknife, ranking
 from tests.networks.small import NODES, ROWS
 
 

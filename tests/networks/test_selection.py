@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from kg.errors import Usage
-from kg.networks import Selection, TieRow, select
+from kg.model.tie import TieRow
+from kg.networks.selection import Selection, select
 from tests.networks.small import NODES, ROWS
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import BadData, KgError, NotFound
-from kg.sources.cordis import Filters, Reading
+from kg.sources.cordis.reading import Filters, Reading
 from kg.store import layout
 from kg.store.imports import import_files
 from kg.store.view import LocalView

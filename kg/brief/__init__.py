@@ -1,0 +1,1 @@
+"""Briefings for a council: gathered, written in chapters, put together as papers, in several formats."""

@@ -1,0 +1,1 @@
+"""The chapters of a briefing, as blocks of text, tables and figures."""

@@ -1,0 +1,360 @@
+"""The chapters of a briefing on an actor, or on several as one: figures, partners, networks, themes, money, time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from kg.brief.document import Block, Figure, Heading, Paragraph, Table, clean, mention, row
+from kg.brief.facts import ActorFacts, PartnerRow, ThemeRow, Tie
+from kg.brief.writer import Desk
+from kg.language.brief_sections_text import T
+from kg.language.speech import Texts
+
+__all__ = [
+    "MOST",
+    "brief_names",
+    "close_partners",
+    "count_of",
+    "current",
+    "distinct",
+    "ended",
+    "key_figures",
+    "lead",
+    "left_out",
+    "lower",
+    "money_of",
+    "named",
+    "partners",
+    "per_holder",
+    "picture",
+    "project_name",
+    "projects",
+    "since",
+    "themes",
+]
+
+MOST = 10
+QUOTED: Texts = ("«{text}»", "«{text}»", "“{text}”")
+
+
+def ended(tie: Tie, day: str) -> bool:
+    """Is the tie over by a day? In a year, what ended in the course of it is not."""
+    if tie.end and day and tie.end < day[: len(tie.end)]:
+        return True
+    return tie.status == "ended" and not (tie.end and len(day) == 4)
+
+
+def current(ties: Iterable[Tie], day: str) -> list[Tie]:
+    """Those that nobody has said to be over by a day."""
+    return [tie for tie in ties if not ended(tie, day)]
+
+
+def distinct(ties: Iterable[Tie]) -> dict[str, list[Tie]]:
+    """Ties by what they are in (a network, a project, a town, an agreement): what counts as one."""
+    found: dict[str, list[Tie]] = {}
+    for tie in ties:
+        found.setdefault(tie.thing if tie.kind == "twinning" else tie.key, []).append(tie)
+    return found
+
+
+def close_partners(facts: ActorFacts) -> list[PartnerRow]:
+    """Partners in a project, a twinning or an agreement: more than membership of the same network."""
+    return [each for each in facts.partners if each.projects or each.twinnings or each.agreements]
+
+
+def money_of(ties: Iterable[Tie]) -> dict[str, Decimal]:
+    """What the actors got, by currency."""
+    sums: dict[str, Decimal] = {}
+    for tie in ties:
+        if tie.amount is not None:
+            sums[tie.currency] = sums.get(tie.currency, Decimal()) + tie.amount
+    return sums
+
+
+def since(desk: Desk, ties: Sequence[Tie], *, whole: bool = False) -> str:
+    """When ties began (and ended): one text where all agree, else one per holder."""
+    texts = {
+        tie.holders: desk.speech.span(tie.start, tie.end) if whole and tie.end else desk.speech.short(tie.start)
+        for tie in ties
+    }
+    return per_holder(texts)
+
+
+def per_holder(texts: dict[tuple[str, ...], str]) -> str:
+    """One text where all holders agree, else one for each, named."""
+    if len(set(texts.values())) <= 1:
+        return next(iter(texts.values()), "")
+    return "; ".join(f"{brief_names(holders)}: {text or '–'}" for holders, text in sorted(texts.items()))
+
+
+def brief_names(names: Sequence[str]) -> str:
+    """Names of municipalities without the word for it, for narrow columns."""
+    return ", ".join(name.removesuffix(" kommune").removesuffix(" Municipality") for name in names)
+
+
+def lead(desk: Desk, facts: ActorFacts) -> list[Block]:
+    """The whole in three sentences."""
+    day, many = facts.scope.day, len(facts.names)
+    counts = {kind: len(distinct(current(facts.of(kind), day))) for kind in ("network", "twinning", "agreement")}
+    text = desk.say(
+        T["lead"],
+        who=facts.title,
+        s=many,
+        twins=counts["twinning"],
+        networks=counts["network"],
+        agreements=counts["agreement"],
+        projects=len(distinct(facts.of("project"))),
+    )
+    close = close_partners(facts)
+    if close:
+        countries = {each.country for each in close if each.country}
+        text += " " + desk.say(T["lead_partners"], n=len(close), countries=len(countries), s=many)
+    return [Paragraph(text, style="lead")]
+
+
+def key_figures(desk: Desk, facts: ActorFacts) -> list[Block]:
+    """The table of key figures."""
+    day = facts.scope.day
+    rows = [
+        row(
+            desk.say(T["inhabitants_of"], who=name) if len(facts.names) > 1 else desk.pick(T["inhabitants"]),
+            desk.speech.number(size),
+            refs=desk.refs(facts.identity),
+        )
+        for name, size in facts.populations.items()
+        if size
+    ]
+    for kind, key in (("network", "networks"), ("twinning", "twins"), ("agreement", "agreements")):
+        every, now = distinct(facts.of(kind)), distinct(current(facts.of(kind), day))
+        if every:
+            over = len(every) - len(now)
+            value = desk.speech.number(len(now)) + (f" ({desk.say(T['over'], n=over)})" if over else "")
+            rows.append(row(desk.pick(T[f"figure_{key}"]), value, basis=mention(key)))
+    taken = distinct(facts.of("project"))
+    if taken:
+        leads = sum(any(tie.coordinated for tie in ties) for ties in taken.values())
+        value = desk.speech.number(len(taken)) + (f" ({desk.say(T['leads'], n=leads)})" if leads else "")
+        rows.append(row(desk.pick(T["figure_projects"]), value, basis=mention("projects")))
+        for currency, amount in sorted(money_of(facts.of("project")).items()):
+            rows.append(
+                row(desk.pick(T["figure_money"]), desk.speech.money(amount, currency), basis=mention("projects"))
+            )
+    close = close_partners(facts)
+    if close:
+        rows.append(
+            row(desk.pick(T["figure_partners"]), desk.speech.number(len(close)), basis=mention("partners", "map"))
+        )
+        abroad = {each.country for each in close} - {"", "NO"}
+        rows.append(
+            row(desk.pick(T["figure_countries"]), desk.speech.number(len(abroad)), basis=mention("partners", "map"))
+        )
+    if not rows:
+        return []
+    table = Table(
+        desk.say(T["figures_caption"], who=facts.title),
+        desk.heads(T["figure"], T["value"]),
+        tuple(rows),
+        "lr",
+        "figures",
+        widths=(3, 2),
+    )
+    return [Heading(desk.pick(T["figures"])), table]
+
+
+def picture(desk: Desk, facts: ActorFacts) -> list[Block]:
+    """The map."""
+    if not facts.picture:
+        return []
+    names = desk.speech.listed(dict.fromkeys(each.name for each in close_partners(facts)), 8)
+    alt = desk.say(T["map_alt"], who=facts.title, n=facts.picture.actors, names=names)
+    return [Figure(facts.picture.svg, desk.say(T["map_caption"], who=facts.title), alt, "map", width=86)]
+
+
+def partners(desk: Desk, facts: ActorFacts) -> list[Block]:
+    """Who we work with: countries, and the table of the closest."""
+    close = close_partners(facts)
+    blocks: list[Block] = [Heading(desk.pick(T["partners"]))]
+    loose = len(facts.partners) - len(close)
+    if not close:
+        return [*blocks, Paragraph(desk.say(T["partners_none"], who=facts.title, n=loose, s=len(facts.names)))]
+    countries: dict[str, int] = {}
+    for each in close:
+        if each.country_name:
+            countries[each.country_name] = countries.get(each.country_name, 0) + 1
+    ordered = sorted(countries.items(), key=lambda pair: (-pair[1], pair[0]))
+    names = desk.speech.listed([f"{name} ({desk.speech.number(n)})" for name, n in ordered], 6)
+    text = desk.say(T["partners_told"], names=names, who=facts.title, s=len(facts.names))
+    if loose:
+        text += " " + desk.say(T["partners_loose"], n=loose)
+    blocks.append(Paragraph(text))
+    rows = [
+        row(each.name, each.country_name, _shared(desk, each), each.latest, refs=desk.refs(each.sources))
+        for each in close[:MOST]
+    ]
+    blocks.append(
+        Table(
+            desk.say(T["partners_caption"], who=facts.title),
+            desk.heads(T["partner"], T["country"], T["shared"], T["latest"]),
+            tuple(rows),
+            "lllr",
+            "partners",
+            left_out(desk, len(close), len(rows)),
+            (3.2, 1.3, 3.2, 1.1),
+        )
+    )
+    return blocks
+
+
+def _shared(desk: Desk, each: PartnerRow) -> str:
+    counts = (
+        ("twins_n", each.twinnings),
+        ("agreements_n", each.agreements),
+        ("projects_n", each.projects),
+        ("networks_n", each.networks),
+    )
+    return desk.speech.listed([desk.say(T[key], n=n) for key, n in counts if n])
+
+
+def left_out(desk: Desk, every: int, shown: int) -> str:
+    """The note that says how many rows are not shown; empty for none."""
+    return desk.say(T["left_out"], n=every - shown) if every > shown else ""
+
+
+def themes(desk: Desk, facts: ActorFacts) -> list[Block]:
+    """Themes: what the strategies name, and what there are ties on."""
+    if not facts.themes:
+        return []
+    blocks: list[Block] = [Heading(desk.pick(T["themes_title"]))]
+    by_theme: dict[str, list[str]] = {}
+    for each in facts.strategies:
+        by_theme.setdefault(each.theme, []).append(each.wording)
+    titles = list(dict.fromkeys(each.title for each in facts.strategies))
+    if titles:
+        blocks.append(
+            Paragraph(
+                desk.say(
+                    T["strategies"],
+                    n=len(titles),
+                    names=desk.speech.listed([desk.say(QUOTED, text=title) for title in titles]),
+                ),
+                desk.refs(*(s.sources for s in facts.strategies)),
+            )
+        )
+    else:
+        blocks.append(Paragraph(desk.say(T["strategies_none"], who=facts.title)))
+    wanted = [each for each in facts.themes if each.projects + each.networks + each.agreements >= 1 or each.named]
+    shown = sorted(wanted, key=lambda each: not each.named)[:MOST]
+    rows = [
+        row(
+            each.theme,
+            desk.pick(T["yes"]) if each.named else "",
+            *(count_of(desk, n) for n in (each.projects, each.networks, each.agreements)),
+            refs=desk.refs(*(s.sources for s in facts.strategies if s.theme == each.theme)),
+            basis="" if each.named else _counted(each),
+        )
+        for each in shown
+    ]
+    rest = [each.theme for each in wanted if each not in shown]
+    note = desk.say(T["themes_note"], basis=mention("projects", "networks", "agreements"))
+    if rest:
+        note += " " + desk.say(T["themes_rest"], names=desk.speech.series([lower(name) for name in rest], 12))
+    blocks.append(
+        Table(
+            desk.say(T["themes_caption"], who=facts.title),
+            desk.heads(T["theme"], T["named"], T["projects"], T["networks_short"], T["agreements_short"]),
+            tuple(rows),
+            "llrrr",
+            "themes",
+            note,
+            (3, 1.5, 1, 1, 1),
+        )
+    )
+    return blocks
+
+
+def _counted(each: ThemeRow) -> str:
+    kinds = (("projects", each.projects), ("networks", each.networks), ("agreements", each.agreements))
+    return mention(*(key for key, count in kinds if count))
+
+
+def count_of(desk: Desk, value: int) -> str:
+    """A number for a table; none is a dash."""
+    return desk.speech.number(value) if value else "–"
+
+
+def lower(text: str) -> str:
+    """A name of a theme as in running text; an abbreviation stays."""
+    return text[:1].lower() + text[1:] if not text[1:2].isupper() else text
+
+
+def projects(desk: Desk, facts: ActorFacts) -> list[Block]:
+    """Programmes and money: projects, the newest first."""
+    blocks: list[Block] = [Heading(desk.pick(T["money"]))]
+    taken = distinct(facts.of("project"))
+    if not taken:
+        return [*blocks, Paragraph(desk.say(T["projects_none"], who=facts.title))]
+    blocks.append(Paragraph(_money_told(desk, facts, len(taken))))
+    many = len(facts.names) > 1
+    ordered = sorted(taken.values(), key=lambda ties: ties[0].start, reverse=True)
+    rows = []
+    for ties in ordered[:MOST]:
+        got = money_of(ties)
+        rows.append(
+            row(
+                project_name(ties[0]),
+                *([brief_names(sorted({n for t in ties for n in t.holders}))] if many else []),
+                ties[0].group,
+                desk.speech.listed(dict.fromkeys(t.role_word for t in ties if t.role_word)),
+                since(desk, ties[:1], whole=True),
+                " + ".join(desk.speech.money(a, c) for c, a in sorted(got.items())),
+                refs=desk.refs(*(t.sources for t in ties)),
+            )
+        )
+    heads = (T["project"], *([T["holder"]] if many else []), T["programme"], T["role"], T["period"], T["got"])
+    blocks.append(
+        Table(
+            desk.say(T["projects_caption"], who=facts.title),
+            desk.heads(*heads),
+            tuple(rows),
+            "l" * (len(heads) - 1) + "r",
+            "projects",
+            left_out(desk, len(taken), len(rows)),
+            (3, *([1.1] if many else []), 2.2, 1.1, 1.6, 1.4),
+        )
+    )
+    return blocks
+
+
+def project_name(tie: Tie) -> str:
+    """A project's acronym and title, the title not too long."""
+    return named(tie.short, tie.thing)
+
+
+def named(short: str, title: str) -> str:
+    """An acronym and a title; the acronym only where the title does not hold it.
+
+    >>> named("ARV", "Climate Positive Communities"), named("CARE", "CARE - Circular consumption")
+    ('ARV – Climate Positive Communities', 'CARE - Circular consumption')
+    """
+    title, short = clean(title), clean(short)
+    if len(title) > 110:
+        title = title[:105].rsplit(" ", 1)[0] + " …"
+    if short and short.casefold() not in title.casefold():
+        return f"{short} – {title}"
+    return title
+
+
+def _money_told(desk: Desk, facts: ActorFacts, taken: int) -> str:
+    ties = facts.of("project")
+    groups = list(dict.fromkeys(tie.group for tie in ties if tie.group))
+    text = desk.say(T["projects_told"], who=facts.title, n=taken, s=len(facts.names))
+    if groups:
+        text += " " + desk.say(T["programmes_told"], n=len(groups), names=desk.speech.series(groups, 5))
+    sums = desk.speech.listed([desk.speech.money(a, c) for c, a in sorted(money_of(ties).items())])
+    unknown = sum(tie.amount is None for tie in ties)
+    if sums:
+        text += " " + desk.say(T["money_told"], sums=sums, who=facts.title)
+    if unknown:
+        text += " " + desk.say(T["money_unknown"], n=unknown)
+    return text

@@ -1,0 +1,310 @@
+"""Briefings from Python: what they are written from is asked of an open `Samkart`, the writing is in `kg.views`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.api import Samkart
+from kg.brief.chapters.actor import close_partners, current, distinct
+from kg.brief.facts import ActorFacts, Findings, PartnerRow, PeerRow, Scope, Source, Tie
+from kg.brief.gather.programmes import Programmes
+from kg.compare.reports import GapReport, gaps, members, region
+from kg.errors import Usage
+
+if TYPE_CHECKING:
+    from kg.brief.document import Document
+
+__all__ = ["VARIANTS", "actor_facts", "brief"]
+
+VARIANTS = ("council", "year", "twin-towns", "network", "goals", "profile", "county")
+_DRAWN = ("project", "twinning", "agreement")
+
+
+def brief(
+    samkart: Samkart,
+    actor: str = "",
+    *,
+    region: str = "",
+    theme: str = "",
+    programme: str = "",
+    network: str = "",
+    variant: str = "council",
+    since: str = "",
+    until: str = "",
+    year: str = "",
+    with_predecessors: bool = False,
+    figures: bool = True,
+) -> Document:
+    """A briefing as a plain document, in the language of `samkart`; `kg.brief.formats.render.render` writes it.
+
+    It is about one of: an actor, a region (a county, a council, an office, or names with commas), a theme, a
+    programme or a network (names or IRIs). `variant` is council or one of `VARIANTS`; `year` stands for that year's
+    first and last day. Raises Usage when what it is about does not fit the variant, NotFound for unknown names.
+    """
+    if variant not in VARIANTS:
+        raise Usage(f"--variant {variant!r}; expected one of {', '.join(VARIANTS)}")
+    subjects = {"an actor": actor, "--region": region, "--theme": theme, "--programme": programme, "--network": network}
+    given = [name for name, value in subjects.items() if value]
+    if year:
+        since, until = year, year
+    if variant == "year" and not year:
+        raise Usage("--variant year needs --year")
+    material = Programmes(samkart, since, until, with_predecessors)
+    scope = Scope(since, until, year, material.as_of(), (), with_predecessors, material.datasets())
+    if variant == "county":
+        return _county(material, scope, programme, given)
+    if len(given) != 1 and not (variant == "network" and given == ["an actor", "--network"]):
+        raise Usage(
+            f"a briefing is about one thing: an actor, {', '.join(list(subjects)[1:])}; given: {given or 'none'}"
+        )
+    if theme or programme:
+        return _topic(material, scope, theme, programme, variant)
+    if network and not actor:
+        return _network_sheet(material, scope, network, variant)
+    _, actors = members(samkart, [region]) if region else ("", [samkart.resolve(actor, "actor")])
+    body, _ = members(samkart, [region]) if region else ("", [])
+    facts = actor_facts(material, scope, actors, body, variant, figures)
+    return _written(material, facts, actors, variant, network)
+
+
+def _written(material: Programmes, facts: ActorFacts, actors: Sequence[str], variant: str, network: str) -> Document:
+    if variant == "council":
+        from kg.brief.papers.council import council
+
+        return council(facts)
+    if variant == "year":
+        from kg.brief.papers.year import year_report
+
+        return year_report(facts)
+    if variant == "twin-towns":
+        from kg.brief.papers.twin_towns import twin_review
+
+        return twin_review(facts)
+    if variant == "goals":
+        from kg.brief.gather.topics import goals
+        from kg.brief.papers.goals import goals_matrix
+
+        return goals_matrix(replace(facts, goals=tuple(goals(material, actors, facts))))
+    if variant == "profile":
+        from kg.brief.papers.profile import profile
+
+        return profile(facts)
+    from kg.brief.gather.topics import network_facts
+    from kg.brief.papers.network import network_sheets
+
+    chosen = material.samkart.resolve(network, "actor") if network else ""
+    keys = [key for key in distinct(current(facts.of("network"), facts.scope.day)) if not chosen or key == chosen]
+    if not keys:
+        raise Usage(f"{facts.title} is not known to belong to {network or 'any network'}")
+    return network_sheets(facts, [network_facts(material, facts.scope, key, actors) for key in keys])
+
+
+def actor_facts(
+    material: Programmes,
+    scope: Scope,
+    actors: Sequence[str],
+    body: str = "",
+    variant: str = "council",
+    figures: bool = True,
+) -> ActorFacts:
+    """What is said of some actors as one; `body` is the county, council or office that they make up."""
+    samkart = material.samkart
+    names = tuple(samkart.entity(actor).label for actor in actors)
+    cards = [list(material.rows("actor/card", actor=actor)) for actor in actors]
+    sizes = [next((row["population"].value for row in card if row["population"].value), None) for card in cards]
+    facts = ActorFacts(
+        samkart.language,
+        _title(material, actors, body),
+        names,
+        samkart.entity(actors[0]).kind,
+        replace(
+            scope, predecessors=tuple(samkart.entity(p).label for a in actors for p in samkart.view.predecessors(a))
+        ),
+        {name: size if isinstance(size, int) else None for name, size in zip(names, sizes, strict=True)},
+        material.sources_of(row for card in cards for row in card),
+        homepage=next((row["homepage"].text for card in cards for row in card if row["homepage"].text), ""),
+        county=next((row["county"].text for row in cards[0]), "") if len(actors) == 1 else "",
+        ties=tuple(material.ties(actors)),
+        strategies=tuple(material.strategies(actors)),
+        fees=tuple(material.fees(actors)),
+    )
+    facts = replace(
+        facts, partners=_partners(material, actors), themes=tuple(material.themes(facts.ties, facts.strategies))
+    )
+    if variant in ("council", "profile", "year") and len(facts.ties) > 4:
+        close = close_partners(facts)
+        picture = material.picture(actors, _DRAWN) if figures and close else None
+        facts = replace(facts, picture=picture)
+    if variant == "council" and len(facts.ties) > 4:
+        found = _findings(material, scope, actors, body)
+        facts = replace(facts, findings=found, peers=tuple(_peer_rows(material, actors, found, facts)))
+    return facts
+
+
+def _title(material: Programmes, actors: Sequence[str], body: str) -> str:
+    from kg.language.speech import Speech
+
+    labels = [material.label(actor) for actor in actors]
+    speech = Speech(material.samkart.language)
+    if not body:
+        return speech.listed(labels)
+    count = len(actors) - 1
+    words = (
+        "{a} og {n|medlemmet|de # medlemmene}",
+        "{a} og {n|medlemmen|dei # medlemmene}",
+        "{a} and its {n|member|# members}",
+    )
+    return speech.say(words, a=material.label(body), n=count) if count else labels[0]
+
+
+def _partners(material: Programmes, actors: Sequence[str]) -> tuple[PartnerRow, ...]:
+    """The partners, the sources of the twelve closest looked up."""
+    rows = material.partners(actors)
+    shown = 0
+    found = []
+    for each in rows:
+        if shown < 12 and (each.projects or each.twinnings or each.agreements):
+            shown += 1
+            each = replace(each, sources=material.evidence(*each.ties))
+        found.append(each)
+    return tuple(found)
+
+
+def _findings(material: Programmes, scope: Scope, actors: Sequence[str], body: str) -> Findings:
+    samkart, day = material.samkart, scope.day
+    names = list(actors)
+    report = _gaps(material, names, day)
+    found = Findings(
+        report.peers,
+        report.unsized,
+        report.strategies,
+        report.unbacked,
+        report.missing,
+        report.programmes,
+        nodes=report.nodes,
+    )
+    if len(actors) > 1:
+        together = region(
+            samkart,
+            [",".join(names)],
+            since=material.since,
+            until=material.until,
+            with_predecessors=bool(material.predecessors),
+        )
+        found = replace(
+            found,
+            doubles=tuple(d for d in together.doubles if d.network != body),
+            absent=together.absent,
+            nodes={**together.nodes, **report.nodes},
+        )
+    evidence: dict[str, tuple[Source, ...]] = {}
+    shown = [e for row in found.unbacked[:5] for e in row.examples]
+    shown += [e for row in found.missing[:5] for e in row.examples]
+    shown += [e for row in found.programmes[:5] for e in row.examples]
+    for example in shown:
+        evidence[example.tie] = material.evidence(example.tie)
+    for programme in found.programmes[:5]:
+        for statement in programme.statements:
+            evidence[statement.tie] = material.evidence(statement.tie)
+    for double in found.doubles:
+        for seat in double.seats:
+            evidence[seat.tie] = material.evidence(seat.tie)
+    for absent in found.absent[:3]:
+        evidence[absent.network] = _who_belongs(material, absent.network, absent.peers)
+    words = {
+        f"{scheme}/{key}": material.word(scheme, key)
+        for scheme, keys in (
+            ("participation-status", ("full", "partial", "none")),
+            ("basis", ("decided", "proposed", "indicated")),
+        )
+        for key in keys
+    }
+    return replace(found, evidence=evidence, words=words)
+
+
+def _who_belongs(material: Programmes, network: str, members: Iterable[str]) -> tuple[Source, ...]:
+    wanted = set(members)
+    return material.sources_of(
+        row for row in material.rows("network/members", network=network) if row["member"].value in wanted
+    )
+
+
+def _gaps(material: Programmes, names: Sequence[str], day: str) -> GapReport:
+    return gaps(
+        material.samkart,
+        [",".join(names)] if len(names) > 1 else names,
+        at=day,
+        since=material.since,
+        until=material.until,
+        with_predecessors=bool(material.predecessors),
+    )
+
+
+def _peer_rows(material: Programmes, actors: Sequence[str], found: Findings, facts: ActorFacts) -> list[PeerRow]:
+    """The comparable actors and, unless they are many, the actors themselves."""
+    rows = []
+    for actor, own in [*((a, True) for a in actors if len(actors) <= 6), *((p.actor, False) for p in found.peers)]:
+        ties = facts.ties if len(actors) == 1 and own else material.ties([actor])
+        sized = next((p.population for p in found.peers if p.actor == actor), None)
+        name = material.label(actor)
+
+        def count(kind: str, ties: Sequence[Tie] = ties) -> int:
+            chosen = [tie for tie in ties if tie.kind == kind]
+            return len(distinct(chosen if kind == "project" else current(chosen, facts.scope.day)))
+
+        rows.append(
+            PeerRow(
+                name,
+                facts.populations.get(name) if own else sized,
+                count("network"),
+                count("project"),
+                count("twinning"),
+                count("agreement"),
+                own,
+            )
+        )
+    return rows
+
+
+def _topic(material: Programmes, scope: Scope, theme: str, programme: str, variant: str) -> Document:
+    from kg.brief.gather.topics import programme_facts, theme_facts
+
+    if variant != "council":
+        raise Usage(f"--variant {variant} is about an actor or a region, not about a theme or a programme")
+    if theme:
+        from kg.brief.papers.theme import theme_brief
+
+        return theme_brief(theme_facts(material, scope, theme))
+    from kg.brief.papers.programme import programme_brief
+
+    return programme_brief(programme_facts(material, scope, programme))
+
+
+def _network_sheet(material: Programmes, scope: Scope, network: str, variant: str) -> Document:
+    from kg.brief.gather.topics import network_facts
+    from kg.brief.papers.network import network_brief
+
+    if variant not in ("council", "network"):
+        raise Usage(f"--variant {variant} is about an actor or a region, not about a network")
+    iri = material.samkart.resolve(network, "actor")
+    if material.samkart.entity(iri).kind not in ("Network", "EuropeanOffice", "IntermunicipalCouncil"):
+        raise Usage(f"{material.label(iri)} is not a network, an office or a council")
+    return network_brief(network_facts(material, scope, iri, ()))
+
+
+def _county(material: Programmes, scope: Scope, programme: str, given: list[str]) -> Document:
+    from kg.brief.papers.county import county_statistics
+
+    if given not in ([], ["--programme"]):
+        raise Usage("--variant county is about all counties; it takes --programme, --since and --until only")
+    samkart = material.samkart
+    iri = samkart.resolve(programme, "programme") if programme else ""
+    return county_statistics(
+        samkart.language,
+        scope,
+        samkart.entity(iri).label if iri else "",
+        material.counties("NO", iri),
+        material.sources_in_use(),
+    )

@@ -1,0 +1,363 @@
+"""What a briefing is written from: plain rows, named in the reader's language, each with the sources it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kg.compare.gaps import MissingTheme, Peer, UnbackedTheme, UnusedProgramme
+from kg.compare.profiles import Nodes
+from kg.compare.region import AbsentNetwork, DoubleMembership
+
+__all__ = [
+    "ActorFacts",
+    "Association",
+    "CountyRow",
+    "Fee",
+    "Findings",
+    "Goal",
+    "Member",
+    "NetworkFacts",
+    "PartnerRow",
+    "PeerRow",
+    "Picture",
+    "ProgrammeFacts",
+    "ProjectRow",
+    "Scope",
+    "Source",
+    "Strategy",
+    "ThemeActor",
+    "ThemeFacts",
+    "ThemeRow",
+    "Tie",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as it is listed; dates and publisher are empty where they are not known."""
+
+    title: str
+    address: str = ""
+    publisher: str = ""
+    issued: str = ""
+    retrieved: str = ""
+
+
+Sources = tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a briefing is limited to (dates may be empty) and the day that its data reach."""
+
+    since: str = ""
+    until: str = ""
+    year: str = ""
+    as_of: str = ""
+    predecessors: tuple[str, ...] = ()
+    with_predecessors: bool = False
+    datasets: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> str:
+        """The day on which ties count as current: the end of the period, or the date of the data."""
+        return self.until if self.until and self.until < self.as_of[: len(self.until)] else self.as_of
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A membership, participation, twinning or agreement.
+
+    `thing` is what it is called: the network, the project, the agreement, the twin town; `key` is the network or the
+    project itself, and the tie itself for the others. `holders` are those of the actors that hold it, `partners` the
+    others in a twinning or an agreement. `status` and `role` are keys, with their words beside them; `short` and
+    `group` are a project's acronym and programme, `amount` is what the holder got.
+    """
+
+    kind: str
+    key: str
+    thing: str
+    holders: tuple[str, ...]
+    partners: tuple[str, ...] = ()
+    country: str = ""
+    status: str = ""
+    status_word: str = ""
+    role: str = ""
+    role_word: str = ""
+    start: str = ""
+    end: str = ""
+    as_of: str = ""
+    last_activity: str = ""
+    unit: str = ""
+    short: str = ""
+    group: str = ""
+    amount: Decimal | None = None
+    currency: str = ""
+    themes: tuple[str, ...] = ()
+    coordinated: bool = False
+    replaced_by: str = ""
+    sources: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """A partner: what it has together with the actors, counted by kind; `ties` are those closer than a network."""
+
+    name: str
+    kind: str
+    country: str
+    country_name: str
+    projects: int
+    networks: int
+    twinnings: int
+    agreements: int
+    latest: str
+    ties: tuple[str, ...]
+    hubs: tuple[str, ...] = ()
+    sources: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """A theme and how many of the actors' projects, networks and agreements are about it."""
+
+    theme: str
+    projects: int
+    networks: int
+    agreements: int
+    named: bool
+    sources: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """A strategy that names a theme; `wording` is what it says, in its own words."""
+
+    actor: str
+    title: str
+    theme: str
+    wording: str
+    start: str
+    end: str
+    sources: Sources
+
+
+@dataclass(frozen=True, slots=True)
+class PeerRow:
+    """A comparable actor, or one of the actors themselves (`own`), in numbers."""
+
+    name: str
+    population: int | None
+    networks: int
+    projects: int
+    twins: int
+    agreements: int
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """What membership costs an actor by the network's rule, for a year; `rule` holds the terms of the rule."""
+
+    network: str
+    actor: str
+    year: str
+    amount: Decimal | None
+    currency: str
+    rate: Decimal | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    fixed: Decimal | None = None
+    population: int | None = None
+    sources: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the actors lack, as `kg.compare.gaps` and `kg.compare.region` say, with the sources of the ties named."""
+
+    peers: tuple[Peer, ...] = ()
+    unsized: tuple[str, ...] = ()
+    strategies: int = 0
+    unbacked: tuple[UnbackedTheme, ...] = ()
+    missing: tuple[MissingTheme, ...] = ()
+    programmes: tuple[UnusedProgramme, ...] = ()
+    doubles: tuple[DoubleMembership, ...] = ()
+    absent: tuple[AbsentNetwork, ...] = ()
+    nodes: Nodes = field(default_factory=dict)
+    evidence: Mapping[str, Sources] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing and how many actors it shows."""
+
+    svg: str
+    actors: int
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A theme that a strategy names, and a programme about it."""
+
+    goal: str
+    wording: str
+    programme: str
+    programme_theme: str
+    start: str
+    end: str
+    standing: str = ""
+    used: bool = False
+    sources: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActorFacts:
+    """Everything that a briefing on an actor, or on several as one, may say."""
+
+    lang: str
+    title: str
+    names: tuple[str, ...]
+    kind: str
+    scope: Scope
+    populations: Mapping[str, int | None]
+    identity: Sources
+    homepage: str = ""
+    county: str = ""
+    ties: tuple[Tie, ...] = ()
+    themes: tuple[ThemeRow, ...] = ()
+    strategies: tuple[Strategy, ...] = ()
+    partners: tuple[PartnerRow, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    peers: tuple[PeerRow, ...] = ()
+    findings: Findings = field(default_factory=Findings)
+    picture: Picture | None = None
+    goals: tuple[Goal, ...] = ()
+
+    def of(self, kind: str) -> list[Tie]:
+        """The ties of a kind."""
+        return [tie for tie in self.ties if tie.kind == kind]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A project as others see it: who of the country takes part, and in which programme it is."""
+
+    title: str
+    short: str
+    programme: str
+    start: str
+    end: str
+    amount: Decimal | None
+    currency: str
+    participants: tuple[str, ...]
+    sources: Sources
+
+
+@dataclass(frozen=True, slots=True)
+class Association:
+    """What is said of a country's part in a programme: how, on what basis, when."""
+
+    programme: str
+    strand: str
+    standing: str
+    basis: str
+    as_of: str
+    sources: Sources
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeActor:
+    """An actor of the country, in numbers on a theme."""
+
+    name: str
+    kind: str
+    projects: int
+    networks: int
+    agreements: int
+    priorities: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountyRow:
+    """The municipalities of a county in programmes: `actors` with a project, `present` of them there still.
+
+    `municipalities` is how many there are now; `amounts` are sums by currency, of `known` participations.
+    """
+
+    county: str
+    actors: int
+    present: int
+    municipalities: int
+    projects: int
+    participations: int
+    amounts: tuple[tuple[str, Decimal], ...]
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFacts:
+    """What a briefing on a theme may say."""
+
+    lang: str
+    title: str
+    scope: Scope
+    definition: str
+    narrower: tuple[str, ...]
+    actors: tuple[ThemeActor, ...]
+    projects: tuple[ProjectRow, ...]
+    networks: tuple[tuple[str, int, Sources], ...]
+    programmes: tuple[Association, ...]
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeFacts:
+    """What a briefing on a programme may say; `card` holds (fact, value) pairs in words."""
+
+    lang: str
+    title: str
+    scope: Scope
+    card: tuple[tuple[str, str], ...]
+    sources: Sources
+    parts: tuple[str, ...]
+    associations: tuple[Association, ...]
+    projects: tuple[ProjectRow, ...]
+    counties: tuple[CountyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of a network."""
+
+    name: str
+    country: str
+    status: str
+    start: str
+    end: str
+    as_of: str
+    sources: Sources
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkFacts:
+    """What a fact sheet on a network may say. `joint` are projects in which two members or more take part."""
+
+    lang: str
+    title: str
+    scope: Scope
+    kind: str
+    level: str
+    themes: tuple[str, ...]
+    open_to: tuple[str, ...]
+    seat: str
+    start: str
+    homepage: str
+    members: tuple[Member, ...]
+    fees: tuple[Fee, ...]
+    joint: tuple[ProjectRow, ...]
+    sources: Sources
+    country: str

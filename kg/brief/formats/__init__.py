@@ -1,0 +1,1 @@
+"""A briefing as HTML, DOCX, PDF or Markdown."""

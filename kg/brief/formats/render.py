@@ -1,0 +1,34 @@
+"""A briefing written as one of its formats, by the ending of the file."""
+
+from __future__ import annotations
+
+from kg.brief.document import Document
+from kg.errors import Usage
+
+__all__ = ["FORMATS", "render"]
+
+FORMATS = (".html", ".md", ".docx", ".pdf")
+
+
+def render(document: Document, ending: str) -> bytes:
+    """The bytes of a file: `.html` (one file), `.md`, `.docx` or `.pdf`; the same document always gives the same ones.
+
+    Raises Usage for another ending, KgError where the extra that a format needs is not installed.
+    """
+    if ending == ".html":
+        from kg.brief.formats.html import to_html
+
+        return to_html(document).encode()
+    if ending == ".md":
+        from kg.brief.formats.markdown import to_markdown
+
+        return to_markdown(document).encode()
+    if ending == ".docx":
+        from kg.brief.formats.docx import to_docx
+
+        return to_docx(document)
+    if ending == ".pdf":
+        from kg.brief.formats.pdf import to_pdf
+
+        return to_pdf(document)
+    raise Usage(f"{ending or 'no ending'}: a briefing is written as {', '.join(FORMATS)}")

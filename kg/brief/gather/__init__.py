@@ -1,0 +1,1 @@
+"""What a briefing rests on, asked of a session."""

@@ -1,0 +1,338 @@
+"""What briefings are written from, asked of an open `Samkart`: one function per thing, everything named and sourced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from kg.api import Samkart
+from kg.brief.facts import Fee, PartnerRow, Picture, Source, Strategy, ThemeRow, Tie
+from kg.language.kinds import kind_word
+from kg.language.speech import collated
+from kg.networks.collaborators import collaborators
+from kg.questions.answer import Cell
+from kg.vocab import SK, concept, key_of
+from kg.vocab import entity as entity_iri
+
+__all__ = ["Material", "Record", "amount_of", "whole_of"]
+
+_KINDS = {"Participation": "project", "Membership": "network", "Twinning": "twinning", "Agreement": "agreement"}
+_LEADS = {"coordinator", "lead-partner"}
+Record = dict[str, Cell]
+
+
+class Material:
+    """Asks the Questions that briefings need; `since` and `until` (empty: no bound) hold for every answer."""
+
+    def __init__(self, samkart: Samkart, since: str = "", until: str = "", with_predecessors: bool = False) -> None:
+        self.samkart = samkart
+        self.since, self.until = since, until
+        self.predecessors = "yes" if with_predecessors else ""
+        self._by_place: dict[tuple[str, str], Source] = {}
+        self._by_title: dict[str, Source] = {}
+        self._themes: dict[str, list[str]] | None = None
+        for name in ("source/list", "source/snapshots"):
+            for row in self.rows(name):
+                source = Source(*(row[column].text for column in ("title", "page", "publisher", "issued", "retrieved")))
+                self._by_place.setdefault((source.title, source.address), source)
+                if name == "source/snapshots":
+                    self._by_title.setdefault(source.title, source)
+
+    def rows(self, question: str, **parameters: object) -> Iterator[Record]:
+        """The rows of an answer by column."""
+        answer = self.samkart.ask(question, **parameters)
+        names = [column.name for column in answer.question.columns]
+        return (dict(zip(names, row, strict=True)) for row in answer.rows)
+
+    def source(self, title: str, address: str = "") -> Source:
+        """A source by its title and address; records of a data set stand for the data set."""
+        return self._by_title.get(title) or self._by_place.get((title, address)) or Source(title, address)
+
+    def evidence(self, *ties: str) -> tuple[Source, ...]:
+        """The sources of some ties."""
+        return _once(self.source(each.title, each.address) for each in self.samkart.evidence(*ties))
+
+    def sources_of(self, records: Iterable[Record]) -> tuple[Source, ...]:
+        """The sources that some rows name in their columns `title` and `page`."""
+        return _once(self.source(each["title"].text, each["page"].text) for each in records if each["title"].text)
+
+    def as_of(self) -> str:
+        """The last day on which any source was read: the date of the data."""
+        return max((source.retrieved for source in self._by_place.values()), default="")
+
+    def datasets(self) -> tuple[str, ...]:
+        """The titles of the data sets of projects that have been loaded."""
+        return tuple(row["title"].text for row in self.rows("source/snapshots") if "cordis" in str(row["source"].value))
+
+    def sources_in_use(self) -> tuple[Source, ...]:
+        """The data sets themselves, as sources of what is counted over all of the graph."""
+        return tuple(
+            self._by_title[row["title"].text]
+            for row in self.rows("source/snapshots")
+            if "cordis" in str(row["source"].value) or str(row["source"].value).endswith("/curated")
+        )
+
+    def label(self, iri: str) -> str:
+        """What a thing is called."""
+        return self.samkart.entity(iri).label
+
+    def word(self, scheme: str, key: str) -> str:
+        """The word for a concept, in lower case at the start as in running text."""
+        return _lower(self.label(concept(scheme, key))) if key else ""
+
+    def ties(self, actors: Sequence[str]) -> list[Tie]:
+        """The ties of some actors, one row per tie, the newest first; what several of them hold names them all."""
+        found: dict[tuple[str, str, str], list[tuple[str, Record]]] = {}
+        for actor in actors:
+            for row in self.rows(
+                "actor/ties", actor=actor, since=self.since, until=self.until, predecessors=self.predecessors
+            ):
+                kind = str(row["kind"].value).removeprefix(SK)
+                town = str(row["partner"].value) if kind == "Twinning" else ""  # a ring of three is two twin towns
+                if kind in _KINDS and not (kind == "Membership" and row["partner"].value):  # not what others have in it
+                    found.setdefault((_KINDS[kind], str(row["tie"].value), town), []).append((actor, row))
+        details = self._projects(actors)
+        extra = self._activity(actors)
+        ties = [self._tie(kind, tie, rows, set(actors), details, extra) for (kind, tie, _), rows in found.items()]
+        ties.sort(key=lambda tie: (collated(tie.thing), tie.key, tie.holders))
+        ties.sort(key=lambda tie: tie.start, reverse=True)
+        return ties
+
+    def _tie(
+        self,
+        kind: str,
+        tie: str,
+        rows: list[tuple[str, Record]],
+        own: set[str],
+        details: dict[tuple[str, str], Record],
+        extra: dict[tuple[str, str], Record],
+    ) -> Tie:
+        actor, first = rows[0]
+        names = tuple(dict.fromkeys(self.label(each) for each, _ in rows))
+        partners = {str(row["partner"].value): row["partner"].text for _, row in rows if row["partner"].value}
+        others = sorted((text, iri) for iri, text in partners.items() if iri not in own)
+        key = tie if kind in ("twinning", "agreement") else str(first["hub"].value)
+        roles = {str(row["role"].value): row["role"].text for _, row in rows if row["role"].value}
+        project = details.get((actor, key), {})
+        more = extra.get((actor, others[0][1]), {}) if kind == "twinning" and others else {}
+        return Tie(
+            kind,
+            key,
+            ", ".join(text for text, _ in others or sorted((t, i) for i, t in partners.items()))
+            if kind == "twinning"
+            else self.label(key),
+            names,
+            tuple(text for text, _ in others),
+            self.samkart.entity(others[0][1]).country if kind == "twinning" and others else "",
+            key_of(str(first["status"].value or "")),
+            _lower(first["status"].text),
+            key_of(next(iter(roles), "")),
+            _lower(", ".join(roles.values())),
+            first["start"].text,
+            first["end"].text,
+            first["as_of"].text,
+            last_activity=more["last_activity"].text if more else "",
+            unit=first["unit"].text,
+            short=project["abbreviation"].text if project else "",
+            group=project["part"].text if project else "",
+            amount=amount_of(project["contribution"]) if project else None,
+            currency=project["currency"].text if project else "",
+            themes=self.themes_of(key),
+            coordinated=any(key_of(role) in _LEADS for role in roles),
+            replaced_by=more["replaced_by"].text if more else "",
+            sources=self.sources_of(row for _, row in rows),
+        )
+
+    def _projects(self, actors: Sequence[str]) -> dict[tuple[str, str], Record]:
+        return {
+            (actor, str(row["project"].value)): row
+            for actor in actors
+            for row in self.rows("actor/projects", actor=actor, predecessors=self.predecessors)
+        }
+
+    def _activity(self, actors: Sequence[str]) -> dict[tuple[str, str], Record]:
+        found: dict[tuple[str, str], Record] = {}
+        for actor in actors:
+            for row in self.rows("actor/twin-towns", actor=actor, predecessors=self.predecessors):
+                key = (actor, str(row["partner"].value))
+                if key not in found or found[key]["last_activity"].text < row["last_activity"].text:
+                    found[key] = row
+        return found
+
+    def themes_of(self, thing: str) -> tuple[str, ...]:
+        """The themes that a project, a network or an agreement is about, in words."""
+        if self._themes is None:
+            self._themes = {}
+            for row in self.rows("edges/themes"):
+                self._themes.setdefault(str(row["entity"].value), []).append(row["theme"].text)
+        return tuple(sorted(self._themes.get(thing, ())))
+
+    def partners(self, actors: Sequence[str]) -> list[PartnerRow]:
+        """Whom some actors work with, all of them as one, the strongest first (as `kg who` ranks them)."""
+        own = {
+            each
+            for actor in actors
+            for each in (actor, *(self.samkart.view.predecessors(actor) if self.predecessors else ()))
+        }
+        met = collaborators(self.samkart.view.encounters(sorted(own)), since=self.since, until=self.until)
+        shown = self.samkart.view.entities([each.partner for each in met], self.samkart.language)
+        hubs_met = sorted({e.hub for each in met for e in each.encounters}, key=str)
+        names = {key: found.iri for key, found in self.samkart.view.entities(hubs_met, self.samkart.language).items()}
+        rows = []
+        for each in met:
+            entity = shown.get(each.partner)
+            if entity is None or entity.iri in own:
+                continue
+            ties = dict.fromkeys(tie for e in each.encounters if e.kind != "network" for tie in (e.own, e.other))
+            hubs = tuple(sorted({names[e.hub] for e in each.encounters if e.hub in names}))
+            rows.append(
+                (
+                    round(each.strength, 9),
+                    PartnerRow(
+                        entity.label,
+                        kind_word(entity.kind, self.samkart.language),
+                        entity.country,
+                        self.country(entity.country),
+                        each.counts["project"],
+                        each.counts["network"],
+                        each.counts["twinning"],
+                        each.counts["agreement"],
+                        each.latest,
+                        tuple(ties),
+                        hubs,
+                    ),
+                )
+            )
+        rows.sort(key=lambda pair: (-pair[0], pair[1].name))
+        return [row for _, row in rows]
+
+    def country(self, code: str) -> str:
+        """What a country is called; an unknown one is empty."""
+        return self.label(entity_iri("country", code)) if code else ""
+
+    def strategies(self, actors: Sequence[str], at: str = "") -> list[Strategy]:
+        """What the strategies of some actors say; one row per theme and strategy."""
+        found: dict[tuple[str, str, str], list[Record]] = {}
+        for actor in actors:
+            for row in self.rows("actor/strategies", actor=actor, at=at):
+                if row["theme"].value:
+                    found.setdefault((actor, str(row["strategy"].value), str(row["theme"].value)), []).append(row)
+        return [
+            Strategy(
+                self.label(actor),
+                rows[0]["strategy"].text,
+                rows[0]["theme"].text,
+                rows[0]["wording"].text,
+                rows[0]["start"].text,
+                rows[0]["end"].text,
+                self.sources_of(rows),
+            )
+            for (actor, _, _), rows in found.items()
+        ]
+
+    def themes(self, ties: Sequence[Tie], strategies: Sequence[Strategy]) -> list[ThemeRow]:
+        """The themes of some ties, each project, network and agreement once, and of what the strategies name."""
+        found: dict[str, dict[str, set[str]]] = {each.theme: {} for each in strategies}
+        named = set(found)
+        for tie in ties:
+            for theme in tie.themes:
+                found.setdefault(theme, {}).setdefault(tie.kind, set()).add(tie.key)
+        rows = []
+        for theme, hubs in found.items():
+            projects, networks, agreements = (len(hubs.get(kind, ())) for kind in ("project", "network", "agreement"))
+            rows.append(ThemeRow(theme, projects, networks, agreements, theme in named))
+        return sorted(rows, key=lambda r: (-(r.projects + r.networks + r.agreements), not r.named, r.theme))
+
+    def fees(self, actors: Sequence[str]) -> list[Fee]:
+        """What memberships cost some actors by the rules of the networks; the latest rule of each."""
+        rules: dict[tuple[str, str], list[Record]] = {}
+        for row in self.rows("network/fee-rules"):
+            rules.setdefault((row["body"].text, row["year"].text), []).append(row)
+        found: dict[tuple[str, str], Fee] = {}
+        for actor in actors:
+            for row in self.rows("network/fee", actor=actor):
+                if row["member"].value:
+                    fee = Fee(
+                        row["body"].text,
+                        self.label(actor),
+                        row["year"].text,
+                        amount_of(row["fee"]),
+                        row["currency"].text,
+                        amount_of(row["rate"]),
+                        amount_of(row["minimum"]),
+                        amount_of(row["maximum"]),
+                        amount_of(row["fixed"]),
+                        _number(row["population"]),
+                        self.sources_of(rules.get((row["body"].text, row["year"].text), ())),
+                    )
+                    key = (fee.network, fee.actor)
+                    if key not in found or found[key].year < fee.year:
+                        found[key] = fee
+        return [found[key] for key in sorted(found)]
+
+    def picture(self, actors: Sequence[str], kinds: Sequence[str]) -> Picture | None:
+        """A map of Europe with lines from the actors to their partners; None where too few have a known place."""
+        from kg.networks.gather import network, network_rows, selection
+        from kg.views.appearance import appearance
+        from kg.views.figures.network import figure
+        from kg.views.positions import place_positions
+        from kg.views.visual import resolve
+
+        chosen = selection(
+            self.samkart,
+            kinds=kinds,
+            actors=actors,
+            since=self.since,
+            until=self.until,
+            between=False,
+            with_predecessors=bool(self.predecessors),
+        )
+        made = network(self.samkart, chosen, mode="actor", weight="shared", rows=network_rows(self.samkart))
+        made.graph["labels"] = self._labels()
+        own = set(actors)
+        made.remove_edges_from([edge for edge in made.edges if not own & set(edge)])
+        made.remove_nodes_from([node for node in list(made) if not made.degree[node]])
+        positions = place_positions(made)
+        if len(positions) < 3:
+            return None
+        svg = figure(
+            made,
+            positions=positions,
+            visual=resolve(made, appearance("kind", "none")),
+            size="a4-column",
+            lang=self.samkart.language,
+            geographic=True,
+        )
+        return Picture(svg, len(positions))
+
+    def _labels(self) -> dict[str, dict[str, dict[str, str]]]:
+        from kg.networks.gather import labels
+
+        return labels(self.samkart)
+
+    def kind(self, actor: str) -> str:
+        """What kind of thing an actor is, in words."""
+        return kind_word(self.samkart.entity(actor).kind, self.samkart.language)
+
+
+def _lower(text: str) -> str:
+    """A word as in running text: a capital at its start goes, unless it is an abbreviation."""
+    return text[:1].lower() + text[1:] if not text[1:2].isupper() else text
+
+
+def _once(sources: Iterable[Source]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(sources))
+
+
+def whole_of(cell: Cell) -> int:
+    """The whole number in a cell; nothing counts as none."""
+    return cell.value if isinstance(cell.value, int) else 0
+
+
+def _number(cell: Cell) -> int | None:
+    return cell.value if isinstance(cell.value, int) else None
+
+
+def amount_of(cell: Cell) -> Decimal | None:
+    """The sum in a cell, or None."""
+    return Decimal(cell.value) if isinstance(cell.value, Decimal | int) else None

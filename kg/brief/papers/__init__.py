@@ -1,0 +1,1 @@
+"""The papers: what chapters each kind of briefing has."""

@@ -1,0 +1,135 @@
+"""What an actor has, aspect by aspect: networks, programmes, projects, themes, partners, countries, twin towns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.compare.profiles import Nodes, Profile, held, met
+from kg.model.encounter import Encounter
+from kg.model.tie import TieRow
+
+__all__ = ["ASPECTS", "Holding", "Holdings", "holdings", "programme_of", "theme_counts"]
+
+ASPECTS = ("network", "agreement", "programme", "project", "theme", "partner", "country", "twin-town")
+"""What is compared, in the order in which it is shown."""
+
+_PARTNERSHIPS = ("project", "twinning", "agreement")
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One thing that an actor has, and the ties by which it has it.
+
+    `hubs` counts the projects, networks, agreements and twinnings behind it. `start` is the earliest year, month or
+    day known of any of the ties, `end` the latest, empty when one of them has no known end. `sure` is False when the
+    dates leave open whether any of the ties held in the period asked for.
+    """
+
+    sure: bool
+    hubs: int
+    ties: tuple[str, ...]
+    start: str
+    end: str
+    statuses: tuple[str, ...]
+    roles: tuple[str, ...]
+
+
+Holdings = dict[str, dict[str, Holding]]
+"""Aspect → thing → holding."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Trace:
+    aspect: str
+    thing: str
+    hub: str
+    tie: str
+    start: str
+    end: str
+    status: str
+    role: str
+    sure: bool
+
+
+def holdings(profile: Profile, nodes: Nodes, since: str = "", until: str = "") -> Holdings:
+    """What an actor has in a period (empty dates: at any time).
+
+    A theme is had through a project, a network or an agreement that carries it, not through a strategy that only
+    names it. A partner is met in a project, a twinning or an agreement: a name on the same list of members is not
+    yet a partner, so networks do not count. A partner whose country is unknown has no country here.
+    """
+    found: dict[str, dict[str, list[_Trace]]] = {aspect: {} for aspect in ASPECTS}
+    for trace in (*_from_ties(profile, nodes, since, until), *_from_meetings(profile, nodes, since, until)):
+        found[trace.aspect].setdefault(trace.thing, []).append(trace)
+    return {
+        aspect: {thing: _sum(traces) for thing, traces in sorted(things.items())} for aspect, things in found.items()
+    }
+
+
+def theme_counts(had: Holdings) -> dict[str, int]:
+    """How many projects, networks and agreements carry each theme."""
+    return {theme: holding.hubs for theme, holding in had["theme"].items()}
+
+
+def programme_of(project: str, nodes: Nodes) -> str:
+    """The programme a project counts for: the highest one that has a first and a last year.
+
+    That is Horizon Europe rather than one of its topics, and Interreg Øresund-Kattegat-Skagerrak 2014–2020 rather
+    than all of Interreg since 1990. Where none has both years it is the highest one; empty when unknown.
+    """
+    chain = nodes[project].programmes if project in nodes else ()
+    dated = [each for each in chain if each in nodes and nodes[each].start and nodes[each].end]
+    return (dated or list(chain) or [""])[-1]
+
+
+def _from_ties(profile: Profile, nodes: Nodes, since: str, until: str) -> Iterator[_Trace]:
+    for row in profile.ties:
+        verdict = held(row, since, until)
+        if verdict == "no":
+            continue
+        things = [(row.kind, row.hub)] if row.kind in ("network", "agreement", "project") else []
+        if row.kind == "project" and (programme := programme_of(row.hub, nodes)):
+            things.append(("programme", programme))
+        if row.hub in nodes:
+            things += [("theme", theme) for theme in nodes[row.hub].themes]
+        for aspect, thing in things:
+            yield _Trace(aspect, thing, row.hub, row.tie, *_dates(row), row.status, row.role, verdict == "yes")
+
+
+def _from_meetings(profile: Profile, nodes: Nodes, since: str, until: str) -> Iterator[_Trace]:
+    for meeting in profile.meetings:
+        if meeting.kind not in _PARTNERSHIPS or (verdict := met(meeting, since, until)) == "no":
+            continue
+        partner = str(meeting.partner)
+        things = [("partner", partner)]
+        if partner in nodes and nodes[partner].country:
+            things.append(("country", nodes[partner].country))
+        if meeting.kind == "twinning":
+            things.append(("twin-town", partner))
+        for aspect, thing in things:
+            yield _Trace(
+                aspect, thing, str(meeting.hub), meeting.own, meeting.start, _end(meeting), meeting.status, "",
+                verdict == "yes",
+            )  # fmt: skip
+
+
+def _dates(row: TieRow) -> tuple[str, str]:
+    return row.start or "", row.end or (row.as_of if row.status == "ended" else None) or ""
+
+
+def _end(meeting: Encounter) -> str:
+    return meeting.end or (meeting.as_of if meeting.status == "ended" else "")
+
+
+def _sum(traces: list[_Trace]) -> Holding:
+    ends = [trace.end for trace in traces]
+    return Holding(
+        any(trace.sure for trace in traces),
+        len({trace.hub for trace in traces}),
+        tuple(sorted({trace.tie for trace in traces})),
+        min((trace.start for trace in traces if trace.start), default=""),
+        max(ends) if all(ends) else "",
+        tuple(sorted({trace.status for trace in traces if trace.status})),
+        tuple(sorted({trace.role for trace in traces if trace.role})),
+    )

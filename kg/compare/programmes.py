@@ -1,0 +1,69 @@
+"""Which programmes are open to a country and an actor, by what is said of them and of what they are part of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+
+from kg.compare.profiles import Nodes, Parents, above
+from kg.model.dates import earliest, latest
+
+__all__ = ["Statement", "eligible", "runs", "standing_of", "strongest"]
+
+_BASES = {"decided": 3, "proposed": 2, "indicated": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a source says of a country's participation in a programme, or in one strand of it.
+
+    `standing` is full, partial or none, `basis` decided, proposed or indicated.
+    """
+
+    programme: str
+    strand: str
+    standing: str
+    basis: str
+    as_of: str
+    tie: str
+
+
+def strongest(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    """The statement that counts for each strand of each programme: the strongest basis, then the latest."""
+    best: dict[tuple[str, str], Statement] = {}
+    for statement in sorted(statements, key=lambda s: (_BASES.get(s.basis, 0), s.as_of, s.tie)):
+        best[statement.programme, statement.strand] = statement
+    found: dict[str, list[Statement]] = {}
+    for (programme, _), statement in sorted(best.items()):
+        found.setdefault(programme, []).append(statement)
+    return found
+
+
+def standing_of(programme: str, chosen: Mapping[str, list[Statement]], parents: Parents) -> list[Statement]:
+    """What holds for a programme: what is said of it, else of the nearest programme that it is part of.
+
+    Strands that the country stays out of are left out; nothing when it stays out altogether or nothing is said.
+    """
+    for each in above([programme], parents):
+        if each in chosen:
+            return [statement for statement in chosen[each] if statement.standing != "none"]
+    return []
+
+
+def runs(programme: str, nodes: Nodes, parents: Parents, at: str) -> bool:
+    """Can a programme be running on a day, by its own dates or else those of what it is part of? Unknown is yes."""
+    chain = [nodes[each] for each in above([programme], parents) if each in nodes]
+    start = next((node.start for node in chain if node.start), "")
+    end = next((node.end for node in chain if node.end), "")
+    return (not start or earliest(start) <= latest(at)) and (not end or latest(end) >= earliest(at))
+
+
+def eligible(programme: str, areas: Mapping[str, Set[str]], places: Set[str], parents: Parents) -> str:
+    """`yes`, `no` or `unknown`: is one of some places (actor, county, country) in a programme's area?
+
+    A programme without a stated area has that of the nearest one that it is part of.
+    """
+    for each in above([programme], parents):
+        if each in areas:
+            return "yes" if areas[each] & places else "no"
+    return "unknown"

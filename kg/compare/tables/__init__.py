@@ -1,0 +1,1 @@
+"""Comparisons, regions and gaps as tables."""

@@ -1,0 +1,235 @@
+"""Networks from an open graph: rows fetched once, then the pure functions of `kg.networks`."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from kg.model.encounter import KINDS
+from kg.model.tie import Node, TieRow
+from kg.networks.selection import Selection, select
+from kg.vocab import key_of, kind_of
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.api import Samkart
+    from kg.networks.sparse import SparseGraph
+
+__all__ = ["Rows", "describe", "labels", "network", "network_rows", "selection", "sparse_network"]
+
+_TYPES = {"Twinning": "twinning", "Agreement": "agreement", "Project": "project"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All ties of a graph and what is known of actors and hubs, by IRI."""
+
+    ties: list[TieRow]
+    nodes: dict[str, Node]
+
+
+def network_rows(samkart: Samkart) -> Rows:
+    """Everything a network can be made of, with labels in the language of `samkart`; projects by their acronyms."""
+    found = samkart.view.network_rows()
+    themes, programmes = _grouped(found.themes), _grouped(found.programmes)
+    label = {"nb": 2, "nn": 3, "en": 4}[samkart.language]
+    networks = {hub for _, kind, hub, *_ in found.ties if kind == "network"}
+    nodes = {}
+    for row in found.things:
+        iri, kind = row[0], row[1]
+        nodes[iri] = Node(
+            id=iri,
+            label=row[12] if kind == "Project" and row[12] else row[label],
+            type=_TYPES.get(kind, "network" if iri in networks else "actor"),
+            kind="" if kind == "Actor" else kind,
+            country=row[5],
+            level=row[6],
+            latitude=row[7],
+            longitude=row[8],
+            population=row[9],
+            themes=tuple(key_of(theme) for theme in themes.get(iri, ())),
+            programmes=tuple(key_of(programme) for programme in programmes.get(iri, ())),
+            start=row[10],
+            end=row[11],
+        )
+    place = label - 2
+    for iri, *texts in samkart.view.labels(("theme", "country", "programme")):
+        key, kind = key_of(iri), kind_of(iri)
+        if key:
+            country = key if kind == "country" else ""
+            nodes[key] = Node(key, texts[place], kind, kind.capitalize(), country)
+    return Rows([TieRow(*tie) for tie in found.ties], nodes)
+
+
+def labels(samkart: Samkart) -> dict[str, dict[str, dict[str, str]]]:
+    """Labels by scheme (theme, country, level, kind, tie), key and language: what views show for keys."""
+    from kg.language.kinds import kind_words
+    from kg.settings import LANGUAGES
+
+    found: dict[str, dict[str, dict[str, str]]] = {"theme": {}, "country": {}, "level": {}, "status": {}, "role": {}}
+    for iri, *texts in samkart.view.labels(tuple(found)):
+        if key_of(iri):  # not the scheme itself
+            found[kind_of(iri)][key_of(iri)] = dict(zip(LANGUAGES, texts, strict=True))
+    return found | kind_words()
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for one, other in pairs:
+        found[one].append(other)
+    return found
+
+
+def selection(
+    samkart: Samkart,
+    *,
+    kinds: Iterable[str] = (),
+    actors: Iterable[str] = (),
+    radius: int = 1,
+    theme: str = "",
+    programme: str = "",
+    countries: Iterable[str] = (),
+    levels: Iterable[str] = (),
+    classes: Iterable[str] = (),
+    since: str = "",
+    until: str = "",
+    at: str = "",
+    with_predecessors: bool = False,
+    between: bool = True,
+    max_hub: int | None = None,
+) -> Selection:
+    """A Selection from what a user types: names of actors, themes and programmes are resolved, trees are followed.
+
+    `kinds` are project, network, twinning, agreement (these four if none is given), and theme and programme: ties to
+    what those are about or paid by.
+
+    Raises NotFound and Usage as `Samkart.resolve` and `Selection` do.
+    """
+    ego = tuple(samkart.resolve(actor, "actor") for actor in actors)
+    merge: dict[str, str] = {}
+    if with_predecessors:
+        merge = {earlier: each for each in ego for earlier in samkart.view.predecessors(each)}
+    return Selection(
+        kinds=frozenset(kinds) or frozenset(KINDS),
+        ego=ego,
+        radius=radius,
+        between=between,
+        themes=_below(samkart, theme, "theme"),
+        programmes=_below(samkart, programme, "programme"),
+        countries=frozenset(countries),
+        levels=frozenset(levels),
+        classes=frozenset(classes),
+        since=since,
+        until=until,
+        at=at,
+        merge=merge,
+        max_hub=max_hub,
+    )
+
+
+def _below(samkart: Samkart, name: str, kind: str) -> frozenset[str]:
+    if not name:
+        return frozenset()
+    return frozenset(key_of(iri) for iri in samkart.view.narrower(samkart.resolve(name, kind)))
+
+
+def network(
+    samkart: Samkart, chosen: Selection, *, mode: str = "actor", weight: str = "newman", rows: Rows | None = None
+) -> nx.Graph[Any]:
+    """The network of what a Selection keeps: `mode` actor, hub, country or theme, or `two-mode` (actors and hubs).
+
+    A networkx graph; `graph.graph["caption"]` says what was counted. `weight` is `shared` (hubs in common) or
+    `newman` (each hub of k actors adds 1/(k - 1)).
+    """
+    from kg.networks.projection import one_mode, two_mode
+
+    everything = rows or network_rows(samkart)
+    kept = select(_ties(everything, chosen), everything.nodes, chosen)
+    sources = _sources(samkart, kept.rows)
+    if mode == "two-mode":
+        made = two_mode(kept, everything.nodes, sources=sources)
+        _carry(made)
+        return made
+    return one_mode(kept, everything.nodes, weight=weight, mode=mode, sources=sources)
+
+
+def sparse_network(
+    samkart: Samkart, chosen: Selection, *, mode: str = "actor", weight: str = "newman", rows: Rows | None = None
+) -> SparseGraph:
+    """As `network` for one-mode graphs of any size: no evidence on the edges, a small part of the time and memory."""
+    from kg.networks.projection import sparse_one_mode
+
+    everything = rows or network_rows(samkart)
+    kept = select(_ties(everything, chosen), everything.nodes, chosen)
+    sources = _sources(samkart, kept.rows)
+    return sparse_one_mode(kept, everything.nodes, weight=weight, mode=mode, sources=sources)
+
+
+def _carry(graph: nx.Graph[Any]) -> None:
+    """Give actors the themes and programmes of what they are in, the commonest first, as in one-mode networks."""
+    for name in ("themes", "programmes"):
+        found = {}
+        for node, data in graph.nodes(data=True):
+            if data["side"] == "actor" and not data[name]:
+                count = Counter(key for hub in graph[node] for key in graph.nodes[hub][name])
+                found[node] = tuple(sorted(count, key=lambda key: (-count[key], key)))
+        for node, keys in found.items():
+            graph.nodes[node][name] = keys
+
+
+def _ties(rows: Rows, chosen: Selection) -> Iterator[TieRow]:
+    """The ties, and those to a theme or a programme that follow from them, where a Selection asks for such."""
+    yield from rows.ties
+    for kind, attribute in (("theme", "themes"), ("programme", "programmes")):
+        if kind in chosen.kinds:
+            for row in rows.ties:
+                for key in getattr(rows.nodes.get(row.hub), attribute, ()):
+                    yield replace(row, kind=kind, hub=key)
+
+
+def _sources(samkart: Samkart, ties: Iterable[TieRow]) -> list[str]:
+    """The titles of the sources that some ties come from: CORDIS by the ties' identifiers, else the curated tables."""
+    from_cordis = {"/participation/cordis-" in row.tie for row in ties}
+    names = [name for name in samkart.source_names() if name.startswith("cordis-") and True in from_cordis]
+    names += ["curated"] if False in from_cordis else []
+    return [samkart.source_title(name) for name in names]
+
+
+def describe(samkart: Samkart, graph: nx.Graph[Any], rows: Rows) -> None:
+    """Give a graph what people look up in it: `graph.graph["labels"]`, and the ties behind each edge with sources.
+
+    An edge's `records` are dicts with kind, label, start, end, as_of, status, role and sources (title and url).
+    """
+    graph.graph["labels"] = labels(samkart)
+    at: dict[tuple[str, str], list[TieRow]] = defaultdict(list)
+    by_tie: dict[str, list[TieRow]] = defaultdict(list)
+    for row in rows.ties:
+        at[row.hub, row.actor].append(row)
+        by_tie[row.tie].append(row)
+    for one, other, data in graph.edges(data=True):
+        if "via" in data:
+            groups = [[row for end in (one, other) for row in at.get((hub, end), ())] for hub in data["via"]]
+        else:
+            groups = [by_tie[tie] for tie in data.get("evidence", ())]
+        data["records"] = [_record(samkart, rows, group) for group in groups if group]
+
+
+def _record(samkart: Samkart, rows: Rows, group: list[TieRow]) -> dict[str, Any]:
+    first = group[0]
+    hub = rows.nodes.get(first.hub)
+    sources = samkart.evidence(*sorted({row.tie for row in group}))
+    return {
+        "kind": first.kind,
+        "label": hub.label if hub and first.kind != "twinning" else "",
+        "start": max((row.start for row in group if row.start), default=""),
+        "end": min((row.end for row in group if row.end), default=""),
+        "as_of": max((row.as_of for row in group if row.as_of), default=""),
+        "status": first.status,
+        "role": first.role if len({row.role for row in group}) == 1 else "",
+        "sources": [{"title": source.title, "url": source.address} for source in sources],
+        "source_title": "; ".join(source.title for source in sources),
+        "source_url": " ".join(source.address for source in sources),
+    }

@@ -1,0 +1,1 @@
+"""Positions of nodes: by forces, without overlaps, or on the map."""

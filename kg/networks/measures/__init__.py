@@ -1,0 +1,1 @@
+"""Measures of nodes: a catalogue, and one module per family."""

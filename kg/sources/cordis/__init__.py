@@ -1,0 +1,1 @@
+"""EU research projects as CORDIS publishes them."""

@@ -1,0 +1,226 @@
+"""CORDIS tables that come as JSON, written as csv.
+
+Two layouts are known. One file per table, each a list of rows with the columns of the csv edition; and one file (or
+list entry) per project, as in the XML edition, with organisations, programmes and topics nested in `relations`.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from kg.errors import KgError
+from kg.sources.cordis.files import Found, open_binary
+from kg.sources.cordis.xlsx import cell_text
+
+__all__ = ["json_tables"]
+
+_HEADERS = {
+    "project": "id acronym status title startDate endDate totalCost ecMaxContribution legalBasis topics "
+    "frameworkProgramme rcn",
+    "organization": "projectID organisationID vatNumber name shortName activityType city country nutsCode geolocation "
+    "organizationURL contentUpdateDate order role ecContribution totalCost endOfParticipation",
+    "legalBasis": "projectID legalBasis title uniqueProgrammePart",
+    "topics": "projectID topic title",
+    "euroSciVoc": "projectID euroSciVocCode euroSciVocPath",
+    "webLink": "projectID physUrl status type represents",
+}
+_Rows = dict[str, list[dict[str, object]]]
+
+
+def json_tables(inputs: Sequence[Found], folder: Path) -> list[Found]:
+    """The tables of these files as csv files in `folder`. Raises KgError naming a file that is no JSON."""
+    tables: list[Found] = []
+    nested: _Nested | None = None
+    try:
+        for each in inputs:
+            items = _items(each)
+            first = next(items, None)
+            if first is None:
+                continue
+            if "relations" in first or isinstance(first.get("project"), dict):
+                nested = nested or _Nested(folder)
+                for item in (first, *items):
+                    nested.add(item["project"] if isinstance(item.get("project"), dict) else item)
+            else:
+                tables.append(_flat(each, first, items, folder))
+    finally:
+        if nested is not None:
+            tables.extend(nested.close(inputs[0].name.rpartition("/")[0] or inputs[0].name))
+    return tables
+
+
+def _items(found: Found) -> Iterator[dict[str, Any]]:
+    """The objects of a list, one by one, so that never all of them are in memory; or the one object there is."""
+    with found.open() as stream:
+        text = stream.read().decode("utf-8-sig", errors="samkart-cp1252")
+    decoder = json.JSONDecoder()
+    place = _skip(text, 0)
+    listed = text.startswith("[", place)
+    place = _skip(text, place + 1) if listed else place
+    try:
+        while place < len(text) and text[place] != "]":
+            item, place = decoder.raw_decode(text, place)
+            if isinstance(item, dict):
+                yield item
+            place = _skip(text, place)
+            if place < len(text) and text[place] == ",":
+                place = _skip(text, place + 1)
+    except json.JSONDecodeError as error:
+        line = text.count("\n", 0, error.pos) + 1
+        raise KgError(f"{found.name}, line {line}: not readable as JSON ({error.msg})") from error
+    if listed and place >= len(text):
+        raise KgError(f"{found.name} ends in the middle of a list; download it again")
+
+
+def _skip(text: str, place: int) -> int:
+    while place < len(text) and text[place].isspace():
+        place += 1
+    return place
+
+
+def _flat(found: Found, first: dict[str, Any], rest: Iterator[dict[str, Any]], folder: Path) -> Found:
+    target = folder / f"{len(list(folder.iterdir()))}.csv"
+    header = list(first)
+    with target.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, delimiter=";")
+        writer.writerow(header)
+        for item in (first, *rest):
+            writer.writerow([_cell(item.get(name)) for name in header])
+    return Found(found.name, partial(open_binary, target))
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return ";".join(_cell(each) for each in value)
+    return cell_text(value)
+
+
+class _Nested:
+    """Projects with everything nested in them, spread over tables."""
+
+    def __init__(self, folder: Path) -> None:
+        self._paths = {name: folder / f"nested-{name}.csv" for name in _HEADERS}
+        self._streams = {name: path.open("w", encoding="utf-8", newline="") for name, path in self._paths.items()}
+        self._writers = {name: csv.writer(stream, delimiter=";") for name, stream in self._streams.items()}
+        for name, header in _HEADERS.items():
+            self._writers[name].writerow(header.split())
+
+    def add(self, project: dict[str, Any]) -> None:
+        """Write one project's rows."""
+        for name, rows in _spread(project).items():
+            for row in rows:
+                self._writers[name].writerow([_cell(row.get(column)) for column in _HEADERS[name].split()])
+
+    def close(self, name: str) -> list[Found]:
+        """The tables, shown under the archive's name."""
+        for stream in self._streams.values():
+            stream.close()
+        return [Found(f"{name}/{kind}", partial(open_binary, path)) for kind, path in self._paths.items()]
+
+
+def _spread(project: dict[str, Any]) -> _Rows:
+    number = project.get("id")
+    relations = _dict(project.get("relations"))
+    programmes = _related(relations, "programme")
+    parts = [each for each in programmes if _attribute(each, "type") in ("relatedLegalBasis", "")]
+    topics = [each for each in programmes if _attribute(each, "type") == "relatedTopic"]
+    frameworks = sorted({str(each["frameworkProgramme"]) for each in programmes if each.get("frameworkProgramme")})
+    return {
+        "project": [project | {"frameworkProgramme": ";".join(frameworks)}],
+        "organization": [_organization(number, project, each) for each in _related(relations, "organization")],
+        "legalBasis": [
+            {
+                "projectID": number,
+                "legalBasis": each.get("code"),
+                "title": each.get("title"),
+                "uniqueProgrammePart": _attribute(each, "uniqueProgrammePart"),
+            }
+            for each in parts
+        ],
+        "topics": [{"projectID": number, "topic": each.get("code"), "title": each.get("title")} for each in topics],
+        "euroSciVoc": [
+            {"projectID": number, "euroSciVocCode": each.get("code"), "euroSciVocPath": _path(each)}
+            for each in _categories(relations)
+            if _attribute(each, "classification") == "euroSciVoc"
+        ],
+        "webLink": [
+            {"projectID": number, "physUrl": each.get("physUrl"), "status": each.get("status")}
+            | {name: _attribute(each, name) for name in ("type", "represents")}
+            for each in _related(relations, "webLink")
+        ],
+    }
+
+
+def _organization(number: object, project: dict[str, Any], each: dict[str, Any]) -> dict[str, object]:
+    address, relations = _dict(each.get("address")), _dict(each.get("relations"))
+    activity = (c for c in _categories(relations) if _attribute(c, "classification") == "organizationActivityType")
+    return {
+        "projectID": number,
+        "organisationID": each.get("id"),
+        "vatNumber": each.get("vatNumber"),
+        "name": each.get("legalName"),
+        "shortName": each.get("shortName"),
+        "activityType": next(activity, {}).get("code"),
+        "city": address.get("city"),
+        "country": address.get("country"),
+        "nutsCode": _nuts(relations),
+        "geolocation": address.get("geolocation"),
+        "organizationURL": address.get("url"),
+        "contentUpdateDate": project.get("contentUpdateDate"),
+        "order": _attribute(each, "order"),
+        "role": _attribute(each, "type"),
+        "ecContribution": _attribute(each, "ecContribution"),
+        "totalCost": _attribute(each, "totalCost"),
+        "endOfParticipation": _attribute(each, "terminated"),
+    }
+
+
+def _nuts(relations: dict[str, Any]) -> str:
+    codes = [str(region["nutsCode"]) for region in _list(relations.get("regions"), "region") if region.get("nutsCode")]
+    return max(codes, key=len, default="")
+
+
+def _related(relations: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    associations = relations.get("associations")
+    if isinstance(associations, list):
+        return [each for each in associations if isinstance(each, dict) and each.get("contenttype") == kind]
+    return _list(associations, kind)
+
+
+def _categories(relations: dict[str, Any]) -> list[dict[str, Any]]:
+    return _list(relations.get("categories"), "category")
+
+
+def _list(value: object, name: str) -> list[dict[str, Any]]:
+    """The entries called `name`, whether there are none, one or a list of them, or a list of holders of them."""
+    if isinstance(value, list):
+        found: list[dict[str, Any]] = []
+        for each in value:
+            if isinstance(each, dict):
+                found.extend(_list(each, name) if name in each else [each])
+        return found
+    held = _dict(value).get(name)
+    return [held] if isinstance(held, dict) else [each for each in held or [] if isinstance(each, dict)]
+
+
+def _path(category: dict[str, Any]) -> object:
+    shown = category.get("displayCode")
+    return shown if isinstance(shown, str) else ""
+
+
+def _dict(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _attribute(item: dict[str, Any], name: str) -> Any:
+    """An XML attribute: `@type`, `type`, or in `attributes` or `@attributes`."""
+    holders = (_dict(item.get("attributes")), _dict(item.get("@attributes")))
+    for value in (item.get(f"@{name}"), *(holder.get(name) for holder in holders), item.get(name)):
+        if value is not None:
+            return value
+    return ""

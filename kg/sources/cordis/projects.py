@@ -1,0 +1,163 @@
+"""Programmes, calls, projects and participations of a CORDIS download as Statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kg.model import terms
+from kg.model.statement import Statement
+from kg.sources.cordis.columns import Organization, Project
+from kg.sources.cordis.facts import Maker, cached_text
+from kg.sources.cordis.mappings import Mappings
+from kg.sources.cordis.programmes import ROOTS, ancestors, parent_of, shared_ancestor
+from kg.sources.cordis.records import Gathered, Place
+from kg.sources.cordis.summary import Summary
+from kg.sources.cordis.values import clean_text
+
+__all__ = ["ProjectMaker"]
+
+_C = terms.curie
+_TYPE = terms.TYPE
+_LABEL, _SHORT, _ID = _C("skos:prefLabel"), _C("sk:abbreviation"), _C("dcterms:identifier")
+_PART_OF, _PROGRAMME, _CALL, _THEME = _C("sk:partOf"), _C("sk:programme"), _C("sk:call"), _C("sk:theme")
+_START, _END, _STATUS = _C("sk:start"), _C("sk:end"), _C("sk:projectStatus")
+_PARTY, _PROJECT, _ROLE, _TIE_STATUS = _C("sk:party"), _C("sk:project"), _C("sk:role"), _C("sk:status")
+_A_PROGRAMME, _A_CALL, _A_PROJECT = _C("sk:Programme"), _C("sk:Call"), _C("sk:Project")
+_PARTICIPATION = _C("sk:Participation")
+_ENDED = terms.concept_term("status", "ended")
+
+_ROLES = {
+    "coordinator": "coordinator", "participant": "participant", "beneficiary": "participant", "partner": "participant",
+    "associatedpartner": "associated-partner", "internationalpartner": "associated-partner",
+    "thirdparty": "third-party",
+    "hostinstitution": "host", "host": "host",
+}  # fmt: skip
+_PROJECT_STATUSES = {
+    "signed": "signed", "closed": "closed", "terminated": "terminated", "sig": "signed", "clo": "closed",
+    "ter": "terminated", "ong": "signed", "can": "terminated",
+}  # fmt: skip
+
+
+class ProjectMaker(Maker):
+    """Projects, what they belong to, and who takes part in them."""
+
+    def __init__(self, source: str, found: Gathered, mappings: Mappings, summary: Summary) -> None:
+        super().__init__(source, summary)
+        self.root, self.root_title = ROOTS[source]
+        self.found = found
+        self.mappings = mappings
+        self.programme_count = self.call_count = 0
+        self._own_codes = {key: self._own(key) for key in found.projects}
+
+    def programmes(self) -> Iterator[Statement]:
+        """The programme parts of the projects, each with its parents up to the root."""
+        wanted = {self.root}
+        for key in self.found.projects:
+            for code in self.found.codes(key):
+                wanted.update(ancestors(code, self.root))
+        self.programme_count = len(wanted)
+        for code in sorted(wanted):
+            subject = self._raw_code("programme", code)
+            yield Statement(subject, _TYPE, _A_PROGRAMME)
+            yield Statement(subject, _ID, terms.text(code))
+            title = self.root_title if code == self.root else self.found.title(self.found.titles, code)
+            yield from self.labelled(subject, _LABEL, clean_text(title), title)
+            up = parent_of(code, self.root)
+            if up:
+                yield Statement(subject, _PART_OF, self._raw_code("programme", up))
+
+    def _own(self, key: str) -> list[str]:
+        return sorted(set(self.found.own_parts.get(key) or self.found.codes(key)))
+
+    def _raw_code(self, kind: str, code: str) -> str:
+        return terms.raw(self.source, kind, code)
+
+    def calls(self) -> Iterator[Statement]:
+        """The topics of the projects, each in the nearest programme part that all its projects share."""
+        parts: dict[str, set[str]] = defaultdict(set)
+        for key in self.found.projects:
+            for topic in self._topics(key):
+                parts[topic].update(self._own_codes[key])
+        self.call_count = len(parts)
+        for topic in sorted(parts):
+            subject = self._raw_code("topic", topic)
+            yield Statement(subject, _TYPE, _A_CALL)
+            yield Statement(subject, _ID, terms.text(topic))
+            title = self.found.title(self.found.call_titles, topic)
+            yield from self.labelled(subject, _LABEL, clean_text(title), title)
+            part = shared_ancestor(parts[topic], self.root) or self.root
+            yield Statement(subject, _PART_OF, self._raw_code("programme", part))
+
+    def _topics(self, key: str) -> list[str]:
+        found = self.found.calls.get(key)
+        if found:
+            return found
+        cells = self.found.projects[key][0].topics.replace(",", ";").split(";")
+        return [code for cell in cells if (code := cell.strip())]
+
+    def projects(self) -> Iterator[Statement]:
+        """Each project, without its objective and keywords."""
+        for key, (row, place) in self.found.projects.items():
+            yield from self._project(self.raw("project", key), key, row, place)
+
+    def _project(self, subject: str, key: str, row: Project, place: Place) -> Iterator[Statement]:
+        yield Statement(subject, _TYPE, _A_PROJECT)
+        yield Statement(subject, _ID, terms.text(key))
+        title, acronym = clean_text(row.title), clean_text(row.acronym)
+        if title or acronym:
+            yield from self.labelled(subject, _LABEL, title or acronym, row.title or row.acronym)
+        if not title:
+            self.summary.drop("project", *place, "title", "empty")
+        if acronym:
+            yield from self.labelled(subject, _SHORT, acronym, row.acronym)
+        for code in self._own_codes[key]:
+            yield Statement(subject, _PROGRAMME, self._raw_code("programme", code))
+        for topic in sorted(self._topics(key)):
+            yield Statement(subject, _CALL, self._raw_code("topic", topic))
+        yield from self.date(subject, _START, row.start, "startDate", place)
+        yield from self.date(subject, _END, row.end, "endDate", place)
+        yield from self.money(subject, row.contribution, row.total_cost, "project", "ecMaxContribution", place)
+        status = row.status.strip().lower()
+        if status:
+            known = _PROJECT_STATUSES.get(status)
+            if known:
+                yield Statement(subject, _STATUS, terms.concept_term("project-status", known), cached_text(row.status))
+            else:
+                self.summary.drop("project", *place, "status", f"{row.status!r} is no known status")
+        for theme in sorted(self._themes(key)):
+            yield Statement(subject, _THEME, terms.concept_term("theme", theme))
+        url = self.found.links.get(key) or row.url
+        yield from self.page(subject, url, "project", "projectUrl", place)
+
+    def _themes(self, key: str) -> set[str]:
+        found: set[str] = set()
+        for path in self.found.topics.get(key, ()):
+            found.update(self.mappings.topic_themes(path))
+        for code in self.found.codes(key):
+            found.update(self.mappings.code_themes(code))
+        return found
+
+    def participation(self, row: Organization, place: Place, order: str) -> Iterator[Statement]:
+        """One participation: who, in what, as what, with how much."""
+        project = f"{self.base}project/{row.project}>"
+        subject = f"{self.base}participation/{row.project}-{row.pic}-{order}>"
+        yield Statement(subject, _TYPE, _PARTICIPATION)
+        yield Statement(subject, _PARTY, f"{self.base}organisation/{row.pic}>")
+        yield Statement(subject, _PROJECT, project)
+        if row.role:
+            role = _role(row.role)
+            if role:
+                yield Statement(subject, _ROLE, role, cached_text(row.role))
+            else:
+                self.summary.drop("organization", *place, "role", f"{row.role!r} is no known role")
+        yield from self.money(subject, row.contribution, row.total_cost, "organization", "ecContribution", place)
+        if row.ended and row.ended.strip().lower() in ("true", "1", "yes"):
+            yield Statement(subject, _TIE_STATUS, _ENDED, cached_text(row.ended))
+
+
+@lru_cache(maxsize=64)
+def _role(text: str) -> str:
+    key = _ROLES.get("".join(c for c in text.lower() if c.isalpha()))
+    return terms.concept_term("role", key) if key else ""

@@ -1,0 +1,187 @@
+"""CORDIS, the EU's register of research projects: Horizon Europe, Horizon 2020 and FP7 as Statements.
+
+    reading = read([Path("cordis-HORIZONprojects-csv.zip")], filters=Filters(countries=("NO",)))
+    for statement in reading: ...
+    print(reading.source, reading.checksum, *reading.summary.lines(), sep="\\n")
+
+The rows are read by `cordis_files`, cleaned by `cordis_values` and `cordis_names`, gathered by `cordis_rows` and turned
+into Statements by `cordis_statements`. Objectives and keywords are not carried.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.errors import BadData, KgError, Problem
+from kg.model.statement import Statement
+from kg.resources import data_dir
+from kg.sources.cordis.columns import COLUMNS
+from kg.sources.cordis.files import Found, Table, checksum, find_inputs, open_tables
+from kg.sources.cordis.filters import ActorOf, Filters
+from kg.sources.cordis.mappings import Mappings, read_mappings
+from kg.sources.cordis.organisations import OrganisationMaker
+from kg.sources.cordis.participants import participants
+from kg.sources.cordis.programmes import ROOTS, SOURCES
+from kg.sources.cordis.projects import ProjectMaker
+from kg.sources.cordis.records import Gathered, gather
+from kg.sources.cordis.summary import Summary, check_expected
+
+__all__ = ["Filters", "Reading", "Summary", "check_expected", "read"]
+
+Progress = Callable[[str, int, "int | None"], None]
+_NAMES = {"horizon": "cordis-horizon", "h2020": "cordis-h2020", "fp7": "cordis-fp7"}
+
+
+def _quiet(stage: str, done: int, total: int | None) -> None:
+    pass
+
+
+@dataclass(slots=True)
+class Reading:
+    """A download being read. Iterate for the Statements; `summary` is whole after the last one.
+
+    Organisations come first, then programmes, calls, projects and participations; what is said of one subject stands
+    together. Iterating again reads again.
+    """
+
+    source: str
+    summary: Summary = field(default_factory=Summary)
+    _paths: Sequence[Path] = ()
+    _inputs: Sequence[Found] = ()
+    _filters: Filters = field(default_factory=Filters)
+    _actor_of: ActorOf | None = None
+    _progress: Progress = _quiet
+    _links: Path | None = None
+    _checksum: str = ""
+
+    @property
+    def checksum(self) -> str:
+        """`sha256:…` of the input file, or of the list of the input files and their digests."""
+        if not self._checksum:
+            self._checksum = checksum(self._paths)
+        return self._checksum
+
+    def __iter__(self) -> Iterator[Statement]:
+        self.summary = Summary()
+        with self.gathered() as (tables, found, mappings):
+            yield from self._statements(tables, found, mappings)
+
+    @contextmanager
+    def gathered(self) -> Iterator[tuple[Sequence[Table], Gathered, Mappings]]:
+        """The tables and what was gathered from them, as long as the context lasts."""
+        mappings = read_mappings(self._links or data_dir() / "links")
+        with tempfile.TemporaryDirectory(prefix="samkart-cordis-") as folder:
+            tables, unused = open_tables(self._inputs, Path(folder))
+            self.summary.unused_files = tuple(unused)
+            _require_projects(tables, self._inputs, self._paths)
+            root = ROOTS[self.source][0]
+            yield tables, gather(tables, root, self._filters, mappings, self._actor_of, self.summary), mappings
+
+    def _statements(self, tables: Sequence[Table], found: Gathered, mappings: Mappings) -> Iterator[Statement]:
+        writer = ProjectMaker(self.source, found, mappings, self.summary)
+        self._progress("organisations", 0, len(found.organisations))
+        yield from OrganisationMaker(self.source, found, mappings, self.summary).organisations()
+        yield from writer.programmes()
+        yield from writer.calls()
+        self._progress("projects", 0, len(found.projects))
+        yield from writer.projects()
+        seen: set[str] = set()
+        pairs: Counter[str] = Counter()
+        done = 0
+        for row, place in participants(tables, found, self.summary):
+            pair = f"{row.project}-{row.pic}"
+            order = row.order if row.order.isdecimal() else str(pairs[pair] + 1)
+            key = f"{pair}-{order}"
+            if key in seen:
+                message = f"{row.pic} stands twice in project {row.project} with order {order}"
+                self.summary.skip("organization", *place, "order", "repeated participation", message)
+                continue
+            seen.add(key)
+            if pairs[pair]:
+                self.summary.notes["organisation more than once in a project, kept apart by order"] += 1
+            pairs[pair] += 1
+            self.summary.table("organization", place[0]).used += 1
+            yield from writer.participation(row, place, order)
+            done += 1
+            if done % 5000 == 0:
+                self._progress("participations", done, None)
+        self.summary.counts = {
+            "projects": len(found.projects),
+            "participations": done,
+            "organisations": len(found.organisations),
+            "programmes": writer.programme_count,
+            "calls": writer.call_count,
+        }
+
+
+def read(
+    paths: Sequence[Path],
+    *,
+    source: str | None = None,
+    filters: Filters | None = None,
+    progress: Callable[[str, int, int | None], None] | None = None,
+    actor_of: ActorOf | None = None,
+    links: Path | None = None,
+) -> Reading:
+    """Read a CORDIS download: zip, folder or single files; csv, XLSX or JSON; today's layout or the older ones.
+
+    `source` (`cordis-horizon`, `cordis-h2020`, `cordis-fp7`) is told by the framework programme of the projects if it
+    is not given. `actor_of(pic, vat)` names the actor of an organisation, for `filters.actors`. `links` is the folder
+    of the mapping tables. Raises NotFound for a missing path, KgError if the source cannot be told; while iterating,
+    BadData if there is no table of projects.
+    """
+    inputs = find_inputs(paths)
+    if source is not None and source not in ROOTS:
+        raise KgError(f"{source!r} is no CORDIS source; expected {', '.join(ROOTS)}")
+    name = source or _detect(inputs, paths)
+    return Reading(
+        name,
+        _paths=tuple(paths),
+        _inputs=inputs,
+        _filters=filters or Filters(),
+        _actor_of=actor_of,
+        _progress=progress or _quiet,
+        _links=links,
+    )
+
+
+def _require_projects(tables: Sequence[Table], inputs: Sequence[Found], paths: Sequence[Path]) -> None:
+    if not any(table.kind == "project" for table in tables):
+        names = ", ".join(each.name for each in inputs) or f"the files of {', '.join(path.name for path in paths)}"
+        expected = f"expected the columns {', '.join(COLUMNS['project'])}"
+        raise BadData(f"no table of projects among {names}", (Problem("project.csv", 0, "", expected),))
+
+
+def _detect(inputs: Sequence[Found], paths: Sequence[Path]) -> str:
+    """The source by the framework programme of the first project, else by the names of the files."""
+    with tempfile.TemporaryDirectory(prefix="samkart-cordis-") as folder:
+        tables, _ = open_tables(inputs, Path(folder))
+        _require_projects(tables, inputs, paths)
+        place = list(COLUMNS["project"]).index("frameworkProgramme")
+        roots = {
+            cells[place].strip().upper()
+            for table in tables
+            if table.kind == "project"
+            for _, cells in _first(table)
+            if cells[place].strip()
+        }
+    found = {SOURCES[root] for root in roots if root in SOURCES}
+    if not found:
+        names = " ".join([*(each.name for each in inputs), *(path.name for path in paths)]).lower()
+        found = {source for word, source in _NAMES.items() if word in names}
+    if len(found) != 1:
+        what = "several framework programmes" if found else "no framework programme"
+        raise KgError(f"{what} in {', '.join(p.name for p in paths)}; read one at a time, or name the source")
+    return found.pop()
+
+
+def _first(table: Table) -> list[tuple[int, tuple[str, ...]]]:
+    rows = table.records()
+    found = [row for row, _ in zip(rows, range(1), strict=False)]
+    rows.close()  # type: ignore[attr-defined]
+    return found

@@ -1,0 +1,193 @@
+"""Rows of the CORDIS tables, gathered: projects, organisations, and what the other tables say of a project."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.sources.cordis.columns import Organization, Project
+from kg.sources.cordis.files import Report, Table
+from kg.sources.cordis.filters import ActorOf, Filters
+from kg.sources.cordis.mappings import Mappings
+from kg.sources.cordis.programmes import normal_code
+from kg.sources.cordis.summary import Summary
+
+__all__ = ["Gathered", "Place", "gather"]
+
+Place = tuple[str, int]  # file, row
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What must be known before Statements can be made. Bounded by projects and organisations, not participations.
+
+    `titles` and `call_titles` hold what each project calls a programme part or a call. By project: `parts` (all its
+    programme codes), `own_parts` (the one that is marked as its own), `calls`, `topics` (EuroSciVoc paths) and `links`
+    (its site). `known` has every project, `projects` those that are asked for.
+    """
+
+    root: str
+    known: set[str] = field(default_factory=set)
+    projects: dict[str, tuple[Project, Place]] = field(default_factory=dict)
+    by_rcn: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    own_parts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    titles: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    calls: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    call_titles: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    topics: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    links: dict[str, str] = field(default_factory=dict)
+    side_rows: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    organisations: dict[str, tuple[tuple[str, str, int], Organization, Place]] = field(default_factory=dict)
+
+    def title(self, titles: dict[str, dict[str, str]], code: str) -> str:
+        """The title that the projects give most often; among equals the first by letter; the code if there is none."""
+        given = Counter(title for project, title in titles.get(code, {}).items() if project in self.projects)
+        return min(given, key=lambda title: (-given[title], title)) if given else code
+
+    def codes(self, project: str) -> list[str]:
+        """The programme codes of a project: those of its own table, or else those in its row."""
+        found = self.parts.get(project)
+        if found:
+            return found
+        cells = self.projects[project][0].legal_basis.replace(",", ";").split(";")
+        return [code for cell in cells if (code := normal_code(cell, self.root))]
+
+
+def gather(
+    tables: Sequence[Table], root: str, filters: Filters, mappings: Mappings, actor_of: ActorOf | None, summary: Summary
+) -> Gathered:
+    """Read every table once (that of the participations twice if filters need it) and keep what they ask for."""
+    from kg.sources.cordis.participants import participants
+
+    found = Gathered(root)
+    for table in tables:
+        if table.kind == "project":
+            _read_projects(table, found, summary)
+    found.known = set(found.projects)
+    for table in tables:
+        if table.kind in _READERS:
+            _read_side(table, found, summary)
+    if filters.projects or filters.programmes:
+        ids = set(filters.projects)
+        found.projects = {
+            key: each
+            for key, each in found.projects.items()
+            if (not ids or key in ids) and filters.wants_programme(found.codes(key))
+        }
+    if filters.wants_participants():
+        test = filters.participant_test(mappings, actor_of)
+        wanted = {row.project for row, _ in participants(tables, found, None) if test(row)}
+        found.projects = {key: each for key, each in found.projects.items() if key in wanted}
+    if filters:
+        _discount(found, summary)
+    for row, place in participants(tables, found, None):
+        stamp = (row.updated, row.project, int(row.order) if row.order.isdecimal() else 0)
+        best = found.organisations.get(row.pic)
+        if best is None or stamp > best[0]:
+            found.organisations[row.pic] = (stamp, row, place)
+    return found
+
+
+def _discount(found: Gathered, summary: Summary) -> None:
+    """Rows of projects that are not asked for count as skipped."""
+    wanted = {("project", file): 0 for kind, file in summary.tables if kind == "project"}
+    for _, (file, _) in found.projects.values():
+        wanted["project", file] += 1
+    for table, rows in found.side_rows.items():
+        wanted[table] = sum(number for project, number in rows.items() if project in found.projects)
+    for table, number in wanted.items():
+        tally = summary.tables[table]
+        if tally.used > number:
+            tally.skipped["not asked for"] += tally.used - number
+            tally.used = number
+
+
+def _reporter(kind: str, summary: Summary) -> Report:
+    def report(file: str, row: int, column: str, message: str) -> None:
+        summary.table(kind, file).read += 1
+        summary.skip(kind, file, row, column, "too few or too many cells", message)
+
+    return report
+
+
+def _read_projects(table: Table, found: Gathered, summary: Summary) -> None:
+    tally = summary.table("project", table.file)
+    for number, cells in table.records(_reporter("project", summary)):
+        tally.read += 1
+        project = Project(*cells)
+        key = project.id.strip()
+        if not key.isdecimal():
+            summary.skip("project", table.file, number, "id", "no project number", f"{key!r} is no project number")
+        elif key in found.projects:
+            summary.skip("project", table.file, number, "id", "repeated project", f"project {key} stands twice")
+        else:
+            tally.used += 1
+            found.projects[key] = (project._replace(id=key), (table.file, number))
+            if project.rcn:
+                found.by_rcn[project.rcn.strip()] = key
+
+
+def _read_side(table: Table, found: Gathered, summary: Summary) -> None:
+    reader = _READERS[table.kind]
+    tally = summary.table(table.kind, table.file)
+    for number, cells in table.records(_reporter(table.kind, summary)):
+        tally.read += 1
+        project = cells[0].strip()
+        if project not in found.known:
+            message = f"project {project!r} is not in the project table"
+            summary.skip(table.kind, table.file, number, "projectID", "unknown project", message)
+            continue
+        reason = reader(found, project, cells)
+        if reason:
+            tally.skipped[reason] += 1
+        else:
+            tally.used += 1
+            found.side_rows[table.kind, table.file][project] += 1
+
+
+def _legal_basis(found: Gathered, project: str, cells: tuple[str, ...]) -> str:
+    code = normal_code(cells[1], found.root)
+    if not code:
+        return "no code"
+    if code not in found.parts[project]:
+        found.parts[project].append(code)
+    if cells[2].strip():
+        found.titles[code][project] = cells[2].strip()
+    if cells[3].strip().lower() == "true":
+        found.own_parts[project].append(code)
+    return ""
+
+
+def _topic(found: Gathered, project: str, cells: tuple[str, ...]) -> str:
+    code = cells[1].strip()
+    if not code:
+        return "no code"
+    if code not in found.calls[project]:
+        found.calls[project].append(code)
+    if cells[2].strip():
+        found.call_titles[code][project] = cells[2].strip()
+    return ""
+
+
+def _theme(found: Gathered, project: str, cells: tuple[str, ...]) -> str:
+    path = cells[2].strip() or cells[1].strip()
+    if not path:
+        return "no code"
+    found.topics[project].append(path)
+    return ""
+
+
+def _link(found: Gathered, project: str, cells: tuple[str, ...]) -> str:
+    url, status, kind, represents = (cell.strip() for cell in cells[1:])
+    if status.lower() == "legacy":
+        return "no longer in use"
+    if represents not in ("", "project") or kind not in ("", "relatedWebsite"):
+        return "not the project's own site"
+    if url and url > found.links.get(project, ""):
+        found.links[project] = url
+    return ""
+
+
+_READERS = {"legalBasis": _legal_basis, "topics": _topic, "euroSciVoc": _theme, "webLink": _link}

@@ -1,0 +1,209 @@
+"""The curated tables as Statements: what a curator writes in `data/curated/*.csv`, with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.errors import BadData
+from kg.model import terms
+from kg.model.statement import Statement
+from kg.sources.csvfile import Row
+from kg.sources.curated.cells import split_cell
+from kg.sources.curated.tables import TABLES, Column, Table
+from kg.sources.curated.validate import load_tables, validate
+from kg.vocab import SKD
+
+__all__ = ["Curated", "read_curated", "tie_key"]
+
+SOURCE = "curated"
+_KIND_CLASS = {
+    "municipality": "sk:Municipality", "county": "sk:County", "intermunicipal-council": "sk:IntermunicipalCouncil",
+    "network": "sk:Network", "european-office": "sk:EuropeanOffice", "government-body": "sk:GovernmentBody",
+    "public-body": "sk:PublicBody", "university": "sk:University", "research-institute": "sk:ResearchInstitute",
+    "company": "sk:Company", "civil-society": "sk:CivilSociety",
+}  # fmt: skip
+# How the full name of a Norwegian municipality or county is made from the short name, by language.
+_FULL_NAMES = {
+    "municipalities": (("nb", "{} kommune"), ("nn", "{} kommune"), ("en", "{} Municipality")),
+    "counties": (("nb", "{} fylkeskommune"), ("nn", "{} fylkeskommune"), ("en", "{} County Council")),
+}
+_LEVELS = {"municipalities": "local", "counties": "regional"}
+
+
+@dataclass(slots=True)
+class Curated:
+    """The curated tables, checked. `statements()` yields them; the other methods tell the linker what there is."""
+
+    rows: dict[str, list[Row]]
+    _strategy_actors: dict[str, list[str]] = field(default_factory=dict)
+
+    def statements(self) -> Iterator[Statement]:
+        """Every curated fact, table by table and row by row."""
+        self._strategy_actors = {
+            row.cells["strategy"]: row.cells["actor"].split("|") for row in self.rows["strategies"]
+        }
+        for table in TABLES.values():
+            for row in self.rows[table.name]:
+                yield from self._row(table, row)
+
+    def count(self, table: str) -> int:
+        """How many rows a table has."""
+        return len(self.rows[table])
+
+    def actor_keys(self) -> set[str]:
+        """The keys of all curated actors."""
+        return {row.cells["actor"] for t in TABLES.values() if t.kind == "actor" for row in self.rows[t.name]}
+
+    def organisation_numbers(self) -> dict[str, str]:
+        """Actor key by organisation number."""
+        tables = ("municipalities", "counties", "networks", "towns", "bodies")
+        rows = (row.cells for table in tables for row in self.rows[table])
+        return {cells["organisation_number"]: cells["actor"] for cells in rows if cells["organisation_number"]}
+
+    def projects(self) -> dict[tuple[str, str], str]:
+        """Project key by (CORDIS source, grant identifier), for projects of a framework programme."""
+        programmes = {row.cells["programme"]: row.cells["parent"] for row in self.rows["programmes"]}
+        sources = {"horizon-europe": "cordis-horizon", "horizon-2020": "cordis-h2020", "fp7": "cordis-fp7"}
+        found = {}
+        for row in self.rows["projects"]:
+            programme = row.cells["programme"]
+            while programmes.get(programme):
+                programme = programmes[programme]
+            if row.cells["identifier"] and programme in sources:
+                found[sources[programme], row.cells["identifier"]] = row.cells["project"]
+        return found
+
+    def participations(self) -> dict[tuple[str, str], str]:
+        """Tie term by the terms of project and actor."""
+        table = TABLES["participations"]
+        return {
+            (_actor("project", row.cells["project"]), _actor("actor", row.cells["actor"])): _subject(table, row)
+            for row in self.rows["participations"]
+        }
+
+    def _row(self, table: Table, row: Row) -> Iterator[Statement]:
+        subject = _subject(table, row)
+        record = terms.raw(SOURCE, table.name, *(row.cells[name] for name in table.key if row.cells[name]))
+        yield Statement(record, terms.curie("dcterms:identifier"), terms.text(f"{table.name}.csv"))
+        if table.cls:
+            yield Statement(subject, terms.TYPE, terms.curie(table.cls))
+        if table.kind != "source":
+            yield Statement(subject, terms.curie("prov:wasDerivedFrom"), record)
+        for column in table.columns:
+            if column.property:
+                for value in split_cell(column, row.cells[column.name]):
+                    yield Statement(subject, terms.curie(column.property), _value(column, value))
+        extra = _EXTRA.get(table.name) or (_actor_row if table.kind == "actor" else None)
+        if extra is not None:
+            yield from extra(self, table, row, subject)
+
+
+def read_curated(curated: Path, schemes: Path) -> Curated:
+    """The curated tables in a folder. Raises BadData with every problem in every table."""
+    problems = validate(curated, schemes)
+    if problems:
+        raise BadData(f"the tables in {curated} have {len(problems)} problems", tuple(problems))
+    return Curated(load_tables(curated)[0])
+
+
+def tie_key(table: Table, row: Row) -> str:
+    """The key of a row that is a tie: `membership/asker/eurocities/2021-01-01`."""
+    name = table.cls.partition(":")[2].lower()
+    return "/".join([name, *(row.cells[column] for column in table.key if row.cells[column])])
+
+
+def _subject(table: Table, row: Row) -> str:
+    if table.kind == "tie":
+        return terms.entity_term("tie", tie_key(table, row))
+    return terms.entity_term(table.kind, "/".join(row.cells[name] for name in table.key if row.cells[name]))
+
+
+def _actor(kind: str, key: str) -> str:
+    return f"<{SKD}{kind}/{key}>"
+
+
+def _value(column: Column, value: str) -> str:
+    head, _, rest = column.type.partition(":")
+    if head == "ref":
+        if rest == "area":
+            return _actor("country" if len(value) == 2 and value.isupper() else "actor", value)
+        return _actor(rest, value)
+    if head == "concept":
+        return terms.concept_term(rest, value)
+    if head == "lang":
+        return terms.text(value, rest)
+    return _SIMPLE.get(head, terms.text)(value)
+
+
+_SIMPLE: dict[str, Callable[[str], str]] = {
+    "date": terms.date, "year": terms.date, "integer": terms.integer, "decimal": terms.amount, "rate": terms.amount,
+    "url": terms.iri, "country": lambda value: _actor("country", value), "bool": lambda v: terms.boolean(v == "yes"),
+}  # fmt: skip
+
+
+def _actor_row(_: Curated, table: Table, row: Row, subject: str) -> Iterator[Statement]:
+    cells = row.cells
+    label = terms.curie("skos:prefLabel")
+    yield Statement(subject, terms.TYPE, terms.curie("sk:Actor"))
+    if table.name in _FULL_NAMES:
+        country, place = "NO", cells["name_nb"] if cells["latitude"] else ""
+        yield Statement(subject, terms.curie("sk:country"), _actor("country", country))
+        yield Statement(subject, terms.curie("sk:level"), terms.concept_term("level", _LEVELS[table.name]))
+        if cells.get("number"):
+            yield Statement(subject, terms.curie("dcterms:identifier"), terms.text(cells["number"]))
+    else:
+        country, place = cells["country"], cells["place"]
+        yield Statement(subject, terms.TYPE, terms.curie(_KIND_CLASS[cells["kind"]]))
+        if not (cells["name_nb"] or cells["name_en"]):
+            yield Statement(subject, label, terms.text(cells["name"]))
+        elif cells["name"] not in (cells["name_nb"], cells["name_en"], cells["name_nn"]):
+            yield Statement(subject, terms.curie("skos:altLabel"), terms.text(cells["name"]))
+    if place or cells["latitude"]:
+        seat = terms.entity_term("place", cells["actor"])
+        yield Statement(subject, terms.curie("sk:seat"), seat)
+        yield Statement(seat, terms.TYPE, terms.curie("sk:Place"))
+        yield Statement(seat, label, terms.text(place or cells["name"]))
+        if country:
+            yield Statement(seat, terms.curie("sk:country"), _actor("country", country))
+        if cells["latitude"]:
+            yield Statement(seat, terms.curie("schema:latitude"), terms.amount(cells["latitude"]))
+            yield Statement(seat, terms.curie("schema:longitude"), terms.amount(cells["longitude"]))
+
+
+def _territory_row(self: Curated, table: Table, row: Row, subject: str) -> Iterator[Statement]:
+    cells = row.cells
+    for language, pattern in _FULL_NAMES[table.name]:
+        name = (cells["name_nn"] if language == "nn" else "") or cells["name_nb"]
+        yield Statement(subject, terms.curie("skos:prefLabel"), terms.text(pattern.format(name), language))
+    cells = cells | {"latitude": cells.get("latitude", ""), "longitude": cells.get("longitude", "")}
+    yield from _actor_row(self, table, Row(row.number, cells), subject)
+
+
+def _number_row(_: Curated, table: Table, row: Row, subject: str) -> Iterator[Statement]:
+    yield Statement(_actor("actor", row.cells["actor"]), terms.curie("adms:identifier"), subject)
+
+
+def _fee_row(_: Curated, table: Table, row: Row, subject: str) -> Iterator[Statement]:
+    yield Statement(_actor("actor", row.cells["network"]), terms.curie("sk:feeRule"), subject)
+
+
+def _membership_row(_: Curated, table: Table, row: Row, subject: str) -> Iterator[Statement]:
+    yield Statement(subject, terms.curie("sk:party"), _actor("actor", row.cells["actor"]))
+
+
+def _project_row(_: Curated, table: Table, row: Row, subject: str) -> Iterator[Statement]:
+    title = terms.text(row.cells["title"], row.cells["title_lang"])
+    yield Statement(subject, terms.curie("skos:prefLabel"), title)
+
+
+def _priority_row(self: Curated, table: Table, row: Row, subject: str) -> Iterator[Statement]:
+    for actor in self._strategy_actors.get(row.cells["strategy"], ()):
+        yield Statement(subject, terms.curie("sk:party"), _actor("actor", actor))
+
+
+_EXTRA: dict[str, Callable[[Curated, Table, Row, str], Iterator[Statement]]] = {
+    "municipalities": _territory_row, "counties": _territory_row, "actor_numbers": _number_row, "fee_rules": _fee_row,
+    "memberships": _membership_row, "projects": _project_row, "priorities": _priority_row,
+}  # fmt: skip

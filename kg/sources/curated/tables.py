@@ -1,0 +1,300 @@
+"""What the curated tables look like: columns, types, references and keys, and how a cell becomes a property.
+
+The declaration is read by the validator (`kg.sources.curated.validate`), by the reader
+(`kg.sources.curated.reading`) and by the generated reference, so a column is described once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+__all__ = ["ACTOR_TABLES", "TABLES", "Column", "Table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `type` says what a cell may hold, `property` what it becomes (a CURIE; empty: used otherwise).
+
+    Types: `text`, `lang:nb` (text in a language), `key`, `date`, `bool`, `integer`, `decimal`, `rate`, `url`,
+    `country`, `organisation_number`, `number` (municipality or county), `latitude`, `longitude`, `currency`, `year`,
+    `language`, `concept:SCHEME`, `ref:KIND` (the key of an actor, programme, project, strategy or source),
+    `enum:a|b`. `many`: several values with `|` between them.
+    """
+
+    name: str
+    type: str = "text"
+    property: str = ""
+    required: bool = False
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: one row is one thing of class `cls`, known by the columns `key`."""
+
+    name: str
+    kind: str
+    cls: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    column_map: dict[str, Column] = field(init=False, repr=False, compare=False, hash=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "column_map", {c.name: c for c in self.columns})
+
+
+C = Column
+_SOURCE = C("source", "ref:source", "dcterms:source", required=True, many=True)
+_LIFE = (C("start", "date", "sk:start"), C("end", "date", "sk:end"))
+_KINDS = (
+    "municipality|county|intermunicipal-council|network|european-office|government-body|public-body|university|"
+    "research-institute|company|civil-society"
+)
+_ACTOR = (
+    C("actor", "key", required=True),
+    C("kind", f"enum:{_KINDS}", required=True),
+    C("name_nb", "lang:nb", "skos:prefLabel"),
+    C("name_nn", "lang:nn", "skos:prefLabel"),
+    C("name_en", "lang:en", "skos:prefLabel"),
+    C("name", "text", required=True),
+    C("abbreviation", "text", "sk:abbreviation"),
+    C("alt_names", "text", "skos:altLabel", many=True),
+    C("country", "country", "sk:country"),
+    C("level", "concept:level", "sk:level"),
+    C("place", "text"),
+    C("latitude", "latitude"),
+    C("longitude", "longitude"),
+    C("organisation_number", "organisation_number", "sk:organisationNumber"),
+    C("homepage", "url", "foaf:homepage"),
+    *_LIFE,
+)
+_SAMI = (
+    C("name_se", "lang:se", "skos:altLabel"),
+    C("name_smj", "lang:smj", "skos:altLabel"),
+    C("name_sma", "lang:sma", "skos:altLabel"),
+    C("name_fkv", "lang:fkv", "skos:altLabel"),
+)
+_TIE = (
+    C("status", "concept:status", "sk:status"),
+    *_LIFE,
+    C("as_of", "date", "sk:asOf"),
+    C("last_activity", "date", "sk:lastActivity"),
+    C("unit", "text", "sk:unit"),
+    C("open_ended", "bool", "sk:openEnded"),
+    C("replaced_by", "ref:actor", "dcterms:isReplacedBy", many=True),
+    _SOURCE,
+)
+_MONEY = (
+    C("contribution", "decimal", "sk:contribution"),
+    C("currency", "currency", "sk:currency"),
+)
+_THEMES = C("themes", "concept:theme", "sk:theme", many=True)
+
+_ALL = (
+    Table(
+        "sources", "source", "sk:Source", ("source",),
+        (
+            C("source", "key", required=True),
+            C("title", "text", "dcterms:title", required=True),
+            C("url", "url", "foaf:page", required=True),
+            C("publisher", "text", "dcterms:publisher"),
+            C("published", "date", "dcterms:issued"),
+            C("retrieved", "date", "sk:retrieved"),
+            C("licence", "text", "dcterms:license"),
+        ),
+    ),
+    Table(
+        "municipalities", "actor", "sk:Municipality", ("actor",),
+        (
+            C("actor", "key", required=True),
+            C("name_nb", "lang:nb", "skos:altLabel", required=True),
+            C("name_nn", "lang:nn", "skos:altLabel"),
+            *_SAMI,
+            C("county", "ref:actor", "sk:county"),
+            C("organisation_number", "organisation_number", "sk:organisationNumber"),
+            C("number", "number"),
+            C("population", "integer", "sk:population"),
+            C("latitude", "latitude"),
+            C("longitude", "longitude"),
+            C("homepage", "url", "foaf:homepage"),
+            *_LIFE,
+            _SOURCE,
+        ),
+    ),
+    Table(
+        "counties", "actor", "sk:County", ("actor",),
+        (
+            C("actor", "key", required=True),
+            C("name_nb", "lang:nb", "skos:altLabel", required=True),
+            C("name_nn", "lang:nn", "skos:altLabel"),
+            *_SAMI,
+            C("number", "number"),
+            C("organisation_number", "organisation_number", "sk:organisationNumber"),
+            C("homepage", "url", "foaf:homepage"),
+            *_LIFE,
+            _SOURCE,
+        ),
+    ),
+    Table(
+        "networks", "actor", "", ("actor",),
+        (
+            *_ACTOR,
+            C("network_kind", "concept:network-kind", "sk:networkKind"),
+            _THEMES,
+            C("open_to", "concept:applicant", "sk:eligibleApplicant", many=True),
+            _SOURCE,
+        ),
+    ),
+    Table("towns", "actor", "", ("actor",), (*_ACTOR, _SOURCE)),
+    Table("bodies", "actor", "", ("actor",), (*_ACTOR, _SOURCE)),
+    Table(
+        "actor_numbers", "number", "sk:DatedIdentifier", ("actor", "number", "start"),
+        (
+            C("actor", "ref:actor", required=True),
+            C("number", "number", "skos:notation", required=True),
+            *_LIFE,
+            _SOURCE,
+        ),
+    ),
+    Table(
+        "changes", "event", "sk:ChangeEvent", ("event",),
+        (
+            C("event", "key", required=True),
+            C("kind", "concept:change-kind", "sk:changeKind", required=True),
+            C("date", "date", "dcterms:date", required=True),
+            C("originals", "ref:actor", "org:originalOrganization", required=True, many=True),
+            C("results", "ref:actor", "org:resultingOrganization", required=True, many=True),
+            _SOURCE,
+        ),
+    ),
+    Table(
+        "fee_rules", "fee-rule", "sk:FeeRule", ("network", "year"),
+        (
+            C("network", "ref:actor", required=True),
+            C("year", "year", "sk:year", required=True),
+            C("currency", "currency", "sk:currency", required=True),
+            C("rate_per_inhabitant", "decimal", "sk:ratePerInhabitant"),
+            C("minimum", "decimal", "sk:minimumFee"),
+            C("maximum", "decimal", "sk:maximumFee"),
+            C("fixed", "decimal", "sk:fixedFee"),
+            _SOURCE,
+        ),
+    ),
+    Table(
+        "memberships", "tie", "sk:Membership", ("actor", "network", "start"),
+        (
+            C("actor", "ref:actor", "org:member", required=True),
+            C("network", "ref:actor", "org:organization", required=True),
+            C("role", "concept:role", "sk:role"),
+            *_TIE,
+        ),
+    ),
+    Table(
+        "twinnings", "tie", "sk:Twinning", ("actor_a", "actor_b", "start"),
+        (
+            C("actor_a", "ref:actor", "sk:party", required=True),
+            C("actor_b", "ref:actor", "sk:party", required=True),
+            *_TIE,
+        ),
+    ),
+    Table(
+        "agreements", "tie", "sk:Agreement", ("agreement",),
+        (
+            C("agreement", "key", required=True),
+            C("title_nb", "lang:nb", "skos:prefLabel"),
+            C("title_en", "lang:en", "skos:prefLabel"),
+            C("parties", "ref:actor", "sk:party", required=True, many=True),
+            _THEMES,
+            *_TIE,
+        ),
+    ),
+    Table(
+        "programmes", "programme", "sk:Programme", ("programme",),
+        (
+            C("programme", "key", required=True),
+            C("parent", "ref:programme", "sk:partOf"),
+            C("name_nb", "lang:nb", "skos:prefLabel"),
+            C("name_en", "lang:en", "skos:prefLabel"),
+            C("abbreviation", "text", "sk:abbreviation"),
+            C("identifier", "text", "dcterms:identifier"),
+            *_LIFE,
+            C("budget", "decimal", "sk:budget"),
+            C("currency", "currency", "sk:currency"),
+            C("managing_body", "ref:actor", "sk:managingBody", many=True),
+            C("contact_point", "ref:actor", "sk:contactPoint", many=True),
+            C("funding_rate", "rate", "sk:fundingRate"),
+            C("eligible_area", "ref:area", "sk:eligibleArea", many=True),
+            C("eligible_applicants", "concept:applicant", "sk:eligibleApplicant", many=True),
+            _THEMES,
+            C("homepage", "url", "foaf:homepage"),
+            _SOURCE,
+        ),
+    ),
+    Table(
+        "associations", "tie", "sk:ProgrammeAssociation", ("country", "programme", "strand", "basis", "as_of"),
+        (
+            C("country", "country", "sk:country", required=True),
+            C("programme", "ref:programme", "sk:programme", required=True),
+            C("strand", "text", "sk:strand"),
+            C("participation_status", "concept:participation-status", "sk:participationStatus", required=True),
+            C("basis", "concept:basis", "sk:basis", required=True),
+            *_LIFE,
+            C("as_of", "date", "sk:asOf"),
+            _SOURCE,
+        ),
+    ),
+    Table(
+        "projects", "project", "sk:Project", ("project",),
+        (
+            C("project", "key", required=True),
+            C("acronym", "text", "sk:abbreviation"),
+            C("title", "text", required=True),
+            C("title_lang", "language"),
+            C("programme", "ref:programme", "sk:programme", required=True),
+            C("identifier", "text", "dcterms:identifier"),
+            *_LIFE,
+            C("total_cost", "decimal", "sk:totalCost"),
+            *_MONEY,
+            _THEMES,
+            C("homepage", "url", "foaf:homepage"),
+            _SOURCE,
+        ),
+    ),
+    Table(
+        "participations", "tie", "sk:Participation", ("project", "actor"),
+        (
+            C("project", "ref:project", "sk:project", required=True),
+            C("actor", "ref:actor", "sk:party", required=True),
+            C("role", "concept:role", "sk:role"),
+            *_MONEY,
+            *_LIFE,
+            C("as_of", "date", "sk:asOf"),
+            C("unit", "text", "sk:unit"),
+            _SOURCE,
+        ),
+    ),
+    Table(
+        "strategies", "strategy", "sk:Strategy", ("strategy",),
+        (
+            C("strategy", "key", required=True),
+            C("actor", "ref:actor", "dcterms:creator", required=True, many=True),
+            C("title_nb", "lang:nb", "skos:prefLabel"),
+            C("title_en", "lang:en", "skos:prefLabel"),
+            *_LIFE,
+            C("homepage", "url", "foaf:homepage"),
+            _SOURCE,
+        ),
+    ),
+    Table(
+        "priorities", "tie", "sk:Priority", ("strategy", "theme", "wording"),
+        (
+            C("strategy", "ref:strategy", "sk:strategy", required=True),
+            C("theme", "concept:theme", "sk:theme", required=True),
+            C("wording", "text", "sk:wording"),
+            _SOURCE,
+        ),
+    ),
+)  # fmt: skip
+
+TABLES: dict[str, Table] = {table.name: table for table in _ALL}
+ACTOR_TABLES = tuple(t.name for t in _ALL if t.kind == "actor")

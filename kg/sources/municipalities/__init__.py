@@ -1,0 +1,1 @@
+"""Municipalities and counties from official registers, as curated tables."""

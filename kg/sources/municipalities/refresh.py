@@ -1,0 +1,105 @@
+"""Norwegian municipalities and counties: from official files to the curated tables.
+
+    python -m kg.sources.municipalities --input DIR --output data/curated
+
+writes `municipalities.csv`, `counties.csv`, `actor_numbers.csv` and `changes.csv`. DIR holds the four files named in
+`kg.sources.municipalities.files`; what they lack comes from the reviewed tables in `data/sources/municipalities/`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import BadData, Problem
+from kg.model.catalogue import read_source
+from kg.resources import data_dir
+from kg.sources.curated.tables import TABLES
+from kg.sources.municipalities.files import read_inputs
+from kg.sources.municipalities.known import read_known
+from kg.sources.municipalities.tables import build
+
+__all__ = ["Summary", "refresh"]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an import did: rows read per file, rows written per table, and what was not used and why."""
+
+    read: Mapping[str, int]
+    written: Mapping[str, int]
+    problems: tuple[Problem, ...]
+
+
+def refresh(
+    input_dir: Path,
+    output_dir: Path,
+    known_dir: Path | None = None,
+    expected: Mapping[str, tuple[int, int]] | None = None,
+) -> Summary:
+    """Read the official files in `input_dir` and write the four tables to `output_dir`, each swapped in whole.
+
+    `known_dir` holds the reviewed tables, `expected` the least and most rows per table (by default those of
+    `data/sources/`). Raises BadData, and writes nothing, if a file is missing or a table has too few or many rows.
+    """
+    sources = data_dir() / "sources"
+    inputs = read_inputs(input_dir)
+    tables, problems = build(inputs, read_known(known_dir or sources / "municipalities"))
+    if expected is None:
+        expected = read_source(sources / "municipalities.yml").expected
+    outside = tuple(
+        Problem(f"{name}.csv", 0, "", f"{len(tables[name])} rows, expected {low} to {high}")
+        for name, (low, high) in sorted(expected.items())
+        if not low <= len(tables[name]) <= high
+    )
+    if outside:
+        raise BadData("the municipality tables are not whole; nothing was written", (*outside, *problems))
+    for name, rows in tables.items():
+        _write(output_dir / f"{name}.csv", list(TABLES[name].column_map), rows)
+    return Summary(dict(inputs.read), {name: len(rows) for name, rows in tables.items()}, tuple(problems))
+
+
+def _write(path: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
+    """Write a table beside its place and swap it in, so that a reader never meets half of it."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text.getvalue())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command line: tables to files, everything that was not used to stderr. 1 if nothing could be written."""
+    import argparse
+    import sys
+
+    parser = argparse.ArgumentParser(prog="python -m kg.sources.municipalities", description=refresh.__doc__)
+    parser.add_argument("--input", type=Path, required=True, metavar="DIR", help="folder with the official files")
+    parser.add_argument("--output", type=Path, required=True, metavar="DIR", help="folder of the curated tables")
+    options = parser.parse_args(arguments)
+    try:
+        summary = refresh(options.input, options.output)
+    except BadData as error:
+        for line in (error, *error.problems):
+            print(line, file=sys.stderr)
+        return 1
+    for problem in summary.problems:
+        print(problem, file=sys.stderr)
+    read = ", ".join(f"{count} from {name}" for name, count in sorted(summary.read.items()))
+    written = ", ".join(f"{count} {name}" for name, count in sorted(summary.written.items()))
+    print(f"read {read}\nwritten {written}\nnot used, or noted: {len(summary.problems)}", file=sys.stderr)
+    return 0

@@ -1,0 +1,103 @@
+"""Suggestions from an open graph: rows fetched once, then the pure functions of `kg.suggest.partners`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.model.tie import Node
+from kg.networks.gather import labels, network_rows
+from kg.vocab import entity, key_of
+
+if TYPE_CHECKING:
+    from kg.api import Samkart
+    from kg.suggest.matrices import Prepared
+    from kg.suggest.rows import Reason, Suggestion
+
+__all__ = ["Adviser"]
+
+
+class Adviser:
+    """Prepared once for a graph; answers whom to ask, which networks to join, which themes to take up."""
+
+    def __init__(self, samkart: Samkart) -> None:
+        from kg.suggest.matrices import prepare
+
+        rows = network_rows(samkart)
+        self.samkart = samkart
+        self.nodes = _with_priorities(samkart, rows.nodes)
+        self.prepared: Prepared = prepare(rows.ties, self.nodes)
+        named = labels(samkart)
+        self._words = {
+            key: texts[samkart.language]
+            for scheme in ("theme", "country", "kind")
+            for key, texts in named[scheme].items()
+        }
+
+    def partners(
+        self, actor: str, *, theme: str = "", programme: str = "", countries: Iterable[str] = (),
+        kinds: Iterable[str] = (), newcomers: bool = True, spread: bool = False, limit: int = 20,
+    ) -> list[Suggestion]:  # fmt: skip
+        """Partners that an actor (an IRI) has not worked with, best first; see `kg.suggest.partners`."""
+        from kg.suggest.partners import suggest_partners
+
+        return suggest_partners(
+            actor, self.prepared, theme=self._below(theme, "theme"), programme=self._below(programme, "programme"),
+            countries=tuple(countries), kinds=tuple(kinds), newcomers=newcomers, spread=spread, limit=limit,
+        )  # fmt: skip
+
+    def networks(self, actor: str, *, theme: str = "", limit: int = 20) -> list[Suggestion]:
+        """Networks that an actor is not in."""
+        from kg.suggest.networks_and_themes import suggest_networks
+
+        return suggest_networks(actor, self.prepared, theme=self._below(theme, "theme"), limit=limit)
+
+    def themes(self, actor: str, *, limit: int = 20) -> list[Suggestion]:
+        """Themes that nothing of an actor carries yet."""
+        from kg.suggest.networks_and_themes import suggest_themes
+
+        return suggest_themes(actor, self.prepared, limit=limit)
+
+    def countries(self) -> list[str]:
+        """The codes of all countries that an actor is known to be in."""
+        return sorted({node.country for node in self.nodes.values() if node.type in ("actor", "network")} - {""})
+
+    def basis(self, actor: str, *, theme: str = "", programme: str = "") -> str:
+        """What suggestions for an actor rest on, in words."""
+        from kg.suggest.partners import basis
+
+        below = self._below(theme, "theme"), self._below(programme, "programme")
+        return self.words(basis(actor, self.prepared, theme=below[0], programme=below[1]))
+
+    def words(self, reason: Reason) -> str:
+        """A reason in the language of the graph."""
+        from kg.suggest.wording import reason_text
+
+        return reason_text(reason, self.samkart.language, self._programmes(reason) | self._words)
+
+    def _programmes(self, reason: Reason) -> dict[str, str]:
+        keys = reason.values.get("keys") if reason.code == "programmes" else None
+        return {
+            key: self.samkart.entity(entity("programme", key)).label
+            for key in (keys if isinstance(keys, tuple) else ())
+        }
+
+    def _below(self, name: str, kind: str) -> tuple[str, ...]:
+        """The keys of a theme or programme and of everything below it."""
+        if not name:
+            return ()
+        return tuple(key_of(iri) for iri in self.samkart.view.narrower(self.samkart.resolve(name, kind)))
+
+
+def _with_priorities(samkart: Samkart, nodes: dict[str, Node]) -> dict[str, Node]:
+    """The nodes, actors with the themes that their strategies name."""
+    named: dict[str, list[str]] = defaultdict(list)
+    for row in samkart.ask("edges/priorities"):
+        named[str(row["actor"])].append(key_of(str(row["theme"])))
+    return nodes | {
+        actor: replace(nodes[actor], themes=tuple(dict.fromkeys([*nodes[actor].themes, *sorted(themes)])))
+        for actor, themes in named.items()
+        if actor in nodes
+    }

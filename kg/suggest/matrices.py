@@ -1,0 +1,182 @@
+"""What suggestions are computed from: who has met whom, who is in which network, and a profile of every actor.
+
+Made once from all ties; a suggestion for one actor then costs a few products of a sparse row with a sparse matrix.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sp
+
+from kg.model.tie import Node, TieRow
+from kg.vocab import key_of
+
+__all__ = ["COORDINATING", "PARTNERING", "Prepared", "Profile", "clock", "prepare"]
+
+PARTNERING = frozenset({"project", "twinning", "agreement"})
+"""Kinds of tie that make two actors partners. Members of one network are acquainted, not partners."""
+COORDINATING = frozenset({"coordinator", "lead-partner"})
+"""Roles that count as having led a project."""
+MEMORY = 5.0
+"""Years in which the weight of a project in an actor's activity falls to 1/e."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """What actors work on (themes or programmes): `counts` is actors × keys, the number of things that carry the key.
+
+    `unit` has rows of length 1, each count being weighted with ln(1 + n/m), m of n actors having the key.
+    """
+
+    keys: tuple[str, ...]
+    counts: Any
+    unit: Any
+    rarity: Any
+
+    def of(self, wanted: Iterable[str]) -> Any:
+        """A profile of length 1 for some keys, each once; unknown keys count for nothing."""
+        vector = np.isin(np.array(self.keys, dtype=object), np.array(sorted(set(wanted)), dtype=object)) * self.rarity
+        length = float(np.linalg.norm(vector))
+        return vector / length if length else vector
+
+    def have(self, wanted: Iterable[str]) -> Any:
+        """Which actors have at least one of some keys."""
+        columns = np.flatnonzero(
+            np.isin(np.array(self.keys, dtype=object), np.array(sorted(set(wanted)), dtype=object))
+        )
+        return np.asarray(self.counts[:, columns].sum(axis=1)).ravel() > 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """n actors, sorted by id, with matrices and vectors in that order.
+
+    `met` (n × n) is 1 where two are or were partners, `degree` its row sums; `member` (n × networks) is 1 where an
+    actor is in a network, `members` its column sums. `recent` is Σ exp(−years since it began / 5) over an actor's
+    projects, agreements and twinnings, `led` the number it has coordinated, `many` their number. `place_of` finds an
+    id, `ties_of` the ties of an actor, `ties_at` those at a hub. Positions are in radians, nan where unknown, and so
+    are populations.
+    """
+
+    ids: tuple[str, ...]
+    nodes: tuple[Node, ...]
+    place_of: Mapping[str, int]
+    hub_nodes: Mapping[str, Node]
+    ties_of: Mapping[str, tuple[TieRow, ...]]
+    ties_at: Mapping[str, tuple[TieRow, ...]]
+    met: Any
+    degree: Any
+    networks: tuple[str, ...]
+    member: Any
+    members: Any
+    themes: Profile
+    programmes: Profile
+    recent: Any
+    many: Any
+    led: Any
+    country: Any
+    kind: Any
+    population: Any
+    position: Any
+
+    def hub(self, hub: str) -> Node:
+        """What is known of a hub."""
+        return self.hub_nodes.get(hub) or Node(hub, type="")
+
+
+def prepare(ties: Sequence[TieRow], nodes: Mapping[str, Node], *, today: str = "") -> Prepared:
+    """Matrices from all ties and all that is known of actors and hubs.
+
+    Actors are those that some tie names and the nodes of type actor. `today` (YYYY, YYYY-MM or YYYY-MM-DD) is the day
+    from which recent activity is counted; without it, the day on which the latest tie began.
+    """
+    ids = sorted({tie.actor for tie in ties} | {node.id for node in nodes.values() if node.type == "actor"})
+    place = {actor: number for number, actor in enumerate(ids)}
+    known = tuple(nodes.get(actor) or Node(actor) for actor in ids)
+    of: defaultdict[str, list[TieRow]] = defaultdict(list)
+    at: defaultdict[str, list[TieRow]] = defaultdict(list)
+    for tie in sorted(ties, key=lambda t: (t.hub, t.actor, t.tie)):
+        of[tie.actor].append(tie)
+        at[tie.hub].append(tie)
+    joint = sorted({tie.hub for tie in ties if tie.kind in PARTNERING})
+    networks = sorted({tie.hub for tie in ties if tie.kind == "network"})
+    present = _matrix(((place[t.actor], t.hub) for t in ties if t.kind in PARTNERING), len(ids), joint)
+    member = _matrix(((place[t.actor], t.hub) for t in ties if t.kind == "network"), len(ids), networks)
+    met = sp.csr_array(present @ present.T)
+    met.setdiag(0)
+    met.eliminate_zeros()
+    met.data[:] = 1
+    met.sort_indices()
+    begun = {hub: max((clock(t.start or t.as_of) for t in at[hub]), default=0.0) for hub in joint}
+    now = clock(today) or max(begun.values(), default=0.0)
+    freshness = np.array([np.exp(-max(now - begun[hub], 0.0) / MEMORY) if begun[hub] else 0.0 for hub in joint])
+    led = {(place[t.actor], t.hub) for t in ties if t.role in COORDINATING and t.kind in PARTNERING}
+    number = np.array([node.population or np.nan for node in known], dtype=float)
+    degrees = [(_known(node.latitude), _known(node.longitude)) for node in known]
+    return Prepared(
+        ids=tuple(ids), nodes=known, place_of=place, hub_nodes=nodes,
+        ties_of={key: tuple(rows) for key, rows in of.items()}, ties_at={key: tuple(rows) for key, rows in at.items()},
+        met=met, degree=np.asarray(met.sum(axis=1)).ravel(), networks=tuple(networks), member=member,
+        members=np.asarray(member.sum(axis=0)).ravel(), themes=_profile("theme", of, known, nodes),
+        programmes=_profile("programme", of, known, nodes), recent=present @ freshness,
+        many=np.asarray(present.sum(axis=1)).ravel(),
+        led=np.bincount(np.array([p for p, _ in led], dtype=np.int64), minlength=len(ids)).astype(float),
+        country=np.array([node.country for node in known], dtype=object),
+        kind=np.array([node.kind for node in known], dtype=object), population=number,
+        position=np.radians(np.array(degrees, dtype=float).reshape(-1, 2)),
+    )  # fmt: skip
+
+
+def clock(date: str | None) -> float:
+    """A date as years; 0 when it is unknown. Months count, days do not.
+
+    >>> clock("2024"), clock("2024-07-15"), clock("")
+    (2024.0, 2024.5, 0.0)
+    """
+    return float(date[:4]) + (float(date[5:7]) - 1) / 12 if date and len(date) > 4 else float(date or 0)
+
+
+def _known(value: float | None) -> float:
+    return np.nan if value is None else value
+
+
+def _matrix(cells: Iterable[tuple[int, str]], rows: int, columns: list[str]) -> Any:
+    """A 0/1 matrix of rows and named columns."""
+    number = {name: place for place, name in enumerate(columns)}
+    pairs = np.array(sorted({(row, number[name]) for row, name in cells}), dtype=np.int64).reshape(-1, 2)
+    return sp.csr_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(rows, len(columns)))
+
+
+def _profile(
+    what: str, of: Mapping[str, list[TieRow]], actors: Sequence[Node], nodes: Mapping[str, Node]
+) -> Profile:  # fmt: skip
+    """Themes or programmes of actors: their own, those of their hubs (each hub once), and ties to a theme itself."""
+    count: defaultdict[tuple[int, str], int] = defaultdict(int)
+    for place, node in enumerate(actors):
+        for key in carried(node, what):
+            count[place, key] += 1
+        for hub, kind in sorted({(tie.hub, tie.kind) for tie in of.get(node.id, ())}):
+            for key in (key_of(hub),) if kind == what else carried(nodes.get(hub), what):
+                count[place, key] += 1
+    keys = sorted({key for _, key in count})
+    number = {key: place for place, key in enumerate(keys)}
+    cells = np.array([(row, number[key], n) for (row, key), n in sorted(count.items())], dtype=np.int64).reshape(-1, 3)
+    counts = sp.csr_array((cells[:, 2].astype(float), (cells[:, 0], cells[:, 1])), shape=(len(actors), len(keys)))
+    having = np.bincount(cells[:, 1], minlength=len(keys))
+    rarity = np.log1p(len(actors) / np.maximum(having, 1))
+    weighted = sp.csr_array(counts @ sp.diags_array(rarity)) if keys else counts
+    lengths = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
+    unit = sp.csr_array(sp.diags_array(1 / np.where(lengths > 0, lengths, 1.0)) @ weighted)
+    return Profile(tuple(keys), counts, unit, rarity)
+
+
+def carried(node: Node | None, what: str) -> tuple[str, ...]:
+    """The themes or programmes that a node carries, each once."""
+    if node is None:
+        return ()
+    return tuple(dict.fromkeys(node.themes if what == "theme" else node.programmes))

@@ -1,0 +1,101 @@
+"""What the charts share: rows made into a table, the page around them, the shades of numbers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.errors import Usage
+from kg.language.captions import LANGUAGES
+from kg.language.figure_words import say
+from kg.views.figures.frame import Block, Frame, Sheet, notes, sheet
+from kg.views.figures.svg import INK, Drawing
+from kg.views.palettes import contrast, ramp
+
+__all__ = ["NONE", "RULE", "Row", "Table", "begin", "finish", "ink_on", "shade", "table"]
+
+Row = tuple[str | None, str | None, float]
+"""Text of the row, text of the column (None: unknown), number."""
+RULE, NONE = "#C9CED3", "#F3F4F6"
+_SHADES = ("#DCE9F2", "#A6CBE3", "#5FA2CE", "#2273AC", "#0B3C66")
+"""One hue from light to dark: the order shows in lightness alone, so it survives grey print and any colour vision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Numbers by row and column, in the order they are drawn; `left_out` rows had no room."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    values: Mapping[tuple[str, str], float]
+    left_out: int
+
+    def total(self, row: str) -> float:
+        """The sum of a row."""
+        return sum(self.values.get((row, column), 0.0) for column in self.columns)
+
+    @property
+    def most(self) -> float:
+        """The greatest number."""
+        return max(self.values.values(), default=0.0)
+
+
+def table(
+    rows: Iterable[Row], lang: str, *, row_order: Sequence[str] = (), column_order: Sequence[str] = (), most: int = 40,
+    by_name: bool = False,
+) -> Table:  # fmt: skip
+    """Rows summed into a table. Raises Usage for numbers below 0.
+
+    Rows and columns named in an order come first and in that order; other rows by their sum, other columns by their
+    sum or, with `by_name`, by their text; the unknown comes last. At most `most` rows are kept.
+    """
+    unknown = say("unknown", lang)
+    sums: defaultdict[tuple[str, str], float] = defaultdict(float)
+    of_row: defaultdict[str, float] = defaultdict(float)
+    of_column: defaultdict[str, float] = defaultdict(float)
+    for row, column, value in rows:
+        if value < 0:
+            raise Usage(f"a chart of {row!r}, {column!r}: expected a number of 0 or more, got {value!r}")
+        key = row if row is not None else unknown, column if column is not None else unknown
+        sums[key] += value
+        of_row[key[0]] += value
+        of_column[key[1]] += value
+
+    def place(names: Iterable[str], order: Sequence[str], weight: Mapping[str, float]) -> list[str]:
+        at = {name: index for index, name in enumerate(order)}
+        return sorted(names, key=lambda n: (n == unknown, at.get(n, len(at)), -weight.get(n, 0.0), n))
+
+    lines = place(of_row, row_order, of_row)
+    columns = place(of_column, column_order, {} if by_name else of_column)
+    return Table(tuple(lines[:most]), tuple(columns), dict(sums), max(0, len(lines) - most))
+
+
+def shade(value: float, most: float) -> str:
+    """The shade of a number between 0 and `most`."""
+    return ramp(value / most if most else 0.0, _SHADES)
+
+
+def ink_on(ground: str) -> str:
+    """White or ink, whichever is easier to read on a colour."""
+    return "#FFFFFF" if contrast("#FFFFFF", ground) > contrast(INK, ground) else INK
+
+
+def begin(size: str, lang: str) -> Sheet:
+    """The format. Raises Usage for an unknown size or language."""
+    if lang not in LANGUAGES:
+        raise Usage(f"unknown language {lang!r}; expected one of {', '.join(LANGUAGES)}")
+    return sheet(size)
+
+
+def finish(
+    form: Sheet, height: float, draw: Callable[[Drawing, Frame], object], *, title: str, description: str,
+    caption: str, sources: Sequence[str], lang: str, blocks: Sequence[Block] = (), extra: Sequence[str] = (),
+) -> str:  # fmt: skip
+    """A page with title, chart, legends, caption and sources as SVG; `draw` draws the chart in the frame."""
+    told = notes(caption, sources, extra, lang)
+    frame = Frame.make(form, height, title=title, notes=told, blocks=blocks)
+    page = Drawing(form.width, frame.page, title=title or description, description=description, lang=lang)
+    draw(page, frame)
+    frame.draw(page)
+    return page.svg()

@@ -1,0 +1,98 @@
+"""The rows of charts, counted from the ties that a Selection keeps."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kg.networks.gather import Rows, labels, network_rows
+from kg.networks.selection import Selection, select
+from kg.vocab import entity, key_of
+
+if TYPE_CHECKING:
+    from kg.api import Samkart
+    from kg.model.tie import TieRow
+
+__all__ = ["PERIODS", "level_names", "level_rows", "programme_rows", "theme_rows"]
+
+PERIODS = ("–2013", "2014–2020", "2021–2027", "2028–")
+"""The EU's programme periods, by the year in which a project starts."""
+_LEVELS = ("local", "regional", "national", "international")
+Row = tuple[str | None, str | None, float]
+
+
+def programme_rows(samkart: Samkart, chosen: Selection) -> list[Row]:
+    """(programme at the top of its tree, period, participations) of the actors that the Selection is about."""
+    rows = network_rows(samkart)
+    roots = _roots(samkart)
+    counts: Counter[tuple[str, str | None]] = Counter()
+    for row in _own(rows, chosen, ("project",)):
+        programmes = rows.nodes[row.hub].programmes if row.hub in rows.nodes else ()
+        for name in {roots.get(programme, programme) for programme in programmes} or {""}:
+            counts[name, _period(row.start)] += 1
+    named = {name: samkart.entity(entity("programme", name)).label for name, _ in counts if name}
+    return [(named.get(name), period, count) for (name, period), count in sorted(counts.items(), key=str)]
+
+
+def _period(start: str | None) -> str | None:
+    if not start:
+        return None
+    year = int(start[:4])
+    return PERIODS[sum(year > last for last in (2013, 2020, 2027))]
+
+
+def _roots(samkart: Samkart) -> dict[str, str]:
+    """The programme at the top of the tree, by the key of every programme below it."""
+    tree = samkart.ask("programme/tree")
+    parent = {key_of(str(row["part"])): key_of(str(row["parent"])) for row in tree if row["parent"]}
+    roots = {}
+    for key in parent:
+        top, seen = key, {key}
+        while top in parent and parent[top] not in seen:
+            top = parent[top]
+            seen.add(top)
+        roots[key] = top
+    return roots
+
+
+def theme_rows(samkart: Samkart, chosen: Selection) -> list[Row]:
+    """(actor, theme, ties) of the actors that the Selection is about: projects, networks and agreements with themes."""
+    rows = network_rows(samkart)
+    named = labels(samkart)["theme"]
+    counts: Counter[tuple[str, str]] = Counter()
+    for row in _own(rows, chosen, ("project", "network", "agreement")):
+        for theme in rows.nodes[row.hub].themes if row.hub in rows.nodes else ():
+            counts[rows.nodes[row.actor].label, named.get(theme, {}).get(samkart.language, theme)] += 1
+    return [(actor, theme, count) for (actor, theme), count in sorted(counts.items())]
+
+
+def level_rows(samkart: Samkart, chosen: Selection) -> list[Row]:
+    """(actor, level of the partner, partners) of the actors that the Selection is about."""
+    rows = network_rows(samkart)
+    named = labels(samkart)["level"]
+    kept = select(rows.ties, rows.nodes, chosen).rows
+    at: dict[str, set[str]] = defaultdict(set)
+    for row in kept:
+        at[row.hub].add(row.actor)
+    found: list[Row] = []
+    for actor in chosen.ego:
+        partners = set().union(*(actors for actors in at.values() if actor in actors)) - {actor}
+        counts = Counter(rows.nodes[partner].level for partner in partners if partner in rows.nodes)
+        for level in (*_LEVELS, ""):
+            if counts[level]:
+                text = named.get(level, {}).get(samkart.language, level) if level else None
+                found.append((rows.nodes[actor].label, text, counts[level]))
+    return found
+
+
+def level_names(samkart: Samkart) -> list[str]:
+    """The levels from local to international, as the reader calls them."""
+    named = labels(samkart)["level"]
+    return [named.get(level, {}).get(samkart.language, level) for level in _LEVELS]
+
+
+def _own(rows: Rows, chosen: Selection, kinds: Iterable[str]) -> list[TieRow]:
+    """The ties of the actors that the Selection is about; of everybody if it is about nobody in particular."""
+    kept = select(rows.ties, rows.nodes, chosen).rows
+    return [row for row in kept if row.kind in kinds and (not chosen.ego or row.actor in chosen.ego)]

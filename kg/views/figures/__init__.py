@@ -1,0 +1,1 @@
+"""Networks as figures for a report: SVG, PNG and PDF."""

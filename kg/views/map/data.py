@@ -1,0 +1,208 @@
+"""What a map page holds: plain data for the page's script, built from a graph and its visual values."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import KgError
+from kg.language.captions import LANGUAGES, Labels, caption_lines, labels_of, texts
+from kg.views.map.large import MOST_EDGES, Drawn
+from kg.views.palettes import DARK_GROUND, LIGHT_GROUND, outline
+from kg.views.visual import LegendEntry, Visual, category, number
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["Sources", "edge_record", "ids_of", "map_data", "node_record"]
+
+_FACETS = ("kind", "type", "country", "level", "community", "themes", "programmes")
+_TIE = ("kind", "label", "start", "end", "as_of", "status", "role")
+
+
+def ids_of(*graphs: nx.Graph[Any]) -> dict[Hashable, str]:
+    """Node → its id on the page. Raises KgError where two nodes would share one."""
+    found = {node: str(node) for graph in graphs for node in graph.nodes}
+    if len(set(found.values())) < len(found):
+        twice = next(text for text in found.values() if list(found.values()).count(text) > 1)
+        raise KgError(f"two nodes of the graph are both written {twice!r}; a map needs distinct names of nodes")
+    return found
+
+
+class Sources:
+    """The sources that ties name, each kept once; a tie then holds their places in the list."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, str], int] = {}
+
+    def place(self, title: str, url: str) -> int:
+        """The place of a source in `rows`."""
+        safe = url if url.lower().startswith(("https://", "http://")) else ""
+        return self._places.setdefault((title or safe, safe), len(self._places))
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """Title and URL of every source, in the order in which they were met."""
+        return [list(row) for row in self._places]
+
+
+def _known(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    return {key: value for key, value in pairs if value not in (None, "", [], (), {})}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {str(key): str(item) for key, item in value.items()}
+    return None if value is None or value == "" else str(value)
+
+
+def node_record(node: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The card of a node: what is known of it, by name; what is not known is not there."""
+    measures = {str(name): round(float(v), 6) for name, v in sorted((data.get("measures") or {}).items()) if v == v}
+    facets = [(name, list(category(data, name))) for name in _FACETS]
+    alt = data.get("alt_labels") or ()
+    return {"id": node, "label": str(data.get("label") or node)} | _known(
+        [
+            *[(name, values if name in ("themes", "programmes") else "".join(values[:1])) for name, values in facets],
+            ("labels", _plain(data.get("labels") or None)),
+            ("alt", sorted({str(text) for text in (*alt, data.get("abbreviation") or "") if text})),
+            ("ties", number(data, "ties")),
+            ("start", _plain(data.get("start"))),
+            ("end", _plain(data.get("end"))),
+            ("homepage", _web(data.get("homepage"))),
+            ("measures", measures),
+        ]
+    )
+
+
+def _web(url: object) -> str:
+    return url if isinstance(url, str) and url.lower().startswith(("https://", "http://")) else ""
+
+
+def edge_record(data: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
+    """An edge's weight, kinds, years and, where the graph lists them, its ties with their sources.
+
+    Ties are the list of dicts under `ties`, or under `records` where `ties` is a number.
+    """
+    listed = data.get("ties") if isinstance(data.get("ties"), list | tuple) else data.get("records") or ()
+    ties = []
+    for tie in listed or ():
+        named = [(source.get("title"), source.get("url")) for source in tie.get("sources") or ()]
+        if not named and (tie.get("source_title") or tie.get("source_url")):
+            named = [(tie.get("source_title"), tie.get("source_url"))]
+        ties.append(
+            _known(
+                [
+                    *((key, _plain(tie.get(key))) for key in _TIE),
+                    ("sources", sorted({sources.place(str(t or ""), str(u or "")) for t, u in named})),
+                ]
+            )
+        )
+    count = data.get("ties") if isinstance(data.get("ties"), int) else len(ties)
+    return _known(
+        [
+            ("weight", number(data, "weight")),
+            (
+                "kinds",
+                sorted({str(kind) for kind in data.get("kinds") or ()} | {t["kind"] for t in ties if "kind" in t}),
+            ),
+            ("first", number(data, "first")),
+            ("last", number(data, "last")),
+            ("open", data.get("open") or None),
+            ("count", count),
+            ("ties", ties),
+        ]
+    )
+
+
+def _labels(graph: nx.Graph[Any], records: list[dict[str, Any]], edges: list[dict[str, Any]]) -> dict[str, Any]:
+    """What every category on the page is called, by scheme, key and language."""
+    used: dict[str, set[str]] = {name: set() for name in (*_FACETS, "tie", "status", "role")}
+    for record in records:
+        for name in _FACETS:
+            value = record.get(name, [])
+            used[name].update(value if isinstance(value, list) else [value])
+    for edge in edges:
+        used["tie"].update(edge.get("kinds", ()))
+        for tie in edge.get("ties", ()):
+            for name in ("status", "role"):
+                used[name].update([tie[name]] if name in tie else [])
+    return {name: {key: dict(labels_of(graph, name, key)) for key in sorted(keys)} for name, keys in used.items()}
+
+
+def _entry(entry: LegendEntry) -> dict[str, Any]:
+    return {
+        "key": entry.key,
+        "labels": dict(entry.labels),
+        "colour": entry.colour,
+        "count": entry.count,
+        "shape": entry.shape,
+        "dash": list(entry.dash),
+    }
+
+
+def map_data(
+    graph: nx.Graph[Any], drawn: Drawn, visual: Visual, places: Mapping[Hashable, tuple[float, float]], *,
+    title: Labels, lang: str, layout: str,
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:  # fmt: skip
+    """The data of the page, and one record per drawn edge in the order of `drawn.graph.edges`."""
+    ids = ids_of(graph) if drawn.graph is graph else ids_of(graph, drawn.graph)
+    sources = Sources()
+    records = [node_record(ids[node], data) for node, data in graph.nodes(data=True)]
+    for record, node in zip(records, graph.nodes, strict=True):
+        if node not in drawn.graph:
+            record["drawn"] = False
+        if node in drawn.members:
+            record["of"] = ids[drawn.members[node]]
+    if drawn.how == "communities":
+        records += [node_record(ids[node], data) for node, data in drawn.graph.nodes(data=True)]
+    edges = [edge_record(data, sources) for _, _, data in drawn.graph.edges(data=True)]
+    rest = [
+        (data.get("weight") or 0, ids[u], ids[v], data)
+        for u, v, data in graph.edges(data=True)
+        if u not in drawn.graph or v not in drawn.graph
+    ]
+    rest.sort(key=lambda row: (-row[0], row[1], row[2]))
+    more = [
+        {"from": u, "to": v} | edge_record(data, sources) for _, u, v, data in rest[: max(MOST_EDGES - len(edges), 0)]
+    ]
+    colours = {visual_of.colour for visual_of in visual.nodes.values()} | {entry.colour for entry in visual.colours}
+    ramp = visual.ramp
+    return {
+        "lang": lang,
+        "languages": list(LANGUAGES),
+        "title": dict(title),
+        "how": drawn.how,
+        "layout": layout,
+        "all": graph.number_of_nodes(),
+        "allEdges": graph.number_of_edges(),
+        "records": records,
+        "more": more,
+        "places": {ids[node]: list(at) for node, at in places.items()},
+        "labels": _labels(graph, records, edges + more),
+        "legend": {
+            "colourBy": visual.colour_by,
+            "sizeBy": visual.size_by,
+            "names": {by: dict(labels_of(graph, "measure", by)) for by in {visual.colour_by, visual.size_by} - {""}},
+            "colours": [_entry(entry) for entry in visual.colours],
+            "shapes": [_entry(entry) for entry in visual.shapes],
+            "lines": [_entry(entry) for entry in visual.lines],
+            "ramp": ramp
+            and {
+                "low": ramp.low,
+                "middle": ramp.middle,
+                "high": ramp.high,
+                "colours": list(ramp.colours),
+                "missing": ramp.missing,
+            },
+        },
+        "outlines": {c: [outline(c, LIGHT_GROUND), outline(c, DARK_GROUND)] for c in sorted(colours)},
+        "grounds": [LIGHT_GROUND, DARK_GROUND],
+        "caption": {code: caption_lines(graph, code) for code in LANGUAGES},
+        "measures": {
+            name: dict(labels_of(graph, "measure", name))
+            for name in sorted({name for record in records for name in record.get("measures", ())})
+        },
+        "sources": sources.rows,
+        "text": texts(),
+    }, edges

@@ -1,0 +1,76 @@
+"""The interactive map: one HTML file that needs nothing else, from a network."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from kg.errors import KgError, Usage
+from kg.language.captions import LANGUAGES
+from kg.views.appearance import Appearance
+from kg.views.map.data import map_data
+from kg.views.map.large import MOST_NODES, drawn_part
+from kg.views.map.pyvis import page
+from kg.views.positions import network_positions, outlines, place_positions
+from kg.views.visual import resolve
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["map_page", "write_map"]
+
+
+def map_page(
+    graph: nx.Graph[Any], *, title: str | Mapping[str, str], spec: Appearance | None = None, lang: str = "nb",
+    layout: Literal["force", "geographic"] = "force", positions: Mapping[Any, tuple[float, float]] | None = None,
+    most: int = MOST_NODES,
+) -> str:  # fmt: skip
+    """The HTML text of a map of a network.
+
+    `title` is one text or one per language. `positions` (any unit) are used for the network layout; without them the
+    nodes' own `x` and `y`, or a seeded layout. `layout` is the one shown first; the page can switch to the map of
+    Europe whenever any node has a latitude and a longitude. A graph of more than `most` nodes is drawn as its
+    communities or its strongest part; the page says so and holds all nodes for search and table.
+    Raises Usage for an unknown language or layout, KgError for a graph without nodes.
+    """
+    if lang not in LANGUAGES:
+        raise Usage(f"unknown language {lang!r}; expected one of {', '.join(LANGUAGES)}")
+    if layout not in ("force", "geographic"):
+        raise Usage(f"unknown layout {layout!r}; expected force or geographic")
+    if graph.number_of_nodes() == 0:
+        raise KgError("the network has no nodes, so there is nothing to map")
+    drawn = drawn_part(graph, most)
+    visual = resolve(drawn.graph, spec)
+    where = network_positions(drawn.graph, positions if drawn.graph is graph else None)
+    places = place_positions(drawn.graph)
+    if layout == "geographic" and not places:
+        raise KgError(
+            "no node of this network has a latitude and a longitude, so it cannot be drawn on a map of Europe"
+        )
+    titles = dict.fromkeys(LANGUAGES, title) if isinstance(title, str) else title
+    data, edges = map_data(graph, drawn, visual, places, title=titles, lang=lang, layout=layout)
+    data["outline"] = [[v for point in ring for v in point] for ring in outlines()] if places else []
+    return page(drawn.graph, visual, where, edges, data)
+
+
+def write_map(path: str | os.PathLike[str], html: str) -> None:
+    """Write the page to a file (UTF-8), whole or not at all: it is written beside its place and moved there."""
+    target = Path(path)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(html)
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

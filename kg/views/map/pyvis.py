@@ -1,0 +1,97 @@
+"""The one file that knows pyvis: a Network of our nodes and edges, rendered through our own template."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Hashable, Iterable, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import KgError
+from kg.views.visual import Visual
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["page"]
+
+_HERE = Path(__file__).parent
+_SCRIPTS = (
+    "text", "fold", "model", "filter", "layout", "labels", "draw", "picture", "canvas", "panel", "search", "legend",
+    "facets", "table", "download", "fragment", "keys", "main",
+)  # fmt: skip
+_OPTIONS: Mapping[str, Any] = {
+    "autoResize": True,
+    "nodes": {"font": {"size": 0}, "borderWidth": 1},
+    "edges": {"smooth": False, "hidden": True, "selectionWidth": 0, "hoverWidth": 0},
+    "layout": {"improvedLayout": False, "randomSeed": 1},
+    "interaction": {
+        "hover": True, "keyboard": False, "tooltipDelay": 3_600_000, "selectConnectedEdges": False,
+        "hoverConnectedEdges": False, "multiselect": False,
+    },
+    "physics": {
+        "enabled": False, "solver": "forceAtlas2Based", "stabilization": False, "maxVelocity": 20, "timestep": 0.4,
+        "forceAtlas2Based": {"gravitationalConstant": -40, "centralGravity": 0.006, "springLength": 60, "damping": 0.7},
+    },
+}  # fmt: skip
+
+
+def _vis_network() -> str:
+    """The script of vis-network (Apache-2.0 or MIT) that pyvis ships."""
+    found = sorted((path for path in (files("pyvis") / "lib").iterdir() if path.name.startswith("vis-")), key=str)
+    scripts = [path / "vis-network.min.js" for path in found]
+    if not scripts or not scripts[-1].is_file():
+        raise KgError("the installed pyvis has no vis-network script in its lib folder; install pyvis 0.3.2 or later")
+    return scripts[-1].read_text(encoding="utf-8")
+
+
+def _digest(script: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def page(
+    graph: nx.Graph[Any], visual: Visual, positions: Mapping[Hashable, tuple[float, float]],
+    edges: Iterable[Mapping[str, Any]], data: Mapping[str, Any],
+) -> str:  # fmt: skip
+    """The HTML of a map page. `edges` are the records of the graph's edges, in its order; `data` is for the script.
+
+    Nodes and edges are put into pyvis's lists through its own Node and Edge: `add_node` and `add_edge` search those
+    lists each time, which takes minutes for some thousand edges.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+    from pyvis.edge import Edge
+    from pyvis.network import Network
+    from pyvis.node import Node
+
+    net = Network(height="100%", width="100%")
+    for node in sorted(graph.nodes, key=lambda n: (-visual.nodes[n].size, visual.nodes[n].rank)):
+        look, at = visual.nodes[node], positions[node]
+        made = Node(
+            str(node), "dot" if look.shape == "circle" else look.shape, look.label,
+            x=at[0], y=at[1], size=look.size, color=look.colour, key=look.group, rank=look.rank, text=look.label_size,
+        )  # fmt: skip
+        net.nodes.append(made.options)
+    for (u, v, _), record in zip(graph.edges(data=True), edges, strict=True):
+        line = visual.edges[u, v]
+        net.edges.append(
+            Edge(str(u), str(v), width=line.width, dashes=list(line.dash), kind=line.kind, **record).options
+        )
+    net.options = dict(_OPTIONS)
+    net.templateEnv = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
+    net.path = "map.html.j2"
+    # a script ends where "</script" stands, so none may stand inside one
+    scripts = [_vis_network(), *[(_HERE / "script" / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]]
+    if any("</script" in script.lower() for script in scripts):
+        raise KgError("a script of the map page holds '</script'; the page would end there")
+    net.templateEnv.globals.update(
+        data=data,
+        vis_options=_OPTIONS,
+        scripts=[Markup(script) for script in scripts],  # noqa: S704  our own files and vis-network, checked above
+        digests=" ".join(f"'{_digest(script)}'" for script in scripts),
+        style=Markup((_HERE / "map.css").read_text(encoding="utf-8")),  # noqa: S704  our own file
+    )
+    made_page: str = net.generate_html(name="map.html")
+    return made_page

@@ -1,0 +1,58 @@
+"""A document with every kind of block, and names that try to be markup."""
+
+from __future__ import annotations
+
+from kg.brief.document import (
+    Document,
+    Figure,
+    Heading,
+    Item,
+    Listing,
+    Paragraph,
+    Reference,
+    Table,
+    mention,
+    numbered,
+    row,
+)
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="80mm" height="40mm" viewBox="0 0 80 40" lang="nb"><title>t</title>'
+    '<desc>d</desc><rect width="80" height="40" fill="#1f5673"/></svg>'
+)
+EVIL = '<script>alert(1)</script> & "x" #strong[y] *z* | {{ 7 }} \\'
+
+
+def sample(lang: str = "nb") -> Document:
+    """The document, numbered."""
+    return numbered(
+        Document(
+            "Notat om Ålesund",
+            "Til orientering",
+            lang,
+            ("Hentet 2024.",),
+            (
+                Heading("Først"),
+                Paragraph("Se " + mention("towns", "map") + ".", (2, 1), "lead"),
+                Paragraph(EVIL, (1,), "note"),
+                Listing((Item("Én ting", (1,)), Item(EVIL))),
+                Heading("Underkapittel", 2),
+                Table(
+                    "Byer",
+                    ("By", "Tall"),
+                    (row("Tromsø", "1 200", refs=[2, 1]), row(EVIL, "", basis=mention("map"))),
+                    "lr",
+                    "towns",
+                    "Tom rute: ikke kjent.",
+                ),
+                Figure(SVG, "Et kart", "Kart over byer", "map", width=80),
+                Table("Uten kilder", ("A",), (row("x"),)),
+                Paragraph("Liten skrift.", (), "small"),
+            ),
+            (
+                Reference(1, "Register", "Utgitt 2023", "https://example.org/r?a=1&b=<2>"),
+                Reference(2, EVIL, "", "javascript:alert(1)"),
+            ),
+            "Lest 2024.",
+        )
+    )

@@ -1,0 +1,63 @@
+"""Whole briefings on the made-up world, compared with what was read and found right (tests/views/brief/*.md)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kg.api import Samkart
+from kg.brief.compose import brief
+from kg.brief.formats.render import render
+from kg.errors import Usage
+from kg.vocab import entity
+
+EXPECTED = Path(__file__).parent / "expected"
+FJORDBY = entity("actor", "fjordby")
+CASES = {
+    "council": {"actor": FJORDBY},
+    "council-merged": {"actor": FJORDBY, "with_predecessors": True},
+    "few": {"actor": entity("actor", "innmark")},
+    "region": {"region": "fjordby,nordvik"},
+    "year": {"actor": FJORDBY, "variant": "year", "year": "2023"},
+    "twin-towns": {"actor": FJORDBY, "variant": "twin-towns"},
+    "network": {"actor": FJORDBY, "variant": "network"},
+    "one-network": {"network": "eurobyene"},
+    "goals": {"actor": FJORDBY, "variant": "goals"},
+    "profile": {"actor": FJORDBY, "variant": "profile"},
+    "county": {"variant": "county"},
+    "theme": {"theme": "climate-mitigation"},
+    "programme": {"programme": "horisont"},
+}
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_the_whole_paper(world: Samkart, name: str, lang: str) -> None:
+    samkart = Samkart(world.view, lang)
+    made = render(brief(samkart, **CASES[name], figures=False), ".md").decode()
+    path = EXPECTED / f"{name}.{lang}.md"
+    if os.environ.get("SAMKART_WRITE_EXPECTED"):  # read what it writes before it is committed
+        path.write_text(made, "utf-8")
+    assert made == path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ({}, "a briefing is about one thing"),
+        ({"actor": FJORDBY, "theme": "digitalisation"}, "a briefing is about one thing"),
+        ({"actor": FJORDBY, "variant": "year"}, "--variant year needs --year"),
+        ({"actor": FJORDBY, "variant": "novel"}, "--variant 'novel'; expected one of council, year"),
+        ({"theme": "digitalisation", "variant": "twin-towns"}, "not about a theme or a programme"),
+        ({"network": "eurobyene", "variant": "goals"}, "not about a network"),
+        ({"network": "hoegskolen"}, "is not a network, an office or a council"),
+        ({"actor": FJORDBY, "variant": "county"}, "is about all counties"),
+        ({"actor": FJORDBY, "network": "klimapakten", "variant": "network"}, "is not known to belong to klimapakten"),
+    ],
+)
+def test_what_cannot_be_written_is_said(world: Samkart, arguments: dict[str, str], told: str) -> None:
+    with pytest.raises(Usage) as raised:
+        brief(world, **arguments)
+    assert told in str(raised.value)

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from kg.compare.programmes import Statement, eligible, runs, standing_of, strongest
+from tests.compare.compare_world import NODES, PARENTS
+
+DECIDED = Statement("h", "", "full", "decided", "2021", "t1")
+RENEWED = Statement("h", "", "partial", "decided", "2022", "t2")
+PROPOSED = Statement("h", "", "none", "proposed", "2023", "t3")
+STRAND = Statement("h", "A", "none", "indicated", "", "t4")
+PART = Statement("h-energy", "B", "partial", "proposed", "2022", "t5")
+OUT = Statement("h-energy", "C", "none", "decided", "2022", "t6")
+
+
+def test_the_strongest_basis_counts_then_the_latest() -> None:
+    assert strongest([PROPOSED, RENEWED, DECIDED, STRAND, PART, OUT]) == {
+        "h": [RENEWED, STRAND],
+        "h-energy": [PART, OUT],
+    }
+
+
+def test_a_part_has_what_is_said_of_it_or_else_of_the_whole() -> None:
+    chosen = strongest([DECIDED, STRAND])
+    assert standing_of("h-energy-homes", chosen, PARENTS) == [DECIDED]
+    chosen = strongest([DECIDED, PART, OUT])
+    assert standing_of("h-energy-homes", chosen, PARENTS) == [PART]
+    assert standing_of("h", chosen, PARENTS) == [DECIDED]
+    assert standing_of("h-energy", strongest([DECIDED, OUT]), PARENTS) == []
+    assert standing_of("border", chosen, PARENTS) == []
+
+
+def test_a_programme_runs_by_its_own_dates_or_those_of_the_whole() -> None:
+    days = ("2013", "2014-01-01", "2020-12-31", "2021-06", "2027-12-31", "2028-01-01")
+    assert [runs("border-nature", NODES, PARENTS, day) for day in days] == [False, True, True, False, False, False]
+    assert [runs("h-energy-homes", NODES, PARENTS, day) for day in days] == [False, False, False, True, True, False]
+    assert [runs("culture-fund", NODES, PARENTS, day) for day in days] == [False, False, False, True, True, True]
+    assert runs("unheard-of", NODES, PARENTS, "2020")
+
+
+def test_where_a_programme_is_open() -> None:
+    areas = {"border": {"county", "SE"}, "h": {"NO"}, "h-energy": {"DK"}}
+    assert eligible("border", areas, {"a", "county"}, PARENTS) == "yes"
+    assert eligible("border-nature", areas, {"a", "county"}, PARENTS) == "yes"
+    assert eligible("border-nature", areas, {"a", "NO"}, PARENTS) == "no"
+    assert eligible("h", areas, {"a", "NO"}, PARENTS) == "yes"
+    assert eligible("h-energy-homes", areas, {"a", "NO"}, PARENTS) == "no"
+    assert eligible("culture-fund", areas, {"a", "NO"}, PARENTS) == "unknown"

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.compare.comparison import Money, Period
+from kg.compare.profiles import Profile
+from kg.compare.region import (
+    AbsentNetwork,
+    Carrier,
+    DoubleMembership,
+    Fee,
+    Presence,
+    Seat,
+    UncarriedTheme,
+    absent_networks,
+    carriers,
+    current,
+    double_memberships,
+    presence,
+    programme_use,
+    uncarried_themes,
+)
+from tests.compare.compare_world import NODES, PARENTS, THEMES, A, B, C, D, tie
+
+ALWAYS = Period("", "")
+
+
+def test_who_carries_which_theme() -> None:
+    assert carriers([A, B], NODES, ALWAYS) == [
+        Carrier("energy", "a", 1, 1, 0, 1),
+        Carrier("energy", "b", 1, 1, 0, 0),
+        Carrier("mobility", "a", 2, 0, 0, 0),
+        Carrier("mobility", "b", 1, 0, 0, 0),
+        Carrier("schools", "a", 0, 1, 0, 1),
+        Carrier("schools", "b", 0, 1, 0, 0),
+        Carrier("energy-saving", "a", 0, 0, 1, 0),
+        Carrier("culture", "a", 0, 0, 0, 1),
+        Carrier("cycling", "b", 0, 0, 0, 1),
+    ]
+    assert carriers([A, B], NODES, Period("1990", "2004")) == [
+        Carrier("mobility", "a", 1, 0, 0, 0),
+        Carrier("culture", "a", 0, 0, 0, 1),
+        Carrier("cycling", "b", 0, 0, 0, 1),
+        Carrier("energy", "a", 0, 0, 0, 1),
+        Carrier("schools", "a", 0, 0, 0, 1),
+    ]
+
+
+def test_who_is_where_now() -> None:
+    assert presence([A, B], NODES) == [
+        Presence(
+            "council",
+            (
+                Seat("b", "council-b", "member", "chair", "2015", True),
+                Seat("a", "council-a", "member", "", "2010", True),
+            ),
+        ),
+        Presence("net", (Seat("b", "net-b", "on-hold", "", "2018", True),)),
+    ]
+
+
+def test_who_was_where_on_a_day() -> None:
+    assert presence([A, B], NODES, "2016-06-01", frozenset({"council"})) == [
+        Presence("net", (Seat("a", "net-a", "member", "board-member", "2005", False),))
+    ]
+
+
+def test_the_order_of_those_who_could_represent_the_group() -> None:
+    seats = [
+        ("p", {"status": "observer", "start": "1990"}),
+        ("q", {"status": "member"}),
+        ("r", {"status": "member", "start": "2001"}),
+        ("s", {"status": "associate", "start": "1980"}),
+        ("t", {"status": "member", "start": "2001"}),
+        ("u", {"status": "associate", "role": "board-member"}),
+        ("v", {"status": "member", "role": "chair", "start": "2020"}),
+        ("w", {"status": "on-hold", "start": "1970"}),
+    ]
+    profiles = [
+        Profile(replace(NODES["a"], id=actor), (tie(actor, "network", "net", **more),)) for actor, more in seats
+    ]
+    (row,) = presence(profiles, NODES)
+    assert [seat.actor for seat in row.seats] == ["v", "u", "r", "t", "q", "s", "p", "w"]
+    assert [seat.actor for seat in row.representatives] == ["v"]
+    (row,) = presence([p for p in profiles if p.actor.id in "qrt"], NODES)
+    assert [seat.actor for seat in row.representatives] == ["r", "t"]
+
+
+def test_current_without_a_day_is_what_nobody_has_said_to_have_ended() -> None:
+    rows = [
+        tie("a", "network", "net"),
+        tie("a", "network", "net", "2000", "2010"),
+        tie("a", "network", "net", status="ended"),
+        tie("a", "network", "net", status="on-hold"),
+    ]
+    assert [current(row) for row in rows] == ["yes", "no", "no", "yes"]
+    assert [current(row, "2005") for row in rows] == ["possible", "yes", "possible", "possible"]
+
+
+def test_a_membership_that_two_pay_for() -> None:
+    (council, net) = presence([A, B], NODES)
+    fees = [
+        Fee("council", "a", "2020", Decimal("10"), "NOK"),
+        Fee("council", "b", "2020", Decimal("20"), "NOK"),
+        Fee("council", "a", "2022", Decimal("11.5"), "NOK"),
+        Fee("council", "b", "2022", None, "NOK"),
+    ]
+    assert double_memberships([council, net], fees) == [
+        DoubleMembership("council", council.seats, (fees[3], fees[2]), "2022", Decimal("11.5"), "NOK")
+    ]
+    assert double_memberships([council], []) == [
+        DoubleMembership("council", council.seats, (None, None), "", None, "")
+    ]  # fmt: skip
+
+
+def test_those_that_do_not_pay_are_not_counted_twice() -> None:
+    seat = Seat("a", "t1", "signatory", "", "", True)
+    rows = [Presence("net", (seat, replace(seat, actor="b"))), Presence("far", (seat, replace(seat, status="")))]
+    assert double_memberships(rows, []) == []
+
+
+def test_networks_that_nobody_is_in() -> None:
+    assert absent_networks([A, B], [C, D], NODES) == [AbsentNetwork("far", ("c", "d"))]
+    assert absent_networks([A, B], [C, D], NODES, joinable=frozenset({"net"})) == []
+    assert absent_networks([A, B], [C], NODES) == []
+    assert absent_networks([A], [C], NODES, at_least=1) == [AbsentNetwork("far", ("c",)), AbsentNetwork("net", ("c",))]
+    assert absent_networks([A, B], [C, D], NODES, at="2010-01-01") == []
+
+
+def test_themes_that_nobody_carries() -> None:
+    assert uncarried_themes(THEMES, [A, B], [C, D], NODES, PARENTS, ALWAYS) == [
+        UncarriedTheme("cycling", ("b",), ("c", "d")),
+        UncarriedTheme("culture", ("a",), ()),
+    ]
+    assert [row.theme for row in uncarried_themes(THEMES, [C], [], NODES, PARENTS, ALWAYS)] == [
+        "culture", "energy-saving", "schools",
+    ]  # fmt: skip
+
+
+def test_who_uses_which_programme() -> None:
+    assert programme_use([A, B, C, D], NODES, ALWAYS) == [
+        Money("a", "h", "EUR", Decimal("100.50"), 1, 1),
+        Money("b", "h", "EUR", Decimal("50"), 1, 0),
+        Money("c", "border", "", Decimal(0), 0, 1),
+        Money("d", "border", "", Decimal(0), 0, 1),
+    ]

@@ -1,0 +1,85 @@
+"""Map pages in a real browser: headless Chromium through Playwright, with the network switched off.
+
+Needs the Python package `playwright` (its own browsers are not used) and Debian's `chromium`; skipped without them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.views.map.page import map_page, write_map
+
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Headless Chromium with a profile of its own."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="the Python package playwright is not installed")
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("no chromium on PATH (or in $CHROMIUM)")
+    with sync_api.sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield running
+        running.close()
+
+
+class Opened:
+    """A page, everything it asked the network for, and every error it told of."""
+
+    def __init__(self, page: Any, uri: str) -> None:
+        self.page, self.uri = page, uri
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+
+    def go(self, fragment: str = "") -> Any:
+        """Load the page afresh with a fragment and wait until it says that it is ready."""
+        self.page.goto("about:blank")
+        self.page.goto(self.uri + fragment)
+        self.page.wait_for_selector("html[data-ready=yes]")
+        return self.page
+
+    def fragment(self) -> str:
+        """The address after `#`, once the page has had time to write it."""
+        self.page.evaluate("Sk.rememberNow()")
+        return str(self.page.evaluate("location.hash.slice(1)"))
+
+
+@pytest.fixture
+def open_map(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+    """open_map(graph, size=(w, h), fragment='', …): the map of a graph, offline, loaded in the browser."""
+    contexts = []
+
+    def opened(graph: Any, *, size: tuple[int, int] = (1440, 900), fragment: str = "", **given: Any) -> Opened:
+        target = tmp_path / "map.html"
+        write_map(target, map_page(graph, **({"title": "Bærum and friends", "lang": "en"} | given)))
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, color_scheme="light", reduced_motion="reduce"
+        )
+        contexts.append(context)
+        context.set_offline(True)
+        made = Opened(context.new_page(), target.as_uri())
+        made.go(fragment)
+        return made
+
+    yield opened
+    for context in contexts:
+        context.close()
