@@ -17,7 +17,7 @@ from _common import HERE, HORIZON, REAL
 
 from kg.model.tie import Node, TieRow
 from kg.sources.cordis.mappings import Mappings, read_mappings
-from kg.suggest.matrices import Prepared, prepare
+from kg.suggest.matrices import ActorMatrices, prepare
 
 H2020 = REAL / "cordis-h2020" / "h2020.csv.gz"
 COUNTRIES = {"EL": "GR", "UK": "GB"}
@@ -100,7 +100,7 @@ class World:
     had any, with that project's themes and programmes.
     """
 
-    prepared: Prepared
+    prepared: ActorMatrices
     new: dict[int, Any]
     first: dict[int, tuple[Any, tuple[str, ...], tuple[str, ...]]]
 

@@ -101,8 +101,15 @@ def main() -> int:
     }
     print(f"{graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges, 1440x900")
     found: dict[str, float] = {}
-    switches = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync"]  # fmt: skip
+    switches = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=switches)
         for name, (selector, html) in pages.items():

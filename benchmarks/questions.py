@@ -23,12 +23,24 @@ from kg.questions.question import Question
 from kg.store.view import LocalView
 
 MIDDLING = {
-    "actor": "baerum", "a": "baerum", "b": "asker", "other": "asker", "network": "covenant-of-mayors",
+    "actor": "baerum",
+    "a": "baerum",
+    "b": "asker",
+    "other": "asker",
+    "network": "covenant-of-mayors",
     "other_network": "eurocities",
-    "programme": "horizon-2-5", "project": "cordis-101189847", "theme": "climate-mitigation",
-    "country": "NO", "county": "akershus-fylke", "region": "akershus-fylke", "date": "2020-01-01", "at": "2020-06-12",
-    "kind": "Municipality", "level": "local", "year": "2020",
-}  # fmt: skip
+    "programme": "horizon-2-5",
+    "project": "cordis-101189847",
+    "theme": "climate-mitigation",
+    "country": "NO",
+    "county": "akershus-fylke",
+    "region": "akershus-fylke",
+    "date": "2020-01-01",
+    "at": "2020-06-12",
+    "kind": "Municipality",
+    "level": "local",
+    "year": "2020",
+}
 LARGEST = {**MIDDLING, "actor": "pic-999984059", "a": "pic-999984059", "b": "pic-999997930", "other": "pic-999997930"}
 
 

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.model.encounter import KINDS, Entity
+from kg.model.lookup import Evidence
 from kg.networks.collaborators import Collaborator, collaborators
 from kg.networks.paths import shortest_chains
-from kg.questions.answer import Answer, ask
-from kg.questions.bind import resolve
-from kg.questions.question import Question, load, load_all
-from kg.resources import queries_dir
+from kg.session import Session, ensure_store
 from kg.settings import Settings, load_settings
-from kg.store.inputs import Inputs
-from kg.store.layout import imports_dir
-from kg.store.names import Match
-from kg.store.view import LocalView, View
-from kg.vocab import SRC, graph, key_of
+from kg.store.view import LocalView
 
 if TYPE_CHECKING:
     import networkx as nx
-    from rdflib import Dataset
 
     from kg.store.build import Progress
 
-__all__ = ["Evidence", "Link", "Partner", "Samkart", "ensure_store", "open_samkart"]
+__all__ = ["Partner", "PathStep", "Samkart", "open_samkart"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +31,7 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PathStep:
     """A step in a chain: an actor, and how the one before it is tied to it (nothing for the first)."""
 
     actor: Entity
@@ -49,67 +42,8 @@ class Link:
     sources: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A source of a fact: its title and the address where it can be read."""
-
-    title: str
-    address: str
-
-
-class Samkart:
-    """The knowledge graph, open for questions. Close it, or use it in a `with` statement."""
-
-    def __init__(self, view: View, language: str = "nb") -> None:
-        self.view = view
-        self.language = language
-        self._evidence: dict[str, list[Evidence]] = {}
-
-    @property
-    def graph(self) -> Dataset:
-        """The graph as an rdflib Dataset: the default graph is Samkart's, each source has a named graph."""
-        return self.view.graph
-
-    def query(self, text: str, values: Mapping[str, Any] | None = None) -> Any:
-        """Run SPARQL (SELECT, ASK, CONSTRUCT, DESCRIBE); `values` are pyoxigraph terms bound to its variables."""
-        return self.view.query(text, values)
-
-    def question(self, name: str) -> Question:
-        """A Question by name (`actor/collaborators`). Raises NotFound with the nearest names."""
-        return load(queries_dir(), name)
-
-    def questions(self) -> list[Question]:
-        """All Questions, by name."""
-        return load_all(queries_dir())
-
-    def ask(self, name: str, /, **parameters: object) -> Answer:
-        """Ask a Question: `ask("network/members", network="eurocities")`. Raises Usage and NotFound."""
-        return ask(self.view, self.question(name), parameters, self.language)
-
-    def find(self, text: str, kind: str = "", limit: int = 10) -> list[Match]:
-        """The things called `text`, best first; `kind` is a class (`Municipality`) or a kind (`actor`, `project`)."""
-        return self.view.search(text, (kind,) if kind else (), limit, self.language)
-
-    def resolve(self, text: str, kind: str = "") -> str:
-        """The IRI of the one thing called `text`. Raises NotFound with the nearest names or the candidates."""
-        return resolve(self.view, text, kind, self.language)
-
-    def resolve_any(self, text: str) -> str:
-        """As `resolve` for any kind of thing; an actor is meant before a project or a concept of the same name."""
-        from kg.errors import NotFound
-
-        for kind in ("actor", "programme", "project", "theme"):
-            best = self.view.search(text, (kind,), 2, self.language)
-            if best and best[0].quality <= 1:
-                return self.resolve(text, kind)
-        try:
-            return self.resolve(text)
-        except NotFound as error:
-            raise NotFound(str(error), error.nearest) from None
-
-    def entity(self, iri: str) -> Entity:
-        """What is shown of a thing; its key stands for a label that is not there."""
-        return self.view.entities([iri], self.language).get(iri) or Entity(iri, "", key_of(iri), "", "")
+class Samkart(Session):
+    """The knowledge graph, open for questions: a session with every verb."""
 
     def who(
         self,
@@ -139,8 +73,11 @@ class Samkart:
                 self.resolve(theme, "theme") if theme else "",
                 self.resolve(programme, "programme") if programme else "",
             ),
-            via=via, since=since, until=until, at=at,
-        )  # fmt: skip
+            via=via,
+            since=since,
+            until=until,
+            at=at,
+        )
         entities = self.view.entities([each.partner for each in found], self.language)
         partners = [
             Partner(entities[each.partner], each)
@@ -152,7 +89,7 @@ class Samkart:
 
     def paths(
         self, a: str, b: str, *, via: Iterable[str] = KINDS, limit: int = 3, longest: int = 6
-    ) -> list[list[Link]]:
+    ) -> list[list[PathStep]]:
         """The shortest chains of ties between two actors (IRIs or names), those over small hubs first.
 
         Each chain is a list of links, from `a` (a link without a hub) to `b`; see `kg.networks.paths`.
@@ -166,8 +103,8 @@ class Samkart:
 
     def _chain(
         self, chain: Sequence[int | str], entities: Mapping[int | str, Entity], via: Sequence[str]
-    ) -> list[Link]:
-        links = [Link(entities[chain[0]])]
+    ) -> list[PathStep]:
+        links = [PathStep(entities[chain[0]])]
         for before, hub, actor in zip(chain[::2], chain[1::2], chain[2::2], strict=False):
             met = [
                 each
@@ -176,28 +113,8 @@ class Samkart:
             ]
             first = met[0]
             sources = tuple(self.evidence(*[tie for each in met for tie in (each.own, each.other)]))
-            links.append(Link(entities[actor], first.kind, entities[hub], first.start, first.end, sources))
+            links.append(PathStep(entities[actor], first.kind, entities[hub], first.start, first.end, sources))
         return links
-
-    def evidence(self, *ties: str) -> list[Evidence]:
-        """The sources that some ties (IRIs) rest on, each once, in the order of the ties."""
-        found: dict[tuple[str, str], Evidence] = {}
-        for tie in dict.fromkeys(ties):
-            if tie not in self._evidence:
-                self._evidence[tie] = [Evidence(title, address) for title, address in self.view.sources_of(tie)]
-            found.update(((each.title, each.address), each) for each in self._evidence[tie])
-        return list(found.values())
-
-    def statements(self, source: str | None) -> Iterator[Any]:
-        """Quads of the whole graph (None), or triples of the default graph ("") or of what one source says."""
-        return self.view.statements(None if source is None else graph(source) if source else "")
-
-    def source_title(self, name: str) -> str:
-        """The title of a source that has a graph of its own."""
-        rows = self.query(
-            "SELECT ?title { $source dcterms:title ?title } ORDER BY ?title", {"source": _term(graph(name))}
-        )
-        return next((row["title"].value for row in rows), name)
 
     def network(self, *, mode: str = "actor", weight: str = "newman", **conditions: Any) -> nx.Graph[Any]:
         """A networkx graph of what some conditions keep, with typed attributes and a caption.
@@ -209,26 +126,6 @@ class Samkart:
         from kg.networks.gather import network, selection
 
         return network(self, selection(self, **conditions), mode=mode, weight=weight)
-
-    def source_names(self) -> list[str]:
-        """The names of the sources that have a graph of their own."""
-        return sorted(name.removeprefix(SRC) for name in self.view.graph_names() if name.startswith(SRC))
-
-    def close(self) -> None:
-        """Let go of the store."""
-        self.view.close()
-
-    def __enter__(self) -> Samkart:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-
-def _term(iri: str) -> Any:
-    import pyoxigraph as ox
-
-    return ox.NamedNode(iri)
 
 
 def _fits(entity: Entity, country: str, level: str, kind: str) -> bool:
@@ -262,17 +159,3 @@ def open_samkart(
         return Samkart(RemoteView(chosen.endpoint), chosen.lang)
     ensure_store(chosen, progress)
     return Samkart(LocalView(chosen.store), chosen.lang)
-
-
-def ensure_store(settings: Settings, progress: Progress | None = None) -> None:
-    """Build the store if there is none or if its inputs have changed."""
-    from kg.store import layout
-    from kg.store.fresh import FOREIGN, fingerprint_of
-
-    inputs = Inputs.embedded(imports_dir(settings.store))
-    found = layout.current(settings.store)
-    if found is not None and fingerprint_of(found) in (FOREIGN, inputs.fingerprint()):
-        return
-    from kg.store.build import build
-
-    build(settings.store, inputs, progress or (lambda stage, done, total: None))

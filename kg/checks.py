@@ -49,14 +49,14 @@ def check_graph(settings: Settings, progress: Progress) -> Iterator[Trouble]:
     progress("ontology", 0, None)
     for finding in check_ontology():
         yield Trouble(finding.severity, f"shape {finding.shape}", finding.focus, finding.message)
-    with open_samkart(settings=settings, progress=progress) as samkart:
+    with open_samkart(settings=settings, progress=progress) as session:
         progress("shapes", 0, None)
-        for finding in check_data(samkart.graph):
+        for finding in check_data(session.graph):
             what = " ".join(part for part in (finding.focus, finding.path, finding.value) if part)
             yield Trouble(finding.severity, f"shape {finding.shape}", what, finding.message)
         for path in sorted((queries_dir() / "hygiene").glob("*.rq")):
             progress(f"hygiene/{path.stem}", 0, None)
-            answer = samkart.ask(f"hygiene/{path.stem}")
+            answer = session.ask(f"hygiene/{path.stem}")
             for row in answer.rows:
                 what = " · ".join(cell.text for cell in row if cell.text)
                 yield Trouble("violation", answer.question.name, what, answer.question.texts["en"])

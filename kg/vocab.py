@@ -5,9 +5,28 @@ from __future__ import annotations
 from urllib.parse import quote
 
 __all__ = [
-    "ADMS", "DCAT", "DCTERMS", "FOAF", "ORG", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA", "SK", "SKC", "SKD", "SKOS",
-    "SRC", "XSD", "concept", "entity", "graph", "key_of", "kind_of",
-]  # fmt: skip
+    "ADMS",
+    "DCAT",
+    "DCTERMS",
+    "FOAF",
+    "ORG",
+    "PREFIXES",
+    "PROV",
+    "RDF",
+    "RDFS",
+    "SCHEMA",
+    "SK",
+    "SKC",
+    "SKD",
+    "SKOS",
+    "SRC",
+    "XSD",
+    "concept",
+    "entity",
+    "graph",
+    "key_of",
+    "kind_of",
+]
 
 SK = "https://w3id.org/samkart/ontology/"
 SKC = "https://w3id.org/samkart/concept/"
@@ -27,9 +46,22 @@ ADMS = "http://www.w3.org/ns/adms#"
 SCHEMA = "https://schema.org/"
 
 PREFIXES = {
-    "sk": SK, "skc": SKC, "skd": SKD, "src": SRC, "rdf": RDF, "rdfs": RDFS, "xsd": XSD, "org": ORG, "skos": SKOS,
-    "prov": PROV, "dcterms": DCTERMS, "dcat": DCAT, "foaf": FOAF, "adms": ADMS, "schema": SCHEMA,
-}  # fmt: skip
+    "sk": SK,
+    "skc": SKC,
+    "skd": SKD,
+    "src": SRC,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "xsd": XSD,
+    "org": ORG,
+    "skos": SKOS,
+    "prov": PROV,
+    "dcterms": DCTERMS,
+    "dcat": DCAT,
+    "foaf": FOAF,
+    "adms": ADMS,
+    "schema": SCHEMA,
+}
 
 
 def entity(kind: str, key: str) -> str:

@@ -21,7 +21,7 @@ from kg.store import layout
 from kg.store.fresh import FOREIGN
 from kg.store.index import build_index
 from kg.store.inputs import Inputs
-from kg.store.kept import Triples
+from kg.store.triples import StoredTriples
 from kg.store.view import LocalView
 
 WORLD = Path(__file__).with_name("world.ttl")
@@ -34,7 +34,7 @@ def build_home(home: Path, *files: Path) -> Path:
         store = ox.Store(str(folder / "rdf"))
         for file in files:
             store.bulk_load(path=str(file), format=ox.RdfFormat.TURTLE)
-        build_index(Triples(store), folder, lambda stage, done, total: None)
+        build_index(StoredTriples(store), folder, lambda stage, done, total: None)
         store.flush()
         del store
         (folder / "manifest.json").write_text(json.dumps({"fingerprint": FOREIGN}), "utf-8")

@@ -8,8 +8,9 @@ import pyoxigraph as ox
 import pytest
 
 import kg
-from kg.api import Evidence, Samkart, open_samkart
+from kg.api import Samkart, open_samkart
 from kg.errors import KgError, NotFound, Usage
+from kg.model.lookup import Evidence
 from kg.settings import Settings
 
 

@@ -11,29 +11,42 @@ from pathlib import Path
 import pytest
 
 KG = Path(__file__).parents[1] / "kg"
-# Each line may import from the lines above it and from its own room; modules of one line know nothing of each other.
-ORDER: tuple[tuple[str, ...], ...] = (
-    ("errors", "vocab", "ids", "words"),
-    ("settings", "resources", "model"),
-    ("sources",),
-    ("linking",),
-    ("store",),
-    ("questions", "networks"),
-    ("views",),
-    ("ontology",),
-    ("facade",),  # api, checks and their like: single modules over the rooms, which name each other
-    ("cli", "web"),
+# From the ground up, as in the design: a room imports from the rooms before it and from itself.
+ORDER = (
+    "errors",
+    "ids",
+    "vocab",
+    "resources",
+    "settings",
+    "model",
+    "language",
+    "ontology",
+    "linking",
+    "sources",
+    "store",
+    "questions",
+    "session",
+    "networks",
+    "compare",
+    "suggest",
+    "views",
+    "brief",
+    "api",
+    "checks",
+    "cli",
+    "web",
 )
-LEAVES = {*ORDER[0], *ORDER[1]}
-RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
+RANK = {room: rank for rank, room in enumerate(ORDER)}
+# What may see a session: one gather.py (or a folder gather/) in a room of pure functions, and the surfaces.
+PURE = ("networks", "compare", "suggest", "views", "brief")
+LARGEST_FOLDER = 25
 # Packages that cost at start-up or that only one room should know, and the files that may import them.
 RDF = {"rdflib", "oxrdflib", "pyoxigraph", "pyshacl", "owlready2"}
-NO_RDF = ("networks", "views")
 ONE_FILE = {
-    "pyvis": {"views/pyvis_page.py"},
+    "pyvis": {"views/map/pyvis.py"},
     "pyshacl": {"ontology/check.py"},
     "oxrdflib": {"store/view.py"},
-    "python_calamine": {"sources/cordis_xlsx.py"},
+    "python_calamine": {"sources/cordis/xlsx.py"},
     "platformdirs": {"settings.py"},
     "sqlite3": {"store/index.py", "store/names.py", "store/remote.py"},
     "owlready2": set(),
@@ -56,45 +69,72 @@ def imported(path: str) -> Iterator[tuple[str, bool]]:
             yield from ((alias.name, id(node) in typing_only) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{path}: relative import"
-            yield str(node.module), id(node) in typing_only
-            if node.module == "kg":
-                yield from ((f"kg.{alias.name}", id(node) in typing_only) for alias in node.names)
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            modules = [name for name in names if _is_module(name)]
+            yield from ((name, id(node) in typing_only) for name in modules)
+            if len(modules) < len(names):
+                yield str(node.module), id(node) in typing_only
+
+
+def _is_module(name: str) -> bool:
+    parts = name.split(".")
+    path = KG.parent.joinpath(*parts)
+    return parts[0] == "kg" and (path.is_dir() or path.with_suffix(".py").is_file())
 
 
 def room(module: str) -> str:
-    """`kg.store.view` → `store`; empty for what is not ours or for the package itself."""
+    """`kg.store.view` → `store`; empty for what is not ours and for the package itself."""
     parts = module.split(".")
-    if parts[0] != "kg" or len(parts) == 1 or parts[1].startswith("__"):
-        return ""
-    alone = (KG / f"{parts[1]}.py").is_file() and parts[1] not in LEAVES
-    return "facade" if alone else parts[1]
+    return parts[1] if parts[0] == "kg" and len(parts) > 1 and not parts[1].startswith("__") else ""
 
 
 def own_room(path: str) -> str:
     return room(f"kg.{path.partition('/')[0].removesuffix('.py')}")
 
 
-def test_every_module_has_a_room() -> None:
-    assert {own_room(path) for path in MODULES} - {""} <= set(RANK)
+def test_every_module_stands_in_a_room_of_the_design_and_every_room_is_there() -> None:
+    assert {own_room(path) for path in MODULES} - {""} == set(ORDER)
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if own_room(path)])
-def test_a_room_imports_only_rooms_before_it(path: str) -> None:
+def test_no_import_runs_upwards(path: str) -> None:
     own = own_room(path)
-    wrong = [
-        module for module, _ in imported(path) if (other := room(module)) and other != own and RANK[other] >= RANK[own]
-    ]
+    wrong = [module for module, _ in imported(path) if (other := room(module)) and RANK[other] > RANK[own]]
     assert wrong == []
 
 
-def test_the_package_itself_offers_the_facade_only() -> None:
-    assert {room(module) for module, _ in imported("__init__.py")} - {""} <= {"facade", "store"}
-    assert [m for m, typed in imported("__init__.py") if room(m) == "store" and not typed] == []
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    names = {"kg." + path.removesuffix(".py").replace("/", ".").removesuffix(".__init__"): path for path in MODULES}
+    below = {
+        name: {module for module, typed in imported(path) if module in names and not typed and module != name}
+        for name, path in names.items()
+    }
+    while below:  # take away what imports nothing that is left; a circle stays
+        free = {name for name, found in below.items() if not found & below.keys()}
+        assert free, sorted(below)
+        below = {name: found for name, found in below.items() if name not in free}
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if own_room(p) in NO_RDF and p != "views/rdf.py"])
-def test_networks_and_views_never_see_rdf(path: str) -> None:
-    assert {module.partition(".")[0] for module, _ in imported(path)} & RDF == set()
+def test_the_package_itself_offers_the_api_only() -> None:
+    assert {module for module, _ in imported("__init__.py") if room(module)} == {"kg.api", "kg.store.build"}
+    assert [module for module, typed in imported("__init__.py") if room(module) == "store" and not typed] == []
+
+
+def may_ask(path: str) -> bool:
+    """Is this file one that asks a session: `gather.py`, or anything in a folder `gather/`?"""
+    return "gather.py" in path or "/gather/" in path
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if own_room(path) in PURE and not may_ask(path)])
+def test_pure_functions_never_see_a_session_or_a_store_or_rdf(path: str) -> None:
+    found = {module for module, _ in imported(path)}
+    assert {module for module in found if room(module) in ("session", "store", "questions")} == set()
+    assert {module.partition(".")[0] for module in found} & RDF == set()
+
+
+@pytest.mark.parametrize("folder", sorted({str(Path(path).parent) for path in MODULES}))
+def test_no_folder_is_a_heap(folder: str) -> None:
+    assert len([path for path in (KG / folder).iterdir() if path.is_file()]) <= LARGEST_FOLDER
 
 
 @pytest.mark.parametrize("package", sorted(ONE_FILE))

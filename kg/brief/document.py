@@ -13,15 +13,15 @@ from kg.language.speech import word
 
 __all__ = [
     "Block",
+    "BulletList",
     "Document",
     "Figure",
     "Heading",
-    "Item",
-    "Listing",
+    "ListItem",
     "Paragraph",
     "Reference",
-    "Row",
-    "Table",
+    "TableBlock",
+    "TableRow",
     "clean",
     "mention",
     "numbered",
@@ -50,7 +50,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """An item of a list."""
 
     text: str
@@ -58,14 +58,14 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class BulletList:
     """A list with bullets."""
 
-    items: tuple[Item, ...]
+    items: tuple[ListItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A row of a table: cells, then the numbers of its sources or, for what was counted, what it was counted from."""
 
     cells: tuple[str, ...]
@@ -74,7 +74,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableBlock:
     """A table. `align` has l (left) or r (right) for each heading; `widths` are shares of the width.
 
     A column of sources is added by what writes the table when any row has `refs` or a `basis`. `caption` is completed
@@ -83,7 +83,7 @@ class Table:
 
     caption: str
     headings: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     align: str = ""
     key: str = ""
     note: str = ""
@@ -108,7 +108,7 @@ class Figure:
     width: float = 170.0
 
 
-Block = Heading | Paragraph | Listing | Table | Figure
+Block = Heading | Paragraph | BulletList | TableBlock | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +134,13 @@ class Document:
     references_note: str = ""
 
 
-def row(*cells: str, refs: Iterable[int] = (), basis: str = "") -> Row:
+def row(*cells: str, refs: Iterable[int] = (), basis: str = "") -> TableRow:
     """A row from its cells; the numbers of its sources are sorted.
 
     >>> row("a", "b", refs={3, 1})
     Row(cells=('a', 'b'), refs=(1, 3), basis='')
     """
-    return Row(tuple(cells), tuple(sorted(set(refs))), basis)
+    return TableRow(tuple(cells), tuple(sorted(set(refs))), basis)
 
 
 def mention(*keys: str) -> str:
@@ -166,8 +166,8 @@ def numbered(document: Document) -> Document:
     counts = {"table": 0, "figure": 0}
     blocks: list[Block] = []
     for block in document.blocks:
-        if isinstance(block, Table | Figure):
-            kind = "table" if isinstance(block, Table) else "figure"
+        if isinstance(block, TableBlock | Figure):
+            kind = "table" if isinstance(block, TableBlock) else "figure"
             counts[kind] += 1
             label = f"{word(kind, document.lang)}\u00a0{counts[kind]}"
             labels[block.key] = (word(kind, document.lang), counts[kind])
@@ -184,8 +184,8 @@ def _mentioning(block: Block, labels: Mapping[str, tuple[str, int]]) -> Block:
         return block
     if isinstance(block, Paragraph):
         return replace(block, text=told(block.text))
-    if isinstance(block, Listing):
-        return Listing(tuple(replace(item, text=told(item.text)) for item in block.items))
+    if isinstance(block, BulletList):
+        return BulletList(tuple(replace(item, text=told(item.text)) for item in block.items))
     if isinstance(block, Figure):
         return replace(block, caption=told(block.caption))
     rows = tuple(replace(each, basis=told(each.basis)) for each in block.rows)

@@ -14,10 +14,10 @@ __all__ = [
     "ActorFacts",
     "Association",
     "CountyRow",
-    "Fee",
     "Findings",
     "Goal",
     "Member",
+    "MembershipFee",
     "NetworkFacts",
     "PartnerRow",
     "PeerRow",
@@ -25,7 +25,7 @@ __all__ = [
     "ProgrammeFacts",
     "ProjectRow",
     "Scope",
-    "Source",
+    "SourceReference",
     "Strategy",
     "ThemeActor",
     "ThemeFacts",
@@ -35,7 +35,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceReference:
     """A source as it is listed; dates and publisher are empty where they are not known."""
 
     title: str
@@ -45,7 +45,7 @@ class Source:
     retrieved: str = ""
 
 
-Sources = tuple[Source, ...]
+Sources = tuple[SourceReference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ class PeerRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Fee:
+class MembershipFee:
     """What membership costs an actor by the network's rule, for a year; `rule` holds the terms of the rule."""
 
     network: str
@@ -231,7 +231,7 @@ class ActorFacts:
     themes: tuple[ThemeRow, ...] = ()
     strategies: tuple[Strategy, ...] = ()
     partners: tuple[PartnerRow, ...] = ()
-    fees: tuple[Fee, ...] = ()
+    fees: tuple[MembershipFee, ...] = ()
     peers: tuple[PeerRow, ...] = ()
     findings: Findings = field(default_factory=Findings)
     picture: Picture | None = None
@@ -357,7 +357,7 @@ class NetworkFacts:
     start: str
     homepage: str
     members: tuple[Member, ...]
-    fees: tuple[Fee, ...]
+    fees: tuple[MembershipFee, ...]
     joint: tuple[ProjectRow, ...]
     sources: Sources
     country: str

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kg.brief.document import Block, Document, Reference, clean, numbered
-from kg.brief.facts import Scope, Source
+from kg.brief.facts import Scope, SourceReference
 from kg.language.speech import Speech, Texts, first_upper
 
-__all__ = ["Desk"]
+__all__ = ["Writer"]
 
 _PUBLISHED: Texts = ("utgitt {date}", "utgjeve {date}", "published {date}")
 _READ: Texts = ("lest {date}", "lese {date}", "read {date}")
@@ -33,13 +33,13 @@ def _put_in(value: object) -> object:
     return (" " if value.startswith(" ") else "") + clean(value)
 
 
-class Desk:
+class Writer:
     """Speaks a language and keeps the list of sources."""
 
     def __init__(self, lang: str) -> None:
         self.speech = Speech(lang)
         self.lang = lang
-        self._numbers: dict[Source, int] = {}
+        self._numbers: dict[SourceReference, int] = {}
 
     def say(self, text: Texts, /, **values: object) -> str:
         """See `Speech.say`; texts that are put in keep a space at their start, but no other oddities."""
@@ -53,7 +53,7 @@ class Desk:
         """Several of them: the headings of a table."""
         return tuple(self.pick(text) for text in texts)
 
-    def refs(self, *sources: Sequence[Source]) -> tuple[int, ...]:
+    def refs(self, *sources: Sequence[SourceReference]) -> tuple[int, ...]:
         """The numbers of some sources, in order; a new source gets the next number."""
         found = {
             self._numbers.setdefault(source, len(self._numbers) + 1)
@@ -87,7 +87,7 @@ class Desk:
         )
         return numbered(made)
 
-    def _details(self, source: Source, usual: str) -> str:
+    def _details(self, source: SourceReference, usual: str) -> str:
         parts = [clean(source.publisher)] if source.publisher else []
         if source.issued:
             parts.append(self.say(_PUBLISHED, date=self.speech.date(source.issued)))

@@ -42,9 +42,7 @@ _ENDINGS = (".svg", ".png", ".pdf")
 @click.option("--title", default="", help="Title; by default what the chart is of.")
 @graph
 @selecting
-def chart_command(
-    samkart: Samkart, chosen: Selection, what: str, output: str, page: str, dpi: int, title: str
-) -> None:  # fmt: skip
+def chart_command(samkart: Samkart, chosen: Selection, what: str, output: str, page: str, dpi: int, title: str) -> None:
     """A chart of ACTORS (or of a theme, programme, country …): programmes, themes or levels."""
     path = Path(output)
     if path.suffix not in _ENDINGS:
@@ -75,7 +73,13 @@ def _drawn(samkart: Samkart, chosen: Selection, what: str, page: str, title: str
         )
     if what == "levels":
         return level_mix(
-            rows, size=page, lang=lang, title=title, caption=caption, sources=sources, levels=level_names(samkart),
+            rows,
+            size=page,
+            lang=lang,
+            title=title,
+            caption=caption,
+            sources=sources,
+            levels=level_names(samkart),
             legend=legend,
-        )  # fmt: skip
+        )
     return theme_coverage(rows, size=page, lang=lang, title=title, caption=caption, sources=sources)

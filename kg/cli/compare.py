@@ -10,9 +10,10 @@ import click
 from kg.api import Samkart
 from kg.cli.complete import actors as actor_names
 from kg.cli.options import graph
-from kg.cli.sections import Report, sections
+from kg.cli.sections import sections
 from kg.errors import Usage
 from kg.ids import is_date
+from kg.model.table import Report
 
 __all__ = ["compare_command", "gaps_command", "region_command"]
 
@@ -44,17 +45,22 @@ def _dates(function: F) -> F:
 @sections
 @graph
 def compare_command(
-    samkart: Samkart, actors: tuple[str, ...], since: str, until: str, at: str, spans: tuple[str, ...],
+    samkart: Samkart,
+    actors: tuple[str, ...],
+    since: str,
+    until: str,
+    at: str,
+    spans: tuple[str, ...],
     with_predecessors: bool,
-) -> Report:  # fmt: skip
+) -> Report:
     """What ACTORS do alone and what they share, how alike they are, and how closely they cooperate.
 
     Networks, agreements, programmes, projects, themes, partners, countries, twin towns, money and roles, by period.
     Likeness is measured by Jaccard |A∩B|/|A∪B|, overlap |A∩B|/min(|A|,|B|) and, for themes, the cosine of how many
     ties carry each. The degree of cooperation goes from no contact to a joint body and lists the ties behind it.
     """
+    from kg.compare.gather.reports import compare
     from kg.compare.profiles import label
-    from kg.compare.reports import compare
     from kg.compare.tables.compare import compare_sections
     from kg.language.compare import say
 
@@ -92,23 +98,35 @@ def _periods(spans: tuple[str, ...]) -> tuple[Any, ...]:
 @sections
 @graph
 def region_command(
-    samkart: Samkart, names: tuple[str, ...], since: str, until: str, at: str, given: tuple[str, ...], peers: int,
+    samkart: Samkart,
+    names: tuple[str, ...],
+    since: str,
+    until: str,
+    at: str,
+    given: tuple[str, ...],
+    peers: int,
     with_predecessors: bool,
-) -> Report:  # fmt: skip
+) -> Report:
     """A group as one: who carries which theme, who is where, who pays twice for the same, where nobody is.
 
     NAMES is a county, an intermunicipal council or an office (its members), or several actors. Where nobody is, is
     seen by comparison with the actors of the same kind and country that are nearest in population to each member.
     """
+    from kg.compare.gather.reports import region
     from kg.compare.profiles import label
-    from kg.compare.reports import region
     from kg.compare.tables.region import region_sections
     from kg.language.compare import say
 
     found = region(
-        samkart, names, since=since, until=until, at=at, per_member=peers, compared_with=given,
+        samkart,
+        names,
+        since=since,
+        until=until,
+        at=at,
+        per_member=peers,
+        compared_with=given,
         with_predecessors=with_predecessors,
-    )  # fmt: skip
+    )
     title = label(found.body, found.nodes) if found.body else ", ".join(label(a, found.nodes) for a in found.actors)
     facts = {"body": found.body or None, "label": title, "actors": list(found.actors)}
     heading = f"{say(samkart.language, 'region_heading')}: {title}"
@@ -125,23 +143,37 @@ def region_command(
 @sections
 @graph
 def gaps_command(
-    samkart: Samkart, names: tuple[str, ...], since: str, until: str, at: str, given: tuple[str, ...], peers: int,
-    examples: int, with_predecessors: bool,
-) -> Report:  # fmt: skip
+    samkart: Samkart,
+    names: tuple[str, ...],
+    since: str,
+    until: str,
+    at: str,
+    given: tuple[str, ...],
+    peers: int,
+    examples: int,
+    with_predecessors: bool,
+) -> Report:
     """What is missing: themes of the strategy without ties, themes and programmes that comparable actors have.
 
     NAMES is an actor, a region (see `kg region`), or several actors as one. Comparable are the actors of the same
     kind and country whose population is nearest, or those given by --with. Examples say from whom to learn.
     """
+    from kg.compare.gather.reports import gaps
     from kg.compare.profiles import label
-    from kg.compare.reports import gaps
     from kg.compare.tables.gaps import gaps_sections
     from kg.language.compare import say
 
     found = gaps(
-        samkart, names, at=at or _today(), since=since, until=until, peers=peers, compared_with=given,
-        examples=examples, with_predecessors=with_predecessors,
-    )  # fmt: skip
+        samkart,
+        names,
+        at=at or _today(),
+        since=since,
+        until=until,
+        peers=peers,
+        compared_with=given,
+        examples=examples,
+        with_predecessors=with_predecessors,
+    )
     title = ", ".join(label(actor, found.nodes) for actor in found.actors)
     facts = {"actors": list(found.actors), "label": title, "at": found.at}
     heading = f"{say(samkart.language, 'gaps_heading')}: {title}"

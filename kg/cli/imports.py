@@ -59,9 +59,15 @@ def import_command() -> None:
 )
 @settings_options
 def cordis_command(
-    settings: Settings, files: tuple[Path, ...], source: str | None, countries: tuple[str, ...],
-    activities: tuple[str, ...], programmes: tuple[str, ...], actors: tuple[str, ...], most: int,
-) -> None:  # fmt: skip
+    settings: Settings,
+    files: tuple[Path, ...],
+    source: str | None,
+    countries: tuple[str, ...],
+    activities: tuple[str, ...],
+    programmes: tuple[str, ...],
+    actors: tuple[str, ...],
+    most: int,
+) -> None:
     """Import CORDIS downloads: FILES are a zip, a folder, or csv, XLSX or JSON files, as they come.
 
     Of each project that is wanted the whole consortium is kept. What was imported before of the same source is

@@ -9,7 +9,8 @@ import click
 from kg.api import Samkart
 from kg.cli.complete import actors, themes
 from kg.cli.options import answers, graph
-from kg.cli.output import Sheet, sheet_of
+from kg.cli.output import table_of
+from kg.model.table import Table
 
 __all__ = ["networks_command", "programmes_command", "sources_command", "stats_command", "themes_command"]
 
@@ -18,10 +19,10 @@ __all__ = ["networks_command", "programmes_command", "sources_command", "stats_c
 @click.argument("actor", required=False, shell_complete=actors)
 @graph
 @answers
-def themes_command(samkart: Samkart, actor: str | None) -> Sheet:
+def themes_command(samkart: Samkart, actor: str | None) -> Table:
     """The themes; with ACTOR, those it works on and by which kind of tie."""
     answer = samkart.ask("actor/themes", actor=actor) if actor else samkart.ask("theme/list")
-    return sheet_of(answer, samkart.language)
+    return table_of(answer, samkart.language)
 
 
 @click.command("networks")
@@ -29,7 +30,7 @@ def themes_command(samkart: Samkart, actor: str | None) -> Sheet:
 @click.option("--theme", default="", metavar="THEME", shell_complete=themes, help="Only networks with a theme.")
 @graph
 @answers
-def networks_command(samkart: Samkart, actor: str | None, theme: str) -> Sheet:
+def networks_command(samkart: Samkart, actor: str | None, theme: str) -> Table:
     """The networks, offices and councils; with ACTOR, those it is a member of, with status and dates."""
     about = samkart.resolve(actor, "actor") if actor else ""
     if actor:
@@ -38,7 +39,7 @@ def networks_command(samkart: Samkart, actor: str | None, theme: str) -> Sheet:
         answer = samkart.ask("network/by-policy-area", theme=theme)
     else:
         answer = samkart.ask("network/list")
-    return replace(sheet_of(answer, samkart.language), about=about)
+    return replace(table_of(answer, samkart.language), about=about)
 
 
 @click.command("programmes")
@@ -46,23 +47,23 @@ def networks_command(samkart: Samkart, actor: str | None, theme: str) -> Sheet:
 @click.option("--theme", default="", metavar="THEME", shell_complete=themes, help="Only programmes with a theme.")
 @graph
 @answers
-def programmes_command(samkart: Samkart, country: str, theme: str) -> Sheet:
+def programmes_command(samkart: Samkart, country: str, theme: str) -> Table:
     """The programmes that are open to a country, with the status of its participation and what that rests on."""
     answer = samkart.ask("programme/open-to-country", country=country, theme=theme)
-    return replace(sheet_of(answer, samkart.language), about="")
+    return replace(table_of(answer, samkart.language), about="")
 
 
 @click.command("sources")
 @graph
 @answers
-def sources_command(samkart: Samkart) -> Sheet:
+def sources_command(samkart: Samkart) -> Table:
     """The sources that facts come from, with how many rest on each."""
-    return sheet_of(samkart.ask("source/list"), samkart.language)
+    return table_of(samkart.ask("source/list"), samkart.language)
 
 
 @click.command("stats")
 @graph
 @answers
-def stats_command(samkart: Samkart) -> Sheet:
+def stats_command(samkart: Samkart) -> Table:
     """How many things of each class and ties of each kind there are."""
-    return sheet_of(samkart.ask("stats/classes"), samkart.language)
+    return table_of(samkart.ask("stats/classes"), samkart.language)

@@ -81,10 +81,18 @@ _MOST_EDGES = 60_000
 @open_graph
 @selecting
 def map_command(
-    samkart: Samkart, chosen: Selection, output: str, mode: str | None, weight: str, colour: str, size: str,
+    samkart: Samkart,
+    chosen: Selection,
+    output: str,
+    mode: str | None,
+    weight: str,
+    colour: str,
+    size: str,
     geographic: bool,
-    page: str, dpi: int, title: str,
-) -> None:  # fmt: skip
+    page: str,
+    dpi: int,
+    title: str,
+) -> None:
     """Draw the network of ACTORS (or of a theme, programme, country …).
 
     An HTML page is one file that needs nothing else: search, filters, cards with sources, a table of the same data.
@@ -143,7 +151,7 @@ def _names(found: Communities, labels: dict[str, dict[str, dict[str, str]]]) -> 
 
 def _page(
     samkart: Samkart, made: nx.Graph[Any], path: Path, title: str, colour: str, size: str, geographic: bool
-) -> None:  # fmt: skip
+) -> None:
     from kg.views.appearance import appearance
     from kg.views.map.page import map_page, write_map
 
@@ -162,9 +170,16 @@ def _placed(made: nx.Graph[Any], geographic: bool) -> dict[Any, tuple[float, flo
 
 
 def _figure(
-    samkart: Samkart, made: nx.Graph[Any], path: Path, title: str, colour: str, size: str, geographic: bool, page: str,
+    samkart: Samkart,
+    made: nx.Graph[Any],
+    path: Path,
+    title: str,
+    colour: str,
+    size: str,
+    geographic: bool,
+    page: str,
     dpi: int,
-) -> None:  # fmt: skip
+) -> None:
     from kg.cli.output import write_bytes
     from kg.views.appearance import appearance
     from kg.views.figures.network import figure, to_pdf, to_png
@@ -174,9 +189,16 @@ def _figure(
     sources = made.graph["caption"]["sources"]
     text = " ".join(line for line in lines if not re.match(r"(Kilder|Kjelder|Sources):", line))
     svg = figure(
-        made, positions=_placed(made, geographic), visual=resolve(made, appearance(colour, size)), size=page,
-        lang=samkart.language, title=title, caption=text, sources=sources, geographic=geographic,
-    )  # fmt: skip
+        made,
+        positions=_placed(made, geographic),
+        visual=resolve(made, appearance(colour, size)),
+        size=page,
+        lang=samkart.language,
+        title=title,
+        caption=text,
+        sources=sources,
+        geographic=geographic,
+    )
     content = svg.encode() if path.suffix == ".svg" else to_pdf(svg) if path.suffix == ".pdf" else to_png(svg, dpi)
     write_bytes(content, str(path))
 

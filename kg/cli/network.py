@@ -11,22 +11,32 @@ import click
 from kg.api import Samkart
 from kg.cli.network_options import captioned, selecting
 from kg.cli.options import answers, graph
-from kg.cli.output import Sheet
 from kg.errors import KgError, Usage
 from kg.language.tables import kind_word, words
+from kg.model.table import Cell, Table
 from kg.networks.selection import Selection
-from kg.questions.answer import Cell
 
 __all__ = ["brokers_command", "changes_command", "communities_command", "levels_command", "network_command"]
 
 _MEASURES = (
-    "degree", "strength", "betweenness", "closeness", "eigenvector", "pagerank", "core", "clustering", "constraint",
+    "degree",
+    "strength",
+    "betweenness",
+    "closeness",
+    "eigenvector",
+    "pagerank",
+    "core",
+    "clustering",
+    "constraint",
     "effective-size",
-)  # fmt: skip
+)
 _weight = click.option(
-    "--weight", type=click.Choice(["newman", "shared"]), default="newman", show_default=True,
+    "--weight",
+    type=click.Choice(["newman", "shared"]),
+    default="newman",
+    show_default=True,
     help="What an edge counts: shared hubs, or each hub of k actors as 1/(k-1).",
-)  # fmt: skip
+)
 _top = click.option("--top", default=20, show_default=True, type=click.IntRange(1), help="How many rows.")
 
 
@@ -55,7 +65,7 @@ def _number(value: float | None) -> Cell:
 @selecting
 def network_command(
     samkart: Samkart, chosen: Selection, measure: str, mode: str, no_intervals: bool, weight: str, top: int
-) -> Sheet:
+) -> Table:
     """Rank the nodes of a network by a measure; ACTORS make it the network around them.
 
     The interval is a 95 % interval by leaving out groups of hubs; a rank's range counts who may be above and below.
@@ -74,16 +84,21 @@ def network_command(
         span = f"{row.best}–{row.worst}" if row.best is not None else ""
         rows.append(
             [
-                Cell(row.rank, str(row.rank)), Cell(row.id, row.label),
+                Cell(row.rank, str(row.rank)),
+                Cell(row.id, row.label),
                 Cell(node.kind, kind_word(node.kind, samkart.language)),
-                Cell.of(node.country), _number(row.value), _number(row.low), _number(row.high), Cell.of(span),
+                Cell.of(node.country),
+                _number(row.value),
+                _number(row.low),
+                _number(row.high),
+                Cell.of(span),
                 Cell(row.ties, str(row.ties)),
             ]
-        )  # fmt: skip
+        )
     headings = words(samkart.language, *names)
     headings[4] = MEASURES[measure].labels[samkart.language]
     types = ["integer", "actor", "text", "text", "number", "number", "number", "text", "integer"]
-    return Sheet(names, headings, types, rows, "", captioned(samkart, made, found.caveats))
+    return Table(names, headings, types, rows, "", captioned(samkart, made, found.caveats))
 
 
 def _filled(made: Any) -> Any:
@@ -113,7 +128,7 @@ def _filled(made: Any) -> Any:
 @selecting
 def communities_command(
     samkart: Samkart, chosen: Selection, method: str, resolution: float, most: int, weight: str, top: int
-) -> Sheet:
+) -> Table:
     """The communities of a network, the largest first, named by their commonest themes and countries."""
     from kg.networks.communities import communities
     from kg.networks.gather import labels, sparse_network
@@ -131,12 +146,15 @@ def communities_command(
         rest = group.size - len(first)
         rows.append(
             [
-                Cell(group.number, str(group.number)), Cell.of(titles[group.number]), Cell(group.size, str(group.size)),
-                _number(group.inside), Cell(list(group.members), "; ".join(first) + (f" … +{rest}" if rest else "")),
+                Cell(group.number, str(group.number)),
+                Cell.of(titles[group.number]),
+                Cell(group.size, str(group.size)),
+                _number(group.inside),
+                Cell(list(group.members), "; ".join(first) + (f" … +{rest}" if rest else "")),
             ]
-        )  # fmt: skip
+        )
     note = f"{captioned(samkart, made, found.caveats)}\n{method}, Q = {found.modularity:.3f}, {len(found.groups)}"
-    return Sheet(
+    return Table(
         names, words(samkart.language, *names), ["integer", "text", "integer", "number", "text"], rows, "", note
     )
 
@@ -154,7 +172,7 @@ def communities_command(
 @graph
 @answers
 @selecting
-def brokers_command(samkart: Samkart, chosen: Selection, between: str, weight: str, top: int) -> Sheet:
+def brokers_command(samkart: Samkart, chosen: Selection, between: str, weight: str, top: int) -> Table:
     """Who stands between others that are not tied themselves, by role (Gould and Fernandez)."""
     from kg.networks.brokers import brokerage
     from kg.networks.gather import sparse_network
@@ -168,7 +186,7 @@ def brokers_command(samkart: Samkart, chosen: Selection, between: str, weight: s
         for each in found.rows[:top]
     ]
     types = ["actor", "text", *(["integer"] * 5)]
-    return Sheet(names, words(samkart.language, *names), types, rows, "", captioned(samkart, made, found.caveats))
+    return Table(names, words(samkart.language, *names), types, rows, "", captioned(samkart, made, found.caveats))
 
 
 @click.command("levels")
@@ -183,7 +201,7 @@ def brokers_command(samkart: Samkart, chosen: Selection, between: str, weight: s
 @graph
 @answers
 @selecting
-def levels_command(samkart: Samkart, chosen: Selection, by: str, weight: str) -> Sheet:
+def levels_command(samkart: Samkart, chosen: Selection, by: str, weight: str) -> Table:
     """Is cooperation horizontal? The share of tie weight between equals, against chance, and the mix of levels."""
     from kg.networks.gather import labels, sparse_network
     from kg.networks.levels import horizontality
@@ -198,13 +216,20 @@ def levels_command(samkart: Samkart, chosen: Selection, by: str, weight: str) ->
     ]
     names = ["level", *found.names]
     said = words(samkart.language, "horizontal")[0].format(
-        share=found.share, low=found.low, high=found.high, method=found.interval, expected=found.expected,
-        chance_low=found.chance_low, chance_high=found.chance_high, p=found.p, r=found.assortativity,
+        share=found.share,
+        low=found.low,
+        high=found.high,
+        method=found.interval,
+        expected=found.expected,
+        chance_low=found.chance_low,
+        chance_high=found.chance_high,
+        p=found.p,
+        r=found.assortativity,
         unknown=found.unknown / (found.unknown + found.horizontal + found.vertical or 1),
-    )  # fmt: skip
+    )
     note = f"{said}\n{captioned(samkart, made, found.caveats)}"
     heads = [words(samkart.language, "group")[0], *headings]
-    return Sheet(names, heads, ["text", *(["number"] * len(headings))], rows, "", note)
+    return Table(names, heads, ["text", *(["number"] * len(headings))], rows, "", note)
 
 
 @click.command("changes")
@@ -215,7 +240,7 @@ def levels_command(samkart: Samkart, chosen: Selection, by: str, weight: str) ->
 @graph
 @answers
 @selecting
-def changes_command(samkart: Samkart, chosen: Selection, before: str, after: str, weight: str, top: int) -> Sheet:
+def changes_command(samkart: Samkart, chosen: Selection, before: str, after: str, weight: str, top: int) -> Table:
     """Who entered and left, and which pairs are new, lost or kept, between two periods (YYYY..YYYY)."""
     from kg.networks.changes import changes
     from kg.networks.gather import network_rows, sparse_network
@@ -237,11 +262,16 @@ def changes_command(samkart: Samkart, chosen: Selection, before: str, after: str
             pair = [Cell(edge.one, label[edge.one]), Cell(edge.other, label[edge.other])]
             rows.append([*_change(samkart, kind), *pair, _number(edge.before), _number(edge.after)])
     note = words(samkart.language, "changed")[0].format(
-        entered=len(found.entered), left=len(found.left), stayed=len(found.stayed), new=len(found.new),
-        lost=len(found.lost), kept=len(found.kept), overlap=found.overlap,
-    )  # fmt: skip
+        entered=len(found.entered),
+        left=len(found.left),
+        stayed=len(found.stayed),
+        new=len(found.new),
+        lost=len(found.lost),
+        kept=len(found.kept),
+        overlap=found.overlap,
+    )
     types = ["text", "actor", "actor", "number", "number"]
-    return Sheet(names, words(samkart.language, *names), types, rows, "", f"{note}\n{captioned(samkart, later)}")
+    return Table(names, words(samkart.language, *names), types, rows, "", f"{note}\n{captioned(samkart, later)}")
 
 
 def _change(samkart: Samkart, kind: str) -> list[Cell]:

@@ -57,19 +57,43 @@ def selecting(function: F) -> F:
     @click.argument("actors", nargs=-1, shell_complete=actors)
     @wraps(function)
     def command(
-        *args: Any, samkart: Samkart, actors: tuple[str, ...], region: str, radius: int, via: str, theme: str,
-        programme: str, countries: tuple[str, ...], levels: tuple[str, ...], kinds: tuple[str, ...], since: str,
-        until: str, at: str, with_predecessors: bool, max_hub: int | None, **kwargs: Any,
-    ) -> Any:  # fmt: skip
+        *args: Any,
+        samkart: Samkart,
+        actors: tuple[str, ...],
+        region: str,
+        radius: int,
+        via: str,
+        theme: str,
+        programme: str,
+        countries: tuple[str, ...],
+        levels: tuple[str, ...],
+        kinds: tuple[str, ...],
+        since: str,
+        until: str,
+        at: str,
+        with_predecessors: bool,
+        max_hub: int | None,
+        **kwargs: Any,
+    ) -> Any:
         from kg.cli.who import country_of, kinds_of
         from kg.networks.gather import selection
 
         chosen = selection(
-            samkart, kinds=kinds_of(via, ("theme", "programme")), actors=[*actors, *_listed(region)], radius=radius,
-            theme=theme, programme=programme, countries=[country_of(code) for code in countries], levels=levels,
-            classes=[KIND_NAMES[kind] for kind in kinds], since=since, until=until, at=at,
-            with_predecessors=with_predecessors, max_hub=max_hub,
-        )  # fmt: skip
+            samkart,
+            kinds=kinds_of(via, ("theme", "programme")),
+            actors=[*actors, *_listed(region)],
+            radius=radius,
+            theme=theme,
+            programme=programme,
+            countries=[country_of(code) for code in countries],
+            levels=levels,
+            classes=[KIND_NAMES[kind] for kind in kinds],
+            since=since,
+            until=until,
+            at=at,
+            with_predecessors=with_predecessors,
+            max_hub=max_hub,
+        )
         named = [samkart.entity(iri).label for iri in chosen.ego]
         named += [
             samkart.entity(samkart.resolve(each, kind)).label

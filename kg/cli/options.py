@@ -16,10 +16,18 @@ __all__ = ["KIND_NAMES", "answers", "graph", "progress_line", "settings_options"
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 KIND_NAMES = {
-    "municipality": "Municipality", "county": "County", "council": "IntermunicipalCouncil", "network": "Network",
-    "office": "EuropeanOffice", "government": "GovernmentBody", "public": "PublicBody", "university": "University",
-    "institute": "ResearchInstitute", "company": "Company", "civil-society": "CivilSociety",
-}  # fmt: skip
+    "municipality": "Municipality",
+    "county": "County",
+    "council": "IntermunicipalCouncil",
+    "network": "Network",
+    "office": "EuropeanOffice",
+    "government": "GovernmentBody",
+    "public": "PublicBody",
+    "university": "University",
+    "institute": "ResearchInstitute",
+    "company": "Company",
+    "civil-society": "CivilSociety",
+}
 
 
 def settings_options(function: F) -> F:
@@ -56,11 +64,11 @@ def answers(function: F) -> F:
     @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is standard output.")
     @wraps(function)
     def command(*args: Any, form: str, output: str, **kwargs: Any) -> int:
-        from kg.cli.output import write_sheet
+        from kg.cli.output import write_table
 
-        sheet = function(*args, **kwargs)
-        write_sheet(sheet, form, output)
-        return int(sheet.exit_code)
+        table = function(*args, **kwargs)
+        write_table(table, form, output)
+        return int(table.exit_code)
 
     return command  # type: ignore[return-value]
 

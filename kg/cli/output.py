@@ -10,80 +10,29 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 
 import click
 
 from kg.errors import KgError
 from kg.language.tables import kind_word, words
-from kg.questions.answer import Answer, Cell
+from kg.model.table import Cell, Table, compact, records
+from kg.questions.answer import Answer
 
-__all__ = ["Sheet", "compact", "records", "render", "sheet_of", "write_bytes", "write_sheet", "write_text"]
+__all__ = ["render", "table_of", "write_bytes", "write_table", "write_text"]
 
 _NUMERIC = {"integer", "decimal", "number"}
 _WHOLE = {*_NUMERIC, "date", "year", "country"}  # columns that say nothing when they are cut
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """Rows to be written. `names` are the columns' keys in data formats, `headings` what people read.
-
-    `types` aligns numbers to the right. `note` is a line under the table, such as how many rows were left out.
-    """
-
-    names: Sequence[str]
-    headings: Sequence[str]
-    types: Sequence[str]
-    rows: Sequence[Sequence[Cell]]
-    title: str = ""
-    note: str = ""
-    exit_code: int = 0
-    about: str | None = None  # given (an IRI, or empty): a table is made compact, see `compact`
-
-
-def sheet_of(answer: Answer, language: str, title: str = "") -> Sheet:
-    """The answer to a Question as a sheet."""
+def table_of(answer: Answer, language: str, title: str = "") -> Table:
+    """The answer to a Question as a table."""
     columns = answer.question.columns
     rows = [
         [_shown(cell, column.type, language) for cell, column in zip(row, columns, strict=True)] for row in answer.rows
     ]
-    return Sheet(
+    return Table(
         [c.name for c in columns], [c.labels[language] for c in columns], [c.type for c in columns], rows, title
-    )
-
-
-def compact(sheet: Sheet, subject: str = "") -> Sheet:
-    """For reading: one row per fact with its sources joined, without empty columns, addresses and the subject itself.
-
-    Rows that differ only in their source (`title`, `source`, `page`) become one; a column in which every cell is
-    empty or the subject (an IRI) is left out. Data formats are given the whole sheet instead.
-    """
-    sources = [i for i, name in enumerate(sheet.names) if name in ("title", "source")]
-    hidden = {i for i, name in enumerate(sheet.names) if name == "page"}
-    merged: dict[tuple[str, ...], list[list[str]]] = {}
-    first: dict[tuple[str, ...], Sequence[Cell]] = {}
-    for row in sheet.rows:
-        key = tuple(cell.text for i, cell in enumerate(row) if i not in hidden and i not in sources)
-        first.setdefault(key, row)
-        merged.setdefault(key, []).append([row[i].text for i in sources])
-    rows = []
-    for key, row in first.items():
-        joined = ["; ".join(dict.fromkeys(titles)) for titles in zip(*merged[key], strict=True)]
-        texts = dict(zip(sources, joined, strict=True))
-        rows.append([Cell(cell.value, texts.get(i, cell.text)) for i, cell in enumerate(row)])
-    kept = [
-        i
-        for i in range(len(sheet.names))
-        if i not in hidden and (not rows or any(row[i].text and row[i].value != subject for row in rows))
-    ]
-    return replace(
-        sheet,
-        names=[sheet.names[i] for i in kept],
-        headings=[sheet.headings[i] for i in kept],
-        types=[sheet.types[i] for i in kept],
-        rows=[[row[i] for i in kept] for row in rows],
     )
 
 
@@ -96,16 +45,16 @@ def _shown(cell: Cell, kind: str, language: str) -> Cell:
     return cell
 
 
-def write_sheet(sheet: Sheet, form: str, output: str) -> None:
-    """Write a sheet to a file or, with `-`, to standard output. A file appears whole or not at all."""
-    write_text(render(sheet, form, output == "-"), output)
+def write_table(table: Table, form: str, output: str) -> None:
+    """Write a table to a file or, with `-`, to standard output. A file appears whole or not at all."""
+    write_text(render(table, form, output == "-"), output)
 
 
-def render(sheet: Sheet, form: str, on_terminal: bool) -> str:
-    """The text of a sheet in one of the formats; `on_terminal` lets a table fit the terminal, if there is one."""
-    if sheet.about is not None and form in ("table", "markdown"):
-        sheet = compact(sheet, sheet.about)
-    return _WRITERS[form](sheet, on_terminal)
+def render(table: Table, form: str, on_terminal: bool) -> str:
+    """The text of a table in one of the formats; `on_terminal` lets a table fit the terminal, if there is one."""
+    if table.about is not None and form in ("table", "markdown"):
+        table = compact(table, table.about)
+    return _WRITERS[form](table, on_terminal)
 
 
 def write_text(text: str, output: str) -> None:
@@ -128,43 +77,29 @@ def write_bytes(content: bytes, output: str) -> None:
         raise KgError(f"{output} cannot be written: {error.strerror}") from error
 
 
-def records(sheet: Sheet) -> list[dict[str, object]]:
-    """Rows for JSON: the plain values, and for things with a label both (`partner`, `partner_label`)."""
-    records = []
-    for row in sheet.rows:
-        record: dict[str, object] = {}
-        for name, cell in zip(sheet.names, row, strict=True):
-            value = cell.value
-            record[name] = float(value) if isinstance(value, Decimal) else value
-            if isinstance(value, str) and value.startswith(("http://", "https://")) and cell.text != value:
-                record[f"{name}_label"] = cell.text
-        records.append(record)
-    return records
+def _json(table: Table, _: bool) -> str:
+    return json.dumps(records(table), ensure_ascii=False, indent=2) + "\n"
 
 
-def _json(sheet: Sheet, _: bool) -> str:
-    return json.dumps(records(sheet), ensure_ascii=False, indent=2) + "\n"
+def _jsonl(table: Table, _: bool) -> str:
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records(table))
 
 
-def _jsonl(sheet: Sheet, _: bool) -> str:
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records(sheet))
-
-
-def _delimited(delimiter: str, sheet: Sheet) -> str:
+def _delimited(delimiter: str, table: Table) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(sheet.names)
-    writer.writerows([cell.text for cell in row] for row in sheet.rows)
+    writer.writerow(table.names)
+    writer.writerows([cell.text for cell in row] for row in table.rows)
     return stream.getvalue()
 
 
-def _markdown(sheet: Sheet, _: bool) -> str:
+def _markdown(table: Table, _: bool) -> str:
     def line(cells: Sequence[str]) -> str:
         return "| " + " | ".join(c.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ") for c in cells) + " |"
 
-    marks = ["---:" if kind in _NUMERIC else "---" for kind in sheet.types]
-    lines = [line(sheet.headings), "|" + "|".join(f" {m} " for m in marks) + "|"]
-    lines += [line([cell.text for cell in row]) for row in sheet.rows]
+    marks = ["---:" if kind in _NUMERIC else "---" for kind in table.types]
+    lines = [line(table.headings), "|" + "|".join(f" {m} " for m in marks) + "|"]
+    lines += [line([cell.text for cell in row]) for row in table.rows]
     return "\n".join(lines) + "\n"
 
 
@@ -186,18 +121,18 @@ def _fit(text: str, width: int) -> str:
     return kept.rstrip() + "…"
 
 
-def _table(sheet: Sheet, on_terminal: bool) -> str:
-    plain = [[" ".join(cell.text.split()) for cell in row] for row in sheet.rows]
-    widths = [max([_width(heading), *(_width(row[i]) for row in plain)]) for i, heading in enumerate(sheet.headings)]
+def _table(table: Table, on_terminal: bool) -> str:
+    plain = [[" ".join(cell.text.split()) for cell in row] for row in table.rows]
+    widths = [max([_width(heading), *(_width(row[i]) for row in plain)]) for i, heading in enumerate(table.headings)]
     tty = on_terminal and sys.stdout.isatty()
     if tty or (on_terminal and "COLUMNS" in os.environ):
         room = shutil.get_terminal_size((100, 24)).columns - 2 * (len(widths) - 1)
-        whole = {i: max([3, *(_width(r[i]) for r in plain)]) for i, kind in enumerate(sheet.types) if kind in _WHOLE}
+        whole = {i: max([3, *(_width(r[i]) for r in plain)]) for i, kind in enumerate(table.types) if kind in _WHOLE}
         _shrink(widths, room, whole)
 
     def line(cells: Sequence[str]) -> str:
         parts = []
-        for text, width, kind in zip(cells, widths, sheet.types, strict=True):
+        for text, width, kind in zip(cells, widths, table.types, strict=True):
             shown = _fit(text, width)
             gap = " " * (width - _width(shown))
             parts.append(gap + shown if kind in _NUMERIC else shown + gap)
@@ -205,13 +140,13 @@ def _table(sheet: Sheet, on_terminal: bool) -> str:
 
     colour = tty and "NO_COLOR" not in os.environ
     bold = "\x1b[1m{}\x1b[0m" if colour else "{}"
-    lines = [bold.format(sheet.title)] if sheet.title else []
-    if any(sheet.headings):
-        lines.append(bold.format(line(sheet.headings)))
+    lines = [bold.format(table.title)] if table.title else []
+    if any(table.headings):
+        lines.append(bold.format(line(table.headings)))
         lines.append("  ".join("─" * width for width in widths))
     lines += [line(row) for row in plain]
-    if sheet.note:
-        lines.append(sheet.note)
+    if table.note:
+        lines.append(table.note)
     return "\n".join(lines) + "\n"
 
 
@@ -238,7 +173,7 @@ _WRITERS = {
     "table": _table,
     "json": _json,
     "jsonl": _jsonl,
-    "csv": lambda sheet, _: _delimited(",", sheet),
-    "tsv": lambda sheet, _: _delimited("\t", sheet),
+    "csv": lambda table, _: _delimited(",", table),
+    "tsv": lambda table, _: _delimited("\t", table),
     "markdown": _markdown,
 }

@@ -7,10 +7,9 @@ import click
 from kg.api import Samkart
 from kg.cli.complete import actors
 from kg.cli.options import answers, graph
-from kg.cli.output import Sheet
 from kg.errors import NotFound, Usage
 from kg.language.tables import kind_word, words
-from kg.questions.answer import Cell
+from kg.model.table import Cell, Table
 
 __all__ = ["path_command"]
 
@@ -24,7 +23,7 @@ __all__ = ["path_command"]
 @click.option("--limit", default=3, show_default=True, type=click.IntRange(1, 100), help="How many chains.")
 @graph
 @answers
-def path_command(samkart: Samkart, a: str, b: str, via: str, limit: int) -> Sheet:
+def path_command(samkart: Samkart, a: str, b: str, via: str, limit: int) -> Table:
     """How A and B are connected: the shortest chains of ties, those over the smallest hubs first."""
     from kg.cli.who import kinds_of
 
@@ -53,4 +52,4 @@ def path_command(samkart: Samkart, a: str, b: str, via: str, limit: int) -> Shee
                     Cell.of("; ".join(source.title for source in link.sources)),
                 ]
             )
-    return Sheet(names, words(language, *names), ["text"] * len(names), rows)
+    return Table(names, words(language, *names), ["text"] * len(names), rows)

@@ -11,10 +11,10 @@ import click
 from kg.api import Samkart
 from kg.cli.complete import questions
 from kg.cli.options import FORMATS, answers, graph, settings_options
-from kg.cli.output import Sheet, sheet_of, write_sheet, write_text
+from kg.cli.output import table_of, write_table, write_text
 from kg.errors import BadData, KgError, NotFound, Usage
 from kg.language.tables import words
-from kg.questions.answer import Cell
+from kg.model.table import Cell, Table
 from kg.questions.question import Question
 from kg.settings import Settings
 
@@ -53,7 +53,7 @@ def query_command(samkart: Samkart, query: str, parameters: tuple[str, ...], for
     if text is None:
         answer = samkart.ask(query, **given)
         _table_only(form)
-        write_sheet(sheet_of(answer, samkart.language), form or "table", output)
+        write_table(table_of(answer, samkart.language), form or "table", output)
         return
     if given:
         raise Usage("--param goes with the name of a Question; SPARQL text has no declared parameters")
@@ -65,11 +65,11 @@ def query_command(samkart: Samkart, query: str, parameters: tuple[str, ...], for
     _table_only(form)
     if kind == "QueryBoolean":
         value = bool(result)
-        write_sheet(
-            Sheet(["answer"], ["answer"], ["text"], [[Cell(value, str(value).lower())]]), form or "table", output
+        write_table(
+            Table(["answer"], ["answer"], ["text"], [[Cell(value, str(value).lower())]]), form or "table", output
         )
     else:
-        write_sheet(_solutions(samkart, result), form or "table", output)
+        write_table(_solutions(samkart, result), form or "table", output)
 
 
 def _parameters(given: tuple[str, ...]) -> dict[str, str]:
@@ -106,7 +106,7 @@ def _table_only(form: str | None) -> None:
         raise Usage(f"--format {form} is for CONSTRUCT and DESCRIBE; expected one of {', '.join(FORMATS)}")
 
 
-def _solutions(samkart: Samkart, result: Any) -> Sheet:
+def _solutions(samkart: Samkart, result: Any) -> Table:
     from kg.questions.answer import cell
 
     names = [variable.value for variable in result.variables]
@@ -114,7 +114,7 @@ def _solutions(samkart: Samkart, result: Any) -> Sheet:
         rows = [[cell(term, {}) for term in solution] for solution in result]
     except (OSError, RuntimeError) as error:  # a SERVICE that is not there
         raise KgError(f"the query cannot be answered: {error}") from error
-    return Sheet(names, names, ["text"] * len(names), rows)
+    return Table(names, names, ["text"] * len(names), rows)
 
 
 def _write_graph(triples: Any, form: str, output: str) -> None:
@@ -129,7 +129,7 @@ def _write_graph(triples: Any, form: str, output: str) -> None:
 @click.argument("name", required=False, shell_complete=questions)
 @settings_options
 @answers
-def questions_command(settings: Settings, name: str | None) -> Sheet:
+def questions_command(settings: Settings, name: str | None) -> Table:
     """The Questions that can be asked with `kg query NAME`; with NAME, its parameters and columns."""
     from kg.questions.question import load, load_all
     from kg.resources import queries_dir
@@ -137,7 +137,7 @@ def questions_command(settings: Settings, name: str | None) -> Sheet:
     language = settings.lang
     if name is None:
         rows = [[Cell.of(q.name), Cell.of(q.texts[language]), Cell.of(_brief(q))] for q in load_all(queries_dir())]
-        return Sheet(
+        return Table(
             ["name", "question", "parameters"], words(language, "name", "question", "parameters"), ["text"] * 3, rows
         )
     question = load(queries_dir(), name)
@@ -147,7 +147,7 @@ def questions_command(settings: Settings, name: str | None) -> Sheet:
     ]
     lines += [("column", c.name, c.type, c.labels[language]) for c in question.columns]
     rows = [[Cell.of(part) for part in line] for line in lines]
-    return Sheet(["what", "name", "type", "label"], ["", "", "", ""], ["text"] * 4, rows, question.texts[language])
+    return Table(["what", "name", "type", "label"], ["", "", "", ""], ["text"] * 4, rows, question.texts[language])
 
 
 def _brief(question: Question) -> str:

@@ -3,44 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any, TypeVar
 
 import click
 
 from kg.cli.options import FORMATS
-from kg.cli.output import Sheet, records, render, write_text
+from kg.cli.output import render, write_text
 from kg.errors import Usage
 from kg.language.tables import words
+from kg.model.table import Report, Section, Table, records
 
-__all__ = ["Report", "Section", "sections"]
+__all__ = ["sections"]
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A table of a report. `name` is its key in data; a section without rows and without a note is not printed.
-
-    `reading` is the table for people to read, where that is another than the data.
-    """
-
-    name: str
-    title: str
-    sheet: Sheet
-    reading: Sheet | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Sections under a heading; `facts` say in data what the report is about."""
-
-    heading: str
-    facts: Mapping[str, object]
-    sections: Sequence[Section]
-    language: str
 
 
 def sections(function: F) -> F:
@@ -67,34 +45,34 @@ def sections(function: F) -> F:
 def _one(report: Report, name: str, form: str, on_terminal: bool) -> str:
     for section in report.sections:
         if section.name == name:
-            return render(_sheet(section, form), form, on_terminal)
+            return render(_table(section, form), form, on_terminal)
     raise Usage(f"--section: {name!r} is not a section; expected {', '.join(s.name for s in report.sections)}")
 
 
-def _sheet(section: Section, form: str) -> Sheet:
-    return (section.reading if form in ("table", "markdown") else None) or section.sheet
+def _table(section: Section, form: str) -> Table:
+    return (section.reading if form in ("table", "markdown") else None) or section.table
 
 
 def _all(report: Report, limit: int, form: str, on_terminal: bool) -> str:
     if form in ("json", "jsonl"):
-        content = {section.name: records(section.sheet) for section in report.sections}
+        content = {section.name: records(section.table) for section in report.sections}
         whole = {**report.facts, "sections": content}
         return json.dumps(whole, ensure_ascii=False, indent=2 if form == "json" else None) + "\n"
-    shown = [section for section in report.sections if section.sheet.rows or section.sheet.note]
+    shown = [section for section in report.sections if section.table.rows or section.table.note]
     heading = f"# {report.heading}\n" if form == "markdown" else f"{report.heading}\n"
     cut = limit if form in ("table", "markdown") else 0
     return "\n".join([heading, *(_text(each, report.language, cut, form, on_terminal) for each in shown)])
 
 
 def _text(section: Section, language: str, limit: int, form: str, on_terminal: bool) -> str:
-    sheet = _sheet(section, form)
-    notes = [sheet.note] if sheet.note else []
-    if limit and any(sheet.headings) and len(sheet.rows) > limit:  # a card without headings is shown whole
+    table = _table(section, form)
+    notes = [table.note] if table.note else []
+    if limit and any(table.headings) and len(table.rows) > limit:  # a card without headings is shown whole
         (more,) = words(language, "more")
-        notes.insert(0, more.format(len(sheet.rows) - limit))
-        sheet = replace(sheet, rows=sheet.rows[:limit])
+        notes.insert(0, more.format(len(table.rows) - limit))
+        table = replace(table, rows=table.rows[:limit])
     title = f"## {section.title}\n\n" if form == "markdown" else f"{section.title}\n"
-    table = render(replace(sheet, note="", title=""), form, on_terminal) if sheet.rows else ""
+    text = render(replace(table, note="", title=""), form, on_terminal) if table.rows else ""
     if not notes or form in ("csv", "tsv"):
-        return title + table
-    return title + table + ("\n" if form == "markdown" and table else "") + "".join(f"{note}\n" for note in notes)
+        return title + text
+    return title + text + ("\n" if form == "markdown" and text else "") + "".join(f"{note}\n" for note in notes)

@@ -9,11 +9,12 @@ import click
 from kg.api import Samkart
 from kg.cli.complete import things
 from kg.cli.options import answers, graph
-from kg.cli.output import Sheet, compact, sheet_of
-from kg.cli.sections import Report, Section, sections
+from kg.cli.output import table_of
+from kg.cli.sections import sections
 from kg.errors import NotFound
 from kg.language.tables import FACTS, fact_word, kind_word, words
-from kg.questions.answer import Answer, Cell
+from kg.model.table import Cell, Report, Section, Table, compact
+from kg.questions.answer import Answer
 from kg.vocab import key_of, kind_of
 
 __all__ = ["find_command", "show_command"]
@@ -22,8 +23,14 @@ __all__ = ["find_command", "show_command"]
 _GROUP = ("network/card", "network/members", "actor/networks", "actor/projects")
 _CARDS = {
     "actor": (
-        "actor/card", "actor/identifiers", "actor/changes", "actor/networks", "actor/twin-towns", "actor/agreements",
-        "actor/projects", "actor/strategies",
+        "actor/card",
+        "actor/identifiers",
+        "actor/changes",
+        "actor/networks",
+        "actor/twin-towns",
+        "actor/agreements",
+        "actor/projects",
+        "actor/strategies",
     ),
     "Network": _GROUP,
     "EuropeanOffice": _GROUP,
@@ -31,7 +38,7 @@ _CARDS = {
     "programme": ("programme/card", "programme/tree", "programme/association"),
     "project": ("project/card", "project/participants"),
     "theme": ("theme/card", "theme/projects"),
-}  # fmt: skip
+}
 
 
 @click.command("show")
@@ -54,10 +61,10 @@ def show_command(samkart: Samkart, thing: str) -> Report:
 
 
 def _section(answer: Answer, language: str, subject: str) -> Section:
-    sheet = sheet_of(answer, language)
-    reading = compact(sheet, subject)
-    if "fact" in sheet.names:
-        reading = Sheet(["fact", "value"], ["", ""], ["text", "text"], _facts(sheet, language))
+    table = table_of(answer, language)
+    reading = compact(table, subject)
+    if "fact" in table.names:
+        reading = Table(["fact", "value"], ["", ""], ["text", "text"], _facts(table, language))
     elif answer.question.name == "actor/identifiers":
         kinds = [[Cell(row[0].value, fact_word(row[0].text, language)), *row[1:]] for row in reading.rows]
         reading = replace(reading, rows=kinds)
@@ -66,15 +73,15 @@ def _section(answer: Answer, language: str, subject: str) -> Section:
             [Cell.of(heading), Cell.of("; ".join(dict.fromkeys(row[i].text for row in reading.rows if row[i].text)))]
             for i, heading in enumerate(reading.headings)
         ]
-        reading = Sheet(["fact", "value"], ["", ""], ["text", "text"], facts)
-    return Section(answer.question.name, answer.question.texts[language], sheet, reading)
+        reading = Table(["fact", "value"], ["", ""], ["text", "text"], facts)
+    return Section(answer.question.name, answer.question.texts[language], table, reading)
 
 
-def _facts(sheet: Sheet, language: str) -> list[list[Cell]]:
-    """Rows of a fact and its values, for a sheet that has a row for each; texts in the language, if they are in it."""
+def _facts(table: Table, language: str) -> list[list[Cell]]:
+    """Rows of a fact and its values, for a table that has a row for each; texts in the language, if they are in it."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for row in sheet.rows:
-        cells = {name: cell.text for name, cell in zip(sheet.names, row, strict=True)}
+    for row in table.rows:
+        cells = {name: cell.text for name, cell in zip(table.names, row, strict=True)}
         tag, fact = cells.pop("language", ""), cells.pop("fact")
         found.setdefault(fact, []).append((" ".join(filter(None, cells.values())), tag))
     rows = []
@@ -92,7 +99,7 @@ def _facts(sheet: Sheet, language: str) -> list[list[Cell]]:
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1), help="How many.")
 @graph
 @answers
-def find_command(samkart: Samkart, text: str, kind: str, limit: int) -> Sheet:
+def find_command(samkart: Samkart, text: str, kind: str, limit: int) -> Table:
     """Find things by TEXT: a name or its beginning, some of its words, a number or a code."""
     found = samkart.find(text, kind, limit)
     if not found:
@@ -101,9 +108,13 @@ def find_command(samkart: Samkart, text: str, kind: str, limit: int) -> Sheet:
     names = ["name", "kind", "country", "key", "match", "ties"]
     rows = [
         [
-            Cell(m.iri, m.label), Cell(m.kind, kind_word(m.kind, samkart.language)), Cell.of(m.country),
-            Cell.of(key_of(m.iri)), Cell.of(m.name), Cell(m.ties, str(m.ties)),
+            Cell(m.iri, m.label),
+            Cell(m.kind, kind_word(m.kind, samkart.language)),
+            Cell.of(m.country),
+            Cell.of(key_of(m.iri)),
+            Cell.of(m.name),
+            Cell(m.ties, str(m.ties)),
         ]
         for m in found
-    ]  # fmt: skip
-    return Sheet(names, words(samkart.language, *names), ["text"] * 5 + ["integer"], rows)
+    ]
+    return Table(names, words(samkart.language, *names), ["text"] * 5 + ["integer"], rows)

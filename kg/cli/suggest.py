@@ -10,14 +10,13 @@ import click
 from kg.api import Samkart
 from kg.cli.complete import actors, programmes, themes
 from kg.cli.options import KIND_NAMES, answers, graph
-from kg.cli.output import Sheet
 from kg.cli.who import country_of
 from kg.language.tables import kind_word, words
-from kg.questions.answer import Cell
+from kg.model.table import Cell, Table
 from kg.vocab import concept
 
 if TYPE_CHECKING:
-    from kg.suggest.gather import Adviser
+    from kg.suggest.gather import Suggester
     from kg.suggest.rows import Suggestion
 
 __all__ = ["suggest_command"]
@@ -48,22 +47,36 @@ def suggest_command() -> None:
 @graph
 @answers
 def partners_command(
-    samkart: Samkart, actor: str, theme: str, programme: str, countries: tuple[str, ...], kinds: tuple[str, ...],
-    abroad: bool, spread: bool, experienced: bool, limit: int,
-) -> Sheet:  # fmt: skip
+    samkart: Samkart,
+    actor: str,
+    theme: str,
+    programme: str,
+    countries: tuple[str, ...],
+    kinds: tuple[str, ...],
+    abroad: bool,
+    spread: bool,
+    experienced: bool,
+    limit: int,
+) -> Table:
     """Partners that ACTOR has not worked with, best first: shared partners, networks and themes, likeness, activity."""
-    from kg.suggest.gather import Adviser
+    from kg.suggest.gather import Suggester
 
-    adviser = Adviser(samkart)
+    adviser = Suggester(samkart)
     iri = samkart.resolve(actor, "actor")
     wanted = [country_of(code) for code in countries]
     if abroad:
         wanted = [code for code in wanted or adviser.countries() if code != samkart.entity(iri).country]
     found = adviser.partners(
-        iri, theme=theme, programme=programme, countries=wanted,
-        kinds=[KIND_NAMES[kind] for kind in kinds], newcomers=not experienced, spread=spread, limit=limit,
-    )  # fmt: skip
-    return _sheet(adviser, found, adviser.basis(iri, theme=theme, programme=programme))
+        iri,
+        theme=theme,
+        programme=programme,
+        countries=wanted,
+        kinds=[KIND_NAMES[kind] for kind in kinds],
+        newcomers=not experienced,
+        spread=spread,
+        limit=limit,
+    )
+    return _table(adviser, found, adviser.basis(iri, theme=theme, programme=programme))
 
 
 @suggest_command.command("networks")
@@ -72,13 +85,13 @@ def partners_command(
 @_limit
 @graph
 @answers
-def networks_command(samkart: Samkart, actor: str, theme: str, limit: int) -> Sheet:
+def networks_command(samkart: Samkart, actor: str, theme: str, limit: int) -> Table:
     """Networks that ACTOR is not in, best first: where its partners and its like are, and what it works on."""
-    from kg.suggest.gather import Adviser
+    from kg.suggest.gather import Suggester
 
-    adviser = Adviser(samkart)
+    adviser = Suggester(samkart)
     iri = samkart.resolve(actor, "actor")
-    return _sheet(adviser, adviser.networks(iri, theme=theme, limit=limit), adviser.basis(iri, theme=theme))
+    return _table(adviser, adviser.networks(iri, theme=theme, limit=limit), adviser.basis(iri, theme=theme))
 
 
 @suggest_command.command("themes")
@@ -86,17 +99,17 @@ def networks_command(samkart: Samkart, actor: str, theme: str, limit: int) -> Sh
 @_limit
 @graph
 @answers
-def themes_command(samkart: Samkart, actor: str, limit: int) -> Sheet:
+def themes_command(samkart: Samkart, actor: str, limit: int) -> Table:
     """Themes that nothing of ACTOR carries yet, best first: what its partners and its like work on."""
-    from kg.suggest.gather import Adviser
+    from kg.suggest.gather import Suggester
 
-    adviser = Adviser(samkart)
+    adviser = Suggester(samkart)
     iri = samkart.resolve(actor, "actor")
-    return _sheet(adviser, adviser.themes(iri, limit=limit), adviser.basis(iri))
+    return _table(adviser, adviser.themes(iri, limit=limit), adviser.basis(iri))
 
 
-def _sheet(adviser: Adviser, found: Sequence[Suggestion], note: str) -> Sheet:
-    samkart = adviser.samkart
+def _table(adviser: Suggester, found: Sequence[Suggestion], note: str) -> Table:
+    samkart = adviser.session
     names = ["rank", "name", "kind", "country", "score", "reasons", "evidence"]
     rows = []
     for rank, each in enumerate(found, start=1):
@@ -116,4 +129,4 @@ def _sheet(adviser: Adviser, found: Sequence[Suggestion], note: str) -> Sheet:
             ]
         )
     types = ["integer", "actor", "text", "country", "number", "text", "text"]
-    return Sheet(names, words(samkart.language, *names), types, rows, "", note)
+    return Table(names, words(samkart.language, *names), types, rows, "", note)

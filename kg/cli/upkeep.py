@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from kg.cli.options import answers, progress_line, settings_options
-from kg.cli.output import Sheet
 from kg.errors import Problem
-from kg.questions.answer import Cell
+from kg.model.table import Cell, Table
 from kg.settings import Settings
 
 __all__ = ["build_command", "check_command"]
@@ -37,7 +36,7 @@ def build_command(settings: Settings, force: bool) -> None:
 @click.option("--warnings", is_flag=True, help="Also what is recommended but missing.")
 @settings_options
 @answers
-def check_command(settings: Settings, folder: Path | None, only_tables: bool, warnings: bool) -> Sheet:
+def check_command(settings: Settings, folder: Path | None, only_tables: bool, warnings: bool) -> Table:
     """Check the curated tables (those in FOLDER, or the embedded ones), then the ontology, the graph and its hygiene.
 
     Every problem is told with file, row, column and expectation, or with the thing it is about. Exit code 1 if there
@@ -58,7 +57,7 @@ def check_command(settings: Settings, folder: Path | None, only_tables: bool, wa
     shown("", 0, None)
     failed = any(row[0].value != "warning" for row in rows)
     note = "" if rows else "nothing is wrong"
-    return Sheet(
+    return Table(
         ["severity", "where", "what", "message"], ["", "", "", ""], ["text"] * 4, rows, "", note, exit_code=int(failed)
     )
 

@@ -9,13 +9,12 @@ import click
 from kg.api import Partner, Samkart
 from kg.cli.complete import actors, programmes, themes
 from kg.cli.options import KIND_NAMES, answers, graph
-from kg.cli.output import Sheet
 from kg.errors import Usage
 from kg.ids import is_date
 from kg.language.tables import kind_word, words
 from kg.model.encounter import KINDS, Encounter
+from kg.model.table import Cell, Table
 from kg.networks.collaborators import held_on
-from kg.questions.answer import Cell
 from kg.vocab import concept
 
 __all__ = ["country_of", "kinds_of", "who_command"]
@@ -61,9 +60,21 @@ def _date(_: click.Context, option: click.Parameter, value: str) -> str:
 @graph
 @answers
 def who_command(
-    samkart: Samkart, actor: str, via: str, theme: str, programme: str, country: str, level: str | None,
-    kind: str | None, since: str, until: str, at: str, with_predecessors: bool, evidence: bool, limit: int,
-) -> Sheet:  # fmt: skip
+    samkart: Samkart,
+    actor: str,
+    via: str,
+    theme: str,
+    programme: str,
+    country: str,
+    level: str | None,
+    kind: str | None,
+    since: str,
+    until: str,
+    at: str,
+    with_predecessors: bool,
+    evidence: bool,
+    limit: int,
+) -> Table:
     """Who collaborates with ACTOR: partners ranked by the strength of what they share, with the ties that say so.
 
     ACTOR is a name however it is typed (baerum, "Bærum kommune"), an organisation number, a municipality number or a
@@ -71,9 +82,18 @@ def who_command(
     """
     iri = samkart.resolve(actor, "actor")
     partners = samkart.who(
-        iri, via=kinds_of(via), theme=theme, programme=programme, country=country_of(country), level=level or "",
-        kind=KIND_NAMES[kind] if kind else "", since=since, until=until, at=at, with_predecessors=with_predecessors,
-    )  # fmt: skip
+        iri,
+        via=kinds_of(via),
+        theme=theme,
+        programme=programme,
+        country=country_of(country),
+        level=level or "",
+        kind=KIND_NAMES[kind] if kind else "",
+        since=since,
+        until=until,
+        at=at,
+        with_predecessors=with_predecessors,
+    )
     shown = partners[:limit] if limit else partners
     (more,) = words(samkart.language, "more")
     note = more.format(len(partners) - len(shown)) if len(shown) < len(partners) else ""
@@ -105,7 +125,7 @@ def country_of(code: str) -> str:
     return {"EL": "GR", "UK": "GB"}.get(upper, upper)
 
 
-def _ranking(samkart: Samkart, partners: Iterable[Partner], day: str, title: str, note: str) -> Sheet:
+def _ranking(samkart: Samkart, partners: Iterable[Partner], day: str, title: str, note: str) -> Table:
     language = samkart.language
     names = ["partner", "kind", "country", "ties", *KINDS, "latest", "strength", *(["held"] if day else [])]
     yes, possible = words(language, "yes", "possible")
@@ -114,18 +134,22 @@ def _ranking(samkart: Samkart, partners: Iterable[Partner], day: str, title: str
         entity, shared = partner.entity, partner.shared
         counts = [Cell(shared.counts[kind], str(shared.counts[kind] or "")) for kind in KINDS]
         row = [
-            Cell(entity.iri, entity.label), Cell(entity.kind, kind_word(entity.kind, language)),
-            Cell.of(entity.country), Cell(shared.ties, str(shared.ties)), *counts,
-            Cell.of(shared.latest), Cell(round(shared.strength, 4), f"{shared.strength:.2f}"),
-        ]  # fmt: skip
+            Cell(entity.iri, entity.label),
+            Cell(entity.kind, kind_word(entity.kind, language)),
+            Cell.of(entity.country),
+            Cell(shared.ties, str(shared.ties)),
+            *counts,
+            Cell.of(shared.latest),
+            Cell(round(shared.strength, 4), f"{shared.strength:.2f}"),
+        ]
         if day:
             row.append(Cell(shared.certain, yes if shared.certain else possible))
         rows.append(row)
     types = ["actor", "text", "text", "integer", *(["integer"] * 4), "year", "number", *(["text"] if day else [])]
-    return Sheet(names, words(language, *names), types, rows, title, note)
+    return Table(names, words(language, *names), types, rows, title, note)
 
 
-def _evidence(samkart: Samkart, partners: Iterable[Partner], day: str, title: str, note: str) -> Sheet:
+def _evidence(samkart: Samkart, partners: Iterable[Partner], day: str, title: str, note: str) -> Table:
     language = samkart.language
     names = ["partner", "tie", "in", "start", "end", "as_of", "status", *(["held"] if day else []), "source", "address"]
     types = ["actor", "text", "text", "date", "date", "date", "text", *(["text"] if day else []), "text", "text"]
@@ -137,7 +161,7 @@ def _evidence(samkart: Samkart, partners: Iterable[Partner], day: str, title: st
                 certain = held_on(met, day) == "yes"
                 row.insert(7, Cell(certain, words(language, "yes" if certain else "possible")[0]))
             rows.append(row)
-    return Sheet(names, words(language, *names), types, rows, title, note)
+    return Table(names, words(language, *names), types, rows, title, note)
 
 
 def _tie_row(samkart: Samkart, partner: Partner, met: Encounter) -> list[Cell]:

@@ -8,15 +8,26 @@ from decimal import Decimal
 from itertools import combinations
 
 from kg.compare.cooperation import Degree, degree_of_cooperation
-from kg.compare.holdings import ASPECTS, Holding, Holdings, holdings, programme_of
+from kg.compare.holdings import ASPECTS, Holdings, Involvement, holdings, programme_of
 from kg.compare.likeness import Similarity, similarities
 from kg.compare.profiles import Nodes, Profile, held, label, met
 from kg.model.encounter import Encounter
 
 __all__ = [
-    "PERIODS", "Acquaintance", "Comparison", "Item", "Money", "Period", "PeriodCount", "RoleCount", "acquaintances",
-    "compare", "items", "money", "roles",
-]  # fmt: skip
+    "PERIODS",
+    "Acquaintance",
+    "ComparedThing",
+    "Comparison",
+    "Money",
+    "Period",
+    "PeriodCount",
+    "RoleCount",
+    "acquaintances",
+    "compare",
+    "items",
+    "money",
+    "roles",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +50,12 @@ PERIODS = (Period("2014", "2020"), Period("2021", "2027"))
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ComparedThing:
     """One thing in one aspect, and what each of the compared actors has of it (None: nothing), in their order."""
 
     aspect: str
     thing: str
-    holdings: tuple[Holding | None, ...]
+    holdings: tuple[Involvement | None, ...]
 
     @property
     def holders(self) -> int:
@@ -111,7 +122,7 @@ class Comparison:
     """All that is compared; `degrees` holds each pair for the whole time asked about and for each period."""
 
     actors: tuple[str, ...]
-    items: tuple[Item, ...]
+    items: tuple[ComparedThing, ...]
     similarities: tuple[Similarity, ...]
     degrees: tuple[tuple[Period, Degree], ...]
     acquaintances: tuple[Acquaintance, ...]
@@ -119,7 +130,7 @@ class Comparison:
     roles: tuple[RoleCount, ...]
     periods: tuple[PeriodCount, ...]
 
-    def of(self, aspect: str) -> list[Item]:
+    def of(self, aspect: str) -> list[ComparedThing]:
         """The things of one aspect, those that most of the actors have first."""
         return [item for item in self.items if item.aspect == aspect]
 
@@ -149,21 +160,22 @@ def compare(
         tuple(each for i, j in pairs for each in similarities(ids[i], had[i], ids[j], had[j])),
         tuple(
             (span, degree_of_cooperation(profiles[i], profiles[j], nodes, span.since, span.until))
-            for i, j in pairs for span in spans
+            for i, j in pairs
+            for span in spans
         ),
         tuple(acquaintances(twins, twin_meetings or {}, nodes, whole)),
         tuple(row for profile in profiles for row in money(profile, nodes, whole)),
         tuple(row for profile in profiles for row in roles(profile, whole)),
         tuple(row for profile in profiles for period in periods for row in _counts(profile, nodes, period)),
-    )  # fmt: skip
+    )
 
 
-def items(had: Sequence[Holdings], nodes: Nodes) -> list[Item]:
+def items(had: Sequence[Holdings], nodes: Nodes) -> list[ComparedThing]:
     """Everything that any of the actors has: by aspect, then what most of them have, then by label."""
     found = []
     for aspect in ASPECTS:
         things = sorted({thing for each in had for thing in each[aspect]})
-        rows = [Item(aspect, thing, tuple(each[aspect].get(thing) for each in had)) for thing in things]
+        rows = [ComparedThing(aspect, thing, tuple(each[aspect].get(thing) for each in had)) for thing in things]
         rows.sort(key=lambda item: (-item.holders, [h is None for h in item.holdings], label(item.thing, nodes)))
         found += rows
     return found

@@ -9,7 +9,7 @@ from kg.compare.profiles import Nodes, Profile, held
 from kg.model.dates import latest
 from kg.model.tie import TieRow
 
-__all__ = ["DEGREES", "JOINT_BODIES", "Degree", "Reason", "degree_of_cooperation"]
+__all__ = ["DEGREES", "JOINT_BODIES", "Degree", "SharedTie", "degree_of_cooperation"]
 
 DEGREES = ("no-contact", "same-network", "same-project", "standing-agreement", "joint-body")
 """The steps from loosest to closest: the keys of the scheme skc:cooperation-degree, in its order."""
@@ -17,13 +17,17 @@ DEGREES = ("no-contact", "same-network", "same-project", "standing-agreement", "
 JOINT_BODIES = frozenset({"IntermunicipalCouncil", "EuropeanOffice"})
 """The classes of bodies that their members own or run together; to share one is the closest step."""
 
-_STEPS = {"network": "same-network", "project": "same-project", "twinning": "standing-agreement",
-          "agreement": "standing-agreement"}  # fmt: skip
+_STEPS = {
+    "network": "same-network",
+    "project": "same-project",
+    "twinning": "standing-agreement",
+    "agreement": "standing-agreement",
+}
 _HALF = frozenset({"letter-of-intent", "on-hold"})
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class SharedTie:
     """Something that two actors have together: the step it reaches, and the tie of each (the same for a pair).
 
     `start` and `end` bound the time both were there (empty: unknown), `as_of` is the latest date on which a source
@@ -49,7 +53,7 @@ class Degree:
     other: str
     degree: str
     possible: str
-    reasons: tuple[Reason, ...]
+    reasons: tuple[SharedTie, ...]
 
 
 def degree_of_cooperation(one: Profile, other: Profile, nodes: Nodes, since: str = "", until: str = "") -> Degree:
@@ -66,12 +70,10 @@ def degree_of_cooperation(one: Profile, other: Profile, nodes: Nodes, since: str
     )
     sure = max((DEGREES.index(reason.degree) for reason in reasons if reason.sure), default=0)
     most = max((DEGREES.index(reason.degree) for reason in reasons), default=0)
-    return Degree(
-        one.actor.id, other.actor.id, DEGREES[sure], DEGREES[most] if most > sure else "", tuple(reasons)
-    )  # fmt: skip
+    return Degree(one.actor.id, other.actor.id, DEGREES[sure], DEGREES[most] if most > sure else "", tuple(reasons))
 
 
-def _reasons(one: Profile, other: Profile, nodes: Nodes, since: str, until: str) -> Iterator[Reason]:
+def _reasons(one: Profile, other: Profile, nodes: Nodes, since: str, until: str) -> Iterator[SharedTie]:
     theirs: dict[tuple[str, str], list[TieRow]] = {}
     for row in other.ties:
         theirs.setdefault((row.kind, row.hub), []).append(row)
@@ -92,7 +94,7 @@ def _reasons(one: Profile, other: Profile, nodes: Nodes, since: str, until: str)
                     yield replace(reason, ties=(row.tie,))
 
 
-def _together(a: TieRow, b: TieRow, nodes: Nodes, since: str, until: str) -> Reason | None:
+def _together(a: TieRow, b: TieRow, nodes: Nodes, since: str, until: str) -> SharedTie | None:
     ends = [end for row in (a, b) if (end := row.end or (row.as_of if row.status == "ended" else None))]
     start = max((row.start for row in (a, b) if row.start), default="")
     end = min(ends, default="")
@@ -108,7 +110,7 @@ def _together(a: TieRow, b: TieRow, nodes: Nodes, since: str, until: str) -> Rea
     if a.kind == "network" and a.hub in nodes and nodes[a.hub].kind in JOINT_BODIES:
         step = "joint-body"
     sure = verdicts == {"yes"} and _overlap_is_sure(a, b, end) and not _HALF & set(statuses)
-    return Reason(step, a.kind, a.hub, (a.tie, b.tie), start, end, max(a.as_of or "", b.as_of or ""), statuses, sure)
+    return SharedTie(step, a.kind, a.hub, (a.tie, b.tie), start, end, max(a.as_of or "", b.as_of or ""), statuses, sure)
 
 
 def _overlap_is_sure(a: TieRow, b: TieRow, end: str) -> bool:

@@ -8,12 +8,20 @@ from math import log
 
 from kg.compare.comparison import Period
 from kg.compare.profiles import Nodes, Parents, Priority, Profile, above, held, label, met
-from kg.compare.programmes import Statement, eligible, runs, standing_of, strongest
+from kg.compare.programmes import AssociationStatement, eligible, runs, standing_of, strongest
 
 __all__ = [
-    "Activity", "MissingTheme", "Peer", "UnbackedTheme", "UnusedProgramme", "activities", "missing_themes", "nearest",
-    "unbacked_themes", "unused_programmes",
-]  # fmt: skip
+    "Activity",
+    "MissingTheme",
+    "Peer",
+    "UnbackedTheme",
+    "UnusedProgramme",
+    "activities",
+    "missing_themes",
+    "nearest",
+    "unbacked_themes",
+    "unused_programmes",
+]
 
 _ORDER = {"project": 0, "agreement": 1, "network": 2}
 
@@ -70,7 +78,7 @@ class UnusedProgramme:
 
     programme: str
     themes: tuple[str, ...]
-    statements: tuple[Statement, ...]
+    statements: tuple[AssociationStatement, ...]
     eligible: str
     used_above: str
     examples: tuple[Activity, ...]
@@ -105,7 +113,7 @@ def activities(
             )
             activity = Activity(
                 profile.actor.id, row.kind, row.hub, row.tie, row.start or "", row.end or "", tuple(others)
-            )  # fmt: skip
+            )
             found.setdefault(row.hub, (activity, nodes[row.hub].themes, nodes[row.hub].programmes))
     return [found[hub] for hub in sorted(found)]
 
@@ -157,10 +165,13 @@ def unbacked_themes(
             priorities = dict.fromkeys(each for found in by_actor.values() for each in found)
             rows.append(
                 UnbackedTheme(
-                    theme, tuple(by_actor), tuple(priorities), _wider(theme, doings.stated, parents),
+                    theme,
+                    tuple(by_actor),
+                    tuple(priorities),
+                    _wider(theme, doings.stated, parents),
                     others.examples(theme, limit),
                 )
-            )  # fmt: skip
+            )
     return sorted(rows, key=lambda row: (bool(row.broader), label(row.theme, nodes), row.theme))
 
 
@@ -176,7 +187,7 @@ def missing_themes(
     """Themes that at least so many comparable actors work on, as stated of what they take part in, and the actor not.
 
     A tie on a narrower theme counts as work on the wider one, never the other way round. The most common ones first.
-    """  # fmt: skip
+    """
     doings, others = _Doings(own, nodes, parents, whole), _Doings(peers, nodes, parents, whole)
     rows = []
     for theme in sorted(others.stated - doings.by_thing.keys()):
@@ -193,7 +204,7 @@ def unused_programmes(
     nodes: Nodes,
     parents: Parents,
     whole: Period,
-    statements: Iterable[Statement],
+    statements: Iterable[AssociationStatement],
     wanted: Iterable[str],
     at: str,
     areas: Mapping[str, Set[str]],
@@ -204,7 +215,7 @@ def unused_programmes(
 
     A programme concerns a theme when it states that theme, a wider or a narrower one. A part of a programme that is
     listed for the same themes is left out. The most examples first.
-    """  # fmt: skip
+    """
     used = set(_Doings(own, nodes, parents, whole).by_thing)
     others = _Doings(peers, nodes, parents, whole)
     chosen, lacking = strongest(statements), list(dict.fromkeys(wanted))

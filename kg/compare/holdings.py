@@ -9,7 +9,7 @@ from kg.compare.profiles import Nodes, Profile, held, met
 from kg.model.encounter import Encounter
 from kg.model.tie import TieRow
 
-__all__ = ["ASPECTS", "Holding", "Holdings", "holdings", "programme_of", "theme_counts"]
+__all__ = ["ASPECTS", "Holdings", "Involvement", "holdings", "programme_of", "theme_counts"]
 
 ASPECTS = ("network", "agreement", "programme", "project", "theme", "partner", "country", "twin-town")
 """What is compared, in the order in which it is shown."""
@@ -18,7 +18,7 @@ _PARTNERSHIPS = ("project", "twinning", "agreement")
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class Involvement:
     """One thing that an actor has, and the ties by which it has it.
 
     `hubs` counts the projects, networks, agreements and twinnings behind it. `start` is the earliest year, month or
@@ -35,7 +35,7 @@ class Holding:
     roles: tuple[str, ...]
 
 
-Holdings = dict[str, dict[str, Holding]]
+Holdings = dict[str, dict[str, Involvement]]
 """Aspect → thing → holding."""
 
 
@@ -109,9 +109,16 @@ def _from_meetings(profile: Profile, nodes: Nodes, since: str, until: str) -> It
             things.append(("twin-town", partner))
         for aspect, thing in things:
             yield _Trace(
-                aspect, thing, str(meeting.hub), meeting.own, meeting.start, _end(meeting), meeting.status, "",
+                aspect,
+                thing,
+                str(meeting.hub),
+                meeting.own,
+                meeting.start,
+                _end(meeting),
+                meeting.status,
+                "",
                 verdict == "yes",
-            )  # fmt: skip
+            )
 
 
 def _dates(row: TieRow) -> tuple[str, str]:
@@ -122,9 +129,9 @@ def _end(meeting: Encounter) -> str:
     return meeting.end or (meeting.as_of if meeting.status == "ended" else "")
 
 
-def _sum(traces: list[_Trace]) -> Holding:
+def _sum(traces: list[_Trace]) -> Involvement:
     ends = [trace.end for trace in traces]
-    return Holding(
+    return Involvement(
         any(trace.sure for trace in traces),
         len({trace.hub for trace in traces}),
         tuple(sorted({trace.tie for trace in traces})),

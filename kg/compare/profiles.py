@@ -60,9 +60,19 @@ def held(row: TieRow, since: str = "", until: str = "") -> str:
 def met(meeting: Encounter, since: str = "", until: str = "") -> str:
     """As `held`, for the time that two actors were at a hub together."""
     return held(
-        TieRow(meeting.own, meeting.kind, "", "", meeting.start or None, meeting.end or None, meeting.as_of or None,
-               meeting.status), since, until,
-    )  # fmt: skip
+        TieRow(
+            meeting.own,
+            meeting.kind,
+            "",
+            "",
+            meeting.start or None,
+            meeting.end or None,
+            meeting.as_of or None,
+            meeting.status,
+        ),
+        since,
+        until,
+    )
 
 
 def above(things: Iterable[str], parents: Parents) -> tuple[str, ...]:

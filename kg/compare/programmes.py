@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from kg.compare.profiles import Nodes, Parents, above
 from kg.model.dates import earliest, latest
 
-__all__ = ["Statement", "eligible", "runs", "standing_of", "strongest"]
+__all__ = ["AssociationStatement", "eligible", "runs", "standing_of", "strongest"]
 
 _BASES = {"decided": 3, "proposed": 2, "indicated": 1}
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class AssociationStatement:
     """What a source says of a country's participation in a programme, or in one strand of it.
 
     `standing` is full, partial or none, `basis` decided, proposed or indicated.
@@ -28,18 +28,20 @@ class Statement:
     tie: str
 
 
-def strongest(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+def strongest(statements: Iterable[AssociationStatement]) -> dict[str, list[AssociationStatement]]:
     """The statement that counts for each strand of each programme: the strongest basis, then the latest."""
-    best: dict[tuple[str, str], Statement] = {}
+    best: dict[tuple[str, str], AssociationStatement] = {}
     for statement in sorted(statements, key=lambda s: (_BASES.get(s.basis, 0), s.as_of, s.tie)):
         best[statement.programme, statement.strand] = statement
-    found: dict[str, list[Statement]] = {}
+    found: dict[str, list[AssociationStatement]] = {}
     for (programme, _), statement in sorted(best.items()):
         found.setdefault(programme, []).append(statement)
     return found
 
 
-def standing_of(programme: str, chosen: Mapping[str, list[Statement]], parents: Parents) -> list[Statement]:
+def standing_of(
+    programme: str, chosen: Mapping[str, list[AssociationStatement]], parents: Parents
+) -> list[AssociationStatement]:
     """What holds for a programme: what is said of it, else of the nearest programme that it is part of.
 
     Strands that the country stays out of are left out; nothing when it stays out altogether or nothing is said.

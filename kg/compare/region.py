@@ -12,9 +12,22 @@ from kg.compare.profiles import Nodes, Parents, Profile, above, held, label
 from kg.model.tie import TieRow
 
 __all__ = [
-    "PAYING", "AbsentNetwork", "Carrier", "DoubleMembership", "Fee", "Presence", "Seat", "UncarriedTheme",
-    "absent_networks", "carriers", "current", "double_memberships", "presence", "programme_use", "uncarried_themes",
-]  # fmt: skip
+    "PAYING",
+    "AbsentNetwork",
+    "DoubleMembership",
+    "Fee",
+    "NetworkPresence",
+    "Seat",
+    "ThemeActivity",
+    "UncarriedTheme",
+    "absent_networks",
+    "carriers",
+    "current",
+    "double_memberships",
+    "presence",
+    "programme_use",
+    "uncarried_themes",
+]
 
 PAYING = frozenset({"", "member", "associate", "partner"})
 """Statuses of members that may pay a fee (empty: none is stated); signatories, observers and dormant ones are not."""
@@ -24,7 +37,7 @@ _STATUSES = {"associate": 1, "observer": 2, "letter-of-intent": 3, "on-hold": 4}
 
 
 @dataclass(frozen=True, slots=True)
-class Carrier:
+class ThemeActivity:
     """What one actor does on one theme: in how many projects, networks and agreements; how many strategies name it."""
 
     theme: str
@@ -53,7 +66,7 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
-class Presence:
+class NetworkPresence:
     """A network and who of the group is in it, those first who could represent the group."""
 
     network: str
@@ -115,9 +128,9 @@ def current(row: TieRow, at: str = "") -> str:
     return "no" if row.end or row.status == "ended" else "yes"
 
 
-def carriers(profiles: Sequence[Profile], nodes: Nodes, whole: Period) -> list[Carrier]:
+def carriers(profiles: Sequence[Profile], nodes: Nodes, whole: Period) -> list[ThemeActivity]:
     """Who carries which theme: themes that most carry first, and of each the actors with most ties first."""
-    found: dict[str, list[Carrier]] = {}
+    found: dict[str, list[ThemeActivity]] = {}
     for profile in profiles:
         hubs: dict[str, dict[str, set[str]]] = {}
         for row in profile.ties:
@@ -131,7 +144,7 @@ def carriers(profiles: Sequence[Profile], nodes: Nodes, whole: Period) -> list[C
             )
             strategies = sum(theme == each for each, _ in named)
             found.setdefault(theme, []).append(
-                Carrier(theme, profile.actor.id, projects, networks, agreements, strategies)
+                ThemeActivity(theme, profile.actor.id, projects, networks, agreements, strategies)
             )
     ordered = sorted(found.items(), key=lambda e: (-sum(c.ties > 0 for c in e[1]), label(e[0], nodes), e[0]))
     return [
@@ -143,7 +156,7 @@ def carriers(profiles: Sequence[Profile], nodes: Nodes, whole: Period) -> list[C
 
 def presence(
     profiles: Sequence[Profile], nodes: Nodes, at: str = "", leave_out: Set[str] = frozenset()
-) -> list[Presence]:
+) -> list[NetworkPresence]:
     """Who is in which network, on a day or now; the networks with most of the group first.
 
     Seats come in the order in which their holders could represent the group: who chairs, who sits on the board,
@@ -160,7 +173,9 @@ def presence(
             if profile.actor.id not in held_by or _fitness(seat) < _fitness(held_by[profile.actor.id]):
                 held_by[profile.actor.id] = seat
     rows = [
-        Presence(network, tuple(sorted(by.values(), key=lambda s: (*_fitness(s), label(s.actor, nodes), s.actor))))
+        NetworkPresence(
+            network, tuple(sorted(by.values(), key=lambda s: (*_fitness(s), label(s.actor, nodes), s.actor)))
+        )
         for network, by in seats.items()
     ]
     return sorted(rows, key=lambda row: (-len(row.seats), label(row.network, nodes), row.network))
@@ -170,7 +185,7 @@ def _fitness(seat: Seat) -> tuple[int, int, bool, str]:
     return (_ROLES.get(seat.role, 2), _STATUSES.get(seat.status, 0), not seat.start, seat.start)
 
 
-def double_memberships(rows: Iterable[Presence], fees: Iterable[Fee]) -> list[DoubleMembership]:
+def double_memberships(rows: Iterable[NetworkPresence], fees: Iterable[Fee]) -> list[DoubleMembership]:
     """The networks in which two or more of the group are members that may pay, with what a fee rule says it costs."""
     by_year: dict[str, dict[str, dict[str, Fee]]] = {}
     for fee in fees:
@@ -201,7 +216,7 @@ def absent_networks(
     """The networks in which at least so many comparable actors are, and nobody of the group; the most used first.
 
     `joinable` limits them, for example to networks that are not bound to a place.
-    """  # fmt: skip
+    """
     own = {
         row.hub for profile in profiles for row in profile.ties if row.kind == "network" and current(row, at) != "no"
     }
@@ -227,7 +242,7 @@ def uncarried_themes(
     """The themes on which nobody of the group has a tie, not on a narrower theme either.
 
     Those that a strategy of the group names come first, then those that most comparable actors work on.
-    """  # fmt: skip
+    """
     covered = {theme for profile in profiles for theme in _worked_on(profile, nodes, parents, whole)}
     active = {peer.actor.id: _worked_on(peer, nodes, parents, whole) for peer in peers}
     rows = []
@@ -251,10 +266,15 @@ def programme_use(profiles: Sequence[Profile], nodes: Nodes, whole: Period) -> l
     return sorted(
         rows,
         key=lambda r: (
-            -uses[r.programme], label(r.programme, nodes), r.programme, -(r.known + r.unknown), label(r.actor, nodes),
-            r.actor, r.currency,
+            -uses[r.programme],
+            label(r.programme, nodes),
+            r.programme,
+            -(r.known + r.unknown),
+            label(r.actor, nodes),
+            r.actor,
+            r.currency,
         ),
-    )  # fmt: skip
+    )
 
 
 def _worked_on(profile: Profile, nodes: Nodes, parents: Parents, whole: Period) -> set[str]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from kg.api import Samkart
-from kg.vocab import concept
-
-__all__ = ["concept_word", "say"]
+__all__ = ["say"]
 
 _POSITION = {"nb": 0, "nn": 1, "en": 2}
 _SAID: dict[str, tuple[str, str, str]] = {
@@ -29,7 +26,9 @@ _SAID: dict[str, tuple[str, str, str]] = {
     "degree": ("Hvor tett samarbeider de?", "Kor tett samarbeider dei?", "How closely do they cooperate?"),
     "contacts": ("Hva de har sammen", "Kva dei har saman", "What they have together"),
     "acquaintances": (
-        "Vennskapsbyer som kjenner hverandre", "Venskapsbyar som kjenner kvarandre", "Twin towns that know each other"
+        "Vennskapsbyer som kjenner hverandre",
+        "Venskapsbyar som kjenner kvarandre",
+        "Twin towns that know each other",
     ),
     "money": ("Penger", "Pengar", "Money"),
     "roles": ("Roller", "Roller", "Roles"),
@@ -48,14 +47,18 @@ _SAID: dict[str, tuple[str, str, str]] = {
     "programmes": ("Hvem bruker hvilke program?", "Kven bruker kva program?", "Who uses which programmes?"),
     "peers": ("Sammenlignet med", "Samanlikna med", "Compared with"),
     "unbacked": (
-        "Temaer i strategien uten noen forbindelse bak", "Tema i strategien utan noko samband bak",
+        "Temaer i strategien uten noen forbindelse bak",
+        "Tema i strategien utan noko samband bak",
         "Themes of the strategy without any tie behind them",
     ),
     "missing": (
-        "Temaer som andre arbeider med", "Tema som andre arbeider med", "Themes that comparable actors work on"
+        "Temaer som andre arbeider med",
+        "Tema som andre arbeider med",
+        "Themes that comparable actors work on",
     ),
     "unused": (
-        "Åpne program som ikke er brukt på disse temaene", "Opne program som ikkje er brukte på desse temaa",
+        "Åpne program som ikke er brukt på disse temaene",
+        "Opne program som ikkje er brukte på desse temaa",
         "Open programmes not used for these themes",
     ),
     "examples": ("Eksempler å lære av", "Døme å lære av", "Examples to learn from"),
@@ -132,7 +135,9 @@ _SAID: dict[str, tuple[str, str, str]] = {
         "? = dates are unknown, so it is not certain that it held in the period.",
     ),
     "no_country": (
-        "Partnere med ukjent land: {}.", "Partnarar med ukjent land: {}.", "Partners whose country is unknown: {}."
+        "Partnere med ukjent land: {}.",
+        "Partnarar med ukjent land: {}.",
+        "Partners whose country is unknown: {}.",
     ),
     "peers_rule": (
         "Nærmest i innbyggertall blant aktører av samme slag i samme land.",
@@ -141,7 +146,8 @@ _SAID: dict[str, tuple[str, str, str]] = {
     ),
     "peers_given": ("Valgt av den som spør.", "Valde av den som spør.", "Chosen by whoever asks."),
     "no_peers": (
-        "Ingen å sammenligne med: bruk --with.", "Ingen å samanlikne med: bruk --with.",
+        "Ingen å sammenligne med: bruk --with.",
+        "Ingen å samanlikne med: bruk --with.",
         "Nobody to compare with: use --with.",
     ),
     "unsized": (
@@ -150,7 +156,9 @@ _SAID: dict[str, tuple[str, str, str]] = {
         "The population of {} is unknown; nobody was chosen for them.",
     ),
     "no_strategy": (
-        "Ingen strategi med temaer er kjent.", "Ingen strategi med tema er kjend.", "No strategy with themes is known."
+        "Ingen strategi med temaer er kjent.",
+        "Ingen strategi med tema er kjend.",
+        "No strategy with themes is known.",
     ),
     "all_backed": (
         "Alle temaene i strategien har minst én forbindelse bak seg.",
@@ -167,17 +175,9 @@ _SAID: dict[str, tuple[str, str, str]] = {
         "Kontingent etter regelen til nettverket for året; tomt der ingen regel er kjend.",
         "Fee by the network's rule for the year; empty where no rule is known.",
     ),
-}  # fmt: skip
+}
 
 
 def say(language: str, name: str, *values: object) -> str:
     """A word or sentence in a language, with values put in."""
     return _SAID[name][_POSITION[language]].format(*values)
-
-
-def concept_word(samkart: Samkart, scheme: str, key: str) -> str:
-    """The label of a concept in lower case, as in `status` `on-hold`; its key where the graph has no label for it."""
-    if not key:
-        return ""
-    found = samkart.entity(concept(scheme, key))
-    return found.label[:1].lower() + found.label[1:] if found.kind else key

@@ -14,9 +14,17 @@ __all__ = ["caption"]
 
 
 def caption(
-    rows: Selected | Sequence[TieRow], kept: Sequence[TieRow], *, mode: str, nodes: int, edges: int,
-    weight: str = "shared", sources: Sequence[str] = (), min_weight: float = 0.0, unknown_country: int = 0,
-) -> dict[str, Any]:  # fmt: skip
+    rows: Selected | Sequence[TieRow],
+    kept: Sequence[TieRow],
+    *,
+    mode: str,
+    nodes: int,
+    edges: int,
+    weight: str = "shared",
+    sources: Sequence[str] = (),
+    min_weight: float = 0.0,
+    unknown_country: int = 0,
+) -> dict[str, Any]:
     """The caption of a graph.
 
     Keys: `mode`, `weight`, `ties` (number, and `kinds` by kind), `hubs`, `nodes`, `edges`, `years` (the first and last

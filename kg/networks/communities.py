@@ -156,9 +156,12 @@ def _leiden(n: int, edges: list[tuple[int, int, float]], resolution: float, seed
     label = list(range(n, 2 * n))  # a node without edges is a community of its own
     if edges:
         _, found = graspologic_native.leiden(
-            edges=[(str(a), str(b), weight) for a, b, weight in edges], resolution=resolution, iterations=10,
-            use_modularity=True, seed=seed,
-        )  # fmt: skip
+            edges=[(str(a), str(b), weight) for a, b, weight in edges],
+            resolution=resolution,
+            iterations=10,
+            use_modularity=True,
+            seed=seed,
+        )
         for place, number in found.items():
             label[int(place)] = number
     return label
@@ -178,16 +181,21 @@ def _louvain(n: int, edges: list[tuple[int, int, float]], resolution: float, see
 
 
 def _community(
-    number: int, places: list[int], graph: SparseGraph, nodes: tuple[Node, ...], overall: Counter[str],
+    number: int,
+    places: list[int],
+    graph: SparseGraph,
+    nodes: tuple[Node, ...],
+    overall: Counter[str],
     strengths: tuple[Any, Any],
-) -> Community:  # fmt: skip
+) -> Community:
     own, total = strengths
     themes = Counter(theme for i in places for theme in nodes[i].themes[:_OWN_THEMES])
     weight = float(total[places].sum())
     telling = {
-        theme: count for theme, count in themes.items()
+        theme: count
+        for theme, count in themes.items()
         if count * 5 >= len(places) and count * graph.n >= overall[theme] * len(places)
-    }  # fmt: skip
+    }
     return Community(
         number,
         tuple(graph.ids[i] for i in places),

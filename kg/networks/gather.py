@@ -15,8 +15,8 @@ from kg.vocab import key_of, kind_of
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.api import Samkart
     from kg.networks.sparse import SparseGraph
+    from kg.session import Session
 
 __all__ = ["Rows", "describe", "labels", "network", "network_rows", "selection", "sparse_network"]
 
@@ -31,11 +31,11 @@ class Rows:
     nodes: dict[str, Node]
 
 
-def network_rows(samkart: Samkart) -> Rows:
-    """Everything a network can be made of, with labels in the language of `samkart`; projects by their acronyms."""
-    found = samkart.view.network_rows()
+def network_rows(session: Session) -> Rows:
+    """Everything a network can be made of, with labels in the language of `session`; projects by their acronyms."""
+    found = session.view.network_rows()
     themes, programmes = _grouped(found.themes), _grouped(found.programmes)
-    label = {"nb": 2, "nn": 3, "en": 4}[samkart.language]
+    label = {"nb": 2, "nn": 3, "en": 4}[session.language]
     networks = {hub for _, kind, hub, *_ in found.ties if kind == "network"}
     nodes = {}
     for row in found.things:
@@ -56,7 +56,7 @@ def network_rows(samkart: Samkart) -> Rows:
             end=row[11],
         )
     place = label - 2
-    for iri, *texts in samkart.view.labels(("theme", "country", "programme")):
+    for iri, *texts in session.view.labels(("theme", "country", "programme")):
         key, kind = key_of(iri), kind_of(iri)
         if key:
             country = key if kind == "country" else ""
@@ -64,13 +64,13 @@ def network_rows(samkart: Samkart) -> Rows:
     return Rows([TieRow(*tie) for tie in found.ties], nodes)
 
 
-def labels(samkart: Samkart) -> dict[str, dict[str, dict[str, str]]]:
+def labels(session: Session) -> dict[str, dict[str, dict[str, str]]]:
     """Labels by scheme (theme, country, level, kind, tie), key and language: what views show for keys."""
     from kg.language.kinds import kind_words
     from kg.settings import LANGUAGES
 
     found: dict[str, dict[str, dict[str, str]]] = {"theme": {}, "country": {}, "level": {}, "status": {}, "role": {}}
-    for iri, *texts in samkart.view.labels(tuple(found)):
+    for iri, *texts in session.view.labels(tuple(found)):
         if key_of(iri):  # not the scheme itself
             found[kind_of(iri)][key_of(iri)] = dict(zip(LANGUAGES, texts, strict=True))
     return found | kind_words()
@@ -84,7 +84,7 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def selection(
-    samkart: Samkart,
+    session: Session,
     *,
     kinds: Iterable[str] = (),
     actors: Iterable[str] = (),
@@ -108,17 +108,17 @@ def selection(
 
     Raises NotFound and Usage as `Samkart.resolve` and `Selection` do.
     """
-    ego = tuple(samkart.resolve(actor, "actor") for actor in actors)
+    ego = tuple(session.resolve(actor, "actor") for actor in actors)
     merge: dict[str, str] = {}
     if with_predecessors:
-        merge = {earlier: each for each in ego for earlier in samkart.view.predecessors(each)}
+        merge = {earlier: each for each in ego for earlier in session.view.predecessors(each)}
     return Selection(
         kinds=frozenset(kinds) or frozenset(KINDS),
         ego=ego,
         radius=radius,
         between=between,
-        themes=_below(samkart, theme, "theme"),
-        programmes=_below(samkart, programme, "programme"),
+        themes=_below(session, theme, "theme"),
+        programmes=_below(session, programme, "programme"),
         countries=frozenset(countries),
         levels=frozenset(levels),
         classes=frozenset(classes),
@@ -130,14 +130,14 @@ def selection(
     )
 
 
-def _below(samkart: Samkart, name: str, kind: str) -> frozenset[str]:
+def _below(session: Session, name: str, kind: str) -> frozenset[str]:
     if not name:
         return frozenset()
-    return frozenset(key_of(iri) for iri in samkart.view.narrower(samkart.resolve(name, kind)))
+    return frozenset(key_of(iri) for iri in session.view.narrower(session.resolve(name, kind)))
 
 
 def network(
-    samkart: Samkart, chosen: Selection, *, mode: str = "actor", weight: str = "newman", rows: Rows | None = None
+    session: Session, chosen: Selection, *, mode: str = "actor", weight: str = "newman", rows: Rows | None = None
 ) -> nx.Graph[Any]:
     """The network of what a Selection keeps: `mode` actor, hub, country or theme, or `two-mode` (actors and hubs).
 
@@ -146,9 +146,9 @@ def network(
     """
     from kg.networks.projection import one_mode, two_mode
 
-    everything = rows or network_rows(samkart)
+    everything = rows or network_rows(session)
     kept = select(_ties(everything, chosen), everything.nodes, chosen)
-    sources = _sources(samkart, kept.rows)
+    sources = _sources(session, kept.rows)
     if mode == "two-mode":
         made = two_mode(kept, everything.nodes, sources=sources)
         _carry(made)
@@ -157,14 +157,14 @@ def network(
 
 
 def sparse_network(
-    samkart: Samkart, chosen: Selection, *, mode: str = "actor", weight: str = "newman", rows: Rows | None = None
+    session: Session, chosen: Selection, *, mode: str = "actor", weight: str = "newman", rows: Rows | None = None
 ) -> SparseGraph:
     """As `network` for one-mode graphs of any size: no evidence on the edges, a small part of the time and memory."""
     from kg.networks.projection import sparse_one_mode
 
-    everything = rows or network_rows(samkart)
+    everything = rows or network_rows(session)
     kept = select(_ties(everything, chosen), everything.nodes, chosen)
-    sources = _sources(samkart, kept.rows)
+    sources = _sources(session, kept.rows)
     return sparse_one_mode(kept, everything.nodes, weight=weight, mode=mode, sources=sources)
 
 
@@ -190,20 +190,20 @@ def _ties(rows: Rows, chosen: Selection) -> Iterator[TieRow]:
                     yield replace(row, kind=kind, hub=key)
 
 
-def _sources(samkart: Samkart, ties: Iterable[TieRow]) -> list[str]:
+def _sources(session: Session, ties: Iterable[TieRow]) -> list[str]:
     """The titles of the sources that some ties come from: CORDIS by the ties' identifiers, else the curated tables."""
     from_cordis = {"/participation/cordis-" in row.tie for row in ties}
-    names = [name for name in samkart.source_names() if name.startswith("cordis-") and True in from_cordis]
+    names = [name for name in session.source_names() if name.startswith("cordis-") and True in from_cordis]
     names += ["curated"] if False in from_cordis else []
-    return [samkart.source_title(name) for name in names]
+    return [session.source_title(name) for name in names]
 
 
-def describe(samkart: Samkart, graph: nx.Graph[Any], rows: Rows) -> None:
+def describe(session: Session, graph: nx.Graph[Any], rows: Rows) -> None:
     """Give a graph what people look up in it: `graph.graph["labels"]`, and the ties behind each edge with sources.
 
     An edge's `records` are dicts with kind, label, start, end, as_of, status, role and sources (title and url).
     """
-    graph.graph["labels"] = labels(samkart)
+    graph.graph["labels"] = labels(session)
     at: dict[tuple[str, str], list[TieRow]] = defaultdict(list)
     by_tie: dict[str, list[TieRow]] = defaultdict(list)
     for row in rows.ties:
@@ -214,13 +214,13 @@ def describe(samkart: Samkart, graph: nx.Graph[Any], rows: Rows) -> None:
             groups = [[row for end in (one, other) for row in at.get((hub, end), ())] for hub in data["via"]]
         else:
             groups = [by_tie[tie] for tie in data.get("evidence", ())]
-        data["records"] = [_record(samkart, rows, group) for group in groups if group]
+        data["records"] = [_record(session, rows, group) for group in groups if group]
 
 
-def _record(samkart: Samkart, rows: Rows, group: list[TieRow]) -> dict[str, Any]:
+def _record(session: Session, rows: Rows, group: list[TieRow]) -> dict[str, Any]:
     first = group[0]
     hub = rows.nodes.get(first.hub)
-    sources = samkart.evidence(*sorted({row.tie for row in group}))
+    sources = session.evidence(*sorted({row.tie for row in group}))
     return {
         "kind": first.kind,
         "label": hub.label if hub and first.kind != "twinning" else "",

@@ -10,13 +10,13 @@ from kg.errors import Usage
 from kg.model.dates import year
 from kg.model.tie import Node, TieRow
 
-__all__ = ["MODES", "Incidence", "Presence", "incidence", "together"]
+__all__ = ["MODES", "Affiliation", "Incidence", "incidence", "together"]
 
 MODES = ("actor", "hub", "country", "theme")
 
 
 @dataclass(slots=True)
-class Presence:
+class Affiliation:
     """One item at one pivot: the kinds of tie, and the years between which it is known to have been there.
 
     `first` is the earliest year, `last` the latest one that any date names; 0 when unknown. `open` when some tie has
@@ -38,7 +38,7 @@ class Presence:
         self.open = self.open or not row.end
 
 
-def together(one: Presence, other: Presence) -> tuple[int, int, bool]:
+def together(one: Affiliation, other: Affiliation) -> tuple[int, int, bool]:
     """First year, last year (0: unknown) and openness of the time two items share at a pivot."""
     first = max(one.first, other.first)
     if one.open and other.open:
@@ -51,7 +51,7 @@ def together(one: Presence, other: Presence) -> tuple[int, int, bool]:
 class Incidence:
     """Who is where: `cells[pivot][item]`, pivots and items sorted; `nodes` describes each item."""
 
-    cells: Mapping[str, Mapping[str, Presence]]
+    cells: Mapping[str, Mapping[str, Affiliation]]
     nodes: Mapping[str, Node]
     unknown: int = 0
 
@@ -76,7 +76,7 @@ def incidence(rows: Iterable[TieRow], nodes: Mapping[str, Node], mode: str) -> I
     }
     if mode not in choose:
         raise Usage(f"unknown mode {mode!r}; expected one of {', '.join(MODES)}")
-    cells: defaultdict[str, defaultdict[str, Presence]] = defaultdict(lambda: defaultdict(Presence))
+    cells: defaultdict[str, defaultdict[str, Affiliation]] = defaultdict(lambda: defaultdict(Affiliation))
     hubs_of: defaultdict[str, set[str]] = defaultdict(set)
     homeless: set[str] = set()
     for row in rows:

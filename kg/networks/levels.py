@@ -54,9 +54,13 @@ class Horizontality:
 
 
 def horizontality(
-    graph: nx.Graph[Any] | SparseGraph, attribute: str = "level", *, weighted: bool = True, draws: int = 999,
+    graph: nx.Graph[Any] | SparseGraph,
+    attribute: str = "level",
+    *,
+    weighted: bool = True,
+    draws: int = 999,
     seed: int = 0,
-) -> Horizontality:  # fmt: skip
+) -> Horizontality:
     """The share of edge weight between nodes of the same level (or country, kind), with two references.
 
     Interval: for weights of a projection, the hubs are drawn with replacement `draws` times and the share

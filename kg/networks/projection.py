@@ -18,7 +18,7 @@ import scipy.sparse as sp
 from kg.errors import KgError, Usage
 from kg.model.tie import PAIR_KINDS, Node, TieRow
 from kg.networks.caption import caption
-from kg.networks.incidence import Incidence, Presence, incidence, together
+from kg.networks.incidence import Affiliation, Incidence, incidence, together
 from kg.networks.selection import Selected
 from kg.networks.sparse import SparseGraph, attributes
 
@@ -64,24 +64,36 @@ def two_mode(rows: Rows, nodes: Mapping[str, Node], *, sources: Sequence[str] = 
         side = "both" if len(sides[item]) == 2 else next(iter(sides[item]))
         graph.add_node(item, **attributes(node), side=side, ties=len(ties[item]))
     for (one, other), found in sorted(edges.items()):
-        presence = Presence()
+        presence = Affiliation()
         for row in found:
             presence.add(row)
         evidence = tuple(sorted({row.tie for row in found}))
         graph.add_edge(
-            one, other, weight=float(len(evidence)), ties=len(evidence), kinds=tuple(sorted(presence.kinds)),
+            one,
+            other,
+            weight=float(len(evidence)),
+            ties=len(evidence),
+            kinds=tuple(sorted(presence.kinds)),
             roles=tuple(sorted({row.role for row in found} - {""})),
-            statuses=tuple(sorted({row.status for row in found} - {""})), evidence=evidence,
-            first=presence.first or None, last=presence.last or None, open=presence.open,
-        )  # fmt: skip
+            statuses=tuple(sorted({row.status for row in found} - {""})),
+            evidence=evidence,
+            first=presence.first or None,
+            last=presence.last or None,
+            open=presence.open,
+        )
     graph.graph["caption"] = caption(rows, kept, mode="two-mode", nodes=len(graph), edges=graph.size(), sources=sources)
     return graph
 
 
 def one_mode(
-    rows: Rows, nodes: Mapping[str, Node], *, weight: str = "shared", mode: str = "actor",
-    min_weight: float | None = None, sources: Sequence[str] = (),
-) -> nx.Graph[str]:  # fmt: skip
+    rows: Rows,
+    nodes: Mapping[str, Node],
+    *,
+    weight: str = "shared",
+    mode: str = "actor",
+    min_weight: float | None = None,
+    sources: Sequence[str] = (),
+) -> nx.Graph[str]:
     """Actors (hubs, countries, themes) as nodes, an edge where two of them share something.
 
     `weight` is `shared`, the number of pivots two items share, or `newman`, Σ 1/(k−1) over them, k being the number
@@ -103,9 +115,14 @@ def one_mode(
 
 
 def sparse_one_mode(
-    rows: Rows, nodes: Mapping[str, Node], *, weight: str = "shared", mode: str = "actor",
-    min_weight: float | None = None, sources: Sequence[str] = (),
-) -> SparseGraph:  # fmt: skip
+    rows: Rows,
+    nodes: Mapping[str, Node],
+    *,
+    weight: str = "shared",
+    mode: str = "actor",
+    min_weight: float | None = None,
+    sources: Sequence[str] = (),
+) -> SparseGraph:
     """The same projection as a SparseGraph: no evidence on the edges, a small part of the time and memory."""
     return _project(rows, nodes, weight, mode, min_weight, sources)[1]
 
@@ -133,9 +150,16 @@ def _project(
         matrix.data[matrix.data < least] = 0
         matrix.eliminate_zeros()
     told = caption(
-        rows, kept, mode=mode, weight=weight, nodes=len(ids), edges=matrix.nnz // 2, sources=sources,
-        min_weight=least, unknown_country=found.unknown,
-    )  # fmt: skip
+        rows,
+        kept,
+        mode=mode,
+        weight=weight,
+        nodes=len(ids),
+        edges=matrix.nnz // 2,
+        sources=sources,
+        min_weight=least,
+        unknown_country=found.unknown,
+    )
     return found, SparseGraph(ids, matrix, tuple(found.nodes.values()), tuple(found.cells), held, weights, told)
 
 
@@ -164,7 +188,9 @@ def _evidence(found: Incidence) -> Iterator[tuple[tuple[str, str], list[str]]]:
     return iter(shared.items())
 
 
-def _described(pivots: list[str], cells: Mapping[str, Mapping[str, Presence]], one: str, other: str) -> dict[str, Any]:
+def _described(
+    pivots: list[str], cells: Mapping[str, Mapping[str, Affiliation]], one: str, other: str
+) -> dict[str, Any]:
     kinds: set[str] = set()
     spans = []
     for pivot in pivots:

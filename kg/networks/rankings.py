@@ -58,9 +58,14 @@ class Ranking:
 
 
 def ranking(
-    graph: nx.Graph[Any] | SparseGraph, name: str, *, top: int | None = 20, k: int | None = None, seed: int = 0,
+    graph: nx.Graph[Any] | SparseGraph,
+    name: str,
+    *,
+    top: int | None = 20,
+    k: int | None = None,
+    seed: int = 0,
     intervals: bool = True,
-) -> Ranking:  # fmt: skip
+) -> Ranking:
     """The nodes by a measure, strongest first (constraint: freest first), equals by label and id.
 
     Intervals need a SparseGraph projected by `sparse_one_mode`, which knows its hubs; see `jackknife`. A rank's

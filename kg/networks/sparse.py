@@ -68,10 +68,14 @@ class SparseGraph:
         chosen = np.asarray(chosen, dtype=np.int64)
         incidence = None if self.incidence is None else self.incidence[:, chosen]
         return SparseGraph(
-            tuple(self.ids[i] for i in chosen), self.matrix[chosen][:, chosen],
+            tuple(self.ids[i] for i in chosen),
+            self.matrix[chosen][:, chosen],
             tuple(self.nodes[i] for i in chosen) if self.nodes else (),
-            self.pivots, incidence, self.pivot_weights, self.caption,
-        )  # fmt: skip
+            self.pivots,
+            incidence,
+            self.pivot_weights,
+            self.caption,
+        )
 
     def to_networkx(self) -> nx.Graph[Any]:
         """The same graph for networkx: edges with `weight`, nodes with what is known of them."""

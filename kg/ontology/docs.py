@@ -29,7 +29,7 @@ Words = dict[str, tuple[str, str]]  # language of the reader → (language of th
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Anchor:
     """Something to point at: `href` is `#name` on this page or an IRI, `text` its words or its short name."""
 
     href: str
@@ -46,7 +46,7 @@ class Entry:
     label: Words
     definition: Words
     notes: list[Words] = field(default_factory=list)
-    facts: list[tuple[Words, list[Link]]] = field(default_factory=list)
+    facts: list[tuple[Words, list[Anchor]]] = field(default_factory=list)
     members: list[Entry] = field(default_factory=list)
 
 
@@ -113,17 +113,17 @@ class _Reader:
             found[language] = (used, texts[used])
         return found
 
-    def link(self, node: Node) -> Link:
+    def link(self, node: Node) -> Anchor:
         """A link to a term or concept of ours on this page, to anything else by its IRI."""
         from rdflib import RDFS, SKOS
 
         iri = str(node)
         for base, label in ((SK, RDFS.label), (SKC, SKOS.prefLabel)):
             if iri.startswith(base):
-                return Link("#" + _anchor(iri), self.words(node, label))
-        return Link(iri, _said([_curie(iri)] * len(LANGUAGES)))
+                return Anchor("#" + _anchor(iri), self.words(node, label))
+        return Anchor(iri, _said([_curie(iri)] * len(LANGUAGES)))
 
-    def links(self, nodes: Iterable[Node]) -> list[Link]:
+    def links(self, nodes: Iterable[Node]) -> list[Anchor]:
         """Links to all that are no blank nodes, ours first, each group by IRI."""
         from rdflib import URIRef
 
@@ -137,7 +137,7 @@ class _Reader:
         used = {str(term) for graph in graphs for triple in graph for term in triple if isinstance(term, URIRef)}
         return [(p, ns) for p, ns in sorted(CURIES.items()) if any(iri.startswith(ns) for iri in used)]
 
-    def _entry(self, node: Node, depth: int, facts: list[tuple[str, list[Link]]]) -> Entry:
+    def _entry(self, node: Node, depth: int, facts: list[tuple[str, list[Anchor]]]) -> Entry:
         from rdflib import RDFS, SKOS
 
         return Entry(
@@ -157,7 +157,7 @@ class _Reader:
             {s for kind in kinds for s in self.graph.subjects(RDF.type, kind) if str(s).startswith(SK)}, key=str
         )
 
-    def _alignments(self, node: Node, relation: Node) -> list[tuple[str, list[Link]]]:
+    def _alignments(self, node: Node, relation: Node) -> list[tuple[str, list[Anchor]]]:
         from rdflib import RDFS
 
         return [
@@ -193,7 +193,7 @@ class _Reader:
                 walk(node, 0)
         return entries
 
-    def _restrictions(self, node: Node) -> list[Link]:
+    def _restrictions(self, node: Node) -> list[Anchor]:
         """The restrictions on a class as sentences that point at the property."""
         from rdflib import OWL, RDF, RDFS
 
@@ -213,7 +213,7 @@ class _Reader:
                         language: (language, WORDS[key][i].format(link.text[language][1], what[language][1]))
                         for i, language in enumerate(LANGUAGES)
                     }
-                    found.append(Link(link.href, sentence))
+                    found.append(Anchor(link.href, sentence))
         return sorted(found, key=lambda link: (link.href, link.text["en"]))
 
     def properties(self) -> list[Entry]:

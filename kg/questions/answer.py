@@ -10,25 +10,13 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import KgError
+from kg.model.table import Cell
 from kg.questions.bind import bind
 from kg.questions.question import ENTITY_TYPES, Question
 from kg.store.view import View
 from kg.vocab import PREFIXES, XSD, key_of
 
-__all__ = ["Answer", "Cell", "ask", "cell"]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One value: `value` is the plain value (an IRI, a string, a number, None), `text` is how it is shown."""
-
-    value: object
-    text: str
-
-    @classmethod
-    def of(cls, text: str) -> Cell:
-        """A cell that shows its own value; an empty text is a missing value."""
-        return cls(text or None, text)
+__all__ = ["Answer", "ask", "cell"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,26 @@ __all__ = ["COLUMN_TYPES", "ENTITY_TYPES", "PARAMETER_TYPES", "Column", "Paramet
 
 # Types whose values are things with an IRI: the kind of that IRI and, for concepts, their scheme.
 ENTITY_TYPES = {
-    "actor": "actor", "network": "actor", "programme": "programme", "project": "project", "strategy": "strategy",
-    "country": "country", "tie": "tie", "call": "call", "event": "event", "source": "source", "place": "place",
-    "theme": "theme", "level": "level", "status": "status", "role": "role", "area": "area", "aim": "aim",
-    "motivation": "motivation", "concept": "",
-}  # fmt: skip
+    "actor": "actor",
+    "network": "actor",
+    "programme": "programme",
+    "project": "project",
+    "strategy": "strategy",
+    "country": "country",
+    "tie": "tie",
+    "call": "call",
+    "event": "event",
+    "source": "source",
+    "place": "place",
+    "theme": "theme",
+    "level": "level",
+    "status": "status",
+    "role": "role",
+    "area": "area",
+    "aim": "aim",
+    "motivation": "motivation",
+    "concept": "",
+}
 _PLAIN = ("kind", "date", "year", "text", "integer", "decimal", "iri")
 PARAMETER_TYPES = frozenset({*ENTITY_TYPES, *_PLAIN})
 COLUMN_TYPES = frozenset({*ENTITY_TYPES, *_PLAIN, "boolean", "url", "entity"})

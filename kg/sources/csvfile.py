@@ -9,11 +9,11 @@ from pathlib import Path
 
 from kg.errors import Problem
 
-__all__ = ["Row", "read_rows"]
+__all__ = ["CsvRow", "read_rows"]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CsvRow:
     """One row: its number in the file as a spreadsheet counts (header = 1) and its cells by column, stripped."""
 
     number: int
@@ -43,7 +43,7 @@ def _records(text: str) -> Iterator[list[str] | csv.Error]:
             yield error
 
 
-def read_rows(path: Path, expected: tuple[str, ...]) -> tuple[list[Row], list[Problem]]:
+def read_rows(path: Path, expected: tuple[str, ...]) -> tuple[list[CsvRow], list[Problem]]:
     """The rows of a UTF-8, comma-separated file with the columns `expected`, and what is wrong with its form.
 
     Rows with too few or too many cells, git conflict markers and unknown or missing columns are problems;
@@ -52,7 +52,7 @@ def read_rows(path: Path, expected: tuple[str, ...]) -> tuple[list[Row], list[Pr
     text = _decode(path)
     if isinstance(text, Problem):
         return [], [text]
-    rows: list[Row] = []
+    rows: list[CsvRow] = []
     problems: list[Problem] = []
     header: list[str] | None = None
     for number, record in enumerate(_records(text), start=1):
@@ -70,7 +70,7 @@ def read_rows(path: Path, expected: tuple[str, ...]) -> tuple[list[Row], list[Pr
         elif len(record) != len(header):
             problems.append(Problem(path.name, number, "", f"{len(record)} cells, expected {len(header)}"))
         else:
-            rows.append(Row(number, {c: v.strip() for c, v in zip(header, record, strict=True)}))
+            rows.append(CsvRow(number, {c: v.strip() for c, v in zip(header, record, strict=True)}))
     if header is None:
         problems.append(Problem(path.name, 1, "", f"the file is empty; expected the header {','.join(expected)}"))
     return rows, problems

@@ -27,8 +27,8 @@ from kg.store import layout
 from kg.store.fresh import fingerprint_of
 from kg.store.index import READ, build_index
 from kg.store.inputs import Inputs
-from kg.store.kept import Kept
-from kg.store.writer import Said, quads
+from kg.store.triples import CollectedTriples
+from kg.store.writer import Settled, quads
 from kg.vocab import graph
 
 if TYPE_CHECKING:
@@ -39,9 +39,12 @@ __all__ = ["Progress", "build"]
 Progress = Callable[[str, int, "int | None"], None]
 # The records of a CORDIS snapshot by the kind of their identifier, and what they are called when counted.
 _RECORDS = {
-    "organisation": "organisations", "programme": "programmes", "topic": "calls", "project": "projects",
+    "organisation": "organisations",
+    "programme": "programmes",
+    "topic": "calls",
+    "project": "projects",
     "participation": "participations",
-}  # fmt: skip
+}
 _OPTIMISE_FROM = 1_000_000  # quads: below this a scan takes milliseconds as it is
 
 
@@ -57,8 +60,8 @@ class _Facts:
     progress: Progress
     curated: Curated
     linker: Linker
-    said: Said = field(default_factory=Said)
-    kept: Kept = field(default_factory=lambda: Kept(READ))
+    said: Settled = field(default_factory=Settled)
+    kept: CollectedTriples = field(default_factory=lambda: CollectedTriples(READ))
     quads: int = 0
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
@@ -74,7 +77,7 @@ class _Facts:
         yield from self._cordis()
 
     def _source(self, name: str, statements: Iterable[Statement]) -> Iterator[str]:
-        for line in quads(statements, name, self.linker, self.said if name != "curated" else Said(), self.kept.keep):
+        for line in quads(statements, name, self.linker, self.said if name != "curated" else Settled(), self.kept.keep):
             self.quads += 1
             if self.quads % 100_000 == 0:
                 self.progress(name, self.quads, None)

@@ -16,7 +16,7 @@ from kg.store.names import SCHEMA as NAME_SCHEMA
 from kg.store.names import Name, fill_names
 from kg.vocab import ADMS, DCTERMS, ORG, RDF, SCHEMA, SK, SKC, SKD, SKOS, key_of, kind_of
 
-__all__ = ["ENTITY_SCHEMA", "NAMED_KINDS", "READ", "Source", "build_index", "open_index", "pick", "telling_class"]
+__all__ = ["ENTITY_SCHEMA", "NAMED_KINDS", "READ", "TripleSource", "build_index", "open_index", "pick", "telling_class"]
 
 ENTITY_SCHEMA = """
 CREATE TABLE entity (
@@ -52,22 +52,50 @@ _LABELS = ((SKOS + "prefLabel", 0), (SKOS + "altLabel", 1), (SK + "abbreviation"
 _NUMBERS = (SK + "organisationNumber", SK + "pic", SK + "vatNumber", SKOS + "notation", DCTERMS + "identifier")
 NAMED_KINDS = ("actor", "programme", "project", "call", "strategy", "country", "theme")
 READ = (
-    RDF + "type", SKOS + "prefLabel", SKOS + "altLabel", SKOS + "notation", SKOS + "broader", DCTERMS + "identifier",
-    ADMS + "identifier", ORG + "organization", ORG + "resultingOrganization", ORG + "originalOrganization",
-    SCHEMA + "latitude", SCHEMA + "longitude",
-    *(SK + name for name in (
-        "party", "project", "start", "end", "asOf", "status", "role", "theme", "programme", "partOf", "country",
-        "level", "seat", "population", "abbreviation", "organisationNumber", "pic", "vatNumber",
-    )),
-)  # fmt: skip
+    RDF + "type",
+    SKOS + "prefLabel",
+    SKOS + "altLabel",
+    SKOS + "notation",
+    SKOS + "broader",
+    DCTERMS + "identifier",
+    ADMS + "identifier",
+    ORG + "organization",
+    ORG + "resultingOrganization",
+    ORG + "originalOrganization",
+    SCHEMA + "latitude",
+    SCHEMA + "longitude",
+    *(
+        SK + name
+        for name in (
+            "party",
+            "project",
+            "start",
+            "end",
+            "asOf",
+            "status",
+            "role",
+            "theme",
+            "programme",
+            "partOf",
+            "country",
+            "level",
+            "seat",
+            "population",
+            "abbreviation",
+            "organisationNumber",
+            "pic",
+            "vatNumber",
+        )
+    ),
+)
 """The predicates that the index is made of."""
 # Ties that are told by their ends; a twinning and an agreement are hubs themselves.
 _UNSHOWN = {"Participation", "Membership", "Priority", "ProgrammeAssociation"}
 _Values = dict[str, str]
 
 
-class Source(Protocol):
-    """Where triples are read from: `kg.store.kept.Triples` or `Kept`."""
+class TripleSource(Protocol):
+    """Where triples are read from: `kg.store.triples.Triples` or `Kept`."""
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, str, str]]:
         """(subject IRI, IRI or text of the object, its language or "") of every triple with a predicate."""
@@ -76,7 +104,7 @@ class Source(Protocol):
 class _Reader:
     """The triples of a source, with what the index asks of them."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: TripleSource) -> None:
         self.pairs = source.pairs
 
     def values(self, predicate: str) -> _Values:
@@ -105,7 +133,7 @@ def open_index(generation: Path) -> sqlite3.Connection:
     return database
 
 
-def build_index(source: Source, folder: Path, progress: Callable[[str, int, int | None], None]) -> None:
+def build_index(source: TripleSource, folder: Path, progress: Callable[[str, int, int | None], None]) -> None:
     """Write `folder/index.sqlite` from the triples of a default graph (those with the predicates `READ`)."""
     reader = _Reader(source)
     database = sqlite3.connect(folder / "index.sqlite", isolation_level=None)
@@ -129,7 +157,7 @@ def build_index(source: Source, folder: Path, progress: Callable[[str, int, int 
 def telling_class(known: str, iri: str) -> str:
     """The more telling of a class name and a class's IRI: Municipality rather than PublicBody, that than Actor."""
     name = iri.removeprefix(SK) if iri.startswith(SK) else "Concept"
-    order = {"": 0, "Concept": 1, "Actor": 1, "Source": 1, "PublicBody": 2}
+    order = {"": 0, "Concept": 1, "Actor": 1, "TripleSource": 1, "PublicBody": 2}
     return name if order.get(name, 3) > order.get(known, 3) else known or name
 
 
@@ -166,10 +194,16 @@ def _write_ties(
             counts[hub] = counts.get(hub, 0) + 1
         rows.append(
             (
-                numbers[hub], number, tie, start.get(tie), end.get(tie), as_of.get(tie),
-                key_of(status.get(tie, "")), key_of(role.get(tie, "")),
+                numbers[hub],
+                number,
+                tie,
+                start.get(tie),
+                end.get(tie),
+                as_of.get(tie),
+                key_of(status.get(tie, "")),
+                key_of(role.get(tie, "")),
             )
-        )  # fmt: skip
+        )
     rows.sort()
     database.executemany("INSERT INTO incidence VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
     projects = {hub for hub, (kind, _) in hubs.items() if kind == "project"}
@@ -212,9 +246,13 @@ def pick(labels: _Values, *languages: str) -> str:
 
 
 def _write_entities(
-    database: sqlite3.Connection, reader: _Reader, classes: _Values, numbers: dict[str, int],
-    labels: dict[str, _Values], ties: dict[str, int],
-) -> None:  # fmt: skip
+    database: sqlite3.Connection,
+    reader: _Reader,
+    classes: _Values,
+    numbers: dict[str, int],
+    labels: dict[str, _Values],
+    ties: dict[str, int],
+) -> None:
     country, level, seat = (reader.values(SK + name) for name in ("country", "level", "seat"))
     latitude, longitude = (reader.values(SCHEMA + name) for name in ("latitude", "longitude"))
     population, start, end, short = (reader.values(SK + n) for n in ("population", "start", "end", "abbreviation"))
@@ -226,14 +264,24 @@ def _write_entities(
         place = seat.get(iri, iri)
         rows.append(
             (
-                number, iri, kind_of(iri), classes[iri], key_of(country.get(iri, "")), key_of(level.get(iri, "")),
-                pick(own, "nb", "nn"), pick(own, "nn", "nb"), pick(own, "en"),
+                number,
+                iri,
+                kind_of(iri),
+                classes[iri],
+                key_of(country.get(iri, "")),
+                key_of(level.get(iri, "")),
+                pick(own, "nb", "nn"),
+                pick(own, "nn", "nb"),
+                pick(own, "en"),
                 float(latitude[place]) if place in latitude else None,
                 float(longitude[place]) if place in longitude else None,
                 int(population[iri]) if iri in population else None,
-                start.get(iri), end.get(iri), short.get(iri, ""), ties.get(iri, 0),
+                start.get(iri),
+                end.get(iri),
+                short.get(iri, ""),
+                ties.get(iri, 0),
             )
-        )  # fmt: skip
+        )
     database.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 

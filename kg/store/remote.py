@@ -179,9 +179,13 @@ class RemoteView:
             latitude, longitude, population = (_text(row[name]) for name in ("latitude", "longitude", "population"))
             short = min(facts.get(row["thing"].value, ("",))[-1] or _text(row["short"]), _text(row["short"]))
             facts[row["thing"].value] = (
-                float(latitude) if latitude else None, float(longitude) if longitude else None,
-                int(population) if population else None, _text(row["start"]) or None, _text(row["end"]) or None, short,
-            )  # fmt: skip
+                float(latitude) if latitude else None,
+                float(longitude) if longitude else None,
+                int(population) if population else None,
+                _text(row["start"]) or None,
+                _text(row["end"]) or None,
+                short,
+            )
         shown = [self.entities(sorted(facts), language) for language in ("nb", "nn", "en")]
         things = [
             (
@@ -267,17 +271,37 @@ def _spellings(word: str) -> str:
 
 
 _LETTERS = {
-    "a": "(ae|aa|[aæåäáàâãăąā])", "o": "(oe|[oøöóòôõőōœ])", "u": "(ue|[uüúùûűūů])", "e": "[eéèêëęėēě]",
-    "i": "[iíìîïīı]", "c": "[cçčć]", "s": "(ss|[sšśșşß])", "z": "[zžźż]", "n": "[nñńňŋ]", "d": "[dđðď]",
-    "t": "(th|[tțţťŧþ])", "l": "[lłľĺ]", "r": "[rřŕ]", "y": "[yýÿ]", "g": "[gğģ]", "k": "[kķ]",
-}  # fmt: skip
+    "a": "(ae|aa|[aæåäáàâãăąā])",
+    "o": "(oe|[oøöóòôõőōœ])",
+    "u": "(ue|[uüúùûűūů])",
+    "e": "[eéèêëęėēě]",
+    "i": "[iíìîïīı]",
+    "c": "[cçčć]",
+    "s": "(ss|[sšśșşß])",
+    "z": "[zžźż]",
+    "n": "[nñńňŋ]",
+    "d": "[dđðď]",
+    "t": "(th|[tțţťŧþ])",
+    "l": "[lłľĺ]",
+    "r": "[rřŕ]",
+    "y": "[yýÿ]",
+    "g": "[gğģ]",
+    "k": "[kķ]",
+}
 
 
 def _encounter(row: Any) -> Encounter:
     start = max(_text(row["start"] or row["hubStart"]), _text(row["otherStart"] or row["hubStart"]))
     ends = [end for end in (_text(row["end"] or row["hubEnd"]), _text(row["otherEnd"] or row["hubEnd"])) if end]
     return Encounter(
-        _text(row["kind"]), _text(row["hub"]), int(row["size"].value), _text(row["partner"]), _text(row["own"]),
-        _text(row["other"]), start, min(ends, default=""), max(_text(row["asOf"]), _text(row["otherAsOf"])),
+        _text(row["kind"]),
+        _text(row["hub"]),
+        int(row["size"].value),
+        _text(row["partner"]),
+        _text(row["own"]),
+        _text(row["other"]),
+        start,
+        min(ends, default=""),
+        max(_text(row["asOf"]), _text(row["otherAsOf"])),
         key_of(_text(row["status"])),
-    )  # fmt: skip
+    )

@@ -21,9 +21,12 @@ def serialise(statements: Iterable[Any], form: str) -> str:
 
     ordered = sorted(statements, key=str)
     kinds = {
-        "turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD,
-        "trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS,
-    }  # fmt: skip
+        "turtle": ox.RdfFormat.TURTLE,
+        "ntriples": ox.RdfFormat.N_TRIPLES,
+        "jsonld": ox.RdfFormat.JSON_LD,
+        "trig": ox.RdfFormat.TRIG,
+        "nquads": ox.RdfFormat.N_QUADS,
+    }
     if form in ("ntriples", "nquads"):
         return "".join(f"{statement} .\n" for statement in ordered)
     text = (ox.serialize(ordered, format=kinds[form], prefixes=PREFIXES) or b"").decode()

@@ -11,7 +11,7 @@ from kg.model.statement import Statement
 from kg.model.terms import TYPE, curie
 from kg.vocab import SRC, graph
 
-__all__ = ["Keep", "Said", "canonical_facts", "quads"]
+__all__ = ["Keep", "Settled", "canonical_facts", "quads"]
 
 _LABEL, _ALT = curie("skos:prefLabel"), curie("skos:altLabel")
 _DERIVED, _SOURCE = curie("prov:wasDerivedFrom"), curie("dcterms:source")
@@ -29,7 +29,7 @@ def _drop(subject: str, predicate: str, value: str) -> None:
     pass
 
 
-class Said:
+class Settled:
     """What has been said already: for each thing the predicates that are settled, and the label it has.
 
     Curators settle what they describe. Of organisations and their places, which several sources and several records
@@ -61,7 +61,7 @@ def quads(
     statements: Iterable[Statement],
     source: str,
     linker: Linker,
-    said: Said,
+    said: Settled,
     keep: Keep = _drop,
 ) -> Iterator[str]:
     """Lines of N-Quads (without line end) for a source's statements.

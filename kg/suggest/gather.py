@@ -12,41 +12,56 @@ from kg.networks.gather import labels, network_rows
 from kg.vocab import entity, key_of
 
 if TYPE_CHECKING:
-    from kg.api import Samkart
-    from kg.suggest.matrices import Prepared
+    from kg.session import Session
+    from kg.suggest.matrices import ActorMatrices
     from kg.suggest.rows import Reason, Suggestion
 
-__all__ = ["Adviser"]
+__all__ = ["Suggester"]
 
 
-class Adviser:
+class Suggester:
     """Prepared once for a graph; answers whom to ask, which networks to join, which themes to take up."""
 
-    def __init__(self, samkart: Samkart) -> None:
+    def __init__(self, session: Session) -> None:
         from kg.suggest.matrices import prepare
 
-        rows = network_rows(samkart)
-        self.samkart = samkart
-        self.nodes = _with_priorities(samkart, rows.nodes)
-        self.prepared: Prepared = prepare(rows.ties, self.nodes)
-        named = labels(samkart)
+        rows = network_rows(session)
+        self.session = session
+        self.nodes = _with_priorities(session, rows.nodes)
+        self.prepared: ActorMatrices = prepare(rows.ties, self.nodes)
+        named = labels(session)
         self._words = {
-            key: texts[samkart.language]
+            key: texts[session.language]
             for scheme in ("theme", "country", "kind")
             for key, texts in named[scheme].items()
         }
 
     def partners(
-        self, actor: str, *, theme: str = "", programme: str = "", countries: Iterable[str] = (),
-        kinds: Iterable[str] = (), newcomers: bool = True, spread: bool = False, limit: int = 20,
-    ) -> list[Suggestion]:  # fmt: skip
+        self,
+        actor: str,
+        *,
+        theme: str = "",
+        programme: str = "",
+        countries: Iterable[str] = (),
+        kinds: Iterable[str] = (),
+        newcomers: bool = True,
+        spread: bool = False,
+        limit: int = 20,
+    ) -> list[Suggestion]:
         """Partners that an actor (an IRI) has not worked with, best first; see `kg.suggest.partners`."""
         from kg.suggest.partners import suggest_partners
 
         return suggest_partners(
-            actor, self.prepared, theme=self._below(theme, "theme"), programme=self._below(programme, "programme"),
-            countries=tuple(countries), kinds=tuple(kinds), newcomers=newcomers, spread=spread, limit=limit,
-        )  # fmt: skip
+            actor,
+            self.prepared,
+            theme=self._below(theme, "theme"),
+            programme=self._below(programme, "programme"),
+            countries=tuple(countries),
+            kinds=tuple(kinds),
+            newcomers=newcomers,
+            spread=spread,
+            limit=limit,
+        )
 
     def networks(self, actor: str, *, theme: str = "", limit: int = 20) -> list[Suggestion]:
         """Networks that an actor is not in."""
@@ -75,12 +90,12 @@ class Adviser:
         """A reason in the language of the graph."""
         from kg.suggest.wording import reason_text
 
-        return reason_text(reason, self.samkart.language, self._programmes(reason) | self._words)
+        return reason_text(reason, self.session.language, self._programmes(reason) | self._words)
 
     def _programmes(self, reason: Reason) -> dict[str, str]:
         keys = reason.values.get("keys") if reason.code == "programmes" else None
         return {
-            key: self.samkart.entity(entity("programme", key)).label
+            key: self.session.entity(entity("programme", key)).label
             for key in (keys if isinstance(keys, tuple) else ())
         }
 
@@ -88,13 +103,13 @@ class Adviser:
         """The keys of a theme or programme and of everything below it."""
         if not name:
             return ()
-        return tuple(key_of(iri) for iri in self.samkart.view.narrower(self.samkart.resolve(name, kind)))
+        return tuple(key_of(iri) for iri in self.session.view.narrower(self.session.resolve(name, kind)))
 
 
-def _with_priorities(samkart: Samkart, nodes: dict[str, Node]) -> dict[str, Node]:
+def _with_priorities(session: Session, nodes: dict[str, Node]) -> dict[str, Node]:
     """The nodes, actors with the themes that their strategies name."""
     named: dict[str, list[str]] = defaultdict(list)
-    for row in samkart.ask("edges/priorities"):
+    for row in session.ask("edges/priorities"):
         named[str(row["actor"])].append(key_of(str(row["theme"])))
     return nodes | {
         actor: replace(nodes[actor], themes=tuple(dict.fromkeys([*nodes[actor].themes, *sorted(themes)])))

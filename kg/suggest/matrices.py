@@ -16,7 +16,7 @@ import scipy.sparse as sp
 from kg.model.tie import Node, TieRow
 from kg.vocab import key_of
 
-__all__ = ["COORDINATING", "PARTNERING", "Prepared", "Profile", "clock", "prepare"]
+__all__ = ["COORDINATING", "PARTNERING", "ActorMatrices", "TopicMatrix", "clock", "prepare"]
 
 PARTNERING = frozenset({"project", "twinning", "agreement"})
 """Kinds of tie that make two actors partners. Members of one network are acquainted, not partners."""
@@ -27,7 +27,7 @@ MEMORY = 5.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Profile:
+class TopicMatrix:
     """What actors work on (themes or programmes): `counts` is actors × keys, the number of things that carry the key.
 
     `unit` has rows of length 1, each count being weighted with ln(1 + n/m), m of n actors having the key.
@@ -53,7 +53,7 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Prepared:
+class ActorMatrices:
     """n actors, sorted by id, with matrices and vectors in that order.
 
     `met` (n × n) is 1 where two are or were partners, `degree` its row sums; `member` (n × networks) is 1 where an
@@ -74,8 +74,8 @@ class Prepared:
     networks: tuple[str, ...]
     member: Any
     members: Any
-    themes: Profile
-    programmes: Profile
+    themes: TopicMatrix
+    programmes: TopicMatrix
     recent: Any
     many: Any
     led: Any
@@ -89,7 +89,7 @@ class Prepared:
         return self.hub_nodes.get(hub) or Node(hub, type="")
 
 
-def prepare(ties: Sequence[TieRow], nodes: Mapping[str, Node], *, today: str = "") -> Prepared:
+def prepare(ties: Sequence[TieRow], nodes: Mapping[str, Node], *, today: str = "") -> ActorMatrices:
     """Matrices from all ties and all that is known of actors and hubs.
 
     Actors are those that some tie names and the nodes of type actor. `today` (YYYY, YYYY-MM or YYYY-MM-DD) is the day
@@ -118,18 +118,28 @@ def prepare(ties: Sequence[TieRow], nodes: Mapping[str, Node], *, today: str = "
     led = {(place[t.actor], t.hub) for t in ties if t.role in COORDINATING and t.kind in PARTNERING}
     number = np.array([node.population or np.nan for node in known], dtype=float)
     degrees = [(_known(node.latitude), _known(node.longitude)) for node in known]
-    return Prepared(
-        ids=tuple(ids), nodes=known, place_of=place, hub_nodes=nodes,
-        ties_of={key: tuple(rows) for key, rows in of.items()}, ties_at={key: tuple(rows) for key, rows in at.items()},
-        met=met, degree=np.asarray(met.sum(axis=1)).ravel(), networks=tuple(networks), member=member,
-        members=np.asarray(member.sum(axis=0)).ravel(), themes=_profile("theme", of, known, nodes),
-        programmes=_profile("programme", of, known, nodes), recent=present @ freshness,
+    return ActorMatrices(
+        ids=tuple(ids),
+        nodes=known,
+        place_of=place,
+        hub_nodes=nodes,
+        ties_of={key: tuple(rows) for key, rows in of.items()},
+        ties_at={key: tuple(rows) for key, rows in at.items()},
+        met=met,
+        degree=np.asarray(met.sum(axis=1)).ravel(),
+        networks=tuple(networks),
+        member=member,
+        members=np.asarray(member.sum(axis=0)).ravel(),
+        themes=_profile("theme", of, known, nodes),
+        programmes=_profile("programme", of, known, nodes),
+        recent=present @ freshness,
         many=np.asarray(present.sum(axis=1)).ravel(),
         led=np.bincount(np.array([p for p, _ in led], dtype=np.int64), minlength=len(ids)).astype(float),
         country=np.array([node.country for node in known], dtype=object),
-        kind=np.array([node.kind for node in known], dtype=object), population=number,
+        kind=np.array([node.kind for node in known], dtype=object),
+        population=number,
         position=np.radians(np.array(degrees, dtype=float).reshape(-1, 2)),
-    )  # fmt: skip
+    )
 
 
 def clock(date: str | None) -> float:
@@ -154,7 +164,7 @@ def _matrix(cells: Iterable[tuple[int, str]], rows: int, columns: list[str]) -> 
 
 def _profile(
     what: str, of: Mapping[str, list[TieRow]], actors: Sequence[Node], nodes: Mapping[str, Node]
-) -> Profile:  # fmt: skip
+) -> TopicMatrix:
     """Themes or programmes of actors: their own, those of their hubs (each hub once), and ties to a theme itself."""
     count: defaultdict[tuple[int, str], int] = defaultdict(int)
     for place, node in enumerate(actors):
@@ -172,7 +182,7 @@ def _profile(
     weighted = sp.csr_array(counts @ sp.diags_array(rarity)) if keys else counts
     lengths = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
     unit = sp.csr_array(sp.diags_array(1 / np.where(lengths > 0, lengths, 1.0)) @ weighted)
-    return Profile(tuple(keys), counts, unit, rarity)
+    return TopicMatrix(tuple(keys), counts, unit, rarity)
 
 
 def carried(node: Node | None, what: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from kg.model.tie import Node, TieRow
-from kg.suggest.matrices import Prepared
+from kg.suggest.matrices import ActorMatrices
 from kg.suggest.partners import Ties, settled
 from kg.suggest.reasons import LEAST, latest, theme_ties
 from kg.suggest.rows import SHOWN, Reason, Suggestion, Value
@@ -20,7 +20,7 @@ THEMES = 0.2
 """What likeness of themes counts for networks; `benchmarks/suggest_networks.py` finds memberships with it."""
 
 
-def peers(prepared: Prepared, ego: int) -> Any:
+def peers(prepared: ActorMatrices, ego: int) -> Any:
     """The places of comparable actors: of the same kind and country, and of half to double the population.
 
     The population counts only where it is known of both. Nobody is comparable with an actor of unknown kind or country.
@@ -37,9 +37,14 @@ def peers(prepared: Prepared, ego: int) -> Any:
 
 
 def suggest_networks(
-    ego: str, ties: Ties, nodes: Mapping[str, Node] | None = None, *, theme: Collection[str] = (), limit: int = 20,
+    ego: str,
+    ties: Ties,
+    nodes: Mapping[str, Node] | None = None,
+    *,
+    theme: Collection[str] = (),
+    limit: int = 20,
     exclude: Collection[str] = (),
-) -> list[Suggestion]:  # fmt: skip
+) -> list[Suggestion]:
     """Networks that an actor is not and was not in, best first.
 
     The parts: `network-like` is s/(1 + s), s being the sum, over the networks that the actor is in, of the likeness of
@@ -128,7 +133,7 @@ def _likeness(having: Any, own: Any) -> tuple[Any, Any]:
     return cosines.sum(axis=0), np.asarray(own)[cosines.argmax(axis=0)]
 
 
-def _those(prepared: Prepared, code: str, actors: Any, keys: set[str], what: str) -> Reason:
+def _those(prepared: ActorMatrices, code: str, actors: Any, keys: set[str], what: str) -> Reason:
     """Which of some actors are in a network or work on a theme, those with the fewest partners first."""
     found: dict[int, list[TieRow]] = {}
     for place in actors.tolist():

@@ -13,21 +13,30 @@ import numpy as np
 
 from kg.errors import NotFound, Usage
 from kg.model.tie import Node, TieRow
-from kg.suggest.matrices import Prepared, prepare
+from kg.suggest.matrices import ActorMatrices, prepare
 from kg.suggest.reasons import LEAST, partner_reasons
 from kg.suggest.rows import Reason, Suggestion
 from kg.suggest.scores import PARTS, WEIGHTS, features
 
 __all__ = ["Reason", "Suggestion", "basis", "country_cap", "partner_scores", "settled", "suggest_partners"]
 
-Ties = Prepared | Sequence[TieRow]
+Ties = ActorMatrices | Sequence[TieRow]
 
 
 def suggest_partners(
-    ego: str, ties: Ties, nodes: Mapping[str, Node] | None = None, *, theme: Collection[str] = (),
-    programme: Collection[str] = (), countries: Collection[str] = (), kinds: Collection[str] = (),
-    newcomers: bool = True, spread: bool = False, limit: int = 20, exclude: Collection[str] = (),
-) -> list[Suggestion]:  # fmt: skip
+    ego: str,
+    ties: Ties,
+    nodes: Mapping[str, Node] | None = None,
+    *,
+    theme: Collection[str] = (),
+    programme: Collection[str] = (),
+    countries: Collection[str] = (),
+    kinds: Collection[str] = (),
+    newcomers: bool = True,
+    spread: bool = False,
+    limit: int = 20,
+    exclude: Collection[str] = (),
+) -> list[Suggestion]:
     """The best partners for an actor among those it has never shared a project, twinning or agreement with.
 
     `ties` are all ties (with `nodes`), or what `prepare` made of them. `theme` and `programme` (keys, any of which will
@@ -58,9 +67,13 @@ def suggest_partners(
 
 
 def partner_scores(
-    prepared: Prepared, ego: int, *, theme: Collection[str] = (), programme: Collection[str] = (),
+    prepared: ActorMatrices,
+    ego: int,
+    *,
+    theme: Collection[str] = (),
+    programme: Collection[str] = (),
     weights: Mapping[str, float] = WEIGHTS,
-) -> tuple[dict[str, Any], Any]:  # fmt: skip
+) -> tuple[dict[str, Any], Any]:
     """The weighted parts and their sum for every actor, candidates or not."""
     found = features(prepared, ego, theme=theme, programme=programme)
     weighted = {part: weights.get(part, weights["acquaintances"]) * found[part] for part in PARTS}
@@ -68,9 +81,13 @@ def partner_scores(
 
 
 def basis(
-    ego: str, ties: Ties, nodes: Mapping[str, Node] | None = None, *, theme: Collection[str] = (),
+    ego: str,
+    ties: Ties,
+    nodes: Mapping[str, Node] | None = None,
+    *,
+    theme: Collection[str] = (),
     programme: Collection[str] = (),
-) -> Reason:  # fmt: skip
+) -> Reason:
     """What suggestions for an actor rest on: its partners and networks, and the parts that tell candidates apart.
 
     The code is `newcomer` when the actor has neither partners nor networks, `basis` otherwise.
@@ -100,17 +117,17 @@ def country_cap(available: Mapping[str, int], limit: int) -> int:
     return cap
 
 
-def settled(ego: str, ties: Ties, nodes: Mapping[str, Node] | None, limit: int) -> tuple[Prepared, int]:
+def settled(ego: str, ties: Ties, nodes: Mapping[str, Node] | None, limit: int) -> tuple[ActorMatrices, int]:
     """Matrices, made if need be, and the place of an actor in them. Raises NotFound and Usage."""
     if limit < 1:
         raise Usage(f"limit = {limit}; expected 1 or more")
-    prepared = ties if isinstance(ties, Prepared) else prepare(ties, nodes or {})
+    prepared = ties if isinstance(ties, ActorMatrices) else prepare(ties, nodes or {})
     if ego not in prepared.place_of:
         raise NotFound(f"nothing is known of the actor {ego!r}")
     return prepared, prepared.place_of[ego]
 
 
-def _candidates(prepared: Prepared, ego: int, newcomers: bool) -> Any:
+def _candidates(prepared: ActorMatrices, ego: int, newcomers: bool) -> Any:
     own = {prepared.networks[place] for place in prepared.member[[ego]].indices}
     fits = np.array([node.end is None and node.id not in own for node in prepared.nodes])
     if not newcomers:
@@ -121,7 +138,7 @@ def _candidates(prepared: Prepared, ego: int, newcomers: bool) -> Any:
     return fits
 
 
-def _spread(prepared: Prepared, ranked: list[int], limit: int) -> list[int]:
+def _spread(prepared: ActorMatrices, ranked: list[int], limit: int) -> list[int]:
     cap = country_cap(Counter(str(prepared.country[place]) for place in ranked), limit)
     taken: Counter[str] = Counter()
     chosen: list[int] = []
@@ -134,9 +151,13 @@ def _spread(prepared: Prepared, ranked: list[int], limit: int) -> list[int]:
 
 
 def _suggestion(
-    prepared: Prepared, ego: int, other: int, weighted: Mapping[str, Any], theme: Collection[str],
+    prepared: ActorMatrices,
+    ego: int,
+    other: int,
+    weighted: Mapping[str, Any],
+    theme: Collection[str],
     programme: Collection[str],
-) -> Suggestion:  # fmt: skip
+) -> Suggestion:
     parts = {part: float(values[other]) for part, values in weighted.items() if values[other] > 0}
     reasons = partner_reasons(prepared, ego, other, parts, theme=theme, programme=programme)
     return Suggestion(prepared.ids[other], sum(parts.values()), parts, reasons)

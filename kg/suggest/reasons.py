@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from kg.model.tie import TieRow
-from kg.suggest.matrices import COORDINATING, PARTNERING, Prepared, Profile, carried
+from kg.suggest.matrices import COORDINATING, PARTNERING, ActorMatrices, TopicMatrix, carried
 from kg.suggest.rows import SHOWN, Reason, Value
 from kg.suggest.scores import kilometres
 from kg.vocab import key_of
@@ -20,9 +20,14 @@ LEAST = 0.05
 
 
 def partner_reasons(
-    prepared: Prepared, ego: int, other: int, parts: Mapping[str, float], *,
-    theme: Collection[str] = (), programme: Collection[str] = (),
-) -> tuple[Reason, ...]:  # fmt: skip
+    prepared: ActorMatrices,
+    ego: int,
+    other: int,
+    parts: Mapping[str, float],
+    *,
+    theme: Collection[str] = (),
+    programme: Collection[str] = (),
+) -> tuple[Reason, ...]:
     """A reason for each part of at least LEAST, the weightiest first, and `coordinator` where something was led."""
     makers: dict[str, Callable[[], Reason]] = {
         "partners": lambda: _partners(prepared, ego, other),
@@ -50,7 +55,7 @@ def latest(ties: Iterable[TieRow], most: int = SHOWN) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tie.tie for tie in ordered))[:most]
 
 
-def shared_ties(prepared: Prepared, one: str, other: str) -> tuple[str, ...]:
+def shared_ties(prepared: ActorMatrices, one: str, other: str) -> tuple[str, ...]:
     """The ties of two partners at the hub where they met last (its two ties, or the one tie of a twinning)."""
     hubs = {tie.hub for tie in prepared.ties_of.get(other, ()) if tie.kind in PARTNERING}
     both = [tie for tie in prepared.ties_of.get(one, ()) if tie.hub in hubs and tie.kind in PARTNERING]
@@ -60,7 +65,7 @@ def shared_ties(prepared: Prepared, one: str, other: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t.tie for actor in (one, other) for t in prepared.ties_at[hub] if t.actor == actor))
 
 
-def theme_ties(prepared: Prepared, actor: str, what: str, keys: Collection[str]) -> list[TieRow]:
+def theme_ties(prepared: ActorMatrices, actor: str, what: str, keys: Collection[str]) -> list[TieRow]:
     """The ties of an actor that bear on some themes (or programmes): to a hub that carries them, or to one itself."""
     return [
         tie
@@ -74,7 +79,7 @@ def _led(tie: TieRow) -> bool:
     return tie.role in COORDINATING and tie.kind in PARTNERING
 
 
-def _partners(prepared: Prepared, ego: int, other: int) -> Reason:
+def _partners(prepared: ActorMatrices, ego: int, other: int) -> Reason:
     common = np.intersect1d(prepared.met[[ego]].indices, prepared.met[[other]].indices)
     first = sorted(common.tolist(), key=lambda place: (prepared.degree[place], prepared.ids[place]))[:SHOWN]
     actors = tuple(prepared.ids[place] for place in first)
@@ -84,7 +89,7 @@ def _partners(prepared: Prepared, ego: int, other: int) -> Reason:
     return Reason("partners", {"count": len(common), "actors": actors, "names": names}, tuple(dict.fromkeys(ties)))
 
 
-def _networks(prepared: Prepared, ego: int, other: int) -> Reason:
+def _networks(prepared: ActorMatrices, ego: int, other: int) -> Reason:
     common = np.intersect1d(prepared.member[[ego]].indices, prepared.member[[other]].indices)
     first = sorted(common.tolist(), key=lambda place: (prepared.members[place], prepared.networks[place]))[:SHOWN]
     hubs = tuple(prepared.networks[place] for place in first)
@@ -99,8 +104,8 @@ def _networks(prepared: Prepared, ego: int, other: int) -> Reason:
     return Reason("networks", {"count": len(common), "actors": hubs, "names": names}, tuple(dict.fromkeys(ties)))
 
 
-def _profile(prepared: Prepared, ego: int, other: int, what: str, asked: Collection[str]) -> Reason:
-    profile: Profile = prepared.themes if what == "theme" else prepared.programmes
+def _profile(prepared: ActorMatrices, ego: int, other: int, what: str, asked: Collection[str]) -> Reason:
+    profile: TopicMatrix = prepared.themes if what == "theme" else prepared.programmes
     wanted = profile.of(asked) if asked else profile.unit[[ego]].toarray().ravel()
     products: Any = profile.unit[[other]].toarray().ravel() * wanted
     best = sorted(np.flatnonzero(products).tolist(), key=lambda place: (-products[place], profile.keys[place]))
@@ -110,12 +115,12 @@ def _profile(prepared: Prepared, ego: int, other: int, what: str, asked: Collect
     return Reason(f"{what}s", values, latest(ties))
 
 
-def _size(prepared: Prepared, ego: int, other: int) -> Reason:
+def _size(prepared: ActorMatrices, ego: int, other: int) -> Reason:
     populations = int(prepared.population[other]), int(prepared.population[ego])
     return Reason("size", {"population": populations[0], "own": populations[1]})
 
 
-def _activity(prepared: Prepared, other: int) -> Reason:
+def _activity(prepared: ActorMatrices, other: int) -> Reason:
     ties = [tie for tie in prepared.ties_of[prepared.ids[other]] if tie.kind in PARTNERING]
     dates = [date for date in (tie.start or tie.as_of or "" for tie in ties) if date]
     values: dict[str, Value] = {"count": len({tie.hub for tie in ties}), "year": max(dates)[:4]}

@@ -14,14 +14,20 @@ from typing import Any
 
 import numpy as np
 
-from kg.suggest.matrices import Prepared, Profile
+from kg.suggest.matrices import ActorMatrices, TopicMatrix
 
 __all__ = ["NEAR", "PARTS", "SCALE", "WEIGHTS", "features", "kilometres", "resource_allocation"]
 
 WEIGHTS: Mapping[str, float] = {
-    "acquaintances": 2.80, "themes": 1.00, "programmes": 1.00, "country": 0.60, "kind": 0.30, "near": 0.70,
-    "size": 0.30, "activity": 0.60,
-}  # fmt: skip
+    "acquaintances": 2.80,
+    "themes": 1.00,
+    "programmes": 1.00,
+    "country": 0.60,
+    "kind": 0.30,
+    "near": 0.70,
+    "size": 0.30,
+    "activity": 0.60,
+}
 PARTS = ("partners", "networks", "themes", "programmes", "country", "kind", "near", "size", "activity")
 """The parts a score is the sum of; `partners` and `networks` share the weight of `acquaintances`."""
 SCALE = 30.0
@@ -31,7 +37,7 @@ NEAR = 100.0
 EARTH = 6371.0
 
 
-def resource_allocation(prepared: Prepared, ego: int) -> tuple[Any, Any]:
+def resource_allocation(prepared: ActorMatrices, ego: int) -> tuple[Any, Any]:
     """For every actor, Σ 1/k over the partners, and Σ 1/m over the networks, that it shares with one actor.
 
     k is the number of partners of the common partner, m that of the members of the network: who knows few makes a
@@ -44,7 +50,7 @@ def resource_allocation(prepared: Prepared, ego: int) -> tuple[Any, Any]:
     return (through @ prepared.met).toarray().ravel(), (among @ prepared.member.T).toarray().ravel()
 
 
-def kilometres(prepared: Prepared, ego: int) -> Any:
+def kilometres(prepared: ActorMatrices, ego: int) -> Any:
     """The distance of every actor along a great circle (haversine), nan where a position is unknown."""
     latitude, longitude = prepared.position.T
     inner = (
@@ -55,7 +61,7 @@ def kilometres(prepared: Prepared, ego: int) -> Any:
 
 
 def features(
-    prepared: Prepared, ego: int, *, theme: Collection[str] = (), programme: Collection[str] = ()
+    prepared: ActorMatrices, ego: int, *, theme: Collection[str] = (), programme: Collection[str] = ()
 ) -> dict[str, Any]:
     """The unweighted parts for every actor, each at least 0 and 0 where something is unknown.
 
@@ -84,6 +90,6 @@ def features(
     }
 
 
-def _cosines(profile: Profile, ego: int, wanted: Collection[str]) -> Any:
+def _cosines(profile: TopicMatrix, ego: int, wanted: Collection[str]) -> Any:
     vector = profile.of(wanted) if wanted else profile.unit[[ego]].toarray().ravel()
     return np.clip(profile.unit @ vector, 0, 1) if profile.keys else np.zeros(profile.unit.shape[0])

@@ -16,7 +16,8 @@ _TEXTS: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
         "one": ("felles partner: {names}", "felles partnar: {names}", "partner in common: {names}"),
         "few": ("{n} felles partnere: {names}", "{n} felles partnarar: {names}", "{n} partners in common: {names}"),
         "many": (
-            "{n} felles partnere, blant dem {names}", "{n} felles partnarar, mellom dei {names}",
+            "{n} felles partnere, blant dem {names}",
+            "{n} felles partnarar, mellom dei {names}",
             "{n} partners in common, among them {names}",
         ),
     },
@@ -24,7 +25,8 @@ _TEXTS: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
         "one": ("begge er med i {names}", "begge er med i {names}", "both are in {names}"),
         "few": ("begge er med i {names}", "begge er med i {names}", "both are in {names}"),
         "many": (
-            "begge er med i {n} nettverk, blant dem {names}", "begge er med i {n} nettverk, mellom dei {names}",
+            "begge er med i {n} nettverk, blant dem {names}",
+            "begge er med i {n} nettverk, mellom dei {names}",
             "both are in {n} networks, among them {names}",
         ),
     },
@@ -46,11 +48,13 @@ _TEXTS: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
     },
     "activity": {
         "one": (
-            "er med i ett samarbeid, fra {year}", "er med i eitt samarbeid, frå {year}",
+            "er med i ett samarbeid, fra {year}",
+            "er med i eitt samarbeid, frå {year}",
             "has one collaboration, from {year}",
         ),
         "many": (
-            "er med i {n} samarbeid, det siste fra {year}", "er med i {n} samarbeid, det siste frå {year}",
+            "er med i {n} samarbeid, det siste fra {year}",
+            "er med i {n} samarbeid, det siste frå {year}",
             "has {n} collaborations, the latest from {year}",
         ),
     },
@@ -60,17 +64,20 @@ _TEXTS: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
     },
     "network-like": {
         "plain": (
-            "mange av de samme medlemmene som {names}", "mange av dei same medlemmene som {names}",
+            "mange av de samme medlemmene som {names}",
+            "mange av dei same medlemmene som {names}",
             "many of the same members as {names}",
         )
     },
     "network-peers": {
         "one": (
-            "{n} av {of} sammenlignbare aktører er med: {names}", "{n} av {of} samanliknbare aktørar er med: {names}",
+            "{n} av {of} sammenlignbare aktører er med: {names}",
+            "{n} av {of} samanliknbare aktørar er med: {names}",
             "{n} of {of} comparable actors is a member: {names}",
         ),
         "few": (
-            "{n} av {of} sammenlignbare aktører er med: {names}", "{n} av {of} samanliknbare aktørar er med: {names}",
+            "{n} av {of} sammenlignbare aktører er med: {names}",
+            "{n} av {of} samanliknbare aktørar er med: {names}",
             "{n} of {of} comparable actors are members: {names}",
         ),
         "many": (
@@ -81,15 +88,18 @@ _TEXTS: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
     },
     "network-partners": {
         "one": (
-            "{n} av {of} partnere er med: {names}", "{n} av {of} partnarar er med: {names}",
+            "{n} av {of} partnere er med: {names}",
+            "{n} av {of} partnarar er med: {names}",
             "{n} of {of} partners is a member: {names}",
         ),
         "few": (
-            "{n} av {of} partnere er med: {names}", "{n} av {of} partnarar er med: {names}",
+            "{n} av {of} partnere er med: {names}",
+            "{n} av {of} partnarar er med: {names}",
             "{n} of {of} partners are members: {names}",
         ),
         "many": (
-            "{n} av {of} partnere er med, blant dem {names}", "{n} av {of} partnarar er med, mellom dei {names}",
+            "{n} av {of} partnere er med, blant dem {names}",
+            "{n} av {of} partnarar er med, mellom dei {names}",
             "{n} of {of} partners are members, among them {names}",
         ),
     },
@@ -113,11 +123,13 @@ _TEXTS: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
     },
     "theme-partners": {
         "one": (
-            "{n} av {of} partnere arbeider med det: {names}", "{n} av {of} partnarar arbeider med det: {names}",
+            "{n} av {of} partnere arbeider med det: {names}",
+            "{n} av {of} partnarar arbeider med det: {names}",
             "{n} of {of} partners works on it: {names}",
         ),
         "few": (
-            "{n} av {of} partnere arbeider med det: {names}", "{n} av {of} partnarar arbeider med det: {names}",
+            "{n} av {of} partnere arbeider med det: {names}",
+            "{n} av {of} partnarar arbeider med det: {names}",
             "{n} of {of} partners work on it: {names}",
         ),
         "many": (
@@ -154,7 +166,7 @@ _TEXTS: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
             "The suggestions rest on {parts} ({partners_n} and {networks_n}).",
         )
     },
-}  # fmt: skip
+}
 _COUNTED: Mapping[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
     "partners": (("{n} partner", "{n} partnar", "{n} partner"), ("{n} partnere", "{n} partnarar", "{n} partners")),
     "networks": (("{n} nettverk", "{n} nettverk", "{n} network"), ("{n} nettverk", "{n} nettverk", "{n} networks")),

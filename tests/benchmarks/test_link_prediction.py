@@ -51,11 +51,7 @@ def test_an_unknown_index_is_refused() -> None:
 
 def test_resource_allocation_of_partners_is_that_of_networkx() -> None:
     graph = family("hubs")
-    ties = [
-        TieRow(f"{u}-{v}/{end}", "agreement", f"{u}-{v}", str(end))
-        for u, v in graph.edges
-        for end in (u, v)
-    ]  # fmt: skip
+    ties = [TieRow(f"{u}-{v}/{end}", "agreement", f"{u}-{v}", str(end)) for u, v in graph.edges for end in (u, v)]
     prepared = prepare(ties, {})
     for ego in (0, 7, 149):
         found, networks = resource_allocation(prepared, prepared.place_of[str(ego)])
@@ -77,11 +73,14 @@ def worlds(draw: st.DrawFn) -> tuple[list[TieRow], dict[str, Node]]:
     nodes = {}
     for name in draw(st.lists(st.sampled_from(NAMES), min_size=1, unique=True)):
         nodes[name] = Node(
-            name, kind=draw(st.sampled_from(("", "Municipality", "Company"))),
+            name,
+            kind=draw(st.sampled_from(("", "Municipality", "Company"))),
             country=draw(st.sampled_from(("", "NO", "SE", "DK"))),
-            latitude=draw(st.none() | st.floats(-90, 90)), longitude=draw(st.none() | st.floats(-180, 180)),
-            population=draw(st.none() | st.integers(0, 10**7)), themes=tuple(draw(st.sets(st.sampled_from(KEYS)))),
-        )  # fmt: skip
+            latitude=draw(st.none() | st.floats(-90, 90)),
+            longitude=draw(st.none() | st.floats(-180, 180)),
+            population=draw(st.none() | st.integers(0, 10**7)),
+            themes=tuple(draw(st.sets(st.sampled_from(KEYS)))),
+        )
     ties = []
     for number in range(draw(st.integers(0, 12))):
         kind = draw(st.sampled_from(("project", "network", "twinning", "agreement", "theme")))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from kg.brief.document import (
+    BulletList,
     Document,
     Figure,
     Heading,
-    Item,
-    Listing,
+    ListItem,
     Paragraph,
     Reference,
-    Table,
+    TableBlock,
     mention,
     numbered,
     row,
@@ -35,9 +35,9 @@ def sample(lang: str = "nb") -> Document:
                 Heading("Først"),
                 Paragraph("Se " + mention("towns", "map") + ".", (2, 1), "lead"),
                 Paragraph(EVIL, (1,), "note"),
-                Listing((Item("Én ting", (1,)), Item(EVIL))),
+                BulletList((ListItem("Én ting", (1,)), ListItem(EVIL))),
                 Heading("Underkapittel", 2),
-                Table(
+                TableBlock(
                     "Byer",
                     ("By", "Tall"),
                     (row("Tromsø", "1 200", refs=[2, 1]), row(EVIL, "", basis=mention("map"))),
@@ -46,7 +46,7 @@ def sample(lang: str = "nb") -> Document:
                     "Tom rute: ikke kjent.",
                 ),
                 Figure(SVG, "Et kart", "Kart over byer", "map", width=80),
-                Table("Uten kilder", ("A",), (row("x"),)),
+                TableBlock("Uten kilder", ("A",), (row("x"),)),
                 Paragraph("Liten skrift.", (), "small"),
             ),
             (

@@ -8,13 +8,13 @@ import pytest
 
 from kg.brief.chapters.actor import ended, money_of
 from kg.brief.chapters.findings import gaps, next_steps
-from kg.brief.document import Heading, Listing, Paragraph
-from kg.brief.facts import ActorFacts, Findings, PartnerRow, Scope, Source, Tie
+from kg.brief.document import BulletList, Heading, Paragraph
+from kg.brief.facts import ActorFacts, Findings, PartnerRow, Scope, SourceReference, Tie
 from kg.brief.papers.twin_towns import flag_of
-from kg.brief.writer import Desk
+from kg.brief.writer import Writer
 from kg.compare.gaps import Activity, MissingTheme, Peer, UnbackedTheme, UnusedProgramme
 from kg.compare.profiles import Priority
-from kg.compare.programmes import Statement
+from kg.compare.programmes import AssociationStatement
 from kg.model.tie import Node
 
 DAY = "2024-02-01"
@@ -93,8 +93,8 @@ def facts() -> ActorFacts:
     project = Activity("a", "project", "proj", "t1", "2022", "", ())
     network = Activity("b", "network", "net", "t2", "", "", ())
     said = (
-        Statement("life", "", "partial", "indicated", "2020-02", "t3"),
-        Statement("life", "B", "none", "decided", "", "t4"),
+        AssociationStatement("life", "", "partial", "indicated", "2020-02", "t3"),
+        AssociationStatement("life", "B", "none", "decided", "", "t4"),
     )
     found = Findings(
         peers=(Peer("a", 100), Peer("b", 90)),
@@ -103,7 +103,7 @@ def facts() -> ActorFacts:
         missing=(MissingTheme("air", ("a", "b"), (), (network,)),),
         programmes=(UnusedProgramme("clean", ("noise", "air"), said, "yes", "", (project,)),),
         nodes=nodes,
-        evidence={t: (Source(f"Kilde {t}"),) for t in ("t1", "t2", "t3", "t4")},
+        evidence={t: (SourceReference(f"Kilde {t}"),) for t in ("t1", "t2", "t3", "t4")},
         words={
             "participation-status/partial": "delvis deltakelse",
             "participation-status/none": "ingen deltakelse",
@@ -126,9 +126,12 @@ def facts() -> ActorFacts:
 
 
 def test_findings_name_their_evidence() -> None:
-    desk = Desk("nb")
+    writer = Writer("nb")
     told = [
-        (item.text, item.refs) for block in gaps(desk, facts()) if isinstance(block, Listing) for item in block.items
+        (item.text, item.refs)
+        for block in gaps(writer, facts())
+        if isinstance(block, BulletList)
+        for item in block.items
     ]
     assert told == [
         (
@@ -147,10 +150,10 @@ def test_findings_name_their_evidence() -> None:
 
 
 def test_next_steps_are_questions_with_evidence() -> None:
-    blocks = next_steps(Desk("nb"), facts())
-    assert [type(block) for block in blocks] == [Heading, Paragraph, Listing]
+    blocks = next_steps(Writer("nb"), facts())
+    assert [type(block) for block in blocks] == [Heading, Paragraph, BulletList]
     listing = blocks[2]
-    assert isinstance(listing, Listing)
+    assert isinstance(listing, BulletList)
     assert [item.text for item in listing.items] == [
         "Er vennskapet med Granstad fortsatt i bruk? Samkart kjenner ingen opplysning om det fra 2019 eller senere. "
         "Den nyeste er fra 2017.",

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kg.api import Samkart
-from kg.brief.compose import brief
 from kg.brief.formats.render import render
+from kg.brief.gather.compose import brief
 from kg.errors import Usage
 from kg.vocab import entity
 

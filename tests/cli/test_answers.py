@@ -51,11 +51,23 @@ def test_formats(run: Run, form: str) -> None:
 
 
 COMMANDS = [
-    ["who", "fjordby"], ["who", "fjordby", "--evidence"], ["find", "fjord"], ["path", "nordvik", "altburg"],
-    ["themes"], ["themes", "fjordby"], ["networks"], ["networks", "fjordby"], ["programmes"], ["sources"], ["stats"],
-    ["questions"], ["questions", "actor/card"], ["query", "actor/projects", "-p", "actor=fjordby"],
-    ["query", "SELECT ?s ?n { ?s skos:notation ?n } ORDER BY ?n"], ["query", "ASK { ?s a sk:Actor }"],
-]  # fmt: skip
+    ["who", "fjordby"],
+    ["who", "fjordby", "--evidence"],
+    ["find", "fjord"],
+    ["path", "nordvik", "altburg"],
+    ["themes"],
+    ["themes", "fjordby"],
+    ["networks"],
+    ["networks", "fjordby"],
+    ["programmes"],
+    ["sources"],
+    ["stats"],
+    ["questions"],
+    ["questions", "actor/card"],
+    ["query", "actor/projects", "-p", "actor=fjordby"],
+    ["query", "SELECT ?s ?n { ?s skos:notation ?n } ORDER BY ?n"],
+    ["query", "ASK { ?s a sk:Actor }"],
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -106,7 +118,7 @@ WHO = {
     "--since 2026": ["Granstad", "Nordvik kommune", "Nordfjell fylkeskommune", "Altburg", "Elafina", "Sørhavn kommune"],
     "--until 2000": ["Granstad", "Hamnby", "Nordvik kommune"],
     "--limit 1": ["Altburg"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("options", sorted(WHO))

@@ -51,9 +51,21 @@ def test_one_section_is_a_table_like_any_other(run: Run) -> None:
 def test_the_degree_on_a_day_and_in_a_period_of_ones_own(run: Run) -> None:
     """Hamnby left the town network in 2018; the twinning that Nordvik and Granstad share with it goes on."""
     code, out, err = run(
-        "compare", "nordvik", "hamnby", "soerhavn", "--at", "2018-06-01", "--period", "2023-2027", "--section",
-        "degree", "--format", "tsv", "--lang", "en",
-    )  # fmt: skip
+        "compare",
+        "nordvik",
+        "hamnby",
+        "soerhavn",
+        "--at",
+        "2018-06-01",
+        "--period",
+        "2023-2027",
+        "--section",
+        "degree",
+        "--format",
+        "tsv",
+        "--lang",
+        "en",
+    )
     assert (code, err) == (0, "")
     assert out.splitlines() == [
         "one\tother\tperiod\tstep\tpossible\treasons",
@@ -71,12 +83,22 @@ def test_a_member_and_its_council(run: Run) -> None:
     (row,) = json.loads(out)
     assert code == 0
     assert row == {
-        "one": f"{ID}actor/fjordby", "one_label": "Fjordby kommune",
-        "other": f"{ID}actor/fjordraadet", "other_label": "Fjordrådet",
-        "step": "joint-body", "kind": "network", "hub": f"{ID}actor/fjordraadet", "hub_label": "Fjordrådet",
-        "start": "2000", "end": None, "as_of": None, "status": ["member"], "sure": True,
-        "source": ["Vedtak og planer"], "address": ["https://example.org/vedtak"],
-    }  # fmt: skip
+        "one": f"{ID}actor/fjordby",
+        "one_label": "Fjordby kommune",
+        "other": f"{ID}actor/fjordraadet",
+        "other_label": "Fjordrådet",
+        "step": "joint-body",
+        "kind": "network",
+        "hub": f"{ID}actor/fjordraadet",
+        "hub_label": "Fjordrådet",
+        "start": "2000",
+        "end": None,
+        "as_of": None,
+        "status": ["member"],
+        "sure": True,
+        "source": ["Vedtak og planer"],
+        "address": ["https://example.org/vedtak"],
+    }
 
 
 def test_a_list_is_a_region_and_says_who_is_compared(run: Run) -> None:

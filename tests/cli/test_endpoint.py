@@ -7,13 +7,31 @@ import pytest
 from tests.cli.conftest import Run
 
 COMMANDS = [
-    "who fjordby", "who fjordby --evidence", "who nordvik --at 2020-06-12", "who oeyene --with-predecessors",
-    "who fjordby --theme climate-mitigation --programme horisont --lang en", "show fjordby", "show eurobyene",
-    "show horisont --lang nn", "show groennby", "show climate-mitigation", "path nordvik altburg", "themes",
-    "themes fjordby", "networks", "networks fjordby", "networks --theme climate-and-environment", "programmes",
-    "sources", "stats", "questions", "query network/members -p network=eurobyene", "query actor/card -p actor=fjordby",
-    "export --canonical", "export --format nquads",
-]  # fmt: skip
+    "who fjordby",
+    "who fjordby --evidence",
+    "who nordvik --at 2020-06-12",
+    "who oeyene --with-predecessors",
+    "who fjordby --theme climate-mitigation --programme horisont --lang en",
+    "show fjordby",
+    "show eurobyene",
+    "show horisont --lang nn",
+    "show groennby",
+    "show climate-mitigation",
+    "path nordvik altburg",
+    "themes",
+    "themes fjordby",
+    "networks",
+    "networks fjordby",
+    "networks --theme climate-and-environment",
+    "programmes",
+    "sources",
+    "stats",
+    "questions",
+    "query network/members -p network=eurobyene",
+    "query actor/card -p actor=fjordby",
+    "export --canonical",
+    "export --format nquads",
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -23,10 +41,15 @@ def test_the_same_answer(run: Run, world_endpoint: str, command: str) -> None:
     assert run(*command.split(), "--endpoint", world_endpoint) == here
 
 
-@pytest.mark.parametrize("query", [
-    "SELECT ?s ?n { ?s sk:population ?n } ORDER BY ?n", "ASK { ?s a sk:Network }", "ASK { ?s a sk:Nothing }",
-    "CONSTRUCT { ?s sk:population ?n } WHERE { ?s sk:population ?n }",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?s ?n { ?s sk:population ?n } ORDER BY ?n",
+        "ASK { ?s a sk:Network }",
+        "ASK { ?s a sk:Nothing }",
+        "CONSTRUCT { ?s sk:population ?n } WHERE { ?s sk:population ?n }",
+    ],
+)
 def test_the_same_result_of_a_query(run: Run, world_endpoint: str, query: str) -> None:
     assert run("query", query, "--endpoint", world_endpoint) == run("query", query)
 

@@ -13,45 +13,82 @@ from tests.cli.conftest import Run
 
 MESSAGES = {
     ("who", "Fjorbdy"): (
-        1, ["error: nothing is called 'Fjorbdy'", "perhaps:", "  Fjordby kommune (NO, actor/fjordby)"]),
+        1,
+        ["error: nothing is called 'Fjorbdy'", "perhaps:", "  Fjordby kommune (NO, actor/fjordby)"],
+    ),
     ("who", ""): (1, ["error: nothing is called ''"]),
     ("show", "nothing-like-it"): (1, ["error: nothing is called 'nothing-like-it'"]),
     ("find", "Granstat"): (1, ["error: nothing is called 'Granstat'", "perhaps:", "  Granstad (granstad)"]),
     ("path", "innmark", "altburg"): (1, ["error: no chain of ties joins Innmark kommune and Altburg"]),
     ("who", "fjordby", "--via", "marriage"): (
-        2, ["error: --via: 'marriage' is not a kind of tie; expected project, network, twinning, agreement"]),
+        2,
+        ["error: --via: 'marriage' is not a kind of tie; expected project, network, twinning, agreement"],
+    ),
     ("who", "fjordby", "--country", "Sverige"): (
-        2, ["error: --country: 'Sverige' is not a country; expected a code of two letters, as in NO"]),
+        2,
+        ["error: --country: 'Sverige' is not a country; expected a code of two letters, as in NO"],
+    ),
     ("who", "fjordby", "--at", "2020-02-30"): (
-        2, ["error: --at: '2020-02-30' is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD"]),
+        2,
+        ["error: --at: '2020-02-30' is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD"],
+    ),
     ("who", "fjordby", "--theme", "klima og milø"): (
-        1, ["error: nothing is called 'klima og milø'", "perhaps:",
-            "  Klima og miljø (theme/climate-and-environment)"]),
+        1,
+        ["error: nothing is called 'klima og milø'", "perhaps:", "  Klima og miljø (theme/climate-and-environment)"],
+    ),
     ("show", "country/NO"): (1, ["error: nothing is called 'country/NO'"]),
     ("query", "network/member"): (
-        1, ["error: no Question 'network/member'", "perhaps:", "  network/members", "  network/fee",
-            "  network/shared-members"]),
+        1,
+        [
+            "error: no Question 'network/member'",
+            "perhaps:",
+            "  network/members",
+            "  network/fee",
+            "  network/shared-members",
+        ],
+    ),
     ("query", "network/members"): (2, ["error: network/members needs network"]),
     ("query", "network/members", "-p", "nettverk=x"): (
-        2, ["error: network/members has no parameter 'nettverk'; expected: network, status, country, at"]),
+        2,
+        ["error: network/members has no parameter 'nettverk'; expected: network, status, country, at"],
+    ),
     ("query", "network/members", "-p", "network"): (2, ["error: --param 'network': expected NAME=VALUE"]),
     ("query", "actor/by-kind-and-level", "-p", "kind=spaceship"): (
-        1, ["error: there is nothing of the kind 'spaceship'; expected a class, as in municipality or EuropeanOffice"]),
+        1,
+        ["error: there is nothing of the kind 'spaceship'; expected a class, as in municipality or EuropeanOffice"],
+    ),
     ("query", "stats/classes", "--format", "turtle"): (
-        2, ["error: --format turtle is for CONSTRUCT and DESCRIBE; expected one of table, json, jsonl, csv, tsv,"
-            " markdown"]),
+        2,
+        [
+            "error: --format turtle is for CONSTRUCT and DESCRIBE; expected one of table, json, jsonl, csv, tsv,"
+            " markdown"
+        ],
+    ),
     ("query", "missing.rq"): (1, ["error: there is no file missing.rq"]),
     ("query", "ASK {}", "-p", "a=b"): (
-        2, ["error: --param goes with the name of a Question; SPARQL text has no declared parameters"]),
+        2,
+        ["error: --param goes with the name of a Question; SPARQL text has no declared parameters"],
+    ),
     ("export", "--format", "turtle"): (
-        2, ["error: --format turtle holds one graph only; "
-            "add --canonical or --source, or take trig, nquads or jsonld"]),
+        2,
+        ["error: --format turtle holds one graph only; add --canonical or --source, or take trig, nquads or jsonld"],
+    ),
     ("export", "--source", "a", "--canonical"): (
-        2, ["error: --source and --canonical cannot go together: a source's graph is not the canonical one"]),
+        2,
+        ["error: --source and --canonical cannot go together: a source's graph is not the canonical one"],
+    ),
     ("fetch", "nowhere"): (
-        1, ["error: no source 'nowhere'", "perhaps:", "  cordis-fp7", "  cordis-h2020", "  cordis-horizon",
-            "  municipalities"]),
-}  # fmt: skip
+        1,
+        [
+            "error: no source 'nowhere'",
+            "perhaps:",
+            "  cordis-fp7",
+            "  cordis-h2020",
+            "  cordis-horizon",
+            "  municipalities",
+        ],
+    ),
+}
 
 
 @pytest.mark.parametrize("command", sorted(MESSAGES), ids=" ".join)
@@ -100,7 +137,11 @@ def test_a_query_file_that_is_no_text(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "code", "message"),
     [
-        ({"SAMKART_ENDPOINT": "localhost"}, 2, "error: 'localhost' is not the address of an endpoint; expected http(s)://…"),
+        (
+            {"SAMKART_ENDPOINT": "localhost"},
+            2,
+            "error: 'localhost' is not the address of an endpoint; expected http(s)://…",
+        ),
         ({"SAMKART_ENDPOINT": "http://127.0.0.1:9/q"}, 1, "error: http://127.0.0.1:9/q does not answer: "),
         ({"SAMKART_LANG": "sv"}, 2, "error: unknown language 'sv'; expected one of nb, nn, en"),
         ({"SAMKART_CONFIG": "/no/such.toml"}, 2, "error: SAMKART_CONFIG names /no/such.toml, which does not exist"),
@@ -108,7 +149,7 @@ def test_a_query_file_that_is_no_text(run: Run, tmp_path: Path) -> None:
         ({"SAMKART_STORE": "/dev/null"}, 1, "error: the store's folder /dev/null cannot be written: "),
         ({"SAMKART_STORE": "/proc/samkart"}, 1, "error: the store's folder /proc/samkart cannot be written: "),
     ],
-)  # fmt: skip
+)
 def test_settings_that_cannot_be_used(settings: dict[str, str], code: int, message: str) -> None:
     command = [sys.executable, "-m", "kg", "who", "fjordby"]
     environment = {**os.environ, "SAMKART_CONFIG": "", **settings}

@@ -42,8 +42,9 @@ def test_the_summary_of_an_import(run: Run, home: Path) -> None:
     ]
     code, out, _ = run("who", "Tenktvik", "--format", "tsv", "--store", home)
     assert (code, [line.split("\t")[0] for line in out.splitlines()[1:]]) == (
-        0, ["Nowhere Research", "Dimos Fantasias", "Imaginary University of X1 Ltd"],
-    )  # fmt: skip
+        0,
+        ["Nowhere Research", "Dimos Fantasias", "Imaginary University of X1 Ltd"],
+    )
 
 
 def test_the_extract_imported_again_changes_no_answer(run: Run, home: Path) -> None:

@@ -33,9 +33,17 @@ def test_values_keep_their_types(run: Run) -> None:
     code, out, _ = run("query", query, "--format", "json")
     assert code == 0
     assert json.loads(out) == [
-        {"i": 1, "d": 1.5, "b": True, "t": "æ|ø", "u": "http://a", "none": None,
-         "k": "https://w3id.org/samkart/ontology/Actor", "k_label": "sk:Actor"}
-    ]  # fmt: skip
+        {
+            "i": 1,
+            "d": 1.5,
+            "b": True,
+            "t": "æ|ø",
+            "u": "http://a",
+            "none": None,
+            "k": "https://w3id.org/samkart/ontology/Actor",
+            "k_label": "sk:Actor",
+        }
+    ]
 
 
 @pytest.mark.parametrize(

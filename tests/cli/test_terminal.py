@@ -102,8 +102,11 @@ def completed(home: Path, line: str) -> list[str]:
     words = {"_KG_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)}
     done = subprocess.run(
         [sys.executable, "-c", "from kg.cli import main; import sys; sys.argv[0] = 'kg'; main()"],
-        capture_output=True, text=True, check=True, env=environment(home, **words),
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment(home, **words),
+    )
     assert done.stderr == ""
     return [each.partition(",")[2] for each in done.stdout.splitlines() if each]
 

@@ -37,7 +37,7 @@ NODES = {
         Node("far", "The far network", "actor", "Network", themes=("cycling",)),
         Node("deal", "The deal", "tie", "Agreement", themes=("energy-saving",)),
         Node("p1", "P one", "project", "Project", themes=("energy", "mobility"), programmes=("h-energy", "h")),
-        Node("p2", "P two", "project", "Project", themes=("mobility",), programmes=("h", )),
+        Node("p2", "P two", "project", "Project", themes=("mobility",), programmes=("h",)),
         Node("p3", "P three", "project", "Project", themes=("cycling",), programmes=("border-nature", "border")),
         Node("h", "Horizon", "programme", "Programme", start="2021", end="2027"),
         Node("h-energy", "Horizon energy", "programme", "Programme", themes=("energy",)),
@@ -47,7 +47,7 @@ NODES = {
         Node("culture-fund", "Culture fund", "programme", "Programme", themes=("culture",), start="2021"),
         *(Node(theme, theme.capitalize(), "theme", "Theme") for theme in THEMES),
     )
-}  # fmt: skip
+}
 
 
 def tie(actor: str, kind: str, hub: str, start: str = "", end: str = "", **more: str) -> TieRow:

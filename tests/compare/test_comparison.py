@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kg.compare.comparison import Acquaintance, Money, Period, PeriodCount, RoleCount, compare
-from kg.compare.holdings import Holding, holdings, programme_of, theme_counts
+from kg.compare.holdings import Involvement, holdings, programme_of, theme_counts
 from tests.compare.compare_world import NODES, TWINS, A, B, C
 
 PERIODS = (Period("2014", "2020"), Period("2021", "2027"))
@@ -35,15 +35,15 @@ def test_what_each_has_and_what_both_have() -> None:
 def test_a_holding_names_its_ties_and_dates() -> None:
     (project, *_) = COMPARISON.of("project")
     assert project.holdings == (
-        Holding(True, 1, ("p1-a",), "2022-01-01", "2024-12-31", (), ("coordinator",)),
-        Holding(True, 1, ("p1-b",), "2023-01-01", "2024-12-31", (), ("participant",)),
+        Involvement(True, 1, ("p1-a",), "2022-01-01", "2024-12-31", (), ("coordinator",)),
+        Involvement(True, 1, ("p1-b",), "2023-01-01", "2024-12-31", (), ("participant",)),
     )
     (programme,) = COMPARISON.of("programme")
-    assert programme.holdings[0] == Holding(
+    assert programme.holdings[0] == Involvement(
         True, 2, ("p1-a", "p2-a"), "2022-01-01", "", (), ("coordinator", "participant")
     )
     (_, twin) = COMPARISON.of("twin-town")
-    assert twin.holdings == (None, Holding(True, 1, ("by",), "1960", "2012", ("partner",), ()))
+    assert twin.holdings == (None, Involvement(True, 1, ("by",), "1960", "2012", ("partner",), ()))
 
 
 def test_themes_are_counted_by_the_hubs_that_carry_them() -> None:

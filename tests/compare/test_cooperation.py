@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.compare.cooperation import DEGREES, Degree, Reason, degree_of_cooperation
+from kg.compare.cooperation import DEGREES, Degree, SharedTie, degree_of_cooperation
 from kg.compare.profiles import Profile
 from kg.model.tie import Node, TieRow
 from tests.compare.compare_world import NODES, A, B, C, D, tie
@@ -26,12 +26,12 @@ def test_the_closest_step_with_all_its_reasons() -> None:
         "joint-body",
         "",
         (
-            Reason(
+            SharedTie(
                 "joint-body", "network", "council", ("council-a", "council-b"), "2015", "", "", ("member",), True
             ),
-            Reason("same-project", "project", "p1", ("p1-a", "p1-b"), "2023-01-01", "2024-12-31", "", (), True),
+            SharedTie("same-project", "project", "p1", ("p1-a", "p1-b"), "2023-01-01", "2024-12-31", "", (), True),
         ),
-    )  # fmt: skip
+    )
 
 
 def test_it_is_the_same_the_other_way_round() -> None:
@@ -64,7 +64,7 @@ def test_each_step_of_the_scale() -> None:
 def test_a_member_and_its_council_have_a_joint_body() -> None:
     council = profile("council")
     (reason,) = degree_of_cooperation(A, council, NODES).reasons
-    assert reason == Reason("joint-body", "network", "council", ("council-a",), "2010", "", "", ("member",), True)
+    assert reason == SharedTie("joint-body", "network", "council", ("council-a",), "2010", "", "", ("member",), True)
     assert degree_of_cooperation(council, A, NODES).degree == "joint-body"
 
 
@@ -99,7 +99,7 @@ def test_one_project_in_the_same_years_is_certain() -> None:
         "same-project",
         "",
         (
-            Reason("same-project", "project", "p3", ("p3-c", "p3-d"), "2016", "2018", "", (), True),
-            Reason("same-network", "network", "far", ("far-c", "far-d"), "2011", "", "", ("member",), True),
+            SharedTie("same-project", "project", "p3", ("p3-c", "p3-d"), "2016", "2018", "", (), True),
+            SharedTie("same-network", "network", "far", ("far-c", "far-d"), "2011", "", "", ("member",), True),
         ),
     )

@@ -18,7 +18,7 @@ from kg.compare.gaps import (
     unused_programmes,
 )
 from kg.compare.profiles import Priority
-from kg.compare.programmes import Statement
+from kg.compare.programmes import AssociationStatement
 from tests.compare.compare_world import NODES, PARENTS, A, B, C, D
 
 ALWAYS = Period("", "")
@@ -26,7 +26,7 @@ P3_OF_C = Activity("c", "project", "p3", "p3-c", "2016", "2018", ("d", "z"))
 P3_OF_D = Activity("d", "project", "p3", "p3-d", "2016", "2018", ("c", "z"))
 FAR_OF_C = Activity("c", "network", "far", "far-c", "2011", "", ())
 FAR_OF_D = Activity("d", "network", "far", "far-d", "2009", "", ())
-FULL = Statement("h", "", "full", "decided", "2021-09-24", "no-h")
+FULL = AssociationStatement("h", "", "full", "decided", "2021-09-24", "no-h")
 
 
 def test_the_nearest_in_population_by_ratio() -> None:
@@ -69,8 +69,9 @@ def test_themes_that_comparable_actors_work_on() -> None:
     ]
     assert missing_themes([A, B], [C], NODES, PARENTS, ALWAYS) == []
     assert [row.theme for row in missing_themes([C], [A, B], NODES, PARENTS, ALWAYS, at_least=1)] == [
-        "schools", "energy-saving",
-    ]  # fmt: skip
+        "schools",
+        "energy-saving",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,7 @@ def test_open_programmes_that_are_not_used(
 
 
 def test_an_unused_programme_with_those_who_used_it() -> None:
-    said = Statement("border", "", "partial", "proposed", "2014", "no-border")
+    said = AssociationStatement("border", "", "partial", "proposed", "2014", "no-border")
     found = unused_programmes(
         [A], [C, D], NODES, PARENTS, ALWAYS, [FULL, said], ["cycling"], "2020-12-31", {}, {"NO"}, 2
     )

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-from kg.compare.programmes import Statement, eligible, runs, standing_of, strongest
+from kg.compare.programmes import AssociationStatement, eligible, runs, standing_of, strongest
 from tests.compare.compare_world import NODES, PARENTS
 
-DECIDED = Statement("h", "", "full", "decided", "2021", "t1")
-RENEWED = Statement("h", "", "partial", "decided", "2022", "t2")
-PROPOSED = Statement("h", "", "none", "proposed", "2023", "t3")
-STRAND = Statement("h", "A", "none", "indicated", "", "t4")
-PART = Statement("h-energy", "B", "partial", "proposed", "2022", "t5")
-OUT = Statement("h-energy", "C", "none", "decided", "2022", "t6")
+DECIDED = AssociationStatement("h", "", "full", "decided", "2021", "t1")
+RENEWED = AssociationStatement("h", "", "partial", "decided", "2022", "t2")
+PROPOSED = AssociationStatement("h", "", "none", "proposed", "2023", "t3")
+STRAND = AssociationStatement("h", "A", "none", "indicated", "", "t4")
+PART = AssociationStatement("h-energy", "B", "partial", "proposed", "2022", "t5")
+OUT = AssociationStatement("h-energy", "C", "none", "decided", "2022", "t6")
 
 
 def test_the_strongest_basis_counts_then_the_latest() -> None:

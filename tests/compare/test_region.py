@@ -7,11 +7,11 @@ from kg.compare.comparison import Money, Period
 from kg.compare.profiles import Profile
 from kg.compare.region import (
     AbsentNetwork,
-    Carrier,
     DoubleMembership,
     Fee,
-    Presence,
+    NetworkPresence,
     Seat,
+    ThemeActivity,
     UncarriedTheme,
     absent_networks,
     carriers,
@@ -28,41 +28,41 @@ ALWAYS = Period("", "")
 
 def test_who_carries_which_theme() -> None:
     assert carriers([A, B], NODES, ALWAYS) == [
-        Carrier("energy", "a", 1, 1, 0, 1),
-        Carrier("energy", "b", 1, 1, 0, 0),
-        Carrier("mobility", "a", 2, 0, 0, 0),
-        Carrier("mobility", "b", 1, 0, 0, 0),
-        Carrier("schools", "a", 0, 1, 0, 1),
-        Carrier("schools", "b", 0, 1, 0, 0),
-        Carrier("energy-saving", "a", 0, 0, 1, 0),
-        Carrier("culture", "a", 0, 0, 0, 1),
-        Carrier("cycling", "b", 0, 0, 0, 1),
+        ThemeActivity("energy", "a", 1, 1, 0, 1),
+        ThemeActivity("energy", "b", 1, 1, 0, 0),
+        ThemeActivity("mobility", "a", 2, 0, 0, 0),
+        ThemeActivity("mobility", "b", 1, 0, 0, 0),
+        ThemeActivity("schools", "a", 0, 1, 0, 1),
+        ThemeActivity("schools", "b", 0, 1, 0, 0),
+        ThemeActivity("energy-saving", "a", 0, 0, 1, 0),
+        ThemeActivity("culture", "a", 0, 0, 0, 1),
+        ThemeActivity("cycling", "b", 0, 0, 0, 1),
     ]
     assert carriers([A, B], NODES, Period("1990", "2004")) == [
-        Carrier("mobility", "a", 1, 0, 0, 0),
-        Carrier("culture", "a", 0, 0, 0, 1),
-        Carrier("cycling", "b", 0, 0, 0, 1),
-        Carrier("energy", "a", 0, 0, 0, 1),
-        Carrier("schools", "a", 0, 0, 0, 1),
+        ThemeActivity("mobility", "a", 1, 0, 0, 0),
+        ThemeActivity("culture", "a", 0, 0, 0, 1),
+        ThemeActivity("cycling", "b", 0, 0, 0, 1),
+        ThemeActivity("energy", "a", 0, 0, 0, 1),
+        ThemeActivity("schools", "a", 0, 0, 0, 1),
     ]
 
 
 def test_who_is_where_now() -> None:
     assert presence([A, B], NODES) == [
-        Presence(
+        NetworkPresence(
             "council",
             (
                 Seat("b", "council-b", "member", "chair", "2015", True),
                 Seat("a", "council-a", "member", "", "2010", True),
             ),
         ),
-        Presence("net", (Seat("b", "net-b", "on-hold", "", "2018", True),)),
+        NetworkPresence("net", (Seat("b", "net-b", "on-hold", "", "2018", True),)),
     ]
 
 
 def test_who_was_where_on_a_day() -> None:
     assert presence([A, B], NODES, "2016-06-01", frozenset({"council"})) == [
-        Presence("net", (Seat("a", "net-a", "member", "board-member", "2005", False),))
+        NetworkPresence("net", (Seat("a", "net-a", "member", "board-member", "2005", False),))
     ]
 
 
@@ -109,14 +109,15 @@ def test_a_membership_that_two_pay_for() -> None:
     assert double_memberships([council, net], fees) == [
         DoubleMembership("council", council.seats, (fees[3], fees[2]), "2022", Decimal("11.5"), "NOK")
     ]
-    assert double_memberships([council], []) == [
-        DoubleMembership("council", council.seats, (None, None), "", None, "")
-    ]  # fmt: skip
+    assert double_memberships([council], []) == [DoubleMembership("council", council.seats, (None, None), "", None, "")]
 
 
 def test_those_that_do_not_pay_are_not_counted_twice() -> None:
     seat = Seat("a", "t1", "signatory", "", "", True)
-    rows = [Presence("net", (seat, replace(seat, actor="b"))), Presence("far", (seat, replace(seat, status="")))]
+    rows = [
+        NetworkPresence("net", (seat, replace(seat, actor="b"))),
+        NetworkPresence("far", (seat, replace(seat, status=""))),
+    ]
     assert double_memberships(rows, []) == []
 
 
@@ -134,8 +135,10 @@ def test_themes_that_nobody_carries() -> None:
         UncarriedTheme("culture", ("a",), ()),
     ]
     assert [row.theme for row in uncarried_themes(THEMES, [C], [], NODES, PARENTS, ALWAYS)] == [
-        "culture", "energy-saving", "schools",
-    ]  # fmt: skip
+        "culture",
+        "energy-saving",
+        "schools",
+    ]
 
 
 def test_who_uses_which_programme() -> None:

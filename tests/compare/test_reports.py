@@ -7,7 +7,7 @@ import pytest
 from kg.api import Samkart
 from kg.compare.comparison import Period
 from kg.compare.gaps import Peer
-from kg.compare.reports import compare, gaps, members, region
+from kg.compare.gather.reports import compare, gaps, members, region
 from kg.errors import Usage
 from kg.store.remote import RemoteView
 from kg.vocab import entity, key_of
@@ -28,8 +28,9 @@ def test_an_endpoint_gives_the_same_answers(world: Samkart, world_endpoint: str)
 
 def test_who_a_region_is(world: Samkart) -> None:
     assert members(world, ["nordfjell-fylke"]) == (
-        actors("nordfjell-fylke")[0], actors("nordfjell-fylke", "fjordby", "nordvik"),
-    )  # fmt: skip
+        actors("nordfjell-fylke")[0],
+        actors("nordfjell-fylke", "fjordby", "nordvik"),
+    )
     assert members(world, ["nordfjell-fylke"], "2019-06-01")[1] == actors(
         "nordfjell-fylke", "fjordby", "lillevik", "nordvik"
     )
@@ -46,9 +47,12 @@ def test_what_was_merged_into_an_actor_counts_on_demand(world: Samkart) -> None:
         (i.aspect, key_of(i.thing)) for i in alone.items if i.holdings[0]
     }
     assert gained == {
-        ("network", "klimapakten"), ("programme", "grensebro"), ("project", "kulturbro"), ("twin-town", "elafina"),
+        ("network", "klimapakten"),
+        ("programme", "grensebro"),
+        ("project", "kulturbro"),
+        ("twin-town", "elafina"),
         ("partner", "folkehjelpen"),
-    }  # fmt: skip
+    }
 
 
 def test_comparable_actors_are_chosen_or_given(world: Samkart) -> None:
@@ -57,8 +61,10 @@ def test_comparable_actors_are_chosen_or_given(world: Samkart) -> None:
     given = gaps(world, ["soerhavn"], at="2023", compared_with=["altburg", "nordvik", "soerhavn"])
     assert given.peers == (Peer(*actors("altburg"), None), Peer(*actors("nordvik"), 5000))
     assert [key_of(row.theme) for row in gaps(world, ["soerhavn"], at="2023", compared_with=["nordvik"]).missing] == [
-        "data-and-artificial-intelligence", "digitalisation", "arts-and-culture",
-    ]  # fmt: skip
+        "data-and-artificial-intelligence",
+        "digitalisation",
+        "arts-and-culture",
+    ]
 
 
 def test_asker_and_baerum(embedded: Samkart) -> None:

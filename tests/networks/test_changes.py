@@ -51,5 +51,7 @@ def test_changes_are_the_differences_of_sets(before: set[tuple[int, int]], after
         assert [(edge.one, edge.other) for edge in edges] == sorted(expected)
     ends = [{node for pair in edges for node in pair} for edges in (before, after)]
     assert (set(found.entered), set(found.left), set(found.stayed)) == (
-        ends[1] - ends[0], ends[0] - ends[1], ends[0] & ends[1],
-    )  # fmt: skip
+        ends[1] - ends[0],
+        ends[0] - ends[1],
+        ends[0] & ends[1],
+    )

@@ -80,7 +80,7 @@ def test_names_are_made_of_themes_and_countries() -> None:
     assert [(group.members, group.leaders, group.themes, group.countries, group.kinds) for group in found.groups] == [
         (("a", "b", "c"), ("A", "B", "C"), (("energy", 3),), (("NO", 2), ("SE", 1)), (("Municipality", 3),)),
         (("x", "y", "z"), ("X", "Y", "Z"), (("housing", 3),), (("SE", 2), ("NO", 1)), (("Municipality", 3),)),
-    ]  # fmt: skip
+    ]
     assert found.names({"energy": "Energi", "NO": "Norge"}) == {1: "Energi (Norge)", 2: "housing (SE)"}
     assert [round(group.inside, 3) for group in found.groups] == [round(12 / 13, 3), round(6 / 7, 3)]
 

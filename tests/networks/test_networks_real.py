@@ -81,8 +81,10 @@ def test_measures_of_everything(whole: SparseGraph) -> None:
     assert sum(value == 198 for value in core.values()) >= 199
     first = ranking(whole, "strength", top=1)
     assert (first.rows[0].label, first.rows[0].best, first.interval) == (
-        "CENTRE NATIONAL DE LA RECHERCHE SCIENTIFIQUE CNRS", 1, "jackknife",
-    )  # fmt: skip
+        "CENTRE NATIONAL DE LA RECHERCHE SCIENTIFIQUE CNRS",
+        1,
+        "jackknife",
+    )
     found = communities(whole)
     assert sum(group.size for group in found.groups) == 30_721
     assert 0.35 < found.modularity < 0.5

@@ -7,9 +7,18 @@ from hypothesis import strategies as st
 from kg.networks.paths import shortest_chains
 
 WORLD = [
-    ("p1", "asker"), ("p1", "oslo"), ("p1", "rome"), ("p1", "bern"), ("t1", "asker"), ("t1", "eslov"),
-    ("t2", "oslo"), ("t2", "tampere"), ("n1", "eslov"), ("n1", "tampere"), ("n1", "riga"),
-]  # fmt: skip
+    ("p1", "asker"),
+    ("p1", "oslo"),
+    ("p1", "rome"),
+    ("p1", "bern"),
+    ("t1", "asker"),
+    ("t1", "eslov"),
+    ("t2", "oslo"),
+    ("t2", "tampere"),
+    ("n1", "eslov"),
+    ("n1", "tampere"),
+    ("n1", "riga"),
+]
 
 
 def test_the_chain_over_the_smaller_hubs_comes_first() -> None:

@@ -37,24 +37,50 @@ def test_newmans_weights_give_each_actor_one_per_hub() -> None:
 def test_an_edge_names_its_evidence_and_its_years() -> None:
     graph = one_mode(ROWS, NODES)
     assert graph.edges["a", "b"] == {
-        "weight": 2.0, "ties": 2, "kinds": ("project",), "via": ("p2", "p1"), "first": 2015, "last": 2024,
+        "weight": 2.0,
+        "ties": 2,
+        "kinds": ("project",),
+        "via": ("p2", "p1"),
+        "first": 2015,
+        "last": 2024,
         "open": False,
-    }  # fmt: skip
+    }
     assert graph.edges["a", "c"] == {
-        "weight": 2.0, "ties": 2, "kinds": ("network", "project"), "via": ("n1", "p1"), "first": 2010, "last": 2025,
+        "weight": 2.0,
+        "ties": 2,
+        "kinds": ("network", "project"),
+        "via": ("n1", "p1"),
+        "first": 2010,
+        "last": 2025,
         "open": True,
-    }  # fmt: skip
+    }
     assert graph.edges["c", "d"] == {
-        "weight": 1.0, "ties": 1, "kinds": ("network",), "via": ("n1",), "first": None, "last": 2019, "open": False,
-    }  # fmt: skip
+        "weight": 1.0,
+        "ties": 1,
+        "kinds": ("network",),
+        "via": ("n1",),
+        "first": None,
+        "last": 2019,
+        "open": False,
+    }
 
 
 def test_a_node_has_everything_known_and_the_themes_of_its_hubs() -> None:
     assert one_mode(ROWS, NODES).nodes["a"] == {
-        "label": "Aby", "type": "actor", "kind": "Municipality", "country": "NO", "level": "local", "latitude": 60.0,
-        "longitude": 10.0, "population": None, "themes": ("energy", "housing"), "programmes": ("x", "y"), "start": None,
-        "end": None, "ties": 4,
-    }  # fmt: skip
+        "label": "Aby",
+        "type": "actor",
+        "kind": "Municipality",
+        "country": "NO",
+        "level": "local",
+        "latitude": 60.0,
+        "longitude": 10.0,
+        "population": None,
+        "themes": ("energy", "housing"),
+        "programmes": ("x", "y"),
+        "start": None,
+        "end": None,
+        "ties": 4,
+    }
 
 
 def test_hubs_countries_and_themes() -> None:
@@ -77,11 +103,20 @@ def test_hubs_countries_and_themes() -> None:
 def test_the_caption_says_what_was_counted() -> None:
     chosen = select(ROWS, NODES, Selection(kinds=frozenset({"network", "twinning"}), at="2020"))
     assert one_mode(chosen, NODES, weight="newman", sources=("s",)).graph["caption"] == {
-        "mode": "actor", "weight": "newman", "ties": 3, "kinds": {"network": 2, "twinning": 1}, "hubs": 2, "nodes": 3,
-        "edges": 2, "years": (1950, 2025), "as_of": "2025-01-01", "undated": 0,
+        "mode": "actor",
+        "weight": "newman",
+        "ties": 3,
+        "kinds": {"network": 2, "twinning": 1},
+        "hubs": 2,
+        "nodes": 3,
+        "edges": 2,
+        "years": (1950, 2025),
+        "as_of": "2025-01-01",
+        "undated": 0,
         "selection": {"kinds": ["network", "twinning"], "at": "2020"},
-        "caveats": one_mode(chosen, NODES).graph["caption"]["caveats"], "sources": ("s",),
-    }  # fmt: skip
+        "caveats": one_mode(chosen, NODES).graph["caption"]["caveats"],
+        "sources": ("s",),
+    }
     assert [str(caveat) for caveat in one_mode(chosen, NODES).graph["caption"]["caveats"]] == [
         "1 of 3 ties have dates that do not settle whether they held in the period."
     ]
@@ -90,16 +125,40 @@ def test_the_caption_says_what_was_counted() -> None:
 def test_two_modes_with_a_twinning_between_two_as_an_edge() -> None:
     graph = two_mode(ROWS, NODES)
     assert sorted("-".join(sorted(pair)) for pair in graph.edges) == [
-        "a-e", "a-n1", "a-p1", "a-p2", "b-p1", "b-p2", "c-n1", "c-p1", "d-n1", "f-p3",
-    ]  # fmt: skip
+        "a-e",
+        "a-n1",
+        "a-p1",
+        "a-p2",
+        "b-p1",
+        "b-p2",
+        "c-n1",
+        "c-p1",
+        "d-n1",
+        "f-p3",
+    ]
     assert {node: (data["side"], data["ties"]) for node, data in graph.nodes(data=True)} == {
-        "a": ("actor", 4), "b": ("actor", 2), "c": ("actor", 2), "d": ("actor", 1), "e": ("actor", 1),
-        "f": ("actor", 1), "n1": ("hub", 3), "p1": ("hub", 3), "p2": ("hub", 2), "p3": ("hub", 1),
-    }  # fmt: skip
+        "a": ("actor", 4),
+        "b": ("actor", 2),
+        "c": ("actor", 2),
+        "d": ("actor", 1),
+        "e": ("actor", 1),
+        "f": ("actor", 1),
+        "n1": ("hub", 3),
+        "p1": ("hub", 3),
+        "p2": ("hub", 2),
+        "p3": ("hub", 1),
+    }
     assert graph.edges["a", "p1"] == {
-        "weight": 1.0, "ties": 1, "kinds": ("project",), "roles": ("coordinator",), "statuses": ("partner",),
-        "evidence": ("p1-a",), "first": 2015, "last": 2018, "open": False,
-    }  # fmt: skip
+        "weight": 1.0,
+        "ties": 1,
+        "kinds": ("project",),
+        "roles": ("coordinator",),
+        "statuses": ("partner",),
+        "evidence": ("p1-a",),
+        "first": 2015,
+        "last": 2018,
+        "open": False,
+    }
 
 
 def test_a_network_that_is_an_actor_too_is_one_node_and_a_treaty_of_three_is_a_hub() -> None:

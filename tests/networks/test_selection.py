@@ -61,8 +61,12 @@ def test_an_ego_with_and_without_the_ties_among_the_others() -> None:
 
 def test_an_ego_needs_not_meet_the_conditions_on_actors() -> None:
     assert ties(ego=("b",), countries=frozenset({"NO"}), kinds=frozenset({"project"})) == [
-        "p1-a/a", "p1-b/b", "p1-c/c", "p2-a/a", "p2-b/b",
-    ]  # fmt: skip
+        "p1-a/a",
+        "p1-b/b",
+        "p1-c/c",
+        "p2-a/a",
+        "p2-b/b",
+    ]
 
 
 def test_predecessors_are_merged_along_the_chain_and_a_circle_ends() -> None:
@@ -81,9 +85,13 @@ def test_hubs_beyond_max_hub_are_left_out_and_named() -> None:
 def test_conditions_are_told() -> None:
     chosen = Selection(kinds=frozenset({"project", "network"}), since="2014", ego=("b", "a"), max_hub=500)
     assert chosen.conditions() == {
-        "kinds": ["network", "project"], "since": "2014", "ego": ["a", "b"], "radius": 1, "between": True,
+        "kinds": ["network", "project"],
+        "since": "2014",
+        "ego": ["a", "b"],
+        "radius": 1,
+        "between": True,
         "max_hub": 500,
-    }  # fmt: skip
+    }
     assert Selection().conditions() == {}
 
 

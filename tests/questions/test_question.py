@@ -6,7 +6,8 @@ import pytest
 
 from kg.api import Samkart
 from kg.errors import BadData, KgError, NotFound
-from kg.questions.answer import Cell, ask, cell, plain, shorten
+from kg.model.table import Cell
+from kg.questions.answer import ask, cell, plain, shorten
 from kg.questions.question import Column, Parameter, load, load_all, parse
 from kg.resources import queries_dir
 
@@ -91,7 +92,13 @@ def test_cells_of_terms() -> None:
         ("x", "decimal"),
     ]
     assert [str(plain(ox.Literal(v, datatype=ox.NamedNode(xsd + t)))) for v, t in literals] == [
-        "1", "1.50", "1000.0", "True", "2020", "x"]  # fmt: skip
+        "1",
+        "1.50",
+        "1000.0",
+        "True",
+        "2020",
+        "x",
+    ]
     known = ox.NamedNode("https://w3id.org/samkart/id/actor/by")
     assert cell(known, {known.value: "By"}) == Cell(known.value, "By")
     assert cell(known, {}) == Cell(known.value, "by")

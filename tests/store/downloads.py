@@ -12,13 +12,32 @@ from kg.store.inputs import Inputs
 
 CURATED = Path(__file__).parents[1] / "sources" / "curated" / "good"
 _PROJECT = [
-    "id", "acronym", "status", "title", "startDate", "endDate", "totalCost", "ecMaxContribution", "legalBasis",
-    "topics", "frameworkProgramme",
-]  # fmt: skip
+    "id",
+    "acronym",
+    "status",
+    "title",
+    "startDate",
+    "endDate",
+    "totalCost",
+    "ecMaxContribution",
+    "legalBasis",
+    "topics",
+    "frameworkProgramme",
+]
 _ORGANIZATION = [
-    "projectID", "organisationID", "vatNumber", "name", "shortName", "activityType", "city", "country", "nutsCode",
-    "geolocation", "order", "role",
-]  # fmt: skip
+    "projectID",
+    "organisationID",
+    "vatNumber",
+    "name",
+    "shortName",
+    "activityType",
+    "city",
+    "country",
+    "nutsCode",
+    "geolocation",
+    "order",
+    "role",
+]
 
 
 def download(folder: Path, framework: str, projects: dict[str, list[tuple[str, str, str, str]]]) -> Path:

@@ -57,12 +57,18 @@ def test_entities_have_their_most_telling_class_and_labels(world: Samkart) -> No
 def test_trees_and_predecessors_reach_all_the_way(world: Samkart) -> None:
     narrower = world.view.narrower("https://w3id.org/samkart/concept/theme/climate-and-environment")
     assert [iri.rpartition("/")[2] for iri in narrower] == [
-        "circular-economy", "climate-and-environment", "climate-mitigation",
-    ]  # fmt: skip
+        "circular-economy",
+        "climate-and-environment",
+        "climate-mitigation",
+    ]
     parts = world.view.narrower("https://w3id.org/samkart/id/programme/horisont")
     assert [iri.rpartition("/")[2] for iri in parts] == [
-        "horisont-klima-01", "horisont-klima-02", "horisont", "horisont-digital", "horisont-klima",
-    ]  # fmt: skip
+        "horisont-klima-01",
+        "horisont-klima-02",
+        "horisont",
+        "horisont-digital",
+        "horisont-klima",
+    ]
     assert world.view.predecessors("https://w3id.org/samkart/id/actor/fjordby") == [
         "https://w3id.org/samkart/id/actor/lillevik"
     ]

@@ -38,10 +38,13 @@ def new_import(inputs: Inputs) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        append("curated/networks.csv"), append("links/judgements.tsv"), append("sources/curated.yml"), new_extract,
+        append("curated/networks.csv"),
+        append("links/judgements.tsv"),
+        append("sources/curated.yml"),
+        new_extract,
         new_import,
     ],
-)  # fmt: skip
+)
 def test_a_change_makes_another_fingerprint(inputs: Inputs, change: Callable[[Inputs], None]) -> None:
     before = inputs.fingerprint()
     assert inputs.fingerprint() == before
@@ -61,8 +64,10 @@ def test_imports_are_named_with_their_files(inputs: Inputs) -> None:
     new_import(inputs)
     (found,) = inputs.imported()
     assert (found.source, [path.name for path in found.files], found.filters) == (
-        "cordis-horizon", ["new"], {"countries": ["NO"]},
-    )  # fmt: skip
+        "cordis-horizon",
+        ["new"],
+        {"countries": ["NO"]},
+    )
 
 
 def test_an_import_that_lost_its_files_says_so(inputs: Inputs) -> None:

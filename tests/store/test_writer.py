@@ -8,7 +8,7 @@ from kg.linking.judgements import Judgement
 from kg.linking.linker import Linker
 from kg.model import terms
 from kg.model.statement import Statement
-from kg.store.writer import Said, quads
+from kg.store.writer import Settled, quads
 
 HORIZON, H2020 = "cordis-horizon", "cordis-h2020"
 LABEL, PARTY, SEAT = terms.curie("skos:prefLabel"), terms.curie("sk:party"), terms.curie("sk:seat")
@@ -45,9 +45,9 @@ def default_graph(lines: Sequence[str]) -> list[str]:
 
 
 def written(
-    *readings: tuple[str, list[Statement]], linker: Linker | None = None, said: Said | None = None
+    *readings: tuple[str, list[Statement]], linker: Linker | None = None, said: Settled | None = None
 ) -> list[str]:
-    linker, said = linker or Linker(), said or Said()
+    linker, said = linker or Linker(), said or Settled()
     return [line for source, statements in readings for line in quads(statements, source, linker, said)]
 
 
@@ -103,7 +103,7 @@ def test_two_codes_of_one_actor_give_it_one_seat_and_both_codes() -> None:
 
 
 def test_a_curated_actor_keeps_its_own_name_and_type() -> None:
-    said = Said()
+    said = Settled()
     said.add("<https://w3id.org/samkart/id/actor/by>", [LABEL, terms.TYPE])
     linker = Linker(organisation_numbers={"999999905": "by"})
     lines = written((HORIZON, organisation(HORIZON, "9", "By", vat="NO999999905MVA")), linker=linker, said=said)

@@ -71,11 +71,9 @@ def test_themes_for_an_actor() -> None:
     assert [_as_plain(s) for s in found] == [
         (
             "housing",
-            pytest.approx(
-                {"theme-peers": 1 / 2, "theme-partners": 1 / 2, "theme-related": likeness / (1 + likeness)}
-            ),
+            pytest.approx({"theme-peers": 1 / 2, "theme-partners": 1 / 2, "theme-related": likeness / (1 + likeness)}),
         )
-    ]  # fmt: skip
+    ]
     assert found[0].reasons == (
         Reason("theme-related", {"keys": ("energy",)}),
         Reason("theme-partners", {"count": 1, "of": 2, "actors": ("b",), "names": ("B AS",)}, ("p2-b",)),

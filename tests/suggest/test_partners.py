@@ -139,9 +139,11 @@ def test_a_newcomer_is_given_what_little_there_is_and_told_so() -> None:
     asked = basis("h", PREPARED, theme=("culture",))
     assert asked.values["parts"] == ("themes", "country", "kind", "size", "activity")
     assert basis("a", PREPARED).values == {
-        "name": "Aby", "partners": 2, "networks": 1,
+        "name": "Aby",
+        "partners": 2,
+        "networks": 1,
         "parts": ("partners", "networks", "themes", "programmes", "country", "kind", "near", "size", "activity"),
-    }  # fmt: skip
+    }
 
 
 def test_a_newcomers_own_themes_count() -> None:

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from kg.model.tie import Node, TieRow
-from kg.suggest.matrices import Prepared, prepare
+from kg.suggest.matrices import ActorMatrices, prepare
 from kg.suggest.partners import suggest_partners
 from tests.networks.test_networks_real import horizon
 
@@ -17,16 +17,16 @@ BAERUM, ASKER, LARGEST = "952920920", "899291754", "999984059"
 
 
 @pytest.fixture(scope="module")
-def prepared(horizon: tuple[list[TieRow], dict[str, Node]]) -> Prepared:
+def prepared(horizon: tuple[list[TieRow], dict[str, Node]]) -> ActorMatrices:
     return prepare(*horizon)
 
 
-def test_the_counts_are_those_of_the_file(prepared: Prepared) -> None:
+def test_the_counts_are_those_of_the_file(prepared: ActorMatrices) -> None:
     assert (len(prepared.ids), prepared.met.nnz // 2) == (30_721, 871_834)
 
 
 @pytest.mark.parametrize("actor", [BAERUM, ASKER, LARGEST])
-def test_suggestions_come_within_a_second(prepared: Prepared, actor: str) -> None:
+def test_suggestions_come_within_a_second(prepared: ActorMatrices, actor: str) -> None:
     begun = time.process_time()
     found = suggest_partners(actor, prepared, limit=20, spread=True)
     assert time.process_time() - begun < 1

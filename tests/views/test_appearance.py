@@ -100,8 +100,15 @@ def test_a_partition_colours_the_commonest_first_and_names_the_rest() -> None:
     graph = towns(*range(8), country=countries)
     visual = resolve(graph, Appearance(node_colour=PartitionColour("country", palette=("#000001", "#000002"))))
     assert [visual.nodes[n].colour for n in "abcdefgh"] == [
-        "#000002", "#000002", OTHER, MISSING, "#000001", "#000001", "#000001", OTHER,
-    ]  # fmt: skip
+        "#000002",
+        "#000002",
+        OTHER,
+        MISSING,
+        "#000001",
+        "#000001",
+        "#000001",
+        OTHER,
+    ]
     assert [(e.key, e.colour, e.count) for e in visual.colours] == [
         ("FI", "#000001", 3),
         ("NO", "#000002", 2),

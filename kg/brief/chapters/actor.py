@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from kg.brief.document import Block, Figure, Heading, Paragraph, Table, clean, mention, row
+from kg.brief.document import Block, Figure, Heading, Paragraph, TableBlock, clean, mention, row
 from kg.brief.facts import ActorFacts, PartnerRow, ThemeRow, Tie
-from kg.brief.writer import Desk
+from kg.brief.writer import Writer
 from kg.language.brief_sections_text import T
 from kg.language.speech import Texts
 
@@ -72,10 +72,10 @@ def money_of(ties: Iterable[Tie]) -> dict[str, Decimal]:
     return sums
 
 
-def since(desk: Desk, ties: Sequence[Tie], *, whole: bool = False) -> str:
+def since(writer: Writer, ties: Sequence[Tie], *, whole: bool = False) -> str:
     """When ties began (and ended): one text where all agree, else one per holder."""
     texts = {
-        tie.holders: desk.speech.span(tie.start, tie.end) if whole and tie.end else desk.speech.short(tie.start)
+        tie.holders: writer.speech.span(tie.start, tie.end) if whole and tie.end else writer.speech.short(tie.start)
         for tie in ties
     }
     return per_holder(texts)
@@ -93,11 +93,11 @@ def brief_names(names: Sequence[str]) -> str:
     return ", ".join(name.removesuffix(" kommune").removesuffix(" Municipality") for name in names)
 
 
-def lead(desk: Desk, facts: ActorFacts) -> list[Block]:
+def lead(writer: Writer, facts: ActorFacts) -> list[Block]:
     """The whole in three sentences."""
     day, many = facts.scope.day, len(facts.names)
     counts = {kind: len(distinct(current(facts.of(kind), day))) for kind in ("network", "twinning", "agreement")}
-    text = desk.say(
+    text = writer.say(
         T["lead"],
         who=facts.title,
         s=many,
@@ -109,18 +109,18 @@ def lead(desk: Desk, facts: ActorFacts) -> list[Block]:
     close = close_partners(facts)
     if close:
         countries = {each.country for each in close if each.country}
-        text += " " + desk.say(T["lead_partners"], n=len(close), countries=len(countries), s=many)
+        text += " " + writer.say(T["lead_partners"], n=len(close), countries=len(countries), s=many)
     return [Paragraph(text, style="lead")]
 
 
-def key_figures(desk: Desk, facts: ActorFacts) -> list[Block]:
+def key_figures(writer: Writer, facts: ActorFacts) -> list[Block]:
     """The table of key figures."""
     day = facts.scope.day
     rows = [
         row(
-            desk.say(T["inhabitants_of"], who=name) if len(facts.names) > 1 else desk.pick(T["inhabitants"]),
-            desk.speech.number(size),
-            refs=desk.refs(facts.identity),
+            writer.say(T["inhabitants_of"], who=name) if len(facts.names) > 1 else writer.pick(T["inhabitants"]),
+            writer.speech.number(size),
+            refs=writer.refs(facts.identity),
         )
         for name, size in facts.populations.items()
         if size
@@ -129,103 +129,103 @@ def key_figures(desk: Desk, facts: ActorFacts) -> list[Block]:
         every, now = distinct(facts.of(kind)), distinct(current(facts.of(kind), day))
         if every:
             over = len(every) - len(now)
-            value = desk.speech.number(len(now)) + (f" ({desk.say(T['over'], n=over)})" if over else "")
-            rows.append(row(desk.pick(T[f"figure_{key}"]), value, basis=mention(key)))
+            value = writer.speech.number(len(now)) + (f" ({writer.say(T['over'], n=over)})" if over else "")
+            rows.append(row(writer.pick(T[f"figure_{key}"]), value, basis=mention(key)))
     taken = distinct(facts.of("project"))
     if taken:
         leads = sum(any(tie.coordinated for tie in ties) for ties in taken.values())
-        value = desk.speech.number(len(taken)) + (f" ({desk.say(T['leads'], n=leads)})" if leads else "")
-        rows.append(row(desk.pick(T["figure_projects"]), value, basis=mention("projects")))
+        value = writer.speech.number(len(taken)) + (f" ({writer.say(T['leads'], n=leads)})" if leads else "")
+        rows.append(row(writer.pick(T["figure_projects"]), value, basis=mention("projects")))
         for currency, amount in sorted(money_of(facts.of("project")).items()):
             rows.append(
-                row(desk.pick(T["figure_money"]), desk.speech.money(amount, currency), basis=mention("projects"))
+                row(writer.pick(T["figure_money"]), writer.speech.money(amount, currency), basis=mention("projects"))
             )
     close = close_partners(facts)
     if close:
         rows.append(
-            row(desk.pick(T["figure_partners"]), desk.speech.number(len(close)), basis=mention("partners", "map"))
+            row(writer.pick(T["figure_partners"]), writer.speech.number(len(close)), basis=mention("partners", "map"))
         )
         abroad = {each.country for each in close} - {"", "NO"}
         rows.append(
-            row(desk.pick(T["figure_countries"]), desk.speech.number(len(abroad)), basis=mention("partners", "map"))
+            row(writer.pick(T["figure_countries"]), writer.speech.number(len(abroad)), basis=mention("partners", "map"))
         )
     if not rows:
         return []
-    table = Table(
-        desk.say(T["figures_caption"], who=facts.title),
-        desk.heads(T["figure"], T["value"]),
+    table = TableBlock(
+        writer.say(T["figures_caption"], who=facts.title),
+        writer.heads(T["figure"], T["value"]),
         tuple(rows),
         "lr",
         "figures",
         widths=(3, 2),
     )
-    return [Heading(desk.pick(T["figures"])), table]
+    return [Heading(writer.pick(T["figures"])), table]
 
 
-def picture(desk: Desk, facts: ActorFacts) -> list[Block]:
+def picture(writer: Writer, facts: ActorFacts) -> list[Block]:
     """The map."""
     if not facts.picture:
         return []
-    names = desk.speech.listed(dict.fromkeys(each.name for each in close_partners(facts)), 8)
-    alt = desk.say(T["map_alt"], who=facts.title, n=facts.picture.actors, names=names)
-    return [Figure(facts.picture.svg, desk.say(T["map_caption"], who=facts.title), alt, "map", width=86)]
+    names = writer.speech.listed(dict.fromkeys(each.name for each in close_partners(facts)), 8)
+    alt = writer.say(T["map_alt"], who=facts.title, n=facts.picture.actors, names=names)
+    return [Figure(facts.picture.svg, writer.say(T["map_caption"], who=facts.title), alt, "map", width=86)]
 
 
-def partners(desk: Desk, facts: ActorFacts) -> list[Block]:
+def partners(writer: Writer, facts: ActorFacts) -> list[Block]:
     """Who we work with: countries, and the table of the closest."""
     close = close_partners(facts)
-    blocks: list[Block] = [Heading(desk.pick(T["partners"]))]
+    blocks: list[Block] = [Heading(writer.pick(T["partners"]))]
     loose = len(facts.partners) - len(close)
     if not close:
-        return [*blocks, Paragraph(desk.say(T["partners_none"], who=facts.title, n=loose, s=len(facts.names)))]
+        return [*blocks, Paragraph(writer.say(T["partners_none"], who=facts.title, n=loose, s=len(facts.names)))]
     countries: dict[str, int] = {}
     for each in close:
         if each.country_name:
             countries[each.country_name] = countries.get(each.country_name, 0) + 1
     ordered = sorted(countries.items(), key=lambda pair: (-pair[1], pair[0]))
-    names = desk.speech.listed([f"{name} ({desk.speech.number(n)})" for name, n in ordered], 6)
-    text = desk.say(T["partners_told"], names=names, who=facts.title, s=len(facts.names))
+    names = writer.speech.listed([f"{name} ({writer.speech.number(n)})" for name, n in ordered], 6)
+    text = writer.say(T["partners_told"], names=names, who=facts.title, s=len(facts.names))
     if loose:
-        text += " " + desk.say(T["partners_loose"], n=loose)
+        text += " " + writer.say(T["partners_loose"], n=loose)
     blocks.append(Paragraph(text))
     rows = [
-        row(each.name, each.country_name, _shared(desk, each), each.latest, refs=desk.refs(each.sources))
+        row(each.name, each.country_name, _shared(writer, each), each.latest, refs=writer.refs(each.sources))
         for each in close[:MOST]
     ]
     blocks.append(
-        Table(
-            desk.say(T["partners_caption"], who=facts.title),
-            desk.heads(T["partner"], T["country"], T["shared"], T["latest"]),
+        TableBlock(
+            writer.say(T["partners_caption"], who=facts.title),
+            writer.heads(T["partner"], T["country"], T["shared"], T["latest"]),
             tuple(rows),
             "lllr",
             "partners",
-            left_out(desk, len(close), len(rows)),
+            left_out(writer, len(close), len(rows)),
             (3.2, 1.3, 3.2, 1.1),
         )
     )
     return blocks
 
 
-def _shared(desk: Desk, each: PartnerRow) -> str:
+def _shared(writer: Writer, each: PartnerRow) -> str:
     counts = (
         ("twins_n", each.twinnings),
         ("agreements_n", each.agreements),
         ("projects_n", each.projects),
         ("networks_n", each.networks),
     )
-    return desk.speech.listed([desk.say(T[key], n=n) for key, n in counts if n])
+    return writer.speech.listed([writer.say(T[key], n=n) for key, n in counts if n])
 
 
-def left_out(desk: Desk, every: int, shown: int) -> str:
+def left_out(writer: Writer, every: int, shown: int) -> str:
     """The note that says how many rows are not shown; empty for none."""
-    return desk.say(T["left_out"], n=every - shown) if every > shown else ""
+    return writer.say(T["left_out"], n=every - shown) if every > shown else ""
 
 
-def themes(desk: Desk, facts: ActorFacts) -> list[Block]:
+def themes(writer: Writer, facts: ActorFacts) -> list[Block]:
     """Themes: what the strategies name, and what there are ties on."""
     if not facts.themes:
         return []
-    blocks: list[Block] = [Heading(desk.pick(T["themes_title"]))]
+    blocks: list[Block] = [Heading(writer.pick(T["themes_title"]))]
     by_theme: dict[str, list[str]] = {}
     for each in facts.strategies:
         by_theme.setdefault(each.theme, []).append(each.wording)
@@ -233,36 +233,36 @@ def themes(desk: Desk, facts: ActorFacts) -> list[Block]:
     if titles:
         blocks.append(
             Paragraph(
-                desk.say(
+                writer.say(
                     T["strategies"],
                     n=len(titles),
-                    names=desk.speech.listed([desk.say(QUOTED, text=title) for title in titles]),
+                    names=writer.speech.listed([writer.say(QUOTED, text=title) for title in titles]),
                 ),
-                desk.refs(*(s.sources for s in facts.strategies)),
+                writer.refs(*(s.sources for s in facts.strategies)),
             )
         )
     else:
-        blocks.append(Paragraph(desk.say(T["strategies_none"], who=facts.title)))
+        blocks.append(Paragraph(writer.say(T["strategies_none"], who=facts.title)))
     wanted = [each for each in facts.themes if each.projects + each.networks + each.agreements >= 1 or each.named]
     shown = sorted(wanted, key=lambda each: not each.named)[:MOST]
     rows = [
         row(
             each.theme,
-            desk.pick(T["yes"]) if each.named else "",
-            *(count_of(desk, n) for n in (each.projects, each.networks, each.agreements)),
-            refs=desk.refs(*(s.sources for s in facts.strategies if s.theme == each.theme)),
+            writer.pick(T["yes"]) if each.named else "",
+            *(count_of(writer, n) for n in (each.projects, each.networks, each.agreements)),
+            refs=writer.refs(*(s.sources for s in facts.strategies if s.theme == each.theme)),
             basis="" if each.named else _counted(each),
         )
         for each in shown
     ]
     rest = [each.theme for each in wanted if each not in shown]
-    note = desk.say(T["themes_note"], basis=mention("projects", "networks", "agreements"))
+    note = writer.say(T["themes_note"], basis=mention("projects", "networks", "agreements"))
     if rest:
-        note += " " + desk.say(T["themes_rest"], names=desk.speech.series([lower(name) for name in rest], 12))
+        note += " " + writer.say(T["themes_rest"], names=writer.speech.series([lower(name) for name in rest], 12))
     blocks.append(
-        Table(
-            desk.say(T["themes_caption"], who=facts.title),
-            desk.heads(T["theme"], T["named"], T["projects"], T["networks_short"], T["agreements_short"]),
+        TableBlock(
+            writer.say(T["themes_caption"], who=facts.title),
+            writer.heads(T["theme"], T["named"], T["projects"], T["networks_short"], T["agreements_short"]),
             tuple(rows),
             "llrrr",
             "themes",
@@ -278,9 +278,9 @@ def _counted(each: ThemeRow) -> str:
     return mention(*(key for key, count in kinds if count))
 
 
-def count_of(desk: Desk, value: int) -> str:
+def count_of(writer: Writer, value: int) -> str:
     """A number for a table; none is a dash."""
-    return desk.speech.number(value) if value else "–"
+    return writer.speech.number(value) if value else "–"
 
 
 def lower(text: str) -> str:
@@ -288,13 +288,13 @@ def lower(text: str) -> str:
     return text[:1].lower() + text[1:] if not text[1:2].isupper() else text
 
 
-def projects(desk: Desk, facts: ActorFacts) -> list[Block]:
+def projects(writer: Writer, facts: ActorFacts) -> list[Block]:
     """Programmes and money: projects, the newest first."""
-    blocks: list[Block] = [Heading(desk.pick(T["money"]))]
+    blocks: list[Block] = [Heading(writer.pick(T["money"]))]
     taken = distinct(facts.of("project"))
     if not taken:
-        return [*blocks, Paragraph(desk.say(T["projects_none"], who=facts.title))]
-    blocks.append(Paragraph(_money_told(desk, facts, len(taken))))
+        return [*blocks, Paragraph(writer.say(T["projects_none"], who=facts.title))]
+    blocks.append(Paragraph(_money_told(writer, facts, len(taken))))
     many = len(facts.names) > 1
     ordered = sorted(taken.values(), key=lambda ties: ties[0].start, reverse=True)
     rows = []
@@ -305,21 +305,21 @@ def projects(desk: Desk, facts: ActorFacts) -> list[Block]:
                 project_name(ties[0]),
                 *([brief_names(sorted({n for t in ties for n in t.holders}))] if many else []),
                 ties[0].group,
-                desk.speech.listed(dict.fromkeys(t.role_word for t in ties if t.role_word)),
-                since(desk, ties[:1], whole=True),
-                " + ".join(desk.speech.money(a, c) for c, a in sorted(got.items())),
-                refs=desk.refs(*(t.sources for t in ties)),
+                writer.speech.listed(dict.fromkeys(t.role_word for t in ties if t.role_word)),
+                since(writer, ties[:1], whole=True),
+                " + ".join(writer.speech.money(a, c) for c, a in sorted(got.items())),
+                refs=writer.refs(*(t.sources for t in ties)),
             )
         )
     heads = (T["project"], *([T["holder"]] if many else []), T["programme"], T["role"], T["period"], T["got"])
     blocks.append(
-        Table(
-            desk.say(T["projects_caption"], who=facts.title),
-            desk.heads(*heads),
+        TableBlock(
+            writer.say(T["projects_caption"], who=facts.title),
+            writer.heads(*heads),
             tuple(rows),
             "l" * (len(heads) - 1) + "r",
             "projects",
-            left_out(desk, len(taken), len(rows)),
+            left_out(writer, len(taken), len(rows)),
             (3, *([1.1] if many else []), 2.2, 1.1, 1.6, 1.4),
         )
     )
@@ -345,16 +345,16 @@ def named(short: str, title: str) -> str:
     return title
 
 
-def _money_told(desk: Desk, facts: ActorFacts, taken: int) -> str:
+def _money_told(writer: Writer, facts: ActorFacts, taken: int) -> str:
     ties = facts.of("project")
     groups = list(dict.fromkeys(tie.group for tie in ties if tie.group))
-    text = desk.say(T["projects_told"], who=facts.title, n=taken, s=len(facts.names))
+    text = writer.say(T["projects_told"], who=facts.title, n=taken, s=len(facts.names))
     if groups:
-        text += " " + desk.say(T["programmes_told"], n=len(groups), names=desk.speech.series(groups, 5))
-    sums = desk.speech.listed([desk.speech.money(a, c) for c, a in sorted(money_of(ties).items())])
+        text += " " + writer.say(T["programmes_told"], n=len(groups), names=writer.speech.series(groups, 5))
+    sums = writer.speech.listed([writer.speech.money(a, c) for c, a in sorted(money_of(ties).items())])
     unknown = sum(tie.amount is None for tie in ties)
     if sums:
-        text += " " + desk.say(T["money_told"], sums=sums, who=facts.title)
+        text += " " + writer.say(T["money_told"], sums=sums, who=facts.title)
     if unknown:
-        text += " " + desk.say(T["money_unknown"], n=unknown)
+        text += " " + writer.say(T["money_unknown"], n=unknown)
     return text

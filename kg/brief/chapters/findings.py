@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg.brief.chapters.actor import current, distinct, lower
-from kg.brief.document import Block, Heading, Item, Listing, Paragraph, Table, mention, row
-from kg.brief.facts import ActorFacts, Findings, Source
-from kg.brief.writer import Desk
+from kg.brief.document import Block, BulletList, Heading, ListItem, Paragraph, TableBlock, mention, row
+from kg.brief.facts import ActorFacts, Findings, SourceReference
+from kg.brief.writer import Writer
 from kg.compare.gaps import Activity, MissingTheme, UnbackedTheme, UnusedProgramme
-from kg.compare.programmes import Statement
+from kg.compare.programmes import AssociationStatement
 from kg.language.brief_findings_text import T
 from kg.language.speech import collated
 
@@ -22,96 +22,98 @@ def _name(findings: Findings, iri: str) -> str:
     return findings.nodes[iri].name if iri in findings.nodes else iri
 
 
-def comparison(desk: Desk, facts: ActorFacts) -> list[Block]:
+def comparison(writer: Writer, facts: ActorFacts) -> list[Block]:
     """The actors beside comparable ones, in numbers."""
     if not any(not peer.own for peer in facts.peers):
         return []
     rows = [
         row(
             peer.name,
-            desk.speech.number(peer.population) if peer.population else "",
-            *(desk.speech.number(n) for n in (peer.networks, peer.projects, peer.twins, peer.agreements)),
+            writer.speech.number(peer.population) if peer.population else "",
+            *(writer.speech.number(n) for n in (peer.networks, peer.projects, peer.twins, peer.agreements)),
         )
         for peer in sorted(facts.peers, key=lambda peer: (-(peer.population or 0), peer.name))
     ]
     others = sum(not peer.own for peer in facts.peers)
-    table = Table(
-        desk.say(T["compared_caption"], who=facts.title),
-        desk.heads(T["actor"], T["inhabitants"], T["networks"], T["projects"], T["twins"], T["agreements"]),
+    table = TableBlock(
+        writer.say(T["compared_caption"], who=facts.title),
+        writer.heads(T["actor"], T["inhabitants"], T["networks"], T["projects"], T["twins"], T["agreements"]),
         tuple(rows),
         "lrrrrr",
         "compared",
-        desk.pick(T["compared_note"]),
+        writer.pick(T["compared_note"]),
         (2.4, 1.1, 1, 1, 1.2, 1),
     )
-    return [Heading(desk.pick(T["compared"])), Paragraph(desk.say(T["compared_told"], n=others)), table]
+    return [Heading(writer.pick(T["compared"])), Paragraph(writer.say(T["compared_told"], n=others)), table]
 
 
-def gaps(desk: Desk, facts: ActorFacts, most: int = 5) -> list[Block]:
+def gaps(writer: Writer, facts: ActorFacts, most: int = 5) -> list[Block]:
     """What strategies name and nothing is behind, what comparable actors do, which programmes are not used."""
     found = facts.findings
     items: list[Block] = []
     for title, chosen in (
-        ("unbacked", [_unbacked(desk, facts, each) for each in found.unbacked[:most]]),
-        ("missing", [_missing(desk, facts, each) for each in found.missing[:most]]),
-        ("programmes", [_programme(desk, facts, each) for each in found.programmes[:most]]),
-        ("together", _together(desk, facts)),
+        ("unbacked", [_unbacked(writer, facts, each) for each in found.unbacked[:most]]),
+        ("missing", [_missing(writer, facts, each) for each in found.missing[:most]]),
+        ("programmes", [_programme(writer, facts, each) for each in found.programmes[:most]]),
+        ("together", _together(writer, facts)),
     ):
         if chosen:
-            items.append(Heading(desk.pick(T[f"{title}_title"]), 2))
+            items.append(Heading(writer.pick(T[f"{title}_title"]), 2))
             if f"{title}_told" in T:
-                items.append(Paragraph(desk.say(T[f"{title}_told"], who=facts.title, n=len(found.peers))))
-            items.append(Listing(tuple(chosen)))
+                items.append(Paragraph(writer.say(T[f"{title}_told"], who=facts.title, n=len(found.peers))))
+            items.append(BulletList(tuple(chosen)))
     if not items:
-        return [Heading(desk.pick(T["gaps"])), Paragraph(desk.pick(T["gaps_none"]))]
-    return [Heading(desk.pick(T["gaps"])), *items]
+        return [Heading(writer.pick(T["gaps"])), Paragraph(writer.pick(T["gaps_none"]))]
+    return [Heading(writer.pick(T["gaps"])), *items]
 
 
-def _unbacked(desk: Desk, facts: ActorFacts, each: UnbackedTheme) -> Item:
+def _unbacked(writer: Writer, facts: ActorFacts, each: UnbackedTheme) -> ListItem:
     found = facts.findings
     theme = _name(found, each.theme)
     worded = list(dict.fromkeys(p.wording for p in each.priorities if p.wording))
-    quoted = " (" + desk.speech.listed([desk.say(T["quoted"], text=w) for w in worded]) + ")" if worded else ""
-    parts = [desk.say(T["unbacked"], theme=theme, quoted=quoted)]
-    parts += _broader(desk, found, each.broader)
+    quoted = " (" + writer.speech.listed([writer.say(T["quoted"], text=w) for w in worded]) + ")" if worded else ""
+    parts = [writer.say(T["unbacked"], theme=theme, quoted=quoted)]
+    parts += _broader(writer, found, each.broader)
     sources = [s.sources for s in facts.strategies if s.theme == theme]
-    text, more = _examples(desk, found, each.examples)
-    return Item(" ".join([*parts, *text]), desk.refs(*sources, *more))
+    text, more = _examples(writer, found, each.examples)
+    return ListItem(" ".join([*parts, *text]), writer.refs(*sources, *more))
 
 
-def _broader(desk: Desk, found: Findings, themes: Sequence[str]) -> list[str]:
+def _broader(writer: Writer, found: Findings, themes: Sequence[str]) -> list[str]:
     if not themes:
         return []
-    return [desk.say(T["broader"], n=len(themes), names=desk.speech.listed([lower(_name(found, t)) for t in themes]))]
+    return [
+        writer.say(T["broader"], n=len(themes), names=writer.speech.listed([lower(_name(found, t)) for t in themes]))
+    ]
 
 
-def _missing(desk: Desk, facts: ActorFacts, each: MissingTheme) -> Item:
+def _missing(writer: Writer, facts: ActorFacts, each: MissingTheme) -> ListItem:
     found = facts.findings
     parts = [
-        desk.say(
+        writer.say(
             T["missing"],
             n=len(each.peers),
             of=len(found.peers),
             theme=_name(found, each.theme),
-            names=desk.speech.listed([_name(found, peer) for peer in each.peers], 4),
+            names=writer.speech.listed([_name(found, peer) for peer in each.peers], 4),
         )
     ]
-    parts += _broader(desk, found, each.broader)
-    text, sources = _examples(desk, found, each.examples)
-    return Item(" ".join([*parts, *text]), desk.refs(*sources))
+    parts += _broader(writer, found, each.broader)
+    text, sources = _examples(writer, found, each.examples)
+    return ListItem(" ".join([*parts, *text]), writer.refs(*sources))
 
 
 def _examples(
-    desk: Desk, found: Findings, examples: Iterable[Activity], most: int = 2
-) -> tuple[list[str], list[Sequence[Source]]]:
+    writer: Writer, found: Findings, examples: Iterable[Activity], most: int = 2
+) -> tuple[list[str], list[Sequence[SourceReference]]]:
     shown = list(examples)[:most]
     if not shown:
         return [], []
     told = [
-        desk.say(T[f"in_{each.kind}"], actor=_name(found, each.actor), hub=_short(_name(found, each.hub)))
+        writer.say(T[f"in_{each.kind}"], actor=_name(found, each.actor), hub=_short(_name(found, each.hub)))
         for each in shown
     ]
-    return [desk.say(T["examples"], n=len(told), names=desk.speech.listed(told))], [
+    return [writer.say(T["examples"], n=len(told), names=writer.speech.listed(told))], [
         found.evidence.get(each.tie, ()) for each in shown
     ]
 
@@ -121,74 +123,76 @@ def _short(title: str) -> str:
     return title if len(title) <= 90 else title[:85].rsplit(" ", 1)[0] + " …"
 
 
-def _programme(desk: Desk, facts: ActorFacts, each: UnusedProgramme) -> Item:
+def _programme(writer: Writer, facts: ActorFacts, each: UnusedProgramme) -> ListItem:
     found = facts.findings
-    themes = desk.speech.series([lower(_name(found, theme)) for theme in each.themes])
+    themes = writer.speech.series([lower(_name(found, theme)) for theme in each.themes])
     stated = each.statements[0].programme
-    part = desk.say(T["part_of"], programme=_name(found, stated)) if stated != each.programme else ""
-    parts = [desk.say(T["open"], programme=_name(found, each.programme), part=part, themes=themes)]
-    said = [_said(desk, found, statement) for statement in each.statements]
-    parts.append(desk.say(T["standing"], said=desk.speech.series(said, 4)))
+    part = writer.say(T["part_of"], programme=_name(found, stated)) if stated != each.programme else ""
+    parts = [writer.say(T["open"], programme=_name(found, each.programme), part=part, themes=themes)]
+    said = [_said(writer, found, statement) for statement in each.statements]
+    parts.append(writer.say(T["standing"], said=writer.speech.series(said, 4)))
     if each.eligible == "yes":
-        parts.append(desk.say(T["area_known"], who=facts.title, s=len(facts.names)))
-    text, sources = _examples(desk, found, each.examples)
+        parts.append(writer.say(T["area_known"], who=facts.title, s=len(facts.names)))
+    text, sources = _examples(writer, found, each.examples)
     spoken = [found.evidence.get(statement.tie, ()) for statement in each.statements]
-    return Item(" ".join([*parts, *text]), desk.refs(*spoken, *sources))
+    return ListItem(" ".join([*parts, *text]), writer.refs(*spoken, *sources))
 
 
-def _said(desk: Desk, found: Findings, statement: Statement) -> str:
+def _said(writer: Writer, found: Findings, statement: AssociationStatement) -> str:
     """What is said of a country's part in a programme or a strand of it: how, on what basis, when."""
     words = [
         found.words.get(f"{scheme}/{key}", key)
         for scheme, key in (("participation-status", statement.standing), ("basis", statement.basis))
     ]
-    date = f" {desk.speech.date(statement.as_of)}" if statement.as_of else ""
+    date = f" {writer.speech.date(statement.as_of)}" if statement.as_of else ""
     return (f"{statement.strand}: " if statement.strand else "") + ", ".join(words) + date
 
 
-def _together(desk: Desk, facts: ActorFacts) -> list[Item]:
+def _together(writer: Writer, facts: ActorFacts) -> list[ListItem]:
     found, items = facts.findings, []
     for double in sorted(found.doubles, key=lambda each: each.total is None)[:4]:  # those with a known sum first
-        names = desk.speech.listed([_name(found, seat.actor) for seat in double.seats], 4)
-        text = desk.say(T["double"], names=names, network=_name(found, double.network))
+        names = writer.speech.listed([_name(found, seat.actor) for seat in double.seats], 4)
+        text = writer.say(T["double"], names=names, network=_name(found, double.network))
         ruled = []
         if double.total is not None:
             named = _name(found, double.network)
             ruled = [fee.sources for fee in facts.fees if fee.network == named]
-            text += " " + desk.say(
-                T["double_fee"], sum=desk.speech.money(double.total, double.currency), year=double.year
+            text += " " + writer.say(
+                T["double_fee"], sum=writer.speech.money(double.total, double.currency), year=double.year
             )
-        items.append(Item(text, desk.refs(*(found.evidence.get(seat.tie, ()) for seat in double.seats), *ruled)))
+        items.append(ListItem(text, writer.refs(*(found.evidence.get(seat.tie, ()) for seat in double.seats), *ruled)))
     for absent in found.absent[:3]:
-        names = desk.speech.listed([_name(found, peer) for peer in absent.peers], 4)
+        names = writer.speech.listed([_name(found, peer) for peer in absent.peers], 4)
         items.append(
-            Item(
-                desk.say(T["absent"], n=len(absent.peers), names=names, network=_name(found, absent.network)),
-                desk.refs(found.evidence.get(absent.network, ())),
+            ListItem(
+                writer.say(T["absent"], n=len(absent.peers), names=names, network=_name(found, absent.network)),
+                writer.refs(found.evidence.get(absent.network, ())),
             )
         )
     return items
 
 
-def next_steps(desk: Desk, facts: ActorFacts) -> list[Block]:
+def next_steps(writer: Writer, facts: ActorFacts) -> list[Block]:
     """Questions that the findings raise; each says what it rests on, none says what to answer."""
     day, found = facts.scope.day, facts.findings
-    items: list[Item] = []
+    items: list[ListItem] = []
     asked: set[str] = set()
     limit = str(int(day[:4]) - _OLD_YEARS) if day else ""
     towns = distinct(current(facts.of("twinning"), day))
     last = {town: max(date for t in ties for date in (t.last_activity, t.as_of)) for town, ties in towns.items()}
     quiet = [town for town in towns if last[town] < limit]
     if quiet:
-        text = desk.say(T["quiet"], n=len(quiet), names=desk.speech.listed(sorted(quiet, key=collated), 6), limit=limit)
+        text = writer.say(
+            T["quiet"], n=len(quiet), names=writer.speech.listed(sorted(quiet, key=collated), 6), limit=limit
+        )
         newest = max(last[town] for town in quiet)
-        text += " " + desk.say(T["quiet_newest"], date=desk.speech.date(newest)) if newest else ""
-        items.append(Item(text, desk.refs(*(t.sources for town in quiet for t in towns[town]))))
+        text += " " + writer.say(T["quiet_newest"], date=writer.speech.date(newest)) if newest else ""
+        items.append(ListItem(text, writer.refs(*(t.sources for town in quiet for t in towns[town]))))
     for tie in facts.ties:
         if tie.status == "on-hold":
-            date = desk.say(T["as_of"], date=desk.speech.date(tie.as_of)) if tie.as_of else ""
-            text = desk.say(T["on_hold"], who=desk.speech.listed(tie.holders), network=tie.thing, date=date)
-            items.append(Item(text, desk.refs(tie.sources)))
+            date = writer.say(T["as_of"], date=writer.speech.date(tie.as_of)) if tie.as_of else ""
+            text = writer.say(T["on_hold"], who=writer.speech.listed(tie.holders), network=tie.thing, date=date)
+            items.append(ListItem(text, writer.refs(tie.sources)))
     for theme, examples in [
         *((e.theme, e.examples) for e in found.unbacked),
         *((e.theme, e.examples) for e in found.missing),
@@ -196,28 +200,28 @@ def next_steps(desk: Desk, facts: ActorFacts) -> list[Block]:
         best = next((e for e in examples if e.kind in ("project", "agreement") and e.hub not in asked), None)
         if best and len(items) < 6:
             asked.add(best.hub)
-            text = desk.say(
+            text = writer.say(
                 T["ask"],
                 who=facts.title,
                 actor=_name(found, best.actor),
                 theme=lower(_name(found, theme)),
-                what=desk.say(T[f"is_in_{best.kind}"], hub=_short(_name(found, best.hub))),
+                what=writer.say(T[f"is_in_{best.kind}"], hub=_short(_name(found, best.hub))),
             )
-            items.append(Item(text, desk.refs(found.evidence.get(best.tie, ()))))
+            items.append(ListItem(text, writer.refs(found.evidence.get(best.tie, ()))))
     for unused in found.programmes:
         if unused.examples and unused.statements and len(items) < 8:
-            text = desk.say(
+            text = writer.say(
                 T["consider"],
                 programme=_name(found, unused.programme),
                 who=facts.title,
-                names=desk.speech.listed(dict.fromkeys(_name(found, e.actor) for e in unused.examples)),
+                names=writer.speech.listed(dict.fromkeys(_name(found, e.actor) for e in unused.examples)),
             )
-            items.append(Item(text, desk.refs(*(found.evidence.get(e.tie, ()) for e in unused.examples))))
+            items.append(ListItem(text, writer.refs(*(found.evidence.get(e.tie, ()) for e in unused.examples))))
             break
     if not items:
         return []
     return [
-        Heading(desk.pick(T["steps"]), 2),
-        Paragraph(desk.say(T["steps_told"], basis=mention("twins", "networks"))),
-        Listing(tuple(items)),
+        Heading(writer.pick(T["steps"]), 2),
+        Paragraph(writer.say(T["steps_told"], basis=mention("twins", "networks"))),
+        BulletList(tuple(items)),
     ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.brief.document import Block, Heading, Item, Listing, Paragraph
+from kg.brief.document import Block, BulletList, Heading, ListItem, Paragraph
 from kg.brief.facts import Scope, Tie
-from kg.brief.writer import Desk
+from kg.brief.writer import Writer
 from kg.language.speech import Texts
 
 __all__ = ["covered", "method"]
@@ -84,27 +84,27 @@ T: dict[str, Texts] = {
 }
 
 
-def method(desk: Desk, scope: Scope, *, ranked: bool = False) -> list[Block]:
+def method(writer: Writer, scope: Scope, *, ranked: bool = False) -> list[Block]:
     """How it was made and counted."""
-    parts = [desk.pick(T["told"])]
+    parts = [writer.pick(T["told"])]
     if ranked:
-        parts.append(desk.pick(T["rank"]))
+        parts.append(writer.pick(T["rank"]))
     if scope.predecessors:
         key = "predecessors" if scope.with_predecessors else "no_predecessors"
-        parts.append(desk.say(T[key], names=desk.speech.listed(scope.predecessors)))
-    return [Heading(desk.pick(T["method"])), Paragraph(" ".join(parts))]
+        parts.append(writer.say(T[key], names=writer.speech.listed(scope.predecessors)))
+    return [Heading(writer.pick(T["method"])), Paragraph(" ".join(parts))]
 
 
-def covered(desk: Desk, scope: Scope, ties: Sequence[Tie] = ()) -> list[Block]:
+def covered(writer: Writer, scope: Scope, ties: Sequence[Tie] = ()) -> list[Block]:
     """What is not covered, as far as the data themselves tell."""
-    items = [desk.pick(T["known"])]
+    items = [writer.pick(T["known"])]
     if scope.datasets:
-        items.append(desk.say(T["datasets"], names=desk.speech.listed(scope.datasets)))
+        items.append(writer.say(T["datasets"], names=writer.speech.listed(scope.datasets)))
     if scope.year:
-        items.append(desk.say(T["year"], year=scope.year))
+        items.append(writer.say(T["year"], year=scope.year))
     undated = sum(not tie.start for tie in ties)
     if undated:
-        items.append(desk.say(T["undated"], n=undated, all=len(ties)))
+        items.append(writer.say(T["undated"], n=undated, all=len(ties)))
     limit = str(int(scope.as_of[:4]) - 5) + scope.as_of[4:] if scope.as_of else ""
     old = [
         tie
@@ -115,7 +115,7 @@ def covered(desk: Desk, scope: Scope, ties: Sequence[Tie] = ()) -> list[Block]:
         and max(tie.as_of, tie.last_activity) < limit[: len(max(tie.as_of, tie.last_activity))]
     ]
     if old:
-        items.append(desk.say(T["old"], n=len(old)))
+        items.append(writer.say(T["old"], n=len(old)))
     if ties:
-        items.append(desk.say(T["unit"], n=sum(bool(tie.unit) for tie in ties), all=len(ties)))
-    return [Heading(desk.pick(T["limits"])), Listing(tuple(Item(text) for text in items))]
+        items.append(writer.say(T["unit"], n=sum(bool(tie.unit) for tie in ties), all=len(ties)))
+    return [Heading(writer.pick(T["limits"])), BulletList(tuple(ListItem(text) for text in items))]

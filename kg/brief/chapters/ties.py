@@ -16,16 +16,16 @@ from kg.brief.chapters.actor import (
     per_holder,
     since,
 )
-from kg.brief.document import Block, Heading, Paragraph, Row, Table, mention, row
+from kg.brief.document import Block, Heading, Paragraph, TableBlock, TableRow, mention, row
 from kg.brief.facts import ActorFacts, Tie
-from kg.brief.writer import Desk
+from kg.brief.writer import Writer
 from kg.language.brief_sections_text import T
 from kg.language.speech import collated, first_upper
 
 __all__ = ["agreements", "development", "networks", "twin_towns"]
 
 
-def twin_towns(desk: Desk, facts: ActorFacts) -> list[Block]:
+def twin_towns(writer: Writer, facts: ActorFacts) -> list[Block]:
     """The table of twin towns."""
     found = distinct(facts.of("twinning"))
     if not found:
@@ -37,10 +37,10 @@ def twin_towns(desk: Desk, facts: ActorFacts) -> list[Block]:
             f"{town} ({ties[0].country})" if ties[0].country else town,
             *([brief_names([name for tie in ties for name in tie.holders])] if many else []),
             *([_statuses(ties)] if told else []),
-            since(desk, ties, whole=True),
-            desk.speech.short(max(t.as_of for t in ties)),
-            desk.speech.short(max(t.last_activity for t in ties)),
-            refs=desk.refs(*(t.sources for t in ties)),
+            since(writer, ties, whole=True),
+            writer.speech.short(max(t.as_of for t in ties)),
+            writer.speech.short(max(t.last_activity for t in ties)),
+            refs=writer.refs(*(t.sources for t in ties)),
         )
         for town, ties in sorted(
             found.items(), key=lambda item: (ended(item[1][0], facts.scope.day), collated(item[0]))
@@ -55,12 +55,12 @@ def twin_towns(desk: Desk, facts: ActorFacts) -> list[Block]:
         T["activity"],
     )
     return [
-        Table(
-            desk.say(T["twins_caption"], who=facts.title),
-            desk.heads(*heads),
+        TableBlock(
+            writer.say(T["twins_caption"], who=facts.title),
+            writer.heads(*heads),
             tuple(rows),
             key="twins",
-            note=desk.pick(T["blank"]) if _blank(rows) else "",
+            note=writer.pick(T["blank"]) if _blank(rows) else "",
             widths=(2.2, *([1.4] if many else []), *([1.2] if told else []), 1.6, 1.2, 1.4),
         )
     ]
@@ -70,11 +70,11 @@ def _statuses(ties: Sequence[Tie]) -> str:
     return per_holder({tie.holders: tie.status_word for tie in ties})
 
 
-def _blank(rows: Sequence[Row]) -> bool:
+def _blank(rows: Sequence[TableRow]) -> bool:
     return any(not cell for each in rows for cell in each.cells)
 
 
-def networks(desk: Desk, facts: ActorFacts, most: int = 18) -> list[Block]:
+def networks(writer: Writer, facts: ActorFacts, most: int = 18) -> list[Block]:
     """The table of networks, councils and offices; what is over is told below it."""
     day = facts.scope.day
     found = distinct(facts.of("network"))
@@ -88,7 +88,7 @@ def networks(desk: Desk, facts: ActorFacts, most: int = 18) -> list[Block]:
     rows = []
     for ties in sorted(now.values(), key=lambda ties: (-len({t.holders for t in ties}), collated(ties[0].thing))):
         costs = {
-            tie.holders: desk.say(T["fee"], sum=desk.speech.money(fee.amount, fee.currency), year=fee.year)
+            tie.holders: writer.say(T["fee"], sum=writer.speech.money(fee.amount, fee.currency), year=fee.year)
             for tie in ties
             for name in tie.holders
             if (fee := fees.get((ties[0].thing, name))) and fee.amount is not None
@@ -100,14 +100,14 @@ def networks(desk: Desk, facts: ActorFacts, most: int = 18) -> list[Block]:
                 ties[0].thing,
                 *([brief_names(sorted({name for tie in ties for name in tie.holders}))] if many else []),
                 per_holder(roles),
-                since(desk, ties),
-                desk.speech.short(max(t.as_of for t in ties)),
+                since(writer, ties),
+                writer.speech.short(max(t.as_of for t in ties)),
                 *([per_holder(costs)] if paid else []),
-                refs=desk.refs(*(t.sources for t in ties), *ruled),
+                refs=writer.refs(*(t.sources for t in ties), *ruled),
             )
         )
     shown = rows[:most]
-    blocks: list[Block] = [Heading(desk.pick(T["networks"]))]
+    blocks: list[Block] = [Heading(writer.pick(T["networks"]))]
     heads = (
         T["network"],
         *([T["holder"]] if many else []),
@@ -120,17 +120,17 @@ def networks(desk: Desk, facts: ActorFacts, most: int = 18) -> list[Block]:
         filter(
             None,
             (
-                left_out(desk, len(rows), len(shown)),
-                desk.pick(T["blank"]) if _blank(shown) else "",
-                desk.pick(T["fee_note"]) if paid else "",
+                left_out(writer, len(rows), len(shown)),
+                writer.pick(T["blank"]) if _blank(shown) else "",
+                writer.pick(T["fee_note"]) if paid else "",
             ),
         )
     )
     if shown:
         blocks.append(
-            Table(
-                desk.say(T["networks_caption"], who=facts.title),
-                desk.heads(*heads),
+            TableBlock(
+                writer.say(T["networks_caption"], who=facts.title),
+                writer.heads(*heads),
                 tuple(shown),
                 key="networks",
                 note=note,
@@ -139,18 +139,18 @@ def networks(desk: Desk, facts: ActorFacts, most: int = 18) -> list[Block]:
         )
     if over:
         names = [
-            f"{ties[0].thing} ({span})" if (span := since(desk, ties, whole=True)) else ties[0].thing for ties in over
+            f"{ties[0].thing} ({span})" if (span := since(writer, ties, whole=True)) else ties[0].thing for ties in over
         ]
         blocks.append(
             Paragraph(
-                desk.say(T["networks_over"], names=desk.speech.listed(sorted(names), 8)),
-                desk.refs(*(t.sources for ties in over for t in ties)),
+                writer.say(T["networks_over"], names=writer.speech.listed(sorted(names), 8)),
+                writer.refs(*(t.sources for ties in over for t in ties)),
             )
         )
     return blocks
 
 
-def agreements(desk: Desk, facts: ActorFacts) -> list[Block]:
+def agreements(writer: Writer, facts: ActorFacts) -> list[Block]:
     """The table of agreements."""
     found = [ties[0] for ties in distinct(facts.of("agreement")).values()]
     if not found:
@@ -159,29 +159,29 @@ def agreements(desk: Desk, facts: ActorFacts) -> list[Block]:
     rows = [
         row(
             tie.thing,
-            desk.speech.listed([*(tie.holders if many else ()), *tie.partners], 3),
-            desk.speech.series(lower(theme) for theme in tie.themes),
-            desk.speech.span(tie.start, tie.end) or desk.say(T["by"], date=desk.speech.short(tie.as_of))
+            writer.speech.listed([*(tie.holders if many else ()), *tie.partners], 3),
+            writer.speech.series(lower(theme) for theme in tie.themes),
+            writer.speech.span(tie.start, tie.end) or writer.say(T["by"], date=writer.speech.short(tie.as_of))
             if tie.as_of or tie.start or tie.end
             else "",
             tie.status_word,
-            refs=desk.refs(tie.sources),
+            refs=writer.refs(tie.sources),
         )
         for tie in sorted(found, key=lambda tie: ended(tie, facts.scope.day))[:MOST]
     ]
     return [
-        Table(
-            desk.say(T["agreements_caption"], who=facts.title),
-            desk.heads(T["agreement"], T["parties" if many else "with"], T["themes"], T["period"], T["status"]),
+        TableBlock(
+            writer.say(T["agreements_caption"], who=facts.title),
+            writer.heads(T["agreement"], T["parties" if many else "with"], T["themes"], T["period"], T["status"]),
             tuple(rows),
             key="agreements",
-            note=left_out(desk, len(found), len(rows)),
+            note=left_out(writer, len(found), len(rows)),
             widths=(3, 1.8, 2.2, 1.4, 1),
         )
     ]
 
 
-def development(desk: Desk, facts: ActorFacts) -> list[Block]:
+def development(writer: Writer, facts: ActorFacts) -> list[Block]:
     """When ties began, by the periods of the EU programmes, and how many are over."""
     last = facts.scope.day[:4]
     rows = []
@@ -204,25 +204,25 @@ def development(desk: Desk, facts: ActorFacts) -> list[Block]:
             sum(not current(ties, facts.scope.day) for ties in found),
         )
         basis = {"project": "projects", "network": "networks", "twinning": "twins", "agreement": "agreements"}[kind]
-        rows.append(row(first_upper(desk.pick(T[key])), *(count_of(desk, n) for n in counts), basis=mention(basis)))
+        rows.append(row(first_upper(writer.pick(T[key])), *(count_of(writer, n) for n in counts), basis=mention(basis)))
     if not rows:
         return []
     heads: tuple[str, ...] = (
-        desk.pick(T["kind"]),
-        desk.pick(T["before_2014"]),
+        writer.pick(T["kind"]),
+        writer.pick(T["before_2014"]),
         "2014–2020",
         f"2021–{last}" if last else "2021–",
-        *desk.heads(T["no_start"], T["in_all"], T["of_them_over"]),
+        *writer.heads(T["no_start"], T["in_all"], T["of_them_over"]),
     )
     return [
-        Heading(desk.pick(T["development"])),
-        Table(
-            desk.say(T["development_caption"], who=facts.title),
+        Heading(writer.pick(T["development"])),
+        TableBlock(
+            writer.say(T["development_caption"], who=facts.title),
             heads,
             tuple(rows),
             "lrrrrrr",
             "development",
-            desk.pick(T["development_note"]),
+            writer.pick(T["development_note"]),
             (2.2, 1.1, 1, 1, 1.1, 0.8, 1.3),
         ),
     ]

@@ -11,7 +11,7 @@ import zipfile
 from datetime import datetime
 from typing import Any
 
-from kg.brief.document import Document, Figure, Heading, Listing, Paragraph, Table
+from kg.brief.document import BulletList, Document, Figure, Heading, Paragraph, TableBlock
 from kg.brief.formats.docx_xml import bookmark, field, hyperlink, keep_whole, paged, prepare, rule_below
 from kg.errors import KgError
 from kg.language.speech import word
@@ -57,10 +57,10 @@ def _add(made: Any, block: object, lang: str) -> None:
     elif isinstance(block, Paragraph):
         style = {"body": "Normal", "lead": "Lead", "small": "Small", "note": "Note"}[block.style]
         _told(made.add_paragraph(style=style), block.text, block.refs)
-    elif isinstance(block, Listing):
+    elif isinstance(block, BulletList):
         for item in block.items:
             _told(made.add_paragraph(style="List Bullet"), item.text, item.refs)
-    elif isinstance(block, Table):
+    elif isinstance(block, TableBlock):
         _table(made, block, lang)
     elif isinstance(block, Figure):
         _figure(made, block)
@@ -85,7 +85,7 @@ def _caption(made: Any, label: str, text: str, *, above: bool) -> None:
     paragraph.add_run(f": {text}")
 
 
-def _table(made: Any, block: Table, lang: str) -> None:
+def _table(made: Any, block: TableBlock, lang: str) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm
 
@@ -115,7 +115,7 @@ def _table(made: Any, block: Table, lang: str) -> None:
     made.add_paragraph(block.note, style="Small" if block.note else "Gap")
 
 
-def _widths(block: Table, columns: int) -> list[float]:
+def _widths(block: TableBlock, columns: int) -> list[float]:
     """Widths in millimetres: as given, else wide for text and narrow for numbers."""
     own = list(block.widths) or [
         1.0 if block.align[i : i + 1] == "r" else 2.4 if i == 0 else 1.5 for i in range(len(block.headings))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 
-from kg.brief.document import Document, Figure, Heading, Listing, Paragraph, Table
+from kg.brief.document import BulletList, Document, Figure, Heading, Paragraph, TableBlock
 from kg.language.speech import word
 
 __all__ = ["to_html"]
@@ -29,8 +29,8 @@ def to_html(document: Document) -> str:
         {
             "heading": lambda block: isinstance(block, Heading),
             "paragraph": lambda block: isinstance(block, Paragraph),
-            "listing": lambda block: isinstance(block, Listing),
-            "table": lambda block: isinstance(block, Table),
+            "listing": lambda block: isinstance(block, BulletList),
+            "table": lambda block: isinstance(block, TableBlock),
             "figure": lambda block: isinstance(block, Figure),
         }
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.brief.document import Document, Figure, Heading, Listing, Paragraph, Table
+from kg.brief.document import BulletList, Document, Figure, Heading, Paragraph, TableBlock
 from kg.language.speech import word
 
 __all__ = ["to_markdown"]
@@ -24,9 +24,9 @@ def to_markdown(document: Document) -> str:
             parts.append(f"{'#' * (block.level + 1)} {_text(block.text)}")
         elif isinstance(block, Paragraph):
             parts.append(("> " if block.style == "note" else "") + _told(block.text, block.refs))
-        elif isinstance(block, Listing):
+        elif isinstance(block, BulletList):
             parts.append("\n".join(f"- {_told(item.text, item.refs)}" for item in block.items))
-        elif isinstance(block, Table):
+        elif isinstance(block, TableBlock):
             parts.extend(_table(block, word("source", document.lang)))
         elif isinstance(block, Figure):
             parts.append(f"**{block.label}: {_text(block.caption)}**")
@@ -56,7 +56,7 @@ def _told(text: str, refs: tuple[int, ...]) -> str:
     return f"{_opening(text)} {_refs(refs)}".rstrip()
 
 
-def _table(table: Table, source: str) -> list[str]:
+def _table(table: TableBlock, source: str) -> list[str]:
     def line(cells: list[str]) -> str:
         return "| " + " | ".join(cells) + " |"
 

@@ -1,58 +1,60 @@
-"""What briefings are written from, asked of an open `Samkart`: one function per thing, everything named and sourced."""
+"""What briefings are written from, asked of an open `Session`: one function per thing, everything named and sourced."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from kg.api import Samkart
-from kg.brief.facts import Fee, PartnerRow, Picture, Source, Strategy, ThemeRow, Tie
+from kg.brief.facts import MembershipFee, PartnerRow, Picture, SourceReference, Strategy, ThemeRow, Tie
 from kg.language.kinds import kind_word
 from kg.language.speech import collated
+from kg.model.table import Cell
 from kg.networks.collaborators import collaborators
-from kg.questions.answer import Cell
+from kg.session import Session
 from kg.vocab import SK, concept, key_of
 from kg.vocab import entity as entity_iri
 
-__all__ = ["Material", "Record", "amount_of", "whole_of"]
+__all__ = ["BriefGatherer", "Record", "amount_of", "whole_of"]
 
 _KINDS = {"Participation": "project", "Membership": "network", "Twinning": "twinning", "Agreement": "agreement"}
 _LEADS = {"coordinator", "lead-partner"}
 Record = dict[str, Cell]
 
 
-class Material:
+class BriefGatherer:
     """Asks the Questions that briefings need; `since` and `until` (empty: no bound) hold for every answer."""
 
-    def __init__(self, samkart: Samkart, since: str = "", until: str = "", with_predecessors: bool = False) -> None:
-        self.samkart = samkart
+    def __init__(self, session: Session, since: str = "", until: str = "", with_predecessors: bool = False) -> None:
+        self.session = session
         self.since, self.until = since, until
         self.predecessors = "yes" if with_predecessors else ""
-        self._by_place: dict[tuple[str, str], Source] = {}
-        self._by_title: dict[str, Source] = {}
+        self._by_place: dict[tuple[str, str], SourceReference] = {}
+        self._by_title: dict[str, SourceReference] = {}
         self._themes: dict[str, list[str]] | None = None
         for name in ("source/list", "source/snapshots"):
             for row in self.rows(name):
-                source = Source(*(row[column].text for column in ("title", "page", "publisher", "issued", "retrieved")))
+                source = SourceReference(
+                    *(row[column].text for column in ("title", "page", "publisher", "issued", "retrieved"))
+                )
                 self._by_place.setdefault((source.title, source.address), source)
                 if name == "source/snapshots":
                     self._by_title.setdefault(source.title, source)
 
     def rows(self, question: str, **parameters: object) -> Iterator[Record]:
         """The rows of an answer by column."""
-        answer = self.samkart.ask(question, **parameters)
+        answer = self.session.ask(question, **parameters)
         names = [column.name for column in answer.question.columns]
         return (dict(zip(names, row, strict=True)) for row in answer.rows)
 
-    def source(self, title: str, address: str = "") -> Source:
+    def source(self, title: str, address: str = "") -> SourceReference:
         """A source by its title and address; records of a data set stand for the data set."""
-        return self._by_title.get(title) or self._by_place.get((title, address)) or Source(title, address)
+        return self._by_title.get(title) or self._by_place.get((title, address)) or SourceReference(title, address)
 
-    def evidence(self, *ties: str) -> tuple[Source, ...]:
+    def evidence(self, *ties: str) -> tuple[SourceReference, ...]:
         """The sources of some ties."""
-        return _once(self.source(each.title, each.address) for each in self.samkart.evidence(*ties))
+        return _once(self.source(each.title, each.address) for each in self.session.evidence(*ties))
 
-    def sources_of(self, records: Iterable[Record]) -> tuple[Source, ...]:
+    def sources_of(self, records: Iterable[Record]) -> tuple[SourceReference, ...]:
         """The sources that some rows name in their columns `title` and `page`."""
         return _once(self.source(each["title"].text, each["page"].text) for each in records if each["title"].text)
 
@@ -64,7 +66,7 @@ class Material:
         """The titles of the data sets of projects that have been loaded."""
         return tuple(row["title"].text for row in self.rows("source/snapshots") if "cordis" in str(row["source"].value))
 
-    def sources_in_use(self) -> tuple[Source, ...]:
+    def sources_in_use(self) -> tuple[SourceReference, ...]:
         """The data sets themselves, as sources of what is counted over all of the graph."""
         return tuple(
             self._by_title[row["title"].text]
@@ -74,7 +76,7 @@ class Material:
 
     def label(self, iri: str) -> str:
         """What a thing is called."""
-        return self.samkart.entity(iri).label
+        return self.session.entity(iri).label
 
     def word(self, scheme: str, key: str) -> str:
         """The word for a concept, in lower case at the start as in running text."""
@@ -123,7 +125,7 @@ class Material:
             else self.label(key),
             names,
             tuple(text for text, _ in others),
-            self.samkart.entity(others[0][1]).country if kind == "twinning" and others else "",
+            self.session.entity(others[0][1]).country if kind == "twinning" and others else "",
             key_of(str(first["status"].value or "")),
             _lower(first["status"].text),
             key_of(next(iter(roles), "")),
@@ -172,12 +174,12 @@ class Material:
         own = {
             each
             for actor in actors
-            for each in (actor, *(self.samkart.view.predecessors(actor) if self.predecessors else ()))
+            for each in (actor, *(self.session.view.predecessors(actor) if self.predecessors else ()))
         }
-        met = collaborators(self.samkart.view.encounters(sorted(own)), since=self.since, until=self.until)
-        shown = self.samkart.view.entities([each.partner for each in met], self.samkart.language)
+        met = collaborators(self.session.view.encounters(sorted(own)), since=self.since, until=self.until)
+        shown = self.session.view.entities([each.partner for each in met], self.session.language)
         hubs_met = sorted({e.hub for each in met for e in each.encounters}, key=str)
-        names = {key: found.iri for key, found in self.samkart.view.entities(hubs_met, self.samkart.language).items()}
+        names = {key: found.iri for key, found in self.session.view.entities(hubs_met, self.session.language).items()}
         rows = []
         for each in met:
             entity = shown.get(each.partner)
@@ -190,7 +192,7 @@ class Material:
                     round(each.strength, 9),
                     PartnerRow(
                         entity.label,
-                        kind_word(entity.kind, self.samkart.language),
+                        kind_word(entity.kind, self.session.language),
                         entity.country,
                         self.country(entity.country),
                         each.counts["project"],
@@ -243,16 +245,16 @@ class Material:
             rows.append(ThemeRow(theme, projects, networks, agreements, theme in named))
         return sorted(rows, key=lambda r: (-(r.projects + r.networks + r.agreements), not r.named, r.theme))
 
-    def fees(self, actors: Sequence[str]) -> list[Fee]:
+    def fees(self, actors: Sequence[str]) -> list[MembershipFee]:
         """What memberships cost some actors by the rules of the networks; the latest rule of each."""
         rules: dict[tuple[str, str], list[Record]] = {}
         for row in self.rows("network/fee-rules"):
             rules.setdefault((row["body"].text, row["year"].text), []).append(row)
-        found: dict[tuple[str, str], Fee] = {}
+        found: dict[tuple[str, str], MembershipFee] = {}
         for actor in actors:
             for row in self.rows("network/fee", actor=actor):
                 if row["member"].value:
-                    fee = Fee(
+                    fee = MembershipFee(
                         row["body"].text,
                         self.label(actor),
                         row["year"].text,
@@ -279,7 +281,7 @@ class Material:
         from kg.views.visual import resolve
 
         chosen = selection(
-            self.samkart,
+            self.session,
             kinds=kinds,
             actors=actors,
             since=self.since,
@@ -287,7 +289,7 @@ class Material:
             between=False,
             with_predecessors=bool(self.predecessors),
         )
-        made = network(self.samkart, chosen, mode="actor", weight="shared", rows=network_rows(self.samkart))
+        made = network(self.session, chosen, mode="actor", weight="shared", rows=network_rows(self.session))
         made.graph["labels"] = self._labels()
         own = set(actors)
         made.remove_edges_from([edge for edge in made.edges if not own & set(edge)])
@@ -300,7 +302,7 @@ class Material:
             positions=positions,
             visual=resolve(made, appearance("kind", "none")),
             size="a4-column",
-            lang=self.samkart.language,
+            lang=self.session.language,
             geographic=True,
         )
         return Picture(svg, len(positions))
@@ -308,11 +310,11 @@ class Material:
     def _labels(self) -> dict[str, dict[str, dict[str, str]]]:
         from kg.networks.gather import labels
 
-        return labels(self.samkart)
+        return labels(self.session)
 
     def kind(self, actor: str) -> str:
         """What kind of thing an actor is, in words."""
-        return kind_word(self.samkart.entity(actor).kind, self.samkart.language)
+        return kind_word(self.session.entity(actor).kind, self.session.language)
 
 
 def _lower(text: str) -> str:
@@ -320,7 +322,7 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:] if not text[1:2].isupper() else text
 
 
-def _once(sources: Iterable[Source]) -> tuple[Source, ...]:
+def _once(sources: Iterable[SourceReference]) -> tuple[SourceReference, ...]:
     return tuple(dict.fromkeys(sources))
 
 

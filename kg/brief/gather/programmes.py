@@ -6,23 +6,23 @@ from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
 
-from kg.api import Samkart
 from kg.brief.facts import Association, CountyRow
-from kg.brief.gather.actors import Material, Record, whole_of
+from kg.brief.gather.actors import BriefGatherer, Record, whole_of
 from kg.compare.profiles import above
-from kg.compare.programmes import Statement, runs, strongest
+from kg.compare.programmes import AssociationStatement, runs, strongest
 from kg.model.period import touches
 from kg.model.tie import Node
+from kg.session import Session
 from kg.vocab import SK, key_of
 
 __all__ = ["Programmes"]
 
 
-class Programmes(Material):
-    """As `Material`, with what concerns programmes."""
+class Programmes(BriefGatherer):
+    """As `BriefGatherer`, with what concerns programmes."""
 
-    def __init__(self, samkart: Samkart, since: str = "", until: str = "", with_predecessors: bool = False) -> None:
-        super().__init__(samkart, since, until, with_predecessors)
+    def __init__(self, session: Session, since: str = "", until: str = "", with_predecessors: bool = False) -> None:
+        super().__init__(session, since, until, with_predecessors)
         self._programmes: dict[str, Node] = {}
         self._parents: dict[str, tuple[str, ...]] = {}
 
@@ -43,14 +43,14 @@ class Programmes(Material):
                     self._parents[iri] = (*self._parents.get(iri, ()), over)
         return self._programmes
 
-    def standings(self, country: str) -> Callable[[str], list[Statement]]:
+    def standings(self, country: str) -> Callable[[str], list[AssociationStatement]]:
         """What is said of a country's part in a programme, or in the nearest one that it is part of.
 
         The statement that holds of the whole and those of its strands, also that the country stays out.
         """
         self.programmes()
         chosen = strongest(
-            Statement(
+            AssociationStatement(
                 str(row["programme"].value),
                 row["strand"].text,
                 key_of(str(row["standing"].value)),

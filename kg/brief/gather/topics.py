@@ -13,7 +13,7 @@ from kg.brief.facts import (
     ProgrammeFacts,
     ProjectRow,
     Scope,
-    Source,
+    SourceReference,
     ThemeActor,
     ThemeFacts,
 )
@@ -107,7 +107,7 @@ def network_facts(material: Programmes, scope: Scope, network: str, actors: Sequ
     now = {iri for iri, name in iris.items() if any(m.name == name and not m.end for m in joined)}
     fees = [fee for fee in material.fees(actors or sorted(now)[:1]) if fee.network == material.label(network)]
     return NetworkFacts(
-        material.samkart.language,
+        material.session.language,
         material.label(network),
         scope,
         first["network_kind"].text if first else "",
@@ -145,7 +145,9 @@ def _joint(material: Programmes, members: set[str]) -> list[ProjectRow]:
     ]
 
 
-def _project(material: Programmes, project: str, takers: Sequence[str], sources: tuple[Source, ...]) -> ProjectRow:
+def _project(
+    material: Programmes, project: str, takers: Sequence[str], sources: tuple[SourceReference, ...]
+) -> ProjectRow:
     row = next(material.rows("project/card", project=project))
     amount = row["contribution"].value
     return ProjectRow(
@@ -174,20 +176,20 @@ def _projects(material: Programmes, projects: Iterable[str]) -> list[ProjectRow]
 
 def theme_facts(material: Programmes, scope: Scope, theme: str) -> ThemeFacts:
     """What is known of a theme, narrower ones included."""
-    samkart = material.samkart
-    iri = samkart.resolve(theme, "theme")
+    session = material.session
+    iri = session.resolve(theme, "theme")
     definition = ""
     below = []
     for row in material.rows("theme/card", theme=iri):
         fact, language = row["fact"].text, row["language"].text
-        if fact == "definition" and (language == samkart.language or (not definition and language == "nb")):
+        if fact == "definition" and (language == session.language or (not definition and language == "nb")):
             definition = row["text"].text
         if fact == "narrower":
             below.append(row["value"].text)
     actors = [
         ThemeActor(
             row["actor"].text,
-            kind_word(str(row["kind"].value).rpartition("/")[2], samkart.language),
+            kind_word(str(row["kind"].value).rpartition("/")[2], session.language),
             *(_int(row[c].value) for c in ("projects", "networks", "agreements", "priorities")),
         )
         for row in material.rows(
@@ -209,8 +211,8 @@ def theme_facts(material: Programmes, scope: Scope, theme: str) -> ThemeFacts:
         for row in material.rows("theme/projects", theme=iri, since=scope.since, until=scope.until)
     ]
     return ThemeFacts(
-        samkart.language,
-        samkart.entity(iri).label,
+        session.language,
+        session.entity(iri).label,
         scope,
         definition,
         tuple(sorted(set(below))),
@@ -223,9 +225,9 @@ def theme_facts(material: Programmes, scope: Scope, theme: str) -> ThemeFacts:
 
 def programme_facts(material: Programmes, scope: Scope, programme: str) -> ProgrammeFacts:
     """What is known of a programme, its parts included."""
-    samkart = material.samkart
-    iri = samkart.resolve(programme, "programme")
-    speech = Speech(samkart.language)
+    session = material.session
+    iri = session.resolve(programme, "programme")
+    speech = Speech(session.language)
     values: dict[str, list[str]] = {}
     for row in material.rows("programme/card", programme=iri):
         fact, amount = row["fact"].text, row["amount"].value
@@ -245,8 +247,8 @@ def programme_facts(material: Programmes, scope: Scope, programme: str) -> Progr
         material.rows("programme/projects", programme=iri, country=_NORWAY, since=scope.since, until=scope.until)
     )
     return ProgrammeFacts(
-        samkart.language,
-        samkart.entity(iri).label,
+        session.language,
+        session.entity(iri).label,
         scope,
         tuple(card),
         material.evidence(iri),

@@ -6,9 +6,9 @@ from kg.brief.chapters.actor import distinct, key_figures, lead, partners, pictu
 from kg.brief.chapters.findings import comparison, gaps, next_steps
 from kg.brief.chapters.method import covered, method
 from kg.brief.chapters.ties import agreements, development, networks, twin_towns
-from kg.brief.document import Block, Document, Heading, Paragraph, Table, row
+from kg.brief.document import Block, Document, Heading, Paragraph, TableBlock, row
 from kg.brief.facts import ActorFacts
-from kg.brief.writer import Desk
+from kg.brief.writer import Writer
 from kg.language.speech import Texts
 
 __all__ = ["council", "short_of"]
@@ -50,59 +50,63 @@ T: dict[str, Texts] = {
 
 def council(facts: ActorFacts) -> Document:
     """The whole briefing, two to four pages; with fewer than five known ties, one."""
-    desk = Desk(facts.lang)
-    title, subtitle = desk.say(T["title"], who=facts.title), desk.pick(T["subtitle"])
+    writer = Writer(facts.lang)
+    title, subtitle = writer.say(T["title"], who=facts.title), writer.pick(T["subtitle"])
     known = sum(len(distinct(facts.of(kind))) for kind in ("network", "project", "twinning", "agreement"))
     if known < FEW:
-        blocks = [*short_of(desk, facts, known), *method(desk, facts.scope), *covered(desk, facts.scope, facts.ties)]
-        return desk.finish(title, subtitle, facts.scope, blocks)
-    pairs = [*twin_towns(desk, facts), *agreements(desk, facts)]
+        blocks = [
+            *short_of(writer, facts, known),
+            *method(writer, facts.scope),
+            *covered(writer, facts.scope, facts.ties),
+        ]
+        return writer.finish(title, subtitle, facts.scope, blocks)
+    pairs = [*twin_towns(writer, facts), *agreements(writer, facts)]
     blocks = [
-        *lead(desk, facts),
-        *picture(desk, facts),
-        *key_figures(desk, facts),
-        *partners(desk, facts),
-        *([Heading(desk.pick(T["ties_title"]), 2), *pairs] if pairs else []),
-        *networks(desk, facts),
-        *themes(desk, facts),
-        *projects(desk, facts),
-        *development(desk, facts),
-        *comparison(desk, facts),
-        *gaps(desk, facts),
-        *next_steps(desk, facts),
-        *method(desk, facts.scope, ranked=True),
-        *covered(desk, facts.scope, facts.ties),
+        *lead(writer, facts),
+        *picture(writer, facts),
+        *key_figures(writer, facts),
+        *partners(writer, facts),
+        *([Heading(writer.pick(T["ties_title"]), 2), *pairs] if pairs else []),
+        *networks(writer, facts),
+        *themes(writer, facts),
+        *projects(writer, facts),
+        *development(writer, facts),
+        *comparison(writer, facts),
+        *gaps(writer, facts),
+        *next_steps(writer, facts),
+        *method(writer, facts.scope, ranked=True),
+        *covered(writer, facts.scope, facts.ties),
     ]
-    return desk.finish(title, subtitle, facts.scope, blocks)
+    return writer.finish(title, subtitle, facts.scope, blocks)
 
 
-def short_of(desk: Desk, facts: ActorFacts, known: int) -> list[Block]:
+def short_of(writer: Writer, facts: ActorFacts, known: int) -> list[Block]:
     """What is said of an actor with few ties: that they are few, and which."""
-    blocks: list[Block] = [Paragraph(desk.say(T["few"], n=known, who=facts.title), style="note")]
+    blocks: list[Block] = [Paragraph(writer.say(T["few"], n=known, who=facts.title), style="note")]
     sizes = [(name, size) for name, size in facts.populations.items() if size]
     if sizes and len(facts.names) == 1:
-        blocks += key_figures(desk, facts)
+        blocks += key_figures(writer, facts)
     if facts.ties:
         rows = [
             row(
-                desk.pick(T[tie.kind]),
+                writer.pick(T[tie.kind]),
                 tie.thing,
                 tie.status_word or tie.role_word,
-                desk.speech.span(tie.start, tie.end),
-                desk.speech.short(tie.as_of),
-                refs=desk.refs(tie.sources),
+                writer.speech.span(tie.start, tie.end),
+                writer.speech.short(tie.as_of),
+                refs=writer.refs(tie.sources),
             )
             for tie in facts.ties
         ]
         blocks += [
-            Heading(desk.pick(T["all"])),
-            Table(
-                desk.say(T["all_caption"], who=facts.title),
-                desk.heads(T["kind"], T["what"], T["status"], T["period"], T["as_of"]),
+            Heading(writer.pick(T["all"])),
+            TableBlock(
+                writer.say(T["all_caption"], who=facts.title),
+                writer.heads(T["kind"], T["what"], T["status"], T["period"], T["as_of"]),
                 tuple(rows),
                 key="networks",
                 widths=(1.2, 3, 1.2, 1.5, 1.2),
             ),
         ]
-    strategies = themes(desk, facts) if facts.strategies else []
+    strategies = themes(writer, facts) if facts.strategies else []
     return [*blocks, *strategies]

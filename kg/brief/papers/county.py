@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.brief.chapters.method import covered, method
-from kg.brief.document import Block, Document, Heading, Paragraph, Table, row
-from kg.brief.facts import CountyRow, Scope, Source
-from kg.brief.writer import Desk
+from kg.brief.document import Block, Document, Heading, Paragraph, TableBlock, row
+from kg.brief.facts import CountyRow, Scope, SourceReference
+from kg.brief.writer import Writer
 from kg.language.speech import Texts
 
 __all__ = ["county_statistics", "county_table"]
@@ -66,54 +66,54 @@ T: dict[str, Texts] = {
 
 
 def county_statistics(
-    lang: str, scope: Scope, programme: str, counties: Sequence[CountyRow], sources: Sequence[Source]
+    lang: str, scope: Scope, programme: str, counties: Sequence[CountyRow], sources: Sequence[SourceReference]
 ) -> Document:
     """The whole paper, for all programmes or for one."""
-    desk = Desk(lang)
-    title = desk.say(T["title_one"], what=programme) if programme else desk.pick(T["title"])
-    return desk.finish(
+    writer = Writer(lang)
+    title = writer.say(T["title_one"], what=programme) if programme else writer.pick(T["title"])
+    return writer.finish(
         title,
-        desk.pick(T["subtitle"]),
+        writer.pick(T["subtitle"]),
         scope,
-        [*county_table(desk, counties, sources), *method(desk, scope), *covered(desk, scope)],
+        [*county_table(writer, counties, sources), *method(writer, scope), *covered(writer, scope)],
     )
 
 
-def county_table(desk: Desk, counties: Sequence[CountyRow], sources: Sequence[Source]) -> list[Block]:
+def county_table(writer: Writer, counties: Sequence[CountyRow], sources: Sequence[SourceReference]) -> list[Block]:
     """The sentence and the table."""
     if not counties:
-        return [Paragraph(desk.pick(T["none"]), style="note")]
+        return [Paragraph(writer.pick(T["none"]), style="note")]
     total = sum(each.participations for each in counties)
-    lead = desk.say(
+    lead = writer.say(
         T["lead"],
         n=total,
         counties=sum(bool(each.county) for each in counties),
         known=sum(each.known for each in counties),
     )
-    refs = desk.refs(sources)
+    refs = writer.refs(sources)
     rows = tuple(
         row(
-            each.county or desk.pick(T["unknown"]),
-            desk.speech.number(each.actors),
-            desk.speech.percent(each.present / each.municipalities) if each.municipalities else "",
-            desk.speech.number(each.projects),
-            desk.speech.number(each.participations),
-            " + ".join(desk.speech.money(amount, currency) for currency, amount in each.amounts),
-            desk.speech.number(each.known),
+            each.county or writer.pick(T["unknown"]),
+            writer.speech.number(each.actors),
+            writer.speech.percent(each.present / each.municipalities) if each.municipalities else "",
+            writer.speech.number(each.projects),
+            writer.speech.number(each.participations),
+            " + ".join(writer.speech.money(amount, currency) for currency, amount in each.amounts),
+            writer.speech.number(each.known),
         )
         for each in counties
     )
-    heads = desk.heads(*(T[k] for k in ("county", "actors", "share", "projects", "participations", "money", "known")))
+    heads = writer.heads(*(T[k] for k in ("county", "actors", "share", "projects", "participations", "money", "known")))
     return [
         Paragraph(lead, refs, "lead"),
-        Heading(desk.pick(T["table"])),
-        Table(
-            desk.pick(T["caption"]),
+        Heading(writer.pick(T["table"])),
+        TableBlock(
+            writer.pick(T["caption"]),
             heads,
             rows,
             "lrrrrrr",
             "counties",
-            desk.pick(T["note"]),
+            writer.pick(T["note"]),
             (2.6, 1.2, 1.2, 1.1, 1.2, 1.9, 1),
         ),
     ]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kg.brief.chapters.method import covered, method
-from kg.brief.document import Block, Document, Paragraph, Row, Table, row
+from kg.brief.document import Block, Document, Paragraph, TableBlock, TableRow, row
 from kg.brief.facts import ActorFacts, Goal
-from kg.brief.writer import Desk
+from kg.brief.writer import Writer
 from kg.language.speech import Texts
 
 __all__ = ["goals_matrix"]
@@ -60,47 +60,50 @@ T: dict[str, Texts] = {
 
 def goals_matrix(facts: ActorFacts) -> Document:
     """The whole paper."""
-    desk = Desk(facts.lang)
-    title, subtitle = desk.say(T["title"], who=facts.title), desk.pick(T["subtitle"])
+    writer = Writer(facts.lang)
+    title, subtitle = writer.say(T["title"], who=facts.title), writer.pick(T["subtitle"])
     if not facts.strategies:
-        none: list[Block] = [Paragraph(desk.say(T["none"], who=facts.title), style="note"), *covered(desk, facts.scope)]
-        return desk.finish(title, subtitle, facts.scope, none)
+        none: list[Block] = [
+            Paragraph(writer.say(T["none"], who=facts.title), style="note"),
+            *covered(writer, facts.scope),
+        ]
+        return writer.finish(title, subtitle, facts.scope, none)
     named = list(dict.fromkeys(each.theme for each in facts.strategies))
     by_programme: dict[str, list[Goal]] = {}
     for goal in facts.goals:
         by_programme.setdefault(goal.programme, []).append(goal)
     said = tuple(
-        row(s.theme, s.wording, s.title, refs=desk.refs(s.sources))
+        row(s.theme, s.wording, s.title, refs=writer.refs(s.sources))
         for s in sorted(facts.strategies, key=lambda s: s.theme)
     )
     blocks: list[Block] = [
         Paragraph(
-            desk.say(
+            writer.say(
                 T["lead"],
                 who=facts.title,
                 n=len(named),
-                date=desk.speech.date(facts.scope.day),
+                date=writer.speech.date(facts.scope.day),
                 used=sum(goals[0].used for goals in by_programme.values()),
                 all=len(by_programme),
             ),
             style="lead",
         ),
-        Table(
-            desk.pick(T["goals"]),
-            desk.heads(T["goal"], T["wording"], T["strategy"]),
+        TableBlock(
+            writer.pick(T["goals"]),
+            writer.heads(T["goal"], T["wording"], T["strategy"]),
             said,
             key="goals",
             widths=(2, 2, 3),
         ),
     ]
     for start in range(0, len(named), 4):
-        blocks.append(_matrix(desk, named[start : start + 4], by_programme, start))
-    blocks += [*method(desk, facts.scope), *covered(desk, facts.scope)]
-    return desk.finish(title, subtitle, facts.scope, blocks)
+        blocks.append(_matrix(writer, named[start : start + 4], by_programme, start))
+    blocks += [*method(writer, facts.scope), *covered(writer, facts.scope)]
+    return writer.finish(title, subtitle, facts.scope, blocks)
 
 
-def _matrix(desk: Desk, named: list[str], by_programme: dict[str, list[Goal]], start: int) -> Table:
-    rows: list[Row] = []
+def _matrix(writer: Writer, named: list[str], by_programme: dict[str, list[Goal]], start: int) -> TableBlock:
+    rows: list[TableRow] = []
     for programme, goals in sorted(by_programme.items()):
         marks = [
             ""
@@ -111,14 +114,14 @@ def _matrix(desk: Desk, named: list[str], by_programme: dict[str, list[Goal]], s
             for theme in named
         ]
         if any(marks):
-            used = desk.pick(T["yes"]) if goals[0].used else ""
-            rows.append(row(programme, *marks, goals[0].standing, used, refs=desk.refs(goals[0].sources)))
-    heads = (desk.pick(T["programme"]), *named, *desk.heads(T["standing"], T["used"]))
-    return Table(
-        desk.pick(T["matrix"]),
+            used = writer.pick(T["yes"]) if goals[0].used else ""
+            rows.append(row(programme, *marks, goals[0].standing, used, refs=writer.refs(goals[0].sources)))
+    heads = (writer.pick(T["programme"]), *named, *writer.heads(T["standing"], T["used"]))
+    return TableBlock(
+        writer.pick(T["matrix"]),
         heads,
         tuple(rows),
         key=f"matrix{start}",
-        note=desk.pick(T["unknown"]),
+        note=writer.pick(T["unknown"]),
         widths=(3, *[1.6] * len(named), 1.6, 0.7),
     )

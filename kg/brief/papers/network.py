@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from kg.brief.chapters.actor import distinct, named
 from kg.brief.chapters.method import covered, method
-from kg.brief.document import Block, Document, Heading, Paragraph, Table, clean, row
-from kg.brief.facts import ActorFacts, Fee, NetworkFacts, Tie
-from kg.brief.writer import Desk
+from kg.brief.document import Block, Document, Heading, Paragraph, TableBlock, clean, row
+from kg.brief.facts import ActorFacts, MembershipFee, NetworkFacts, Tie
+from kg.brief.writer import Writer
 from kg.language.speech import Texts, collated
 
 __all__ = ["network_brief", "network_sheets"]
@@ -92,27 +92,27 @@ MOST = 8
 
 def network_brief(facts: NetworkFacts) -> Document:
     """The fact sheet of one network, for anybody."""
-    desk = Desk(facts.lang)
-    blocks = [*_sheet(desk, facts, "", [], 1), *method(desk, facts.scope), *covered(desk, facts.scope)]
-    return desk.finish(desk.say(T["sheet"], who=facts.title), desk.pick(T["subtitle"]), facts.scope, blocks)
+    writer = Writer(facts.lang)
+    blocks = [*_sheet(writer, facts, "", [], 1), *method(writer, facts.scope), *covered(writer, facts.scope)]
+    return writer.finish(writer.say(T["sheet"], who=facts.title), writer.pick(T["subtitle"]), facts.scope, blocks)
 
 
 def network_sheets(own: ActorFacts, networks: Sequence[NetworkFacts]) -> Document:
     """A fact sheet for each network of an actor, with the actor's status and cost."""
-    desk, held = Desk(own.lang), distinct(own.of("network"))
+    writer, held = Writer(own.lang), distinct(own.of("network"))
     by_name = {ties[0].thing: ties for ties in held.values()}
     blocks: list[Block] = [
-        Paragraph(desk.say(T["lead"], who=own.title, n=len(networks), s=len(own.names)), style="lead")
+        Paragraph(writer.say(T["lead"], who=own.title, n=len(networks), s=len(own.names)), style="lead")
     ]
     for each in sorted(networks, key=lambda each: collated(each.title)):
-        blocks += [Heading(each.title), *_sheet(desk, each, own.title, by_name.get(each.title, []), 2)]
-    blocks += [*method(desk, own.scope), *covered(desk, own.scope, own.of("network"))]
-    return desk.finish(desk.say(T["sheets"], who=own.title), desk.pick(T["subtitle"]), own.scope, blocks)
+        blocks += [Heading(each.title), *_sheet(writer, each, own.title, by_name.get(each.title, []), 2)]
+    blocks += [*method(writer, own.scope), *covered(writer, own.scope, own.of("network"))]
+    return writer.finish(writer.say(T["sheets"], who=own.title), writer.pick(T["subtitle"]), own.scope, blocks)
 
 
-def _sheet(desk: Desk, facts: NetworkFacts, own: str, ties: Sequence[Tie], level: int) -> list[Block]:
-    source = desk.refs(facts.sources)
-    speech = desk.speech
+def _sheet(writer: Writer, facts: NetworkFacts, own: str, ties: Sequence[Tie], level: int) -> list[Block]:
+    source = writer.refs(facts.sources)
+    speech = writer.speech
     current = [m for m in facts.members if not m.end]
     pairs = [
         ("kind", facts.kind),
@@ -123,47 +123,47 @@ def _sheet(desk: Desk, facts: NetworkFacts, own: str, ties: Sequence[Tie], level
         ("homepage", facts.homepage),
         ("members", speech.number(len(current)) if current else ""),
     ]
-    rows = [row(desk.pick(T[key]), clean(value), refs=source) for key, value in pairs if value]
+    rows = [row(writer.pick(T[key]), clean(value), refs=source) for key, value in pairs if value]
     for tie in ties:
         status = ", ".join(filter(None, (tie.status_word, tie.role_word, speech.span(tie.start, tie.end))))
-        rows.append(row(desk.say(T["ours"], who=tie.holders[0]), status, refs=desk.refs(tie.sources)))
+        rows.append(row(writer.say(T["ours"], who=tie.holders[0]), status, refs=writer.refs(tie.sources)))
         if tie.unit:
-            rows.append(row(desk.pick(T["unit"]), tie.unit, refs=desk.refs(tie.sources)))
+            rows.append(row(writer.pick(T["unit"]), tie.unit, refs=writer.refs(tie.sources)))
     if facts.fees:
-        rows.append(row(desk.pick(T["rule"]), _rule(desk, facts.fees[0]), refs=desk.refs(facts.fees[0].sources)))
+        rows.append(row(writer.pick(T["rule"]), _rule(writer, facts.fees[0]), refs=writer.refs(facts.fees[0].sources)))
     for fee in facts.fees:
         if own and fee.amount is not None:
             rows.append(
                 row(
-                    desk.say(T["cost"], who=fee.actor),
+                    writer.say(T["cost"], who=fee.actor),
                     f"{speech.money(fee.amount, fee.currency)} ({fee.year})",
-                    refs=desk.refs(fee.sources),
+                    refs=writer.refs(fee.sources),
                 )
             )
     blocks: list[Block] = [
-        Table(
-            desk.say(T["caption"], who=facts.title),
-            desk.heads(T["fact"], T["value"]),
+        TableBlock(
+            writer.say(T["caption"], who=facts.title),
+            writer.heads(T["fact"], T["value"]),
             tuple(rows),
             key=f"facts-{facts.title}",
             widths=(1.6, 3),
         )
     ]
-    return [*blocks, *_members(desk, facts, level), *_joint(desk, facts, level)]
+    return [*blocks, *_members(writer, facts, level), *_joint(writer, facts, level)]
 
 
-def _rule(desk: Desk, fee: Fee) -> str:
-    currency = desk.speech.money(0, fee.currency).partition("\u00a0")[2] or desk.speech.money(0, fee.currency)[2:]
+def _rule(writer: Writer, fee: MembershipFee) -> str:
+    currency = writer.speech.money(0, fee.currency).partition("\u00a0")[2] or writer.speech.money(0, fee.currency)[2:]
     parts = []
     if fee.rate is not None:
-        parts.append(desk.say(T["rate"], rate=fee.rate, currency=currency))
+        parts.append(writer.say(T["rate"], rate=fee.rate, currency=currency))
     for key, value in (("minimum", fee.minimum), ("maximum", fee.maximum), ("fixed", fee.fixed)):
         if value is not None:
-            parts.append(desk.say(T[key], sum=desk.speech.money(value, fee.currency)))
-    return f"{desk.speech.listed(parts)} ({fee.year})" if parts else fee.year
+            parts.append(writer.say(T[key], sum=writer.speech.money(value, fee.currency)))
+    return f"{writer.speech.listed(parts)} ({fee.year})" if parts else fee.year
 
 
-def _members(desk: Desk, facts: NetworkFacts, level: int) -> list[Block]:
+def _members(writer: Writer, facts: NetworkFacts, level: int) -> list[Block]:
     blocks: list[Block] = []
     for key, chosen in (
         ("in_norway", [m for m in facts.members if not m.end and m.country == facts.country]),
@@ -172,33 +172,35 @@ def _members(desk: Desk, facts: NetworkFacts, level: int) -> list[Block]:
     ):
         if chosen:
             sources = dict.fromkeys(source for m in chosen for source in m.sources)
-            names = desk.speech.listed(sorted({m.name for m in chosen}, key=collated), 20 if key == "in_norway" else 12)
-            blocks.append(Paragraph(desk.say(T[key], names=names), desk.refs(tuple(sources)[:6])))
-    return [Heading(desk.pick(T["who"]), level), *blocks] if blocks else []
+            names = writer.speech.listed(
+                sorted({m.name for m in chosen}, key=collated), 20 if key == "in_norway" else 12
+            )
+            blocks.append(Paragraph(writer.say(T[key], names=names), writer.refs(tuple(sources)[:6])))
+    return [Heading(writer.pick(T["who"]), level), *blocks] if blocks else []
 
 
-def _joint(desk: Desk, facts: NetworkFacts, level: int) -> list[Block]:
-    title = Heading(desk.pick(T["gave"]), level)
+def _joint(writer: Writer, facts: NetworkFacts, level: int) -> list[Block]:
+    title = Heading(writer.pick(T["gave"]), level)
     if not facts.joint:
-        return [title, Paragraph(desk.pick(T["gave_none"]))]
+        return [title, Paragraph(writer.pick(T["gave_none"]))]
     rows = [
         row(
             named(each.short, each.title),
             each.programme,
-            desk.speech.span(each.start, each.end),
-            desk.speech.listed(each.participants, 4),
-            refs=desk.refs(each.sources),
+            writer.speech.span(each.start, each.end),
+            writer.speech.listed(each.participants, 4),
+            refs=writer.refs(each.sources),
         )
         for each in facts.joint[:MOST]
     ]
     return [
         title,
-        Table(
-            desk.say(T["gave_caption"], who=facts.title),
-            desk.heads(T["project"], T["programme"], T["period"], T["taking"]),
+        TableBlock(
+            writer.say(T["gave_caption"], who=facts.title),
+            writer.heads(T["project"], T["programme"], T["period"], T["taking"]),
             tuple(rows),
             key=f"joint-{facts.title}",
-            note=desk.pick(T["gave_note"]),
+            note=writer.pick(T["gave_note"]),
             widths=(3, 2, 1.5, 2.4),
         ),
     ]

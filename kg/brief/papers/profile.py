@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kg.brief.chapters.actor import close_partners, current, distinct, picture, project_name
 from kg.brief.chapters.method import covered, method
-from kg.brief.document import Block, Document, Heading, Item, Listing, Paragraph, Table, clean, row
+from kg.brief.document import Block, BulletList, Document, Heading, ListItem, Paragraph, TableBlock, clean, row
 from kg.brief.facts import ActorFacts
-from kg.brief.writer import Desk
+from kg.brief.writer import Writer
 from kg.language.speech import Texts, collated
 
 __all__ = ["profile"]
@@ -54,93 +54,95 @@ T: dict[str, Texts] = {
 
 def profile(facts: ActorFacts) -> Document:
     """One or two pages."""
-    desk, day = Desk(facts.lang), facts.scope.day
-    identity = desk.refs(facts.identity)
+    writer, day = Writer(facts.lang), facts.scope.day
+    identity = writer.refs(facts.identity)
     rows = [
         row(
-            f"{desk.pick(T['inhabitants'])}{f', {name}' if len(facts.names) > 1 else ''}",
-            desk.speech.number(size),
+            f"{writer.pick(T['inhabitants'])}{f', {name}' if len(facts.names) > 1 else ''}",
+            writer.speech.number(size),
             refs=identity,
         )
         for name, size in facts.populations.items()
         if size
     ]
     rows += [
-        row(desk.pick(T[key]), clean(value), refs=identity)
+        row(writer.pick(T[key]), clean(value), refs=identity)
         for key, value in (("county", facts.county), ("homepage", facts.homepage))
         if value
     ]
     blocks: list[Block] = []
     if rows:
         blocks += [
-            Heading(desk.say(T["who"], who=facts.title)),
-            Table(
-                desk.say(T["caption"], who=facts.title),
-                desk.heads(T["fact"], T["value"]),
+            Heading(writer.say(T["who"], who=facts.title)),
+            TableBlock(
+                writer.say(T["caption"], who=facts.title),
+                writer.heads(T["fact"], T["value"]),
                 tuple(rows),
                 key="facts",
                 widths=(1.5, 3),
             ),
         ]
-    blocks.append(Heading(desk.pick(T["interests"])))
+    blocks.append(Heading(writer.pick(T["interests"])))
     if facts.strategies:
         blocks.append(
-            Listing(
+            BulletList(
                 tuple(
-                    Item(
-                        desk.say(T["interest"], theme=s.theme, wording=s.wording) if s.wording else s.theme,
-                        desk.refs(s.sources),
+                    ListItem(
+                        writer.say(T["interest"], theme=s.theme, wording=s.wording) if s.wording else s.theme,
+                        writer.refs(s.sources),
                     )
                     for s in facts.strategies
                 )
             )
         )
     else:
-        blocks.append(Paragraph(desk.pick(T["interests_none"])))
+        blocks.append(Paragraph(writer.pick(T["interests_none"])))
     done = [tie for tie in facts.ties if tie.kind in ("project", "agreement") and tie.themes]
     if done:
-        names = desk.speech.series(
+        names = writer.speech.series(
             sorted({t[:1].lower() + t[1:] for tie in done for t in tie.themes}, key=collated), 12
         )
-        blocks.append(Paragraph(desk.say(T["active"], names=names), desk.refs(*(tie.sources for tie in done))))
-    blocks += [Heading(desk.pick(T["experience"])), *_projects(desk, facts)]
+        blocks.append(Paragraph(writer.say(T["active"], names=names), writer.refs(*(tie.sources for tie in done))))
+    blocks += [Heading(writer.pick(T["experience"])), *_projects(writer, facts)]
     networks = distinct(current(facts.of("network"), day))
     if networks:
-        names = desk.speech.listed(sorted((ties[0].thing for ties in networks.values()), key=collated))
+        names = writer.speech.listed(sorted((ties[0].thing for ties in networks.values()), key=collated))
         sources = [tie.sources for ties in networks.values() for tie in ties]
         blocks += [
-            Heading(desk.pick(T["networks"])),
-            Paragraph(desk.say(T["networks_told"], names=names), desk.refs(*sources)),
+            Heading(writer.pick(T["networks"])),
+            Paragraph(writer.say(T["networks_told"], names=names), writer.refs(*sources)),
         ]
-    blocks += _partners(desk, facts)
-    blocks += [*picture(desk, facts), *method(desk, facts.scope), *covered(desk, facts.scope, facts.ties)]
-    return desk.finish(desk.say(T["title"], who=facts.title), desk.pick(T["subtitle"]), facts.scope, blocks)
+    blocks += _partners(writer, facts)
+    blocks += [*picture(writer, facts), *method(writer, facts.scope), *covered(writer, facts.scope, facts.ties)]
+    return writer.finish(writer.say(T["title"], who=facts.title), writer.pick(T["subtitle"]), facts.scope, blocks)
 
 
-def _projects(desk: Desk, facts: ActorFacts) -> list[Block]:
+def _projects(writer: Writer, facts: ActorFacts) -> list[Block]:
     items = []
     for ties in distinct(facts.of("project")).values():
         tie = ties[0]
-        details = ", ".join(filter(None, (tie.group, tie.role_word, desk.speech.span(tie.start, tie.end))))
-        text = desk.say(T["project"], name=project_name(tie), details=details) if details else f"{project_name(tie)}."
-        items.append(Item(text, desk.refs(*(t.sources for t in ties))))
-    return [Listing(tuple(items[:10]))] if items else [Paragraph(desk.pick(T["projects_none"]))]
+        details = ", ".join(filter(None, (tie.group, tie.role_word, writer.speech.span(tie.start, tie.end))))
+        text = writer.say(T["project"], name=project_name(tie), details=details) if details else f"{project_name(tie)}."
+        items.append(ListItem(text, writer.refs(*(t.sources for t in ties))))
+    return [BulletList(tuple(items[:10]))] if items else [Paragraph(writer.pick(T["projects_none"]))]
 
 
-def _partners(desk: Desk, facts: ActorFacts) -> list[Block]:
+def _partners(writer: Writer, facts: ActorFacts) -> list[Block]:
     close = close_partners(facts)
     if not close:
         return []
-    blocks: list[Block] = [Heading(desk.pick(T["partners"]))]
+    blocks: list[Block] = [Heading(writer.pick(T["partners"]))]
     towns = current(facts.of("twinning"), facts.scope.day)
     if towns:
-        names = desk.speech.listed(
+        names = writer.speech.listed(
             sorted({f"{t.thing} ({t.country})" if t.country else t.thing for t in towns}, key=collated)
         )
-        blocks.append(Paragraph(desk.say(T["partners_told"], names=names), desk.refs(*(t.sources for t in towns))))
+        blocks.append(Paragraph(writer.say(T["partners_told"], names=names), writer.refs(*(t.sources for t in towns))))
     countries = sorted({each.country_name for each in close if each.country_name})
     sources = [each.sources for each in close]
     blocks.append(
-        Paragraph(desk.say(T["countries"], n=len(countries), names=desk.speech.listed(countries)), desk.refs(*sources))
+        Paragraph(
+            writer.say(T["countries"], n=len(countries), names=writer.speech.listed(countries)), writer.refs(*sources)
+        )
     )
     return blocks

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from kg.brief.chapters.actor import named
 from kg.brief.chapters.method import covered, method
-from kg.brief.document import Block, Document, Heading, Paragraph, Table, clean, row
+from kg.brief.document import Block, Document, Heading, Paragraph, TableBlock, clean, row
 from kg.brief.facts import Association, ProgrammeFacts, ProjectRow, Scope
 from kg.brief.papers.county import county_table
-from kg.brief.writer import Desk
+from kg.brief.writer import Writer
 from kg.language.speech import Texts
 
 __all__ = ["association_table", "programme_brief", "project_table"]
@@ -72,31 +72,31 @@ MOST = 10
 
 def programme_brief(facts: ProgrammeFacts) -> Document:
     """The whole briefing."""
-    desk = Desk(facts.lang)
-    refs = desk.refs(facts.sources)
-    blocks: list[Block] = [Heading(desk.pick(T["card"]))]
+    writer = Writer(facts.lang)
+    refs = writer.refs(facts.sources)
+    blocks: list[Block] = [Heading(writer.pick(T["card"]))]
     if facts.card:
         rows = tuple(row(name, clean(value), refs=refs) for name, value in facts.card)
         blocks.append(
-            Table(
-                desk.say(T["card_caption"], who=facts.title),
-                desk.heads(T["fact"], T["value"]),
+            TableBlock(
+                writer.say(T["card_caption"], who=facts.title),
+                writer.heads(T["fact"], T["value"]),
                 rows,
                 key="card",
                 widths=(1.4, 3),
             )
         )
     if facts.parts:
-        blocks.append(Paragraph(desk.say(T["parts"], names=desk.speech.series(facts.parts, 12)), refs))
-    blocks += association_table(desk, facts.associations, facts.scope)
-    blocks += project_table(desk, facts.projects, facts.title)
+        blocks.append(Paragraph(writer.say(T["parts"], names=writer.speech.series(facts.parts, 12)), refs))
+    blocks += association_table(writer, facts.associations, facts.scope)
+    blocks += project_table(writer, facts.projects, facts.title)
     if facts.counties:
-        blocks += county_table(desk, facts.counties, facts.sources)
-    blocks += [*method(desk, facts.scope), *covered(desk, facts.scope)]
-    return desk.finish(desk.say(T["title"], who=facts.title), desk.pick(T["subtitle"]), facts.scope, blocks)
+        blocks += county_table(writer, facts.counties, facts.sources)
+    blocks += [*method(writer, facts.scope), *covered(writer, facts.scope)]
+    return writer.finish(writer.say(T["title"], who=facts.title), writer.pick(T["subtitle"]), facts.scope, blocks)
 
 
-def association_table(desk: Desk, said: Sequence[Association], scope: Scope, most: int = 14) -> list[Block]:
+def association_table(writer: Writer, said: Sequence[Association], scope: Scope, most: int = 14) -> list[Block]:
     """What is said of Norway's part in programmes."""
     if not said:
         return []
@@ -106,41 +106,47 @@ def association_table(desk: Desk, said: Sequence[Association], scope: Scope, mos
             each.strand,
             each.standing,
             each.basis,
-            desk.speech.short(each.as_of),
-            refs=desk.refs(each.sources),
+            writer.speech.short(each.as_of),
+            refs=writer.refs(each.sources),
         )
         for each in said[:most]
     )
-    note = desk.pick(T["open_note"])
+    note = writer.pick(T["open_note"])
     if len(said) > most:
-        note = desk.say(T["left"], n=len(said) - most) + " " + note
-    heads = desk.heads(*(T[k] for k in ("programme", "strand", "standing", "basis", "as_of")))
+        note = writer.say(T["left"], n=len(said) - most) + " " + note
+    heads = writer.heads(*(T[k] for k in ("programme", "strand", "standing", "basis", "as_of")))
     return [
-        Heading(desk.pick(T["open"])),
-        Table(desk.pick(T["open_caption"]), heads, rows, key="open", note=note, widths=(3, 1.8, 1.6, 1.1, 1.2)),
+        Heading(writer.pick(T["open"])),
+        TableBlock(writer.pick(T["open_caption"]), heads, rows, key="open", note=note, widths=(3, 1.8, 1.6, 1.1, 1.2)),
     ]
 
 
-def project_table(desk: Desk, projects: Sequence[ProjectRow], title: str) -> list[Block]:
+def project_table(writer: Writer, projects: Sequence[ProjectRow], title: str) -> list[Block]:
     """Projects with participants from Norway, the newest first."""
     if not projects:
-        return [Heading(desk.pick(T["projects"])), Paragraph(desk.pick(T["projects_none"]))]
+        return [Heading(writer.pick(T["projects"])), Paragraph(writer.pick(T["projects_none"]))]
     rows = tuple(
         row(
             named(each.short, each.title),
             each.programme,
-            desk.speech.span(each.start, each.end),
-            desk.speech.listed(each.participants, 4),
-            desk.speech.money(each.amount, each.currency) if each.amount is not None else "",
-            refs=desk.refs(each.sources),
+            writer.speech.span(each.start, each.end),
+            writer.speech.listed(each.participants, 4),
+            writer.speech.money(each.amount, each.currency) if each.amount is not None else "",
+            refs=writer.refs(each.sources),
         )
         for each in projects[:MOST]
     )
-    note = desk.say(T["left"], n=len(projects) - MOST) if len(projects) > MOST else ""
-    heads = desk.heads(*(T[k] for k in ("project", "programme", "period", "takers", "grant")))
+    note = writer.say(T["left"], n=len(projects) - MOST) if len(projects) > MOST else ""
+    heads = writer.heads(*(T[k] for k in ("project", "programme", "period", "takers", "grant")))
     return [
-        Heading(desk.pick(T["projects"])),
-        Table(
-            desk.say(T["projects_caption"], who=title), heads, rows, "llllr", "projects", note, (3, 1.8, 1.5, 2.2, 1.4)
+        Heading(writer.pick(T["projects"])),
+        TableBlock(
+            writer.say(T["projects_caption"], who=title),
+            heads,
+            rows,
+            "llllr",
+            "projects",
+            note,
+            (3, 1.8, 1.5, 2.2, 1.4),
         ),
     ]

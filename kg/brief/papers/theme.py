@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kg.brief.chapters.method import covered, method
-from kg.brief.document import Block, Document, Figure, Heading, Paragraph, Table, row
+from kg.brief.document import Block, Document, Figure, Heading, Paragraph, TableBlock, row
 from kg.brief.facts import ThemeFacts
 from kg.brief.papers.programme import association_table, project_table
-from kg.brief.writer import Desk
+from kg.brief.writer import Writer
 from kg.language.speech import Texts
 
 __all__ = ["theme_brief"]
@@ -64,15 +64,15 @@ MOST = 15
 
 def theme_brief(facts: ThemeFacts) -> Document:
     """The whole briefing."""
-    desk = Desk(facts.lang)
+    writer = Writer(facts.lang)
     theme = facts.title[:1].lower() + facts.title[1:]
     blocks: list[Block] = [
-        Paragraph(desk.say(T["lead"], n=len(facts.actors), theme=theme, projects=len(facts.projects)), style="lead")
+        Paragraph(writer.say(T["lead"], n=len(facts.actors), theme=theme, projects=len(facts.projects)), style="lead")
     ]
     if facts.definition:
-        blocks.append(Paragraph(desk.say(T["definition"], text=facts.definition)))
+        blocks.append(Paragraph(writer.say(T["definition"], text=facts.definition)))
     if facts.narrower:
-        blocks.append(Paragraph(desk.say(T["narrower"], names=desk.speech.series(facts.narrower))))
+        blocks.append(Paragraph(writer.say(T["narrower"], names=writer.speech.series(facts.narrower))))
     if facts.picture:
         blocks.append(Figure(facts.picture.svg, facts.title, facts.title, "map", width=86))
     if facts.actors:
@@ -80,34 +80,34 @@ def theme_brief(facts: ThemeFacts) -> Document:
             row(
                 a.name,
                 a.kind,
-                *(desk.speech.number(n) if n else "–" for n in (a.projects, a.networks, a.agreements, a.priorities)),
+                *(writer.speech.number(n) if n else "–" for n in (a.projects, a.networks, a.agreements, a.priorities)),
             )
             for a in facts.actors[:MOST]
         )
-        note = desk.pick(T["counted"])
+        note = writer.pick(T["counted"])
         if len(facts.actors) > MOST:
-            note = desk.say(T["left"], n=len(facts.actors) - MOST) + " " + note
-        heads = desk.heads(*(T[k] for k in ("actor", "kind", "projects", "networks", "agreements", "strategies")))
+            note = writer.say(T["left"], n=len(facts.actors) - MOST) + " " + note
+        heads = writer.heads(*(T[k] for k in ("actor", "kind", "projects", "networks", "agreements", "strategies")))
         blocks += [
-            Heading(desk.pick(T["actors"])),
-            Table(
-                desk.say(T["actors_caption"], who=theme), heads, rows, "llrrrr", "actors", note, (3, 1.6, 1, 1, 1, 1)
+            Heading(writer.pick(T["actors"])),
+            TableBlock(
+                writer.say(T["actors_caption"], who=theme), heads, rows, "llrrrr", "actors", note, (3, 1.6, 1, 1, 1, 1)
             ),
         ]
-    blocks += project_table(desk, facts.projects, facts.title)
+    blocks += project_table(writer, facts.projects, facts.title)
     if facts.networks:
-        named = tuple(row(name, desk.speech.number(n), refs=desk.refs(s)) for name, n, s in facts.networks[:MOST])
+        named = tuple(row(name, writer.speech.number(n), refs=writer.refs(s)) for name, n, s in facts.networks[:MOST])
         blocks += [
-            Heading(desk.pick(T["nets"])),
-            Table(
-                desk.say(T["nets_caption"], who=theme),
-                desk.heads(T["network"], T["members"]),
+            Heading(writer.pick(T["nets"])),
+            TableBlock(
+                writer.say(T["nets_caption"], who=theme),
+                writer.heads(T["network"], T["members"]),
                 named,
                 "lr",
                 "networks",
                 widths=(4, 1.2),
             ),
         ]
-    blocks += association_table(desk, facts.programmes, facts.scope)
-    blocks += [*method(desk, facts.scope), *covered(desk, facts.scope)]
-    return desk.finish(desk.say(T["title"], who=facts.title), desk.pick(T["subtitle"]), facts.scope, blocks)
+    blocks += association_table(writer, facts.programmes, facts.scope)
+    blocks += [*method(writer, facts.scope), *covered(writer, facts.scope)]
+    return writer.finish(writer.say(T["title"], who=facts.title), writer.pick(T["subtitle"]), facts.scope, blocks)

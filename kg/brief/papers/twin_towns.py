@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from kg.brief.chapters.actor import distinct, ended
 from kg.brief.chapters.method import covered, method
-from kg.brief.document import Block, Document, Heading, Item, Listing, Paragraph, Table, row
+from kg.brief.document import Block, BulletList, Document, Heading, ListItem, Paragraph, TableBlock, row
 from kg.brief.facts import ActorFacts, PartnerRow, Tie
-from kg.brief.writer import Desk
+from kg.brief.writer import Writer
 from kg.language.speech import Texts, collated
 
 __all__ = ["flag_of", "twin_review"]
@@ -110,15 +110,15 @@ def flag_of(ties: Sequence[Tie], partner: PartnerRow | None, day: str) -> str:
 
 def twin_review(facts: ActorFacts) -> Document:
     """The whole paper."""
-    desk, day = Desk(facts.lang), facts.scope.day
-    title, subtitle = desk.say(T["title"], who=facts.title), desk.pick(T["subtitle"])
+    writer, day = Writer(facts.lang), facts.scope.day
+    title, subtitle = writer.say(T["title"], who=facts.title), writer.pick(T["subtitle"])
     found = distinct(facts.of("twinning"))
     if not found:
         blocks: list[Block] = [
-            Paragraph(desk.say(T["none"], who=facts.title), style="note"),
-            *covered(desk, facts.scope),
+            Paragraph(writer.say(T["none"], who=facts.title), style="note"),
+            *covered(writer, facts.scope),
         ]
-        return desk.finish(title, subtitle, facts.scope, blocks)
+        return writer.finish(title, subtitle, facts.scope, blocks)
     partners = {each.name: each for each in facts.partners}
     flags = {town: flag_of(ties, partners.get(town), day) for town, ties in found.items()}
     order = sorted(found, key=lambda town: (("active", "stated", "quiet", "ended").index(flags[town]), collated(town)))
@@ -130,48 +130,50 @@ def twin_review(facts: ActorFacts) -> Document:
         rows.append(
             row(
                 f"{town} ({ties[0].country})" if ties[0].country else town,
-                desk.speech.span(since, end) if end else desk.speech.short(since),
-                desk.speech.short(max(t.as_of for t in ties)),
-                desk.speech.short(max(t.last_activity for t in ties)),
-                desk.speech.listed(dict.fromkeys(t.unit for t in ties if t.unit)),
-                _other(desk, partners.get(town)),
-                desk.pick(T[flags[town]]),
-                refs=desk.refs(*(t.sources for t in ties)),
+                writer.speech.span(since, end) if end else writer.speech.short(since),
+                writer.speech.short(max(t.as_of for t in ties)),
+                writer.speech.short(max(t.last_activity for t in ties)),
+                writer.speech.listed(dict.fromkeys(t.unit for t in ties if t.unit)),
+                _other(writer, partners.get(town)),
+                writer.pick(T[flags[town]]),
+                refs=writer.refs(*(t.sources for t in ties)),
             )
         )
     over = sum(flag == "ended" for flag in flags.values())
     year = str(int(day[:4]) - 5) if day else ""
     blocks = [
         Paragraph(
-            desk.say(T["lead"], who=facts.title, n=len(found) - over, over=over, s=len(facts.names)), style="lead"
+            writer.say(T["lead"], who=facts.title, n=len(found) - over, over=over, s=len(facts.names)), style="lead"
         ),
-        Table(
-            desk.pick(T["caption"]),
-            desk.heads(*(T[k] for k in ("town", "since", "as_of", "activity", "unit", "other", "flag"))),
+        TableBlock(
+            writer.pick(T["caption"]),
+            writer.heads(*(T[k] for k in ("town", "since", "as_of", "activity", "unit", "other", "flag"))),
             tuple(rows),
             key="twins",
-            note=desk.pick(T["note"]),
+            note=writer.pick(T["note"]),
             widths=(1.8, 1.2, 1.1, 1.1, 1.3, 1.7, 1.2),
         ),
-        *_replaced(desk, facts),
-        Heading(desk.pick(T["themes"])),
-        *_themes(desk, facts, order),
-        Heading(desk.pick(T["flags"])),
-        Listing(tuple(Item(desk.say(T[f"is_{flag}"], year=year)) for flag in ("active", "stated", "quiet", "ended"))),
-        *method(desk, facts.scope),
-        *covered(desk, facts.scope, facts.of("twinning")),
+        *_replaced(writer, facts),
+        Heading(writer.pick(T["themes"])),
+        *_themes(writer, facts, order),
+        Heading(writer.pick(T["flags"])),
+        BulletList(
+            tuple(ListItem(writer.say(T[f"is_{flag}"], year=year)) for flag in ("active", "stated", "quiet", "ended"))
+        ),
+        *method(writer, facts.scope),
+        *covered(writer, facts.scope, facts.of("twinning")),
     ]
-    return desk.finish(title, subtitle, facts.scope, blocks)
+    return writer.finish(title, subtitle, facts.scope, blocks)
 
 
-def _other(desk: Desk, partner: PartnerRow | None) -> str:
+def _other(writer: Writer, partner: PartnerRow | None) -> str:
     if partner is None:
         return ""
     counts = (("projects_n", partner.projects), ("agreements_n", partner.agreements), ("networks_n", partner.networks))
-    return desk.speech.listed([desk.say(T[key], n=n) for key, n in counts if n])
+    return writer.speech.listed([writer.say(T[key], n=n) for key, n in counts if n])
 
 
-def _themes(desk: Desk, facts: ActorFacts, towns: Sequence[str]) -> list[Block]:
+def _themes(writer: Writer, facts: ActorFacts, towns: Sequence[str]) -> list[Block]:
     """Themes of the projects, networks and agreements that an actor and a town are both in."""
     shared = {each.name: set(each.hubs) for each in facts.partners}
     items = []
@@ -181,20 +183,22 @@ def _themes(desk: Desk, facts: ActorFacts, towns: Sequence[str]) -> list[Block]:
         ]
         themes = dict.fromkeys(theme for tie in ties for theme in tie.themes)
         if themes:
-            text = desk.say(
+            text = writer.say(
                 T["themes_of"],
                 town=town,
-                themes=desk.speech.series(sorted((theme[:1].lower() + theme[1:] for theme in themes), key=collated), 8),
+                themes=writer.speech.series(
+                    sorted((theme[:1].lower() + theme[1:] for theme in themes), key=collated), 8
+                ),
             )
-            items.append(Item(text, desk.refs(*(tie.sources for tie in ties))))
+            items.append(ListItem(text, writer.refs(*(tie.sources for tie in ties))))
     if not items:
-        return [Paragraph(desk.say(T["themes_none"], who=facts.title, s=len(facts.names)))]
-    return [Listing(tuple(items))]
+        return [Paragraph(writer.say(T["themes_none"], who=facts.title, s=len(facts.names)))]
+    return [BulletList(tuple(items))]
 
 
-def _replaced(desk: Desk, facts: ActorFacts) -> list[Block]:
+def _replaced(writer: Writer, facts: ActorFacts) -> list[Block]:
     return [
-        Paragraph(desk.say(T["replaced"], town=tie.thing, by=tie.replaced_by), desk.refs(tie.sources))
+        Paragraph(writer.say(T["replaced"], town=tie.thing, by=tie.replaced_by), writer.refs(tie.sources))
         for tie in facts.of("twinning")
         if tie.replaced_by
     ]

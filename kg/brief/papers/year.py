@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from kg.brief.chapters.actor import key_figures, partners, picture, project_name, projects, themes
 from kg.brief.chapters.method import covered, method
 from kg.brief.chapters.ties import agreements, networks, twin_towns
-from kg.brief.document import Block, Document, Heading, Item, Listing, Paragraph
+from kg.brief.document import Block, BulletList, Document, Heading, ListItem, Paragraph
 from kg.brief.facts import ActorFacts, Tie
-from kg.brief.writer import Desk
+from kg.brief.writer import Writer
 from kg.language.speech import Texts
 
 __all__ = ["year_report"]
@@ -60,56 +60,60 @@ T: dict[str, Texts] = {
 
 def year_report(facts: ActorFacts) -> Document:
     """The whole report; a chapter without content says so, since the chapters are the same every year."""
-    desk, year = Desk(facts.lang), facts.scope.year
-    nothing: list[Block] = [Paragraph(desk.say(T["nothing"], year=year))]
+    writer, year = Writer(facts.lang), facts.scope.year
+    nothing: list[Block] = [Paragraph(writer.say(T["nothing"], year=year))]
     blocks = [
-        *key_figures(desk, facts),
-        Heading(desk.pick(T["organisation"])),
-        *_organisation(desk, facts),
-        *(networks(desk, facts) or [Heading(desk.pick(T["networks"])), *nothing]),
-        Heading(desk.pick(T["towns"])),
-        *(twin_towns(desk, facts) or nothing),
-        Heading(desk.pick(T["agreements"])),
-        *(agreements(desk, facts) or nothing),
-        *projects(desk, facts),
-        *partners(desk, facts),
-        *picture(desk, facts),
-        *themes(desk, facts),
-        Heading(desk.say(T["changes"], year=year)),
-        *_changes(desk, facts.ties, year),
-        *method(desk, facts.scope, ranked=True),
-        *covered(desk, facts.scope, facts.ties),
+        *key_figures(writer, facts),
+        Heading(writer.pick(T["organisation"])),
+        *_organisation(writer, facts),
+        *(networks(writer, facts) or [Heading(writer.pick(T["networks"])), *nothing]),
+        Heading(writer.pick(T["towns"])),
+        *(twin_towns(writer, facts) or nothing),
+        Heading(writer.pick(T["agreements"])),
+        *(agreements(writer, facts) or nothing),
+        *projects(writer, facts),
+        *partners(writer, facts),
+        *picture(writer, facts),
+        *themes(writer, facts),
+        Heading(writer.say(T["changes"], year=year)),
+        *_changes(writer, facts.ties, year),
+        *method(writer, facts.scope, ranked=True),
+        *covered(writer, facts.scope, facts.ties),
     ]
-    title = desk.say(T["title"], year=year, who=facts.title)
-    return desk.finish(title, desk.pick(T["subtitle"]), facts.scope, blocks)
+    title = writer.say(T["title"], year=year, who=facts.title)
+    return writer.finish(title, writer.pick(T["subtitle"]), facts.scope, blocks)
 
 
-def _organisation(desk: Desk, facts: ActorFacts) -> list[Block]:
+def _organisation(writer: Writer, facts: ActorFacts) -> list[Block]:
     carried = [tie for tie in facts.ties if tie.unit]
     units = sorted({tie.unit for tie in carried})
     blocks: list[Block] = [
-        Paragraph(desk.say(T["units"], names=desk.speech.listed(units)), desk.refs(*(tie.sources for tie in carried)))
+        Paragraph(
+            writer.say(T["units"], names=writer.speech.listed(units)), writer.refs(*(tie.sources for tie in carried))
+        )
         if units
-        else Paragraph(desk.pick(T["units_none"]))
+        else Paragraph(writer.pick(T["units_none"]))
     ]
     titles = list(dict.fromkeys(each.title for each in facts.strategies))
     if titles:
-        text = desk.say(T["strategies"], names=desk.speech.listed(titles))
-        blocks.append(Paragraph(text, desk.refs(*(each.sources for each in facts.strategies))))
+        text = writer.say(T["strategies"], names=writer.speech.listed(titles))
+        blocks.append(Paragraph(text, writer.refs(*(each.sources for each in facts.strategies))))
     return blocks
 
 
-def _changes(desk: Desk, ties: Sequence[Tie], year: str) -> list[Block]:
+def _changes(writer: Writer, ties: Sequence[Tie], year: str) -> list[Block]:
     items = []
     for tie in sorted(ties, key=lambda tie: (tie.kind, tie.thing, tie.holders)):
         name = project_name(tie) if tie.kind == "project" else tie.thing
-        what = desk.say(T[tie.kind], name=name)
+        what = writer.say(T[tie.kind], name=name)
         for key, date in (("began", tie.start), ("stopped", tie.end)):
             if date.startswith(year):
                 shown = (
-                    desk.say(T["on" if len(date) == 10 else "in"], date=desk.speech.date(date)) if len(date) > 4 else ""
+                    writer.say(T["on" if len(date) == 10 else "in"], date=writer.speech.date(date))
+                    if len(date) > 4
+                    else ""
                 )
-                items.append(Item(desk.say(T[key], what=what, date=shown), desk.refs(tie.sources)))
+                items.append(ListItem(writer.say(T[key], what=what, date=shown), writer.refs(tie.sources)))
     if not items:
-        return [Paragraph(desk.say(T["no_changes"], year=year))]
-    return [Listing(tuple(items))]
+        return [Paragraph(writer.say(T["no_changes"], year=year))]
+    return [BulletList(tuple(items))]

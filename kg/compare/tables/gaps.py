@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from kg.api import Samkart
-from kg.cli.sections import Section
 from kg.compare.gaps import Activity
-from kg.compare.programmes import Statement
-from kg.compare.reports import GapReport
+from kg.compare.gather.reports import GapReport
+from kg.compare.programmes import AssociationStatement
 from kg.compare.tables.compare import section, source_cells, thing, things
 from kg.compare.tables.region import peers_section
-from kg.language.compare import concept_word, say
-from kg.questions.answer import Cell
+from kg.language.compare import say
+from kg.model.lookup import Lookup
+from kg.model.table import Cell, Section
 
 __all__ = ["gaps_sections"]
 
 
-def gaps_sections(samkart: Samkart, report: GapReport, given: bool) -> list[Section]:
+def gaps_sections(lookup: Lookup, report: GapReport, given: bool) -> list[Section]:
     """Themes without ties, themes of others, programmes not used, examples for all three, and the compared actors."""
-    language = samkart.language
+    language = lookup.language
     return [
         _unbacked(report, language),
         _missing(report, language),
-        _programmes(samkart, report),
-        _examples(samkart, report),
-        peers_section(samkart, report, given),
+        _programmes(lookup, report),
+        _examples(lookup, report),
+        peers_section(lookup, report, given),
     ]
 
 
@@ -31,13 +30,14 @@ def _unbacked(report: GapReport, language: str) -> Section:
     nodes = report.nodes
     rows = [
         [
-            thing(row.theme, nodes), things(row.actors, nodes, language, 3),
+            thing(row.theme, nodes),
+            things(row.actors, nodes, language, 3),
             things(dict.fromkeys(p.strategy for p in row.priorities), nodes),
             Cell([p.wording for p in row.priorities], "; ".join(p.wording for p in row.priorities if p.wording)),
             things(row.broader, nodes),
         ]
         for row in report.unbacked
-    ]  # fmt: skip
+    ]
     note = "" if rows else say(language, "all_backed" if report.strategies else "no_strategy")
     columns = ["theme_name", "actor", "strategy", "wording", "broader"]
     return section(language, "unbacked", columns, ["text"] * 5, rows, note)
@@ -46,59 +46,71 @@ def _unbacked(report: GapReport, language: str) -> Section:
 def _missing(report: GapReport, language: str) -> Section:
     rows = [
         [
-            thing(row.theme, report.nodes), Cell(len(row.peers), str(len(row.peers))),
-            things(row.peers, report.nodes, language, 5), things(row.broader, report.nodes),
+            thing(row.theme, report.nodes),
+            Cell(len(row.peers), str(len(row.peers))),
+            things(row.peers, report.nodes, language, 5),
+            things(row.broader, report.nodes),
         ]
         for row in report.missing
-    ]  # fmt: skip
+    ]
     columns = ["theme_name", "peers_active", "who", "broader"]
     return section(language, "missing", columns, ["text", "integer", "text", "text"], rows)
 
 
-def _programmes(samkart: Samkart, report: GapReport) -> Section:
-    language, nodes = samkart.language, report.nodes
+def _programmes(lookup: Lookup, report: GapReport) -> Section:
+    language, nodes = lookup.language, report.nodes
     rows = []
     for row in report.programmes:
-        said = [(s.strand, *_standing(samkart, s.standing, s.basis)) for s in row.statements]
+        said = [(s.strand, *_standing(lookup, s.standing, s.basis)) for s in row.statements]
         texts = dict.fromkeys(f"{standing}: {strand}" if strand else standing for strand, standing, _ in said)
         word = {"yes": "yes", "no": "no"}.get(row.eligible, "unknown_word")
         rows.append(
             [
-                thing(row.programme, nodes), things(row.themes, nodes),
+                thing(row.programme, nodes),
+                things(row.themes, nodes),
                 Cell([_said(each) for each in row.statements], "; ".join(texts)),
                 Cell([s.basis for s in row.statements], ", ".join(dict.fromkeys(basis for *_, basis in said))),
-                Cell(row.eligible, say(language, word)), thing(row.used_above, nodes),
+                Cell(row.eligible, say(language, word)),
+                thing(row.used_above, nodes),
             ]
-        )  # fmt: skip
+        )
     columns = ["programme_name", "theme_name", "standing", "basis", "eligible", "used_above"]
     note = say(language, "open_at", report.at) if rows else ""
     return section(language, "unused", columns, ["text"] * len(columns), rows, note)
 
 
-def _said(statement: Statement) -> dict[str, object]:
+def _said(statement: AssociationStatement) -> dict[str, object]:
     """A statement in data formats."""
     return {
-        "standing": statement.standing, "strand": statement.strand or None, "basis": statement.basis,
-        "as_of": statement.as_of or None, "tie": statement.tie,
-    }  # fmt: skip
+        "standing": statement.standing,
+        "strand": statement.strand or None,
+        "basis": statement.basis,
+        "as_of": statement.as_of or None,
+        "tie": statement.tie,
+    }
 
 
-def _standing(samkart: Samkart, standing: str, basis: str) -> tuple[str, str]:
-    return concept_word(samkart, "participation-status", standing), concept_word(samkart, "basis", basis)
+def _standing(lookup: Lookup, standing: str, basis: str) -> tuple[str, str]:
+    return lookup.concept("participation-status", standing), lookup.concept("basis", basis)
 
 
-def _examples(samkart: Samkart, report: GapReport) -> Section:
-    language, nodes = samkart.language, report.nodes
+def _examples(lookup: Lookup, report: GapReport) -> Section:
+    language, nodes = lookup.language, report.nodes
     wanted: list[tuple[str, Activity]] = [(row.theme, each) for row in report.unbacked for each in row.examples]
     wanted += [(row.theme, each) for row in report.missing for each in row.examples]
     wanted += [(row.programme, each) for row in report.programmes for each in row.examples]
     rows = [
         [
-            thing(subject, nodes), thing(each.actor, nodes), Cell(each.kind, say(language, f"tie-{each.kind}")),
-            thing(each.hub, nodes), things(each.partners, nodes, language, 3), Cell.of(each.start), Cell.of(each.end),
-            *source_cells(samkart.evidence(each.tie)),
+            thing(subject, nodes),
+            thing(each.actor, nodes),
+            Cell(each.kind, say(language, f"tie-{each.kind}")),
+            thing(each.hub, nodes),
+            things(each.partners, nodes, language, 3),
+            Cell.of(each.start),
+            Cell.of(each.end),
+            *source_cells(lookup.evidence(each.tie)),
         ]
         for subject, each in wanted
-    ]  # fmt: skip
+    ]
     columns = ["for", "who", "kind", "hub", "with", "start", "end", "source", "address"]
     return section(language, "examples", columns, ["text"] * len(columns), rows)

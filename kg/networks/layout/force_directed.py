@@ -57,10 +57,15 @@ class Quality:
 
 
 def force_layout(
-    graph: nx.Graph[Any] | SparseGraph, *, seed: int = 0, spacing: float = 60.0, iterations: int | None = None,
-    earlier: Mapping[Any, tuple[float, float]] | None = None, sizes: Mapping[Any, tuple[float, float]] | None = None,
+    graph: nx.Graph[Any] | SparseGraph,
+    *,
+    seed: int = 0,
+    spacing: float = 60.0,
+    iterations: int | None = None,
+    earlier: Mapping[Any, tuple[float, float]] | None = None,
+    sizes: Mapping[Any, tuple[float, float]] | None = None,
     padding: float = 4.0,
-) -> Layout:  # fmt: skip
+) -> Layout:
     """A place for every node; heavier edges are shorter, y may point either way.
 
     Each connected part is laid out on its own and scaled to `spacing` per node, then the parts are packed, the largest

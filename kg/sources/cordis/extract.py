@@ -19,15 +19,20 @@ from kg.sources.cordis.columns import COLUMNS
 from kg.sources.cordis.filters import ActorOf, Filters
 from kg.sources.cordis.participants import participants
 from kg.sources.cordis.reading import read
-from kg.sources.cordis.records import Gathered
+from kg.sources.cordis.snapshot import SnapshotRecords
 from kg.sources.cordis.summary import Summary
 
 __all__ = ["extract", "main"]
 
 # Columns of older editions only, which are of no use beside a table of participations.
 _LEFT_OUT = {
-    "rcn", "projectRcn", "coordinator", "coordinatorCountry", "participants", "participantCountries",
-}  # fmt: skip
+    "rcn",
+    "projectRcn",
+    "coordinator",
+    "coordinatorCountry",
+    "participants",
+    "participantCountries",
+}
 _Row = tuple[str, ...]
 
 
@@ -72,7 +77,7 @@ def extract(
     return summary
 
 
-def _counts(found: Gathered, rows: dict[str, list[_Row]]) -> dict[str, int]:
+def _counts(found: SnapshotRecords, rows: dict[str, list[_Row]]) -> dict[str, int]:
     pic = list(COLUMNS["organization"]).index("organisationID")
     return {
         "projects": len(found.projects),

@@ -15,10 +15,15 @@ from kg.ids import fold
 __all__ = ["KIND_CLASSES", "Kind", "Mappings", "read_mappings"]
 
 KIND_CLASSES = {
-    "municipality": "sk:Municipality", "county": "sk:County", "intermunicipal-council": "sk:IntermunicipalCouncil",
-    "government-body": "sk:GovernmentBody", "public-body": "sk:PublicBody", "university": "sk:University",
-    "research-institute": "sk:ResearchInstitute", "company": "sk:Company",
-}  # fmt: skip
+    "municipality": "sk:Municipality",
+    "county": "sk:County",
+    "intermunicipal-council": "sk:IntermunicipalCouncil",
+    "government-body": "sk:GovernmentBody",
+    "public-body": "sk:PublicBody",
+    "university": "sk:University",
+    "research-institute": "sk:ResearchInstitute",
+    "company": "sk:Company",
+}
 _ACTIVITIES = {"HES": "sk:University", "REC": "sk:ResearchInstitute", "PRC": "sk:Company"}
 _LEVELS = {"", "local", "regional", "national", "international"}
 _KIND_COLUMNS = ("pattern", "country", "kind", "level", "note")

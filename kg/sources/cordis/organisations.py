@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from kg.ids import organisation_number_of_vat
 from kg.model import terms
 from kg.model.statement import Statement
+from kg.sources.cordis.builder import StatementBuilder, cached_text
 from kg.sources.cordis.columns import Organization
-from kg.sources.cordis.facts import Maker, cached_text
 from kg.sources.cordis.mappings import Kind, Mappings
 from kg.sources.cordis.names import display_name, display_place
-from kg.sources.cordis.records import Gathered, Place
+from kg.sources.cordis.snapshot import Place, SnapshotRecords
 from kg.sources.cordis.summary import Summary
 from kg.sources.cordis.values import clean_country, clean_point, clean_text
 
-__all__ = ["OrganisationMaker"]
+__all__ = ["OrganisationStatements"]
 
 _C = terms.curie
 _TYPE = terms.TYPE
@@ -27,10 +27,10 @@ _NUTS, _LAT, _LONG = _C("sk:nutsCode"), _C("schema:latitude"), _C("schema:longit
 _ACTIVITIES = {"HES", "REC", "PRC", "PUB", "OTH", ""}
 
 
-class OrganisationMaker(Maker):
+class OrganisationStatements(StatementBuilder):
     """Each organisation once, from its latest row, and its seat."""
 
-    def __init__(self, source: str, found: Gathered, mappings: Mappings, summary: Summary) -> None:
+    def __init__(self, source: str, found: SnapshotRecords, mappings: Mappings, summary: Summary) -> None:
         super().__init__(source, summary)
         self.found = found
         self.mappings = mappings

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from kg.ids import slug
 from kg.sources.cordis.columns import Organization
-from kg.sources.cordis.files import Report, Table
-from kg.sources.cordis.records import Gathered, Place
+from kg.sources.cordis.snapshot import Place, SnapshotRecords
 from kg.sources.cordis.summary import Summary
+from kg.sources.cordis.tables import Report, SourceTable
 from kg.sources.cordis.values import clean_country
 
 __all__ = ["participants"]
@@ -17,7 +17,7 @@ _KIND = "organization"
 
 
 def participants(
-    tables: Sequence[Table], found: Gathered, summary: Summary | None
+    tables: Sequence[SourceTable], found: SnapshotRecords, summary: Summary | None
 ) -> Iterator[tuple[Organization, Place]]:
     """Every participation in the projects of `found`, with file and row; what is refused goes to `summary`, if given.
 
@@ -33,7 +33,7 @@ def participants(
                 yield from ((each, place) for each in _joined(project, place, found, summary))
 
 
-def _rows(table: Table, found: Gathered, summary: Summary | None) -> Iterator[tuple[Organization, Place]]:
+def _rows(table: SourceTable, found: SnapshotRecords, summary: Summary | None) -> Iterator[tuple[Organization, Place]]:
     projects = found.projects
     read = 0
     for number, cells in table.records(_reporter(summary) if summary else None):
@@ -61,7 +61,7 @@ def _reporter(summary: Summary) -> Report:
     return report
 
 
-def _refuse(row: Organization, project: str, pic: str, place: Place, found: Gathered, summary: Summary) -> None:
+def _refuse(row: Organization, project: str, pic: str, place: Place, found: SnapshotRecords, summary: Summary) -> None:
     file, number = place
     if project not in found.known:
         message = f"project {project or row.project_rcn!r} is not in the project table"
@@ -73,7 +73,7 @@ def _refuse(row: Organization, project: str, pic: str, place: Place, found: Gath
         summary.skip(_KIND, file, number, "organisationID", "no identification code", message)
 
 
-def _joined(project: str, place: Place, found: Gathered, summary: Summary | None) -> Iterator[Organization]:
+def _joined(project: str, place: Place, found: SnapshotRecords, summary: Summary | None) -> Iterator[Organization]:
     row = found.projects[project][0]
     names = [name.strip() for name in row.participants.split(";") if name.strip()]
     countries = [code.strip() for code in row.participant_countries.split(";") if code.strip()]
@@ -90,7 +90,22 @@ def _joined(project: str, place: Place, found: Gathered, summary: Summary | None
         code = clean_country(country) or ""
         key = "-".join(part for part in ("name", code.lower(), slug(name)) if part)
         yield Organization(
-            project=project, project_rcn="", pic=key, vat="", name=name, short_name="", activity="", city="",
-            country=country, nuts="", geolocation="", url="", updated="", order=str(order), role=role,
-            contribution="", total_cost="", ended="",
-        )  # fmt: skip
+            project=project,
+            project_rcn="",
+            pic=key,
+            vat="",
+            name=name,
+            short_name="",
+            activity="",
+            city="",
+            country=country,
+            nuts="",
+            geolocation="",
+            url="",
+            updated="",
+            order=str(order),
+            role=role,
+            contribution="",
+            total_cost="",
+            ended="",
+        )

@@ -8,15 +8,15 @@ from functools import lru_cache
 
 from kg.model import terms
 from kg.model.statement import Statement
+from kg.sources.cordis.builder import StatementBuilder, cached_text
 from kg.sources.cordis.columns import Organization, Project
-from kg.sources.cordis.facts import Maker, cached_text
 from kg.sources.cordis.mappings import Mappings
 from kg.sources.cordis.programmes import ROOTS, ancestors, parent_of, shared_ancestor
-from kg.sources.cordis.records import Gathered, Place
+from kg.sources.cordis.snapshot import Place, SnapshotRecords
 from kg.sources.cordis.summary import Summary
 from kg.sources.cordis.values import clean_text
 
-__all__ = ["ProjectMaker"]
+__all__ = ["ProjectStatements"]
 
 _C = terms.curie
 _TYPE = terms.TYPE
@@ -29,21 +29,32 @@ _PARTICIPATION = _C("sk:Participation")
 _ENDED = terms.concept_term("status", "ended")
 
 _ROLES = {
-    "coordinator": "coordinator", "participant": "participant", "beneficiary": "participant", "partner": "participant",
-    "associatedpartner": "associated-partner", "internationalpartner": "associated-partner",
+    "coordinator": "coordinator",
+    "participant": "participant",
+    "beneficiary": "participant",
+    "partner": "participant",
+    "associatedpartner": "associated-partner",
+    "internationalpartner": "associated-partner",
     "thirdparty": "third-party",
-    "hostinstitution": "host", "host": "host",
-}  # fmt: skip
+    "hostinstitution": "host",
+    "host": "host",
+}
 _PROJECT_STATUSES = {
-    "signed": "signed", "closed": "closed", "terminated": "terminated", "sig": "signed", "clo": "closed",
-    "ter": "terminated", "ong": "signed", "can": "terminated",
-}  # fmt: skip
+    "signed": "signed",
+    "closed": "closed",
+    "terminated": "terminated",
+    "sig": "signed",
+    "clo": "closed",
+    "ter": "terminated",
+    "ong": "signed",
+    "can": "terminated",
+}
 
 
-class ProjectMaker(Maker):
+class ProjectStatements(StatementBuilder):
     """Projects, what they belong to, and who takes part in them."""
 
-    def __init__(self, source: str, found: Gathered, mappings: Mappings, summary: Summary) -> None:
+    def __init__(self, source: str, found: SnapshotRecords, mappings: Mappings, summary: Summary) -> None:
         super().__init__(source, summary)
         self.root, self.root_title = ROOTS[source]
         self.found = found

@@ -21,15 +21,17 @@ from kg.errors import BadData, KgError, Problem
 from kg.model.statement import Statement
 from kg.resources import data_dir
 from kg.sources.cordis.columns import COLUMNS
-from kg.sources.cordis.files import Found, Table, checksum, find_inputs, open_tables
+from kg.sources.cordis.files import Found, checksum, find_inputs
 from kg.sources.cordis.filters import ActorOf, Filters
 from kg.sources.cordis.mappings import Mappings, read_mappings
-from kg.sources.cordis.organisations import OrganisationMaker
+from kg.sources.cordis.organisations import OrganisationStatements
 from kg.sources.cordis.participants import participants
 from kg.sources.cordis.programmes import ROOTS, SOURCES
-from kg.sources.cordis.projects import ProjectMaker
-from kg.sources.cordis.records import Gathered, gather
+from kg.sources.cordis.projects import ProjectStatements
+from kg.sources.cordis.records import gather
+from kg.sources.cordis.snapshot import SnapshotRecords
 from kg.sources.cordis.summary import Summary, check_expected
+from kg.sources.cordis.tables import SourceTable, open_tables
 
 __all__ = ["Filters", "Reading", "Summary", "check_expected", "read"]
 
@@ -72,7 +74,7 @@ class Reading:
             yield from self._statements(tables, found, mappings)
 
     @contextmanager
-    def gathered(self) -> Iterator[tuple[Sequence[Table], Gathered, Mappings]]:
+    def gathered(self) -> Iterator[tuple[Sequence[SourceTable], SnapshotRecords, Mappings]]:
         """The tables and what was gathered from them, as long as the context lasts."""
         mappings = read_mappings(self._links or data_dir() / "links")
         with tempfile.TemporaryDirectory(prefix="samkart-cordis-") as folder:
@@ -82,10 +84,12 @@ class Reading:
             root = ROOTS[self.source][0]
             yield tables, gather(tables, root, self._filters, mappings, self._actor_of, self.summary), mappings
 
-    def _statements(self, tables: Sequence[Table], found: Gathered, mappings: Mappings) -> Iterator[Statement]:
-        writer = ProjectMaker(self.source, found, mappings, self.summary)
+    def _statements(
+        self, tables: Sequence[SourceTable], found: SnapshotRecords, mappings: Mappings
+    ) -> Iterator[Statement]:
+        writer = ProjectStatements(self.source, found, mappings, self.summary)
         self._progress("organisations", 0, len(found.organisations))
-        yield from OrganisationMaker(self.source, found, mappings, self.summary).organisations()
+        yield from OrganisationStatements(self.source, found, mappings, self.summary).organisations()
         yield from writer.programmes()
         yield from writer.calls()
         self._progress("projects", 0, len(found.projects))
@@ -150,7 +154,7 @@ def read(
     )
 
 
-def _require_projects(tables: Sequence[Table], inputs: Sequence[Found], paths: Sequence[Path]) -> None:
+def _require_projects(tables: Sequence[SourceTable], inputs: Sequence[Found], paths: Sequence[Path]) -> None:
     if not any(table.kind == "project" for table in tables):
         names = ", ".join(each.name for each in inputs) or f"the files of {', '.join(path.name for path in paths)}"
         expected = f"expected the columns {', '.join(COLUMNS['project'])}"
@@ -180,7 +184,7 @@ def _detect(inputs: Sequence[Found], paths: Sequence[Path]) -> str:
     return found.pop()
 
 
-def _first(table: Table) -> list[tuple[int, tuple[str, ...]]]:
+def _first(table: SourceTable) -> list[tuple[int, tuple[str, ...]]]:
     rows = table.records()
     found = [row for row, _ in zip(rows, range(1), strict=False)]
     rows.close()  # type: ignore[attr-defined]

@@ -2,66 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from kg.sources.cordis.columns import Organization, Project
-from kg.sources.cordis.files import Report, Table
+from kg.sources.cordis.columns import Project
 from kg.sources.cordis.filters import ActorOf, Filters
 from kg.sources.cordis.mappings import Mappings
+from kg.sources.cordis.participants import participants
 from kg.sources.cordis.programmes import normal_code
+from kg.sources.cordis.snapshot import SnapshotRecords
 from kg.sources.cordis.summary import Summary
+from kg.sources.cordis.tables import Report, SourceTable
 
-__all__ = ["Gathered", "Place", "gather"]
-
-Place = tuple[str, int]  # file, row
-
-
-@dataclass(slots=True)
-class Gathered:
-    """What must be known before Statements can be made. Bounded by projects and organisations, not participations.
-
-    `titles` and `call_titles` hold what each project calls a programme part or a call. By project: `parts` (all its
-    programme codes), `own_parts` (the one that is marked as its own), `calls`, `topics` (EuroSciVoc paths) and `links`
-    (its site). `known` has every project, `projects` those that are asked for.
-    """
-
-    root: str
-    known: set[str] = field(default_factory=set)
-    projects: dict[str, tuple[Project, Place]] = field(default_factory=dict)
-    by_rcn: dict[str, str] = field(default_factory=dict)
-    parts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    own_parts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    titles: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    calls: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    call_titles: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    topics: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    links: dict[str, str] = field(default_factory=dict)
-    side_rows: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    organisations: dict[str, tuple[tuple[str, str, int], Organization, Place]] = field(default_factory=dict)
-
-    def title(self, titles: dict[str, dict[str, str]], code: str) -> str:
-        """The title that the projects give most often; among equals the first by letter; the code if there is none."""
-        given = Counter(title for project, title in titles.get(code, {}).items() if project in self.projects)
-        return min(given, key=lambda title: (-given[title], title)) if given else code
-
-    def codes(self, project: str) -> list[str]:
-        """The programme codes of a project: those of its own table, or else those in its row."""
-        found = self.parts.get(project)
-        if found:
-            return found
-        cells = self.projects[project][0].legal_basis.replace(",", ";").split(";")
-        return [code for cell in cells if (code := normal_code(cell, self.root))]
+__all__ = ["gather"]
 
 
 def gather(
-    tables: Sequence[Table], root: str, filters: Filters, mappings: Mappings, actor_of: ActorOf | None, summary: Summary
-) -> Gathered:
+    tables: Sequence[SourceTable],
+    root: str,
+    filters: Filters,
+    mappings: Mappings,
+    actor_of: ActorOf | None,
+    summary: Summary,
+) -> SnapshotRecords:
     """Read every table once (that of the participations twice if filters need it) and keep what they ask for."""
-    from kg.sources.cordis.participants import participants
-
-    found = Gathered(root)
+    found = SnapshotRecords(root)
     for table in tables:
         if table.kind == "project":
             _read_projects(table, found, summary)
@@ -90,7 +54,7 @@ def gather(
     return found
 
 
-def _discount(found: Gathered, summary: Summary) -> None:
+def _discount(found: SnapshotRecords, summary: Summary) -> None:
     """Rows of projects that are not asked for count as skipped."""
     wanted = {("project", file): 0 for kind, file in summary.tables if kind == "project"}
     for _, (file, _) in found.projects.values():
@@ -112,7 +76,7 @@ def _reporter(kind: str, summary: Summary) -> Report:
     return report
 
 
-def _read_projects(table: Table, found: Gathered, summary: Summary) -> None:
+def _read_projects(table: SourceTable, found: SnapshotRecords, summary: Summary) -> None:
     tally = summary.table("project", table.file)
     for number, cells in table.records(_reporter("project", summary)):
         tally.read += 1
@@ -129,7 +93,7 @@ def _read_projects(table: Table, found: Gathered, summary: Summary) -> None:
                 found.by_rcn[project.rcn.strip()] = key
 
 
-def _read_side(table: Table, found: Gathered, summary: Summary) -> None:
+def _read_side(table: SourceTable, found: SnapshotRecords, summary: Summary) -> None:
     reader = _READERS[table.kind]
     tally = summary.table(table.kind, table.file)
     for number, cells in table.records(_reporter(table.kind, summary)):
@@ -147,7 +111,7 @@ def _read_side(table: Table, found: Gathered, summary: Summary) -> None:
             found.side_rows[table.kind, table.file][project] += 1
 
 
-def _legal_basis(found: Gathered, project: str, cells: tuple[str, ...]) -> str:
+def _legal_basis(found: SnapshotRecords, project: str, cells: tuple[str, ...]) -> str:
     code = normal_code(cells[1], found.root)
     if not code:
         return "no code"
@@ -160,7 +124,7 @@ def _legal_basis(found: Gathered, project: str, cells: tuple[str, ...]) -> str:
     return ""
 
 
-def _topic(found: Gathered, project: str, cells: tuple[str, ...]) -> str:
+def _topic(found: SnapshotRecords, project: str, cells: tuple[str, ...]) -> str:
     code = cells[1].strip()
     if not code:
         return "no code"
@@ -171,7 +135,7 @@ def _topic(found: Gathered, project: str, cells: tuple[str, ...]) -> str:
     return ""
 
 
-def _theme(found: Gathered, project: str, cells: tuple[str, ...]) -> str:
+def _theme(found: SnapshotRecords, project: str, cells: tuple[str, ...]) -> str:
     path = cells[2].strip() or cells[1].strip()
     if not path:
         return "no code"
@@ -179,7 +143,7 @@ def _theme(found: Gathered, project: str, cells: tuple[str, ...]) -> str:
     return ""
 
 
-def _link(found: Gathered, project: str, cells: tuple[str, ...]) -> str:
+def _link(found: SnapshotRecords, project: str, cells: tuple[str, ...]) -> str:
     url, status, kind, represents = (cell.strip() for cell in cells[1:])
     if status.lower() == "legacy":
         return "no longer in use"

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from kg.ids import is_date, is_organisation_number, slug
-from kg.sources.curated.tables import Column
+from kg.sources.curated.tables import ColumnSchema
 
 __all__ = ["check_cell", "split_cell"]
 
 
-def split_cell(column: Column, text: str) -> list[str]:
+def split_cell(column: ColumnSchema, text: str) -> list[str]:
     """The values in a cell: several with `|` between them where the column may hold many."""
     if not text:
         return []
@@ -51,7 +51,7 @@ _CHECKS: dict[str, _Check] = {
 }
 
 
-def check_cell(column: Column, text: str, known: dict[str, set[str]]) -> list[str]:
+def check_cell(column: ColumnSchema, text: str, known: dict[str, set[str]]) -> list[str]:
     """What is wrong with a cell, one sentence each. `known` holds the keys that a reference or concept may name."""
     if not text:
         return ["empty, but this column must be filled"] if column.required else []

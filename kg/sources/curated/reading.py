@@ -9,9 +9,9 @@ from pathlib import Path
 from kg.errors import BadData
 from kg.model import terms
 from kg.model.statement import Statement
-from kg.sources.csvfile import Row
+from kg.sources.csvfile import CsvRow
 from kg.sources.curated.cells import split_cell
-from kg.sources.curated.tables import TABLES, Column, Table
+from kg.sources.curated.tables import TABLES, ColumnSchema, TableSchema
 from kg.sources.curated.validate import load_tables, validate
 from kg.vocab import SKD
 
@@ -19,11 +19,18 @@ __all__ = ["Curated", "read_curated", "tie_key"]
 
 SOURCE = "curated"
 _KIND_CLASS = {
-    "municipality": "sk:Municipality", "county": "sk:County", "intermunicipal-council": "sk:IntermunicipalCouncil",
-    "network": "sk:Network", "european-office": "sk:EuropeanOffice", "government-body": "sk:GovernmentBody",
-    "public-body": "sk:PublicBody", "university": "sk:University", "research-institute": "sk:ResearchInstitute",
-    "company": "sk:Company", "civil-society": "sk:CivilSociety",
-}  # fmt: skip
+    "municipality": "sk:Municipality",
+    "county": "sk:County",
+    "intermunicipal-council": "sk:IntermunicipalCouncil",
+    "network": "sk:Network",
+    "european-office": "sk:EuropeanOffice",
+    "government-body": "sk:GovernmentBody",
+    "public-body": "sk:PublicBody",
+    "university": "sk:University",
+    "research-institute": "sk:ResearchInstitute",
+    "company": "sk:Company",
+    "civil-society": "sk:CivilSociety",
+}
 # How the full name of a Norwegian municipality or county is made from the short name, by language.
 _FULL_NAMES = {
     "municipalities": (("nb", "{} kommune"), ("nn", "{} kommune"), ("en", "{} Municipality")),
@@ -36,7 +43,7 @@ _LEVELS = {"municipalities": "local", "counties": "regional"}
 class Curated:
     """The curated tables, checked. `statements()` yields them; the other methods tell the linker what there is."""
 
-    rows: dict[str, list[Row]]
+    rows: dict[str, list[CsvRow]]
     _strategy_actors: dict[str, list[str]] = field(default_factory=dict)
 
     def statements(self) -> Iterator[Statement]:
@@ -83,7 +90,7 @@ class Curated:
             for row in self.rows["participations"]
         }
 
-    def _row(self, table: Table, row: Row) -> Iterator[Statement]:
+    def _row(self, table: TableSchema, row: CsvRow) -> Iterator[Statement]:
         subject = _subject(table, row)
         record = terms.raw(SOURCE, table.name, *(row.cells[name] for name in table.key if row.cells[name]))
         yield Statement(record, terms.curie("dcterms:identifier"), terms.text(f"{table.name}.csv"))
@@ -108,13 +115,13 @@ def read_curated(curated: Path, schemes: Path) -> Curated:
     return Curated(load_tables(curated)[0])
 
 
-def tie_key(table: Table, row: Row) -> str:
+def tie_key(table: TableSchema, row: CsvRow) -> str:
     """The key of a row that is a tie: `membership/asker/eurocities/2021-01-01`."""
     name = table.cls.partition(":")[2].lower()
     return "/".join([name, *(row.cells[column] for column in table.key if row.cells[column])])
 
 
-def _subject(table: Table, row: Row) -> str:
+def _subject(table: TableSchema, row: CsvRow) -> str:
     if table.kind == "tie":
         return terms.entity_term("tie", tie_key(table, row))
     return terms.entity_term(table.kind, "/".join(row.cells[name] for name in table.key if row.cells[name]))
@@ -124,7 +131,7 @@ def _actor(kind: str, key: str) -> str:
     return f"<{SKD}{kind}/{key}>"
 
 
-def _value(column: Column, value: str) -> str:
+def _value(column: ColumnSchema, value: str) -> str:
     head, _, rest = column.type.partition(":")
     if head == "ref":
         if rest == "area":
@@ -138,12 +145,18 @@ def _value(column: Column, value: str) -> str:
 
 
 _SIMPLE: dict[str, Callable[[str], str]] = {
-    "date": terms.date, "year": terms.date, "integer": terms.integer, "decimal": terms.amount, "rate": terms.amount,
-    "url": terms.iri, "country": lambda value: _actor("country", value), "bool": lambda v: terms.boolean(v == "yes"),
-}  # fmt: skip
+    "date": terms.date,
+    "year": terms.date,
+    "integer": terms.integer,
+    "decimal": terms.amount,
+    "rate": terms.amount,
+    "url": terms.iri,
+    "country": lambda value: _actor("country", value),
+    "bool": lambda v: terms.boolean(v == "yes"),
+}
 
 
-def _actor_row(_: Curated, table: Table, row: Row, subject: str) -> Iterator[Statement]:
+def _actor_row(_: Curated, table: TableSchema, row: CsvRow, subject: str) -> Iterator[Statement]:
     cells = row.cells
     label = terms.curie("skos:prefLabel")
     yield Statement(subject, terms.TYPE, terms.curie("sk:Actor"))
@@ -172,38 +185,43 @@ def _actor_row(_: Curated, table: Table, row: Row, subject: str) -> Iterator[Sta
             yield Statement(seat, terms.curie("schema:longitude"), terms.amount(cells["longitude"]))
 
 
-def _territory_row(self: Curated, table: Table, row: Row, subject: str) -> Iterator[Statement]:
+def _territory_row(self: Curated, table: TableSchema, row: CsvRow, subject: str) -> Iterator[Statement]:
     cells = row.cells
     for language, pattern in _FULL_NAMES[table.name]:
         name = (cells["name_nn"] if language == "nn" else "") or cells["name_nb"]
         yield Statement(subject, terms.curie("skos:prefLabel"), terms.text(pattern.format(name), language))
     cells = cells | {"latitude": cells.get("latitude", ""), "longitude": cells.get("longitude", "")}
-    yield from _actor_row(self, table, Row(row.number, cells), subject)
+    yield from _actor_row(self, table, CsvRow(row.number, cells), subject)
 
 
-def _number_row(_: Curated, table: Table, row: Row, subject: str) -> Iterator[Statement]:
+def _number_row(_: Curated, table: TableSchema, row: CsvRow, subject: str) -> Iterator[Statement]:
     yield Statement(_actor("actor", row.cells["actor"]), terms.curie("adms:identifier"), subject)
 
 
-def _fee_row(_: Curated, table: Table, row: Row, subject: str) -> Iterator[Statement]:
+def _fee_row(_: Curated, table: TableSchema, row: CsvRow, subject: str) -> Iterator[Statement]:
     yield Statement(_actor("actor", row.cells["network"]), terms.curie("sk:feeRule"), subject)
 
 
-def _membership_row(_: Curated, table: Table, row: Row, subject: str) -> Iterator[Statement]:
+def _membership_row(_: Curated, table: TableSchema, row: CsvRow, subject: str) -> Iterator[Statement]:
     yield Statement(subject, terms.curie("sk:party"), _actor("actor", row.cells["actor"]))
 
 
-def _project_row(_: Curated, table: Table, row: Row, subject: str) -> Iterator[Statement]:
+def _project_row(_: Curated, table: TableSchema, row: CsvRow, subject: str) -> Iterator[Statement]:
     title = terms.text(row.cells["title"], row.cells["title_lang"])
     yield Statement(subject, terms.curie("skos:prefLabel"), title)
 
 
-def _priority_row(self: Curated, table: Table, row: Row, subject: str) -> Iterator[Statement]:
+def _priority_row(self: Curated, table: TableSchema, row: CsvRow, subject: str) -> Iterator[Statement]:
     for actor in self._strategy_actors.get(row.cells["strategy"], ()):
         yield Statement(subject, terms.curie("sk:party"), _actor("actor", actor))
 
 
-_EXTRA: dict[str, Callable[[Curated, Table, Row, str], Iterator[Statement]]] = {
-    "municipalities": _territory_row, "counties": _territory_row, "actor_numbers": _number_row, "fee_rules": _fee_row,
-    "memberships": _membership_row, "projects": _project_row, "priorities": _priority_row,
-}  # fmt: skip
+_EXTRA: dict[str, Callable[[Curated, TableSchema, CsvRow, str], Iterator[Statement]]] = {
+    "municipalities": _territory_row,
+    "counties": _territory_row,
+    "actor_numbers": _number_row,
+    "fee_rules": _fee_row,
+    "memberships": _membership_row,
+    "projects": _project_row,
+    "priorities": _priority_row,
+}

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-__all__ = ["ACTOR_TABLES", "TABLES", "Column", "Table"]
+__all__ = ["ACTOR_TABLES", "TABLES", "ColumnSchema", "TableSchema"]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnSchema:
     """A column: `type` says what a cell may hold, `property` what it becomes (a CURIE; empty: used otherwise).
 
     Types: `text`, `lang:nb` (text in a language), `key`, `date`, `bool`, `integer`, `decimal`, `rate`, `url`,
@@ -29,21 +29,21 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableSchema:
     """A table: one row is one thing of class `cls`, known by the columns `key`."""
 
     name: str
     kind: str
     cls: str
     key: tuple[str, ...]
-    columns: tuple[Column, ...]
-    column_map: dict[str, Column] = field(init=False, repr=False, compare=False, hash=False)
+    columns: tuple[ColumnSchema, ...]
+    column_map: dict[str, ColumnSchema] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "column_map", {c.name: c for c in self.columns})
 
 
-C = Column
+C = ColumnSchema
 _SOURCE = C("source", "ref:source", "dcterms:source", required=True, many=True)
 _LIFE = (C("start", "date", "sk:start"), C("end", "date", "sk:end"))
 _KINDS = (
@@ -91,8 +91,11 @@ _MONEY = (
 _THEMES = C("themes", "concept:theme", "sk:theme", many=True)
 
 _ALL = (
-    Table(
-        "sources", "source", "sk:Source", ("source",),
+    TableSchema(
+        "sources",
+        "source",
+        "sk:Source",
+        ("source",),
         (
             C("source", "key", required=True),
             C("title", "text", "dcterms:title", required=True),
@@ -103,8 +106,11 @@ _ALL = (
             C("licence", "text", "dcterms:license"),
         ),
     ),
-    Table(
-        "municipalities", "actor", "sk:Municipality", ("actor",),
+    TableSchema(
+        "municipalities",
+        "actor",
+        "sk:Municipality",
+        ("actor",),
         (
             C("actor", "key", required=True),
             C("name_nb", "lang:nb", "skos:altLabel", required=True),
@@ -121,8 +127,11 @@ _ALL = (
             _SOURCE,
         ),
     ),
-    Table(
-        "counties", "actor", "sk:County", ("actor",),
+    TableSchema(
+        "counties",
+        "actor",
+        "sk:County",
+        ("actor",),
         (
             C("actor", "key", required=True),
             C("name_nb", "lang:nb", "skos:altLabel", required=True),
@@ -135,8 +144,11 @@ _ALL = (
             _SOURCE,
         ),
     ),
-    Table(
-        "networks", "actor", "", ("actor",),
+    TableSchema(
+        "networks",
+        "actor",
+        "",
+        ("actor",),
         (
             *_ACTOR,
             C("network_kind", "concept:network-kind", "sk:networkKind"),
@@ -145,10 +157,13 @@ _ALL = (
             _SOURCE,
         ),
     ),
-    Table("towns", "actor", "", ("actor",), (*_ACTOR, _SOURCE)),
-    Table("bodies", "actor", "", ("actor",), (*_ACTOR, _SOURCE)),
-    Table(
-        "actor_numbers", "number", "sk:DatedIdentifier", ("actor", "number", "start"),
+    TableSchema("towns", "actor", "", ("actor",), (*_ACTOR, _SOURCE)),
+    TableSchema("bodies", "actor", "", ("actor",), (*_ACTOR, _SOURCE)),
+    TableSchema(
+        "actor_numbers",
+        "number",
+        "sk:DatedIdentifier",
+        ("actor", "number", "start"),
         (
             C("actor", "ref:actor", required=True),
             C("number", "number", "skos:notation", required=True),
@@ -156,8 +171,11 @@ _ALL = (
             _SOURCE,
         ),
     ),
-    Table(
-        "changes", "event", "sk:ChangeEvent", ("event",),
+    TableSchema(
+        "changes",
+        "event",
+        "sk:ChangeEvent",
+        ("event",),
         (
             C("event", "key", required=True),
             C("kind", "concept:change-kind", "sk:changeKind", required=True),
@@ -167,8 +185,11 @@ _ALL = (
             _SOURCE,
         ),
     ),
-    Table(
-        "fee_rules", "fee-rule", "sk:FeeRule", ("network", "year"),
+    TableSchema(
+        "fee_rules",
+        "fee-rule",
+        "sk:FeeRule",
+        ("network", "year"),
         (
             C("network", "ref:actor", required=True),
             C("year", "year", "sk:year", required=True),
@@ -180,8 +201,11 @@ _ALL = (
             _SOURCE,
         ),
     ),
-    Table(
-        "memberships", "tie", "sk:Membership", ("actor", "network", "start"),
+    TableSchema(
+        "memberships",
+        "tie",
+        "sk:Membership",
+        ("actor", "network", "start"),
         (
             C("actor", "ref:actor", "org:member", required=True),
             C("network", "ref:actor", "org:organization", required=True),
@@ -189,16 +213,22 @@ _ALL = (
             *_TIE,
         ),
     ),
-    Table(
-        "twinnings", "tie", "sk:Twinning", ("actor_a", "actor_b", "start"),
+    TableSchema(
+        "twinnings",
+        "tie",
+        "sk:Twinning",
+        ("actor_a", "actor_b", "start"),
         (
             C("actor_a", "ref:actor", "sk:party", required=True),
             C("actor_b", "ref:actor", "sk:party", required=True),
             *_TIE,
         ),
     ),
-    Table(
-        "agreements", "tie", "sk:Agreement", ("agreement",),
+    TableSchema(
+        "agreements",
+        "tie",
+        "sk:Agreement",
+        ("agreement",),
         (
             C("agreement", "key", required=True),
             C("title_nb", "lang:nb", "skos:prefLabel"),
@@ -208,8 +238,11 @@ _ALL = (
             *_TIE,
         ),
     ),
-    Table(
-        "programmes", "programme", "sk:Programme", ("programme",),
+    TableSchema(
+        "programmes",
+        "programme",
+        "sk:Programme",
+        ("programme",),
         (
             C("programme", "key", required=True),
             C("parent", "ref:programme", "sk:partOf"),
@@ -230,8 +263,11 @@ _ALL = (
             _SOURCE,
         ),
     ),
-    Table(
-        "associations", "tie", "sk:ProgrammeAssociation", ("country", "programme", "strand", "basis", "as_of"),
+    TableSchema(
+        "associations",
+        "tie",
+        "sk:ProgrammeAssociation",
+        ("country", "programme", "strand", "basis", "as_of"),
         (
             C("country", "country", "sk:country", required=True),
             C("programme", "ref:programme", "sk:programme", required=True),
@@ -243,8 +279,11 @@ _ALL = (
             _SOURCE,
         ),
     ),
-    Table(
-        "projects", "project", "sk:Project", ("project",),
+    TableSchema(
+        "projects",
+        "project",
+        "sk:Project",
+        ("project",),
         (
             C("project", "key", required=True),
             C("acronym", "text", "sk:abbreviation"),
@@ -260,8 +299,11 @@ _ALL = (
             _SOURCE,
         ),
     ),
-    Table(
-        "participations", "tie", "sk:Participation", ("project", "actor"),
+    TableSchema(
+        "participations",
+        "tie",
+        "sk:Participation",
+        ("project", "actor"),
         (
             C("project", "ref:project", "sk:project", required=True),
             C("actor", "ref:actor", "sk:party", required=True),
@@ -273,8 +315,11 @@ _ALL = (
             _SOURCE,
         ),
     ),
-    Table(
-        "strategies", "strategy", "sk:Strategy", ("strategy",),
+    TableSchema(
+        "strategies",
+        "strategy",
+        "sk:Strategy",
+        ("strategy",),
         (
             C("strategy", "key", required=True),
             C("actor", "ref:actor", "dcterms:creator", required=True, many=True),
@@ -285,8 +330,11 @@ _ALL = (
             _SOURCE,
         ),
     ),
-    Table(
-        "priorities", "tie", "sk:Priority", ("strategy", "theme", "wording"),
+    TableSchema(
+        "priorities",
+        "tie",
+        "sk:Priority",
+        ("strategy", "theme", "wording"),
         (
             C("strategy", "ref:strategy", "sk:strategy", required=True),
             C("theme", "concept:theme", "sk:theme", required=True),
@@ -294,7 +342,7 @@ _ALL = (
             _SOURCE,
         ),
     ),
-)  # fmt: skip
+)
 
-TABLES: dict[str, Table] = {table.name: table for table in _ALL}
+TABLES: dict[str, TableSchema] = {table.name: table for table in _ALL}
 ACTOR_TABLES = tuple(t.name for t in _ALL if t.kind == "actor")

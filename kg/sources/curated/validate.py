@@ -9,14 +9,14 @@ import re
 from pathlib import Path
 
 from kg.errors import Problem
-from kg.sources.csvfile import Row, read_rows
+from kg.sources.csvfile import CsvRow, read_rows
 from kg.sources.curated.cells import check_cell
 from kg.sources.curated.concepts import concept_keys
-from kg.sources.curated.tables import TABLES, Table
+from kg.sources.curated.tables import TABLES, TableSchema
 
 __all__ = ["load_tables", "validate"]
 
-Rows = dict[str, list[Row]]
+Rows = dict[str, list[CsvRow]]
 
 
 def load_tables(curated: Path) -> tuple[Rows, list[Problem]]:
@@ -56,7 +56,7 @@ def _known(rows: Rows, schemes: Path) -> dict[str, set[str]]:
     return known
 
 
-def _check_table(table: Table, rows: list[Row], known: dict[str, set[str]]) -> list[Problem]:
+def _check_table(table: TableSchema, rows: list[CsvRow], known: dict[str, set[str]]) -> list[Problem]:
     file = f"{table.name}.csv"
     problems: list[Problem] = []
     seen: dict[tuple[str, ...], int] = {}
@@ -78,7 +78,7 @@ def _check_table(table: Table, rows: list[Row], known: dict[str, set[str]]) -> l
     return problems
 
 
-def _check_row(file: str, row: Row) -> list[Problem]:
+def _check_row(file: str, row: CsvRow) -> list[Problem]:
     cells = row.cells
     problems: list[Problem] = []
     start, end = cells.get("start", ""), cells.get("end", "")

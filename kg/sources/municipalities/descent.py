@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.ids import fold
-from kg.sources.municipalities.files import Inputs, Line
+from kg.sources.municipalities.files import Line, RegisterFiles
 from kg.sources.municipalities.known import Known
 
 __all__ = ["Change", "Descent", "Spell", "Unit", "trace"]
@@ -71,7 +71,7 @@ class _Lists:
     sources: dict[tuple[int, str], str] = field(default_factory=dict)
 
 
-def trace(inputs: Inputs, known: Known, year: int, sources: dict[str, str]) -> Descent:
+def trace(inputs: RegisterFiles, known: Known, year: int, sources: dict[str, str]) -> Descent:
     """Follow the municipalities from the first year of the history to the list of today.
 
     `year` is the year from which today's numbers hold; `sources` gives the source keys of `history` and `current`.
@@ -90,7 +90,7 @@ def trace(inputs: Inputs, known: Known, year: int, sources: dict[str, str]) -> D
     return descent
 
 
-def _usable(inputs: Inputs, known: Known) -> Iterable[Line]:
+def _usable(inputs: RegisterFiles, known: Known) -> Iterable[Line]:
     """The lines whose numbers belong to a county of their year, and that are more than a moved area."""
     file = inputs.files["history"]
     years = inputs.history.years
@@ -124,7 +124,7 @@ def _usable(inputs: Inputs, known: Known) -> Iterable[Line]:
         yield Line(0, full, line.source)
 
 
-def _add(lists: _Lists, line: Line, inputs: Inputs, known: Known, source: str) -> None:
+def _add(lists: _Lists, line: Line, inputs: RegisterFiles, known: Known, source: str) -> None:
     years = sorted(line.units)
     for y in years:
         number, name = line.units[y]
@@ -148,7 +148,7 @@ def _spoken(name: str) -> str:
     return "".join(w if w in _SMALL else w[:1].upper() + w[1:] for w in words)
 
 
-def _add_current(lists: _Lists, inputs: Inputs, known: Known, year: int, source: str) -> None:
+def _add_current(lists: _Lists, inputs: RegisterFiles, known: Known, year: int, source: str) -> None:
     """Link today's list to the last year of the history: same number, reviewed split, or same name and county."""
     last = max(lists.names, default=0)
     before = {n: inputs.areas[n].norwegian if n in inputs.areas else name for n, name in lists.names[last].items()}

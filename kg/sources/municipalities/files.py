@@ -18,7 +18,7 @@ from typing import Any
 from kg.errors import BadData, Problem
 from kg.ids import is_organisation_number
 
-__all__ = ["Area", "History", "Inputs", "Line", "Municipality", "read_inputs"]
+__all__ = ["Area", "History", "Line", "Municipality", "RegisterFiles", "read_inputs"]
 
 _LANGUAGES = {"Northern Sami": "se", "Lule Sami": "smj", "Southern Sami": "sma", "Kven Finnish": "fkv"}
 _KINDS = {
@@ -69,7 +69,7 @@ class History:
 
 
 @dataclass(slots=True)
-class Inputs:
+class RegisterFiles:
     """What was read from a folder: `files` names the file of each kind, `read` counts the rows met per file.
 
     `problems` says which rows or cells were not used, and why.
@@ -88,9 +88,9 @@ class Inputs:
         self.problems.append(Problem(file, row, column, message))
 
 
-def read_inputs(folder: Path) -> Inputs:
+def read_inputs(folder: Path) -> RegisterFiles:
     """Read the four files in a folder. Raises BadData if one is missing, unreadable or there twice."""
-    inputs = Inputs()
+    inputs = RegisterFiles()
     seen = inputs.files
     fatal: list[Problem] = []
     for path in sorted([*folder.glob("*.json"), *folder.glob("*.csv")]):
@@ -134,7 +134,7 @@ def _recognise(path: Path) -> tuple[str, Any]:
     return ("history" if any(re.fullmatch(r"muni_num_\d{4}", c) for c in header) else ""), rows
 
 
-def _read_current(file: str, content: Any, inputs: Inputs) -> None:
+def _read_current(file: str, content: Any, inputs: RegisterFiles) -> None:
     seen: dict[str, int] = {}
     inputs.read[file] = len(content)
     for row, item in enumerate(content, start=1):
@@ -162,7 +162,7 @@ def _read_current(file: str, content: Any, inputs: Inputs) -> None:
         inputs.current.append(Municipality(number, name, norwegian, str(population), homepage))
 
 
-def _read_areas(file: str, content: Any, inputs: Inputs) -> None:
+def _read_areas(file: str, content: Any, inputs: RegisterFiles) -> None:
     items = [item for county in content if isinstance(county, dict) for item in county.get("kommuner") or []]
     inputs.read[file] = len(items)
     for row, item in enumerate(items, start=1):
@@ -200,7 +200,7 @@ def _point(shape: Any) -> tuple[str, str]:
     return tuple(f"{value:.5f}".rstrip("0").rstrip(".") for value in (latitude, longitude))  # type: ignore[return-value]
 
 
-def _records(file: str, rows: list[list[str]], inputs: Inputs) -> Iterator[tuple[int, dict[str, str]]]:
+def _records(file: str, rows: list[list[str]], inputs: RegisterFiles) -> Iterator[tuple[int, dict[str, str]]]:
     header = [cell.strip() for cell in rows[0]]
     inputs.read[file] = sum(1 for record in rows[1:] if any(cell.strip() for cell in record))
     for row, record in enumerate(rows[1:], start=2):
@@ -212,7 +212,7 @@ def _records(file: str, rows: list[list[str]], inputs: Inputs) -> Iterator[tuple
         yield row, dict(zip(header, (cell.strip() for cell in record), strict=True))
 
 
-def _read_organisations(file: str, rows: list[list[str]], inputs: Inputs) -> None:
+def _read_organisations(file: str, rows: list[list[str]], inputs: RegisterFiles) -> None:
     for row, cells in _records(file, rows, inputs):
         organisation, number = cells["sourceCode"], cells["targetCode"]
         if not is_organisation_number(organisation):
@@ -227,7 +227,7 @@ def _read_organisations(file: str, rows: list[list[str]], inputs: Inputs) -> Non
                 inputs.complain(file, row, "targetName", f"{cells['targetName']!r} lost letters; the name is not used")
 
 
-def _read_history(file: str, rows: list[list[str]], inputs: Inputs) -> None:
+def _read_history(file: str, rows: list[list[str]], inputs: RegisterFiles) -> None:
     header = {cell.strip() for cell in rows[0]}
     years = sorted(int(c[-4:]) for c in header if re.fullmatch(r"muni_num_\d{4}", c))
     lines: list[Line] = []

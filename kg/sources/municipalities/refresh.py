@@ -24,11 +24,11 @@ from kg.sources.municipalities.files import read_inputs
 from kg.sources.municipalities.known import read_known
 from kg.sources.municipalities.tables import build
 
-__all__ = ["Summary", "refresh"]
+__all__ = ["RefreshSummary", "refresh"]
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class RefreshSummary:
     """What an import did: rows read per file, rows written per table, and what was not used and why."""
 
     read: Mapping[str, int]
@@ -41,7 +41,7 @@ def refresh(
     output_dir: Path,
     known_dir: Path | None = None,
     expected: Mapping[str, tuple[int, int]] | None = None,
-) -> Summary:
+) -> RefreshSummary:
     """Read the official files in `input_dir` and write the four tables to `output_dir`, each swapped in whole.
 
     `known_dir` holds the reviewed tables, `expected` the least and most rows per table (by default those of
@@ -61,7 +61,7 @@ def refresh(
         raise BadData("the municipality tables are not whole; nothing was written", (*outside, *problems))
     for name, rows in tables.items():
         _write(output_dir / f"{name}.csv", list(TABLES[name].column_map), rows)
-    return Summary(dict(inputs.read), {name: len(rows) for name, rows in tables.items()}, tuple(problems))
+    return RefreshSummary(dict(inputs.read), {name: len(rows) for name, rows in tables.items()}, tuple(problems))
 
 
 def _write(path: Path, columns: list[str], rows: list[dict[str, str]]) -> None:

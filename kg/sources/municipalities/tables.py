@@ -13,7 +13,7 @@ from kg.errors import Problem
 from kg.ids import fold, slug
 from kg.sources.curated.tables import TABLES
 from kg.sources.municipalities.descent import Descent, Unit, trace
-from kg.sources.municipalities.files import Inputs
+from kg.sources.municipalities.files import RegisterFiles
 from kg.sources.municipalities.known import Known
 
 __all__ = ["SOURCES", "TODAY", "Tables", "build"]
@@ -33,7 +33,7 @@ Record = dict[str, str]
 Tables = dict[str, list[Record]]
 
 
-def build(inputs: Inputs, known: Known) -> tuple[Tables, list[Problem]]:
+def build(inputs: RegisterFiles, known: Known) -> tuple[Tables, list[Problem]]:
     """The rows of the four tables by table name, sorted by their keys, and what was not used, sorted."""
     descent = trace(inputs, known, TODAY, SOURCES)
     keys = _keys(descent, known)
@@ -71,7 +71,7 @@ def _county(unit: Unit, descent: Descent, known: Known) -> Record:
     return county.cells if county else {}
 
 
-def _municipalities(inputs: Inputs, known: Known, descent: Descent, keys: dict[Unit, str]) -> list[Record]:
+def _municipalities(inputs: RegisterFiles, known: Known, descent: Descent, keys: dict[Unit, str]) -> list[Record]:
     today = {m.number: m for m in inputs.current}
     rows = []
     for unit, key in keys.items():
@@ -97,7 +97,7 @@ def _county_row(cells: Record) -> Record:
     return {column: cells.get(column, "") for column in TABLES["counties"].column_map} | {"name_nb": cells["name"]}
 
 
-def _from_former_lists(row: Record, unit: Unit, inputs: Inputs) -> Iterable[str]:
+def _from_former_lists(row: Record, unit: Unit, inputs: RegisterFiles) -> Iterable[str]:
     """Fill in names, point and organisation number, which are listed under the unit's latest known number."""
     numbers = [spell.number for spell in reversed(unit.spells)]
     for number in numbers:
@@ -157,7 +157,7 @@ def _change(kind: str, date: str, originals: list[str], results: list[str], sour
     return {"event": event, "kind": kind, "date": date, **both, "source": source}
 
 
-def _unmatched(inputs: Inputs, descent: Descent) -> Iterable[Problem]:
+def _unmatched(inputs: RegisterFiles, descent: Descent) -> Iterable[Problem]:
     """Numbers with a name or an organisation that no unit ever had, and official names that no list explains."""
     used = {spell.number for unit in descent.units for spell in unit.spells}
     for number in sorted(set(inputs.areas) - used):

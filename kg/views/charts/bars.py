@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from kg.language.figure_words import amount, say
-from kg.views.charts.draw import RULE, Table, ink_on, shade
+from kg.views.charts.draw import RULE, ChartData, ink_on, shade
 from kg.views.figures.font import width, wrap
-from kg.views.figures.frame import Block, Frame, Item, Sheet
+from kg.views.figures.frame import Block, Frame, LegendLine, PageFormat
 from kg.views.figures.svg import INK, PALE, Drawing
 
 __all__ = ["Bars"]
@@ -19,16 +19,19 @@ _UNKNOWN = "#E3E6E9"
 class Bars:
     """A stacked bar for each row of a table; `share` draws each to the same length."""
 
-    def __init__(self, table: Table, form: Sheet, lang: str, *, share: bool) -> None:
+    def __init__(self, table: ChartData, form: PageFormat, lang: str, *, share: bool) -> None:
         self.table, self.form, self.lang, self.share = table, form, lang, share
         unknown = say("unknown", lang)
         known = [column for column in table.columns if column != unknown]
         last = max(1, len(known) - 1)
         self.colours: Mapping[str, str] = {
-            column: _UNKNOWN if column == unknown else shade(0.15 + 0.85 * known.index(column) / last, 1.0)
-            if len(known) > 1 else shade(0.75, 1.0)
+            column: _UNKNOWN
+            if column == unknown
+            else shade(0.15 + 0.85 * known.index(column) / last, 1.0)
+            if len(known) > 1
+            else shade(0.75, 1.0)
             for column in table.columns
-        }  # fmt: skip
+        }
         self.named = min(
             max((width(row, form.text) for row in table.rows), default=0.0), (form.width - 2 * form.margin) * 0.36
         )
@@ -76,15 +79,27 @@ class Bars:
             wide = value * scale
             colour = self.colours[column]
             page.add(
-                "rect", group, x=x, y=y + (high - thick) / 2, width=wide, height=thick, fill=colour,
-                stroke="#FFFFFF", stroke_width=0.5,
-            )  # fmt: skip
+                "rect",
+                group,
+                x=x,
+                y=y + (high - thick) / 2,
+                width=wide,
+                height=thick,
+                fill=colour,
+                stroke="#FFFFFF",
+                stroke_width=0.5,
+            )
             said = self._share(value / total) if self.share else amount(value, self.lang)
             if len(self.table.columns) > 1 and width(said, text * 0.9) + 3 <= wide:
                 page.text(
-                    x + wide / 2, y + high / 2 + text * 0.3, said, text * 0.9, group, anchor="middle",
+                    x + wide / 2,
+                    y + high / 2 + text * 0.3,
+                    said,
+                    text * 0.9,
+                    group,
+                    anchor="middle",
                     colour=ink_on(colour),
-                )  # fmt: skip
+                )
             x += wide
         return x
 
@@ -103,17 +118,24 @@ class Bars:
             return []
         form = self.form
 
-        def item(column: str) -> Item:
+        def item(column: str) -> LegendLine:
             high = form.text * 1.36
 
             def draw(page: Drawing, parent: Element, x: float, y: float, wide: float) -> None:
                 side = form.text * 0.85
                 page.add(
-                    "rect", parent, x=x, y=y + (high - side) / 2, width=side, height=side, fill=self.colours[column],
-                    stroke=INK, stroke_width=0.25,
-                )  # fmt: skip
+                    "rect",
+                    parent,
+                    x=x,
+                    y=y + (high - side) / 2,
+                    width=side,
+                    height=side,
+                    fill=self.colours[column],
+                    stroke=INK,
+                    stroke_width=0.25,
+                )
                 page.text(x + side * 1.5, y + high / 2 + form.text * 0.33, column, form.text, parent)
 
-            return Item(high, form.text * 2 + width(column, form.text), draw)
+            return LegendLine(high, form.text * 2 + width(column, form.text), draw)
 
         return [Block(heading, tuple(item(column) for column in self.table.columns))]

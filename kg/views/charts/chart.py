@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.language.figure_words import amount, say
 from kg.views.charts.bars import Bars
-from kg.views.charts.draw import Row, Table, begin, finish, table
+from kg.views.charts.draw import ChartData, Row, begin, finish, table
 from kg.views.charts.heatmap import Squares
 from kg.views.figures.render import to_pdf, to_png
 
@@ -18,9 +18,17 @@ __all__ = ["level_matrix", "level_mix", "programme_periods", "theme_coverage", "
 
 
 def programme_periods(
-    rows: Iterable[Row], *, size: str = "a4-page", lang: str = "nb", title: str = "", caption: str = "",
-    sources: Sequence[str] = (), periods: Sequence[str] = (), legend: str = "", most: int = 20,
-) -> str:  # fmt: skip
+    rows: Iterable[Row],
+    *,
+    size: str = "a4-page",
+    lang: str = "nb",
+    title: str = "",
+    caption: str = "",
+    sources: Sequence[str] = (),
+    periods: Sequence[str] = (),
+    legend: str = "",
+    most: int = 20,
+) -> str:
     """Ties per programme and period: a bar for each programme, stacked by period from light (early) to dark (late).
 
     `rows` are (programme, period, number); `periods` gives their order (else that of their text), `legend` the heading
@@ -30,15 +38,31 @@ def programme_periods(
     counted = table(rows, lang, column_order=periods, most=most, by_name=True)
     bars = Bars(counted, form, lang, share=False)
     return finish(
-        form, bars.height, bars.draw, title=title, description=_told("bars", counted, lang, title), caption=caption,
-        sources=sources, lang=lang, blocks=bars.legend(legend), extra=_left_out(counted, lang),
-    )  # fmt: skip
+        form,
+        bars.height,
+        bars.draw,
+        title=title,
+        description=_told("bars", counted, lang, title),
+        caption=caption,
+        sources=sources,
+        lang=lang,
+        blocks=bars.legend(legend),
+        extra=_left_out(counted, lang),
+    )
 
 
 def level_mix(
-    rows: Iterable[Row], *, size: str = "a4-page", lang: str = "nb", title: str = "", caption: str = "",
-    sources: Sequence[str] = (), levels: Sequence[str] = (), legend: str = "", most: int = 20,
-) -> str:  # fmt: skip
+    rows: Iterable[Row],
+    *,
+    size: str = "a4-page",
+    lang: str = "nb",
+    title: str = "",
+    caption: str = "",
+    sources: Sequence[str] = (),
+    levels: Sequence[str] = (),
+    legend: str = "",
+    most: int = 20,
+) -> str:
     """The mix of levels: a bar for each row, as shares of the whole, stacked by level from light to dark.
 
     `rows` are (what, level, number), such as an actor or a network and how many partners it has at each level;
@@ -48,15 +72,31 @@ def level_mix(
     counted = table(rows, lang, column_order=levels, most=most)
     bars = Bars(counted, form, lang, share=True)
     return finish(
-        form, bars.height, bars.draw, title=title, description=_told("bars", counted, lang, title), caption=caption,
-        sources=sources, lang=lang, blocks=bars.legend(legend), extra=_left_out(counted, lang),
-    )  # fmt: skip
+        form,
+        bars.height,
+        bars.draw,
+        title=title,
+        description=_told("bars", counted, lang, title),
+        caption=caption,
+        sources=sources,
+        lang=lang,
+        blocks=bars.legend(legend),
+        extra=_left_out(counted, lang),
+    )
 
 
 def theme_coverage(
-    rows: Iterable[Row], *, size: str = "a4-page", lang: str = "nb", title: str = "", caption: str = "",
-    sources: Sequence[str] = (), actors: Sequence[str] = (), themes: Sequence[str] = (), most: int = 40,
-) -> str:  # fmt: skip
+    rows: Iterable[Row],
+    *,
+    size: str = "a4-page",
+    lang: str = "nb",
+    title: str = "",
+    caption: str = "",
+    sources: Sequence[str] = (),
+    actors: Sequence[str] = (),
+    themes: Sequence[str] = (),
+    most: int = 40,
+) -> str:
     """Which actors work on which themes: a heat map of (actor, theme, number), the numbers in the squares.
 
     Actors and themes come in the order given, else those with the most first. Raises Usage.
@@ -65,15 +105,28 @@ def theme_coverage(
     counted = table(rows, lang, row_order=actors, column_order=themes, most=most)
     squares = Squares(counted, form, lang)
     return finish(
-        form, squares.height, squares.draw, title=title, description=_told("heat", counted, lang, title),
-        caption=caption, sources=sources, lang=lang, extra=[say("darker", lang), *_left_out(counted, lang)],
-    )  # fmt: skip
+        form,
+        squares.height,
+        squares.draw,
+        title=title,
+        description=_told("heat", counted, lang, title),
+        caption=caption,
+        sources=sources,
+        lang=lang,
+        extra=[say("darker", lang), *_left_out(counted, lang)],
+    )
 
 
 def level_matrix(
-    rows: Iterable[Row], *, size: str = "a4-column", lang: str = "nb", title: str = "", caption: str = "",
-    sources: Sequence[str] = (), levels: Sequence[str] = (),
-) -> str:  # fmt: skip
+    rows: Iterable[Row],
+    *,
+    size: str = "a4-column",
+    lang: str = "nb",
+    title: str = "",
+    caption: str = "",
+    sources: Sequence[str] = (),
+    levels: Sequence[str] = (),
+) -> str:
     """Ties by the levels of both ends: (level, level, number), order within a pair being nothing.
 
     The diagonal, with a rim, is horizontal cooperation; the caption gives its share of the ties whose levels are both
@@ -87,7 +140,7 @@ def level_matrix(
     for (one, other), value in both.values.items():
         pair = (one, other) if order[one] <= order[other] else (other, one)
         pairs[pair] = pairs.get(pair, 0.0) + value
-    counted = Table(both.rows, both.rows, pairs, 0)
+    counted = ChartData(both.rows, both.rows, pairs, 0)
     unknown = say("unknown", lang)
     known = {pair: value for pair, value in pairs.items() if unknown not in pair}
     same, whole = sum(v for (a, b), v in known.items() if a == b), sum(known.values())
@@ -97,16 +150,23 @@ def level_matrix(
         extra.append(say("horizontal", lang, n=same, all=whole, share=share))
     squares = Squares(counted, form, lang, half=True)
     return finish(
-        form, squares.height, squares.draw, title=title, description=_told("heat", counted, lang, title),
-        caption=caption, sources=sources, lang=lang, extra=extra,
-    )  # fmt: skip
+        form,
+        squares.height,
+        squares.draw,
+        title=title,
+        description=_told("heat", counted, lang, title),
+        caption=caption,
+        sources=sources,
+        lang=lang,
+        extra=extra,
+    )
 
 
-def _left_out(counted: Table, lang: str) -> list[str]:
+def _left_out(counted: ChartData, lang: str) -> list[str]:
     return [say("rows_left", lang, n=counted.left_out)] if counted.left_out else []
 
 
-def _told(kind: str, counted: Table, lang: str, title: str) -> str:
+def _told(kind: str, counted: ChartData, lang: str, title: str) -> str:
     """The chart in words: its rows with their numbers, as far as one can listen to."""
     rows = []
     for row in counted.rows[:12]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from kg.errors import Usage
 from kg.language.captions import LANGUAGES
 from kg.language.figure_words import say
-from kg.views.figures.frame import Block, Frame, Sheet, notes, sheet
+from kg.views.figures.frame import Block, Frame, PageFormat, notes, sheet
 from kg.views.figures.svg import INK, Drawing
 from kg.views.palettes import contrast, ramp
 
-__all__ = ["NONE", "RULE", "Row", "Table", "begin", "finish", "ink_on", "shade", "table"]
+__all__ = ["NONE", "RULE", "ChartData", "Row", "begin", "finish", "ink_on", "shade", "table"]
 
 Row = tuple[str | None, str | None, float]
 """Text of the row, text of the column (None: unknown), number."""
@@ -23,7 +23,7 @@ _SHADES = ("#DCE9F2", "#A6CBE3", "#5FA2CE", "#2273AC", "#0B3C66")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ChartData:
     """Numbers by row and column, in the order they are drawn; `left_out` rows had no room."""
 
     rows: tuple[str, ...]
@@ -42,9 +42,14 @@ class Table:
 
 
 def table(
-    rows: Iterable[Row], lang: str, *, row_order: Sequence[str] = (), column_order: Sequence[str] = (), most: int = 40,
+    rows: Iterable[Row],
+    lang: str,
+    *,
+    row_order: Sequence[str] = (),
+    column_order: Sequence[str] = (),
+    most: int = 40,
     by_name: bool = False,
-) -> Table:  # fmt: skip
+) -> ChartData:
     """Rows summed into a table. Raises Usage for numbers below 0.
 
     Rows and columns named in an order come first and in that order; other rows by their sum, other columns by their
@@ -68,7 +73,7 @@ def table(
 
     lines = place(of_row, row_order, of_row)
     columns = place(of_column, column_order, {} if by_name else of_column)
-    return Table(tuple(lines[:most]), tuple(columns), dict(sums), max(0, len(lines) - most))
+    return ChartData(tuple(lines[:most]), tuple(columns), dict(sums), max(0, len(lines) - most))
 
 
 def shade(value: float, most: float) -> str:
@@ -81,7 +86,7 @@ def ink_on(ground: str) -> str:
     return "#FFFFFF" if contrast("#FFFFFF", ground) > contrast(INK, ground) else INK
 
 
-def begin(size: str, lang: str) -> Sheet:
+def begin(size: str, lang: str) -> PageFormat:
     """The format. Raises Usage for an unknown size or language."""
     if lang not in LANGUAGES:
         raise Usage(f"unknown language {lang!r}; expected one of {', '.join(LANGUAGES)}")
@@ -89,9 +94,18 @@ def begin(size: str, lang: str) -> Sheet:
 
 
 def finish(
-    form: Sheet, height: float, draw: Callable[[Drawing, Frame], object], *, title: str, description: str,
-    caption: str, sources: Sequence[str], lang: str, blocks: Sequence[Block] = (), extra: Sequence[str] = (),
-) -> str:  # fmt: skip
+    form: PageFormat,
+    height: float,
+    draw: Callable[[Drawing, Frame], object],
+    *,
+    title: str,
+    description: str,
+    caption: str,
+    sources: Sequence[str],
+    lang: str,
+    blocks: Sequence[Block] = (),
+    extra: Sequence[str] = (),
+) -> str:
     """A page with title, chart, legends, caption and sources as SVG; `draw` draws the chart in the frame."""
     told = notes(caption, sources, extra, lang)
     frame = Frame.make(form, height, title=title, notes=told, blocks=blocks)

@@ -11,8 +11,8 @@ from kg.networks.selection import Selection, select
 from kg.vocab import entity, key_of
 
 if TYPE_CHECKING:
-    from kg.api import Samkart
     from kg.model.tie import TieRow
+    from kg.session import Session
 
 __all__ = ["PERIODS", "level_names", "level_rows", "programme_rows", "theme_rows"]
 
@@ -22,16 +22,16 @@ _LEVELS = ("local", "regional", "national", "international")
 Row = tuple[str | None, str | None, float]
 
 
-def programme_rows(samkart: Samkart, chosen: Selection) -> list[Row]:
+def programme_rows(session: Session, chosen: Selection) -> list[Row]:
     """(programme at the top of its tree, period, participations) of the actors that the Selection is about."""
-    rows = network_rows(samkart)
-    roots = _roots(samkart)
+    rows = network_rows(session)
+    roots = _roots(session)
     counts: Counter[tuple[str, str | None]] = Counter()
     for row in _own(rows, chosen, ("project",)):
         programmes = rows.nodes[row.hub].programmes if row.hub in rows.nodes else ()
         for name in {roots.get(programme, programme) for programme in programmes} or {""}:
             counts[name, _period(row.start)] += 1
-    named = {name: samkart.entity(entity("programme", name)).label for name, _ in counts if name}
+    named = {name: session.entity(entity("programme", name)).label for name, _ in counts if name}
     return [(named.get(name), period, count) for (name, period), count in sorted(counts.items(), key=str)]
 
 
@@ -42,9 +42,9 @@ def _period(start: str | None) -> str | None:
     return PERIODS[sum(year > last for last in (2013, 2020, 2027))]
 
 
-def _roots(samkart: Samkart) -> dict[str, str]:
+def _roots(session: Session) -> dict[str, str]:
     """The programme at the top of the tree, by the key of every programme below it."""
-    tree = samkart.ask("programme/tree")
+    tree = session.ask("programme/tree")
     parent = {key_of(str(row["part"])): key_of(str(row["parent"])) for row in tree if row["parent"]}
     roots = {}
     for key in parent:
@@ -56,21 +56,21 @@ def _roots(samkart: Samkart) -> dict[str, str]:
     return roots
 
 
-def theme_rows(samkart: Samkart, chosen: Selection) -> list[Row]:
+def theme_rows(session: Session, chosen: Selection) -> list[Row]:
     """(actor, theme, ties) of the actors that the Selection is about: projects, networks and agreements with themes."""
-    rows = network_rows(samkart)
-    named = labels(samkart)["theme"]
+    rows = network_rows(session)
+    named = labels(session)["theme"]
     counts: Counter[tuple[str, str]] = Counter()
     for row in _own(rows, chosen, ("project", "network", "agreement")):
         for theme in rows.nodes[row.hub].themes if row.hub in rows.nodes else ():
-            counts[rows.nodes[row.actor].label, named.get(theme, {}).get(samkart.language, theme)] += 1
+            counts[rows.nodes[row.actor].label, named.get(theme, {}).get(session.language, theme)] += 1
     return [(actor, theme, count) for (actor, theme), count in sorted(counts.items())]
 
 
-def level_rows(samkart: Samkart, chosen: Selection) -> list[Row]:
+def level_rows(session: Session, chosen: Selection) -> list[Row]:
     """(actor, level of the partner, partners) of the actors that the Selection is about."""
-    rows = network_rows(samkart)
-    named = labels(samkart)["level"]
+    rows = network_rows(session)
+    named = labels(session)["level"]
     kept = select(rows.ties, rows.nodes, chosen).rows
     at: dict[str, set[str]] = defaultdict(set)
     for row in kept:
@@ -81,15 +81,15 @@ def level_rows(samkart: Samkart, chosen: Selection) -> list[Row]:
         counts = Counter(rows.nodes[partner].level for partner in partners if partner in rows.nodes)
         for level in (*_LEVELS, ""):
             if counts[level]:
-                text = named.get(level, {}).get(samkart.language, level) if level else None
+                text = named.get(level, {}).get(session.language, level) if level else None
                 found.append((rows.nodes[actor].label, text, counts[level]))
     return found
 
 
-def level_names(samkart: Samkart) -> list[str]:
+def level_names(session: Session) -> list[str]:
     """The levels from local to international, as the reader calls them."""
-    named = labels(samkart)["level"]
-    return [named.get(level, {}).get(samkart.language, level) for level in _LEVELS]
+    named = labels(session)["level"]
+    return [named.get(level, {}).get(session.language, level) for level in _LEVELS]
 
 
 def _own(rows: Rows, chosen: Selection, kinds: Iterable[str]) -> list[TieRow]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from kg.language.figure_words import amount, say
-from kg.views.charts.draw import NONE, Table, ink_on, shade
+from kg.views.charts.draw import NONE, ChartData, ink_on, shade
 from kg.views.figures.font import cut, width, wrap
-from kg.views.figures.frame import Frame, Sheet
+from kg.views.figures.frame import Frame, PageFormat
 from kg.views.figures.svg import INK, Drawing
 
 __all__ = ["Squares"]
@@ -31,7 +31,7 @@ class _Layout:
 class Squares:
     """A square for each row and column. `half` leaves out what lies under the diagonal, which is drawn with a rim."""
 
-    def __init__(self, table: Table, form: Sheet, lang: str, *, half: bool = False) -> None:
+    def __init__(self, table: ChartData, form: PageFormat, lang: str, *, half: bool = False) -> None:
         self.table, self.form, self.lang, self.half = table, form, lang, half
 
     def _layout(self, wide: float, tall: float | None) -> _Layout:
@@ -94,13 +94,24 @@ class Squares:
         colour = shade(value, self.table.most) if value else NONE
         rim = self.half and row == column and row != say("unknown", self.lang)
         page.add(
-            "rect", group, x=x + _GAP / 2, y=y + _GAP / 2, width=layout.cell - _GAP, height=layout.high - _GAP,
-            fill=colour, stroke=INK if rim else None,
+            "rect",
+            group,
+            x=x + _GAP / 2,
+            y=y + _GAP / 2,
+            width=layout.cell - _GAP,
+            height=layout.high - _GAP,
+            fill=colour,
+            stroke=INK if rim else None,
             stroke_width=0.8 if rim else None,
-        )  # fmt: skip
+        )
         said, size = amount(value, self.lang), min(self.form.text, layout.high * 0.72)
         if value and width(said, size) <= layout.cell - 1.5:
             page.text(
-                x + layout.cell / 2, y + layout.high / 2 + size * 0.33, said, size, group, anchor="middle",
+                x + layout.cell / 2,
+                y + layout.high / 2 + size * 0.33,
+                said,
+                size,
+                group,
+                anchor="middle",
                 colour=ink_on(colour),
-            )  # fmt: skip
+            )

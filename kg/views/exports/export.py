@@ -24,9 +24,13 @@ _TIE = ("kind", "label", "start", "end", "as_of", "status", "role", "source_titl
 
 
 def export(
-    graph: nx.Graph[Any], form: str, *, positions: Positions | None = None, visual: Visual | None = None,
+    graph: nx.Graph[Any],
+    form: str,
+    *,
+    positions: Positions | None = None,
+    visual: Visual | None = None,
     title: str = "",
-) -> dict[str, str]:  # fmt: skip
+) -> dict[str, str]:
     """The graph in one of `FORMATS`: ending of the file → its text (several files for csv). Raises Usage.
 
     `positions` (y pointing down) and `visual` go into the formats that have a place for them.
@@ -100,13 +104,15 @@ def graphology(
             ],
             "edges": [
                 {
-                    "key": f"e{number}", "source": str(u), "target": str(v),
+                    "key": f"e{number}",
+                    "source": str(u),
+                    "target": str(v),
                     "attributes": {**_edge_rich(data), **edge_look((u, v), visual)},
                 }
                 for number, (u, v, data) in enumerate(edges)
             ],
         }
-    )  # fmt: skip
+    )
 
 
 def d3(
@@ -116,7 +122,9 @@ def d3(
     nodes, edges = ordered(graph)
     return _json(
         {
-            "directed": False, "multigraph": False, "graph": {"name": clean(title)},
+            "directed": False,
+            "multigraph": False,
+            "graph": {"name": clean(title)},
             "nodes": [
                 {**rich(graph.nodes[node]), **_drawn(graph, node, visual, positions), "id": str(node)} for node in nodes
             ],
@@ -125,7 +133,7 @@ def d3(
                 for u, v, data in edges
             ],
         }
-    )  # fmt: skip
+    )
 
 
 def tables(graph: nx.Graph[Any], *, positions: Positions | None = None) -> dict[str, str]:

@@ -83,9 +83,14 @@ def _values(parent: ET.Element, row: Mapping[str, Any], ids: Mapping[str, str]) 
 
 
 def _node(
-    parent: ET.Element, node: Hashable, given: Mapping[str, Any], row: Mapping[str, Any], ids: Mapping[str, str],
-    positions: Positions | None, visual: Visual | None,
-) -> None:  # fmt: skip
+    parent: ET.Element,
+    node: Hashable,
+    given: Mapping[str, Any],
+    row: Mapping[str, Any],
+    ids: Mapping[str, str],
+    positions: Positions | None,
+    visual: Visual | None,
+) -> None:
     made = ET.SubElement(parent, "node", {"id": str(node), "label": clean(str(given.get("label") or node))})
     for name in ("start", "end"):
         if row.get(name):
@@ -103,9 +108,14 @@ def _node(
 
 
 def _edge(
-    parent: ET.Element, number: int, ends: tuple[Hashable, Hashable], data: Mapping[str, Any], row: Mapping[str, Any],
-    ids: Mapping[str, str], visual: Visual | None,
-) -> None:  # fmt: skip
+    parent: ET.Element,
+    number: int,
+    ends: tuple[Hashable, Hashable],
+    data: Mapping[str, Any],
+    row: Mapping[str, Any],
+    ids: Mapping[str, str],
+    visual: Visual | None,
+) -> None:
     weight = str(float(data.get("weight") or 1))
     given = {"id": str(number), "source": str(ends[0]), "target": str(ends[1]), "weight": weight}
     made = ET.SubElement(parent, "edge", given)

@@ -112,9 +112,15 @@ def face_css(used: Iterable[tuple[int, str]]) -> str:
 def _subset(weight: int, letters: str) -> bytes:
     subsets = need("fontTools.subset")
     options: Any = subsets.Options(
-        flavor="woff", layout_features=["kern", "liga", "mark"], hinting=False, desubroutinize=True,
-        name_IDs=[0, 1, 2, 4, 6, 13, 14], notdef_outline=True, recalc_timestamp=False, with_zopfli=False,
-    )  # fmt: skip
+        flavor="woff",
+        layout_features=["kern", "liga", "mark"],
+        hinting=False,
+        desubroutinize=True,
+        name_IDs=[0, 1, 2, 4, 6, 13, 14],
+        notdef_outline=True,
+        recalc_timestamp=False,
+        with_zopfli=False,
+    )
     with subsets.load_font(folder() / FILES[weight], options) as font:
         cutter = subsets.Subsetter(options)
         cutter.populate(text=letters)

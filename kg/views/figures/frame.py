@@ -12,14 +12,14 @@ from kg.language.figure_words import say
 from kg.views.figures.font import wrap
 from kg.views.figures.svg import PALE, Drawing
 
-__all__ = ["SHEETS", "Block", "Frame", "Item", "Sheet", "notes", "sheet"]
+__all__ = ["SHEETS", "Block", "Frame", "LegendLine", "PageFormat", "notes", "sheet"]
 
 _MM = 72 / 25.4
 _LEADING = 1.22
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageFormat:
     """A format: width and, where it is fixed, height in points; sizes of type in points; weight of lines and discs."""
 
     width: float
@@ -34,17 +34,17 @@ class Sheet:
     columns: int
 
 
-SHEETS: Mapping[str, Sheet] = MappingProxyType(
+SHEETS: Mapping[str, PageFormat] = MappingProxyType(
     {
-        "a4-column": Sheet(80 * _MM, None, 2.5, 9.5, 6.5, 6.0, (6.0, 7.6), 0.30, (1.5, 8.5), 2),
-        "a4-page": Sheet(170 * _MM, None, 3.0, 13.0, 8.0, 7.5, (7.0, 9.8), 0.42, (2.0, 13.0), 4),
-        "slide": Sheet(960.0, 540.0, 28.0, 26.0, 13.0, 11.0, (11.0, 15.0), 0.75, (3.6, 24.0), 1),
+        "a4-column": PageFormat(80 * _MM, None, 2.5, 9.5, 6.5, 6.0, (6.0, 7.6), 0.30, (1.5, 8.5), 2),
+        "a4-page": PageFormat(170 * _MM, None, 3.0, 13.0, 8.0, 7.5, (7.0, 9.8), 0.42, (2.0, 13.0), 4),
+        "slide": PageFormat(960.0, 540.0, 28.0, 26.0, 13.0, 11.0, (11.0, 15.0), 0.75, (3.6, 24.0), 1),
     }
 )
 """Columns and pages of A4 are 80 and 170 mm wide and as high as what is in them; a slide is 16 : 9."""
 
 
-def sheet(size: str) -> Sheet:
+def sheet(size: str) -> PageFormat:
     """The format of a name. Raises Usage for another."""
     if size not in SHEETS:
         raise Usage(f"unknown size {size!r}; expected one of {', '.join(SHEETS)}")
@@ -52,7 +52,7 @@ def sheet(size: str) -> Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class LegendLine:
     """A line of a legend: how high and wide it is, and what draws it with its top left corner at x, y."""
 
     height: float
@@ -66,25 +66,27 @@ class Block:
     """A part of a legend under one heading."""
 
     heading: str
-    items: tuple[Item, ...]
+    items: tuple[LegendLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Where things go on a page, in points: the middle part (for the picture) and the whole height."""
 
-    sheet: Sheet
+    sheet: PageFormat
     left: float
     top: float
     width: float
     height: float
     page: float
-    columns: tuple[tuple[tuple[str, tuple[Item, ...]], ...], ...]
+    columns: tuple[tuple[tuple[str, tuple[LegendLine, ...]], ...], ...]
     title: tuple[str, ...]
     notes: tuple[str, ...]
 
     @classmethod
-    def make(cls, form: Sheet, height: float, *, title: str, notes: Sequence[str], blocks: Sequence[Block]) -> Frame:
+    def make(
+        cls, form: PageFormat, height: float, *, title: str, notes: Sequence[str], blocks: Sequence[Block]
+    ) -> Frame:
         """Lay out a page. `height` is what the picture wants; a slide gives it what is left and puts legends beside."""
         inner = form.width - 2 * form.margin
         titles = tuple(wrap(title, form.title, inner, 600)) if title else ()
@@ -128,20 +130,20 @@ def notes(caption: str, sources: Sequence[str], extra: Sequence[str], lang: str)
     return [said, say("source" if len(sources) == 1 else "sources", lang, what=what) if sources else ""]
 
 
-Chunk = tuple[str, tuple[Item, ...]]
+Chunk = tuple[str, tuple[LegendLine, ...]]
 
 
-def _height(column: Sequence[Chunk], form: Sheet) -> float:
+def _height(column: Sequence[Chunk], form: PageFormat) -> float:
     gaps = form.text * 0.7 * max(0, len(column) - 1)
     heads = form.text * 1.35 * sum(1 for head, _ in column if head)
     return gaps + heads + sum(item.height for _, items in column for item in items)
 
 
-def _head(heading: str, form: Sheet, wide: float) -> list[str]:
+def _head(heading: str, form: PageFormat, wide: float) -> list[str]:
     return wrap(heading, form.text, wide, 600, lines=1) if heading.strip() else []
 
 
-def _columns(blocks: Sequence[Block], count: int, form: Sheet, wide: float) -> tuple[tuple[Chunk, ...], ...]:
+def _columns(blocks: Sequence[Block], count: int, form: PageFormat, wide: float) -> tuple[tuple[Chunk, ...], ...]:
     if not blocks:
         return ()
     highest = sum(_height([(block.heading, block.items)], form) for block in blocks)
@@ -153,7 +155,7 @@ def _columns(blocks: Sequence[Block], count: int, form: Sheet, wide: float) -> t
         limit += form.text * 0.5
 
 
-def _fill(blocks: Sequence[Block], limit: float, form: Sheet) -> list[list[Chunk]]:
+def _fill(blocks: Sequence[Block], limit: float, form: PageFormat) -> list[list[Chunk]]:
     columns: list[list[Chunk]] = [[]]
     for block in blocks:
         rest, heading = list(block.items), block.heading
@@ -174,7 +176,7 @@ def _fill(blocks: Sequence[Block], limit: float, form: Sheet) -> list[list[Chunk
 
 
 def _draw(
-    drawing: Drawing, parent: Element, column: Sequence[Chunk], x: float, y: float, wide: float, form: Sheet
+    drawing: Drawing, parent: Element, column: Sequence[Chunk], x: float, y: float, wide: float, form: PageFormat
 ) -> None:
     for index, (heading, items) in enumerate(column):
         y += form.text * 0.7 if index else 0

@@ -12,12 +12,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Box", "Disc", "Name", "Place", "place"]
+__all__ = ["Box", "Disc", "DiscLabel", "LabelPlacement", "place"]
 
 _CELL = 16.0
 _BESIDE = (
-    (1, 0, 0.0), (-1, 0, 0.35), (0, -1, 0.3), (0, 1, 0.4), (1, -1, 0.15), (1, 1, 0.2), (-1, -1, 0.45), (-1, 1, 0.5),
-)  # fmt: skip
+    (1, 0, 0.0),
+    (-1, 0, 0.35),
+    (0, -1, 0.3),
+    (0, 1, 0.4),
+    (1, -1, 0.15),
+    (1, 1, 0.2),
+    (-1, -1, 0.45),
+    (-1, 1, 0.5),
+)
 _RINGS = (7.0, 12.0, 18.0, 26.0, 36.0)
 _TURNS = 16
 _CROSSED = 0.45
@@ -44,9 +51,11 @@ class Box:
     def within(self, other: Box) -> bool:
         """True where this rectangle lies in the other."""
         return (
-            self.left >= other.left and self.right <= other.right
-            and self.top >= other.top and self.bottom <= other.bottom
-        )  # fmt: skip
+            self.left >= other.left
+            and self.right <= other.right
+            and self.top >= other.top
+            and self.bottom <= other.bottom
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ class Disc:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class DiscLabel:
     """A name to place at a disc: its settings (width and height of each way to break it into lines), best first.
 
     Names are given in order of importance. One that `insists` may cover discs when nothing else is free; one that
@@ -73,7 +82,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LabelPlacement:
     """Where a name stands, in which of its shapes, and the leader line to its disc where it stands apart."""
 
     box: Box
@@ -86,14 +95,14 @@ Segment = tuple[float, float, float, float]
 
 
 def place(
-    discs: Sequence[Disc], names: Sequence[Name], segments: Iterable[Segment], bounds: Box, *, gap: float = 1.3
-) -> list[Place | None]:
+    discs: Sequence[Disc], names: Sequence[DiscLabel], segments: Iterable[Segment], bounds: Box, *, gap: float = 1.3
+) -> list[LabelPlacement | None]:
     """The place of each name, None where there is no room. Names overlap no other name and no disc
     (one that insists may cover a few). `segments` are the edges: crossing them is avoided where it can be. `gap` is the
     room between a disc and its name.
     """
     field = _Field(discs, segments, bounds, gap)
-    made: list[Place | None] = [None] * len(names)
+    made: list[LabelPlacement | None] = [None] * len(names)
     for index, name in enumerate(names):
         chosen = field.best(field.beside(name))
         if name.strays and (chosen is None or chosen.cost > _GOOD):
@@ -107,7 +116,9 @@ def place(
     return made
 
 
-def _bump(field: _Field, names: Sequence[Name], made: list[Place | None], ranked: Sequence[Place]) -> Place | None:
+def _bump(
+    field: _Field, names: Sequence[DiscLabel], made: list[LabelPlacement | None], ranked: Sequence[LabelPlacement]
+) -> LabelPlacement | None:
     for candidate in ranked[:24]:
         blockers = field.blockers(candidate)
         if len(blockers) != 1:
@@ -142,19 +153,19 @@ class _Field:
             for cell in _along(segment):
                 self._segments[cell].append(segment)
 
-    def put(self, index: int, placed: Place) -> None:
+    def put(self, index: int, placed: LabelPlacement) -> None:
         """Take a place."""
         for box in _extent(placed):
             for cell in _cells(box):
                 self._boxes[cell].setdefault(index, []).append(box)
 
-    def lift(self, index: int, placed: Place) -> None:
+    def lift(self, index: int, placed: LabelPlacement) -> None:
         """Free a place."""
         for box in _extent(placed):
             for cell in _cells(box):
                 self._boxes[cell].pop(index, None)
 
-    def blockers(self, candidate: Place) -> set[int]:
+    def blockers(self, candidate: LabelPlacement) -> set[int]:
         """The names in the way of a place."""
         return {
             owner
@@ -164,12 +175,12 @@ class _Field:
             if any(box.meets(other) for other in boxes)
         }
 
-    def best(self, candidates: Iterable[Place]) -> Place | None:
+    def best(self, candidates: Iterable[LabelPlacement]) -> LabelPlacement | None:
         """The cheapest free place."""
         ranked = sorted(candidates, key=lambda candidate: candidate.cost)
         return next((candidate for candidate in ranked if not self.blockers(candidate)), None)
 
-    def beside(self, name: Name) -> Iterator[Place]:
+    def beside(self, name: DiscLabel) -> Iterator[LabelPlacement]:
         """Places that touch the disc, lie within bounds and cover no disc, with their cost."""
         disc = self.discs[name.disc]
         for shape, (wide, high) in enumerate(name.shapes):
@@ -177,7 +188,7 @@ class _Field:
                 box = _beside(disc, wide, high, dx, dy, self.gap)
                 yield from self._at(name, box, shape, cost + 0.4 * shape, None)
 
-    def apart(self, name: Name) -> Iterator[Place]:
+    def apart(self, name: DiscLabel) -> Iterator[LabelPlacement]:
         """Places farther off, with a leader line that touches no other disc."""
         disc = self.discs[name.disc]
         for shape, (wide, high) in enumerate(name.shapes):
@@ -187,7 +198,9 @@ class _Field:
                     box, leader = _apart(disc, wide, high, apart, math.cos(turn), math.sin(turn))
                     yield from self._at(name, box, shape, 2.0 + ring + 0.4 * shape, leader)
 
-    def _at(self, name: Name, box: Box, shape: int, cost: float, leader: Segment | None) -> Iterator[Place]:
+    def _at(
+        self, name: DiscLabel, box: Box, shape: int, cost: float, leader: Segment | None
+    ) -> Iterator[LabelPlacement]:
         if not box.within(self.bounds):
             return
         near = {index for cell in _cells(box) for index in self._discs[cell]} - {name.disc}
@@ -199,7 +212,7 @@ class _Field:
             if any(_touches(leader, self.discs[i]) for i in beside):
                 return
         crossing = {segment for cell in _cells(box) for segment in self._segments[cell] if _enters(segment, box)}
-        yield Place(box, shape, leader, cost + _COVERED * covered + _CROSSED * min(len(crossing), 6))
+        yield LabelPlacement(box, shape, leader, cost + _COVERED * covered + _CROSSED * min(len(crossing), 6))
 
 
 def _beside(disc: Disc, wide: float, high: float, dx: int, dy: int, gap: float) -> Box:
@@ -222,7 +235,7 @@ def _apart(disc: Disc, wide: float, high: float, apart: float, dx: float, dy: fl
     return Box(x, y, x + wide, y + high), (*start, end[0] - dx * 0.8, end[1] - dy * 0.8)
 
 
-def _extent(placed: Place) -> list[Box]:
+def _extent(placed: LabelPlacement) -> list[Box]:
     if placed.leader is None:
         return [placed.box]
     x, y, u, v = placed.leader

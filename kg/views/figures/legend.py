@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from kg.language.captions import MISSING_KEY, OTHER_KEY, in_language, texts
 from kg.language.figure_words import amount, field_name, say
 from kg.views.figures.font import cut, width
-from kg.views.figures.frame import Block, Item, Sheet
+from kg.views.figures.frame import Block, LegendLine, PageFormat
 from kg.views.figures.svg import INK, PALE, Drawing
 from kg.views.palettes import outline
 from kg.views.visual import LegendEntry, Ramp, Visual, number
@@ -26,9 +26,17 @@ _SHOWN = 13
 
 
 def mark(
-    drawing: Drawing, parent: Element, shape: str, x: float, y: float, r: float, colour: str, *,
-    missing: bool = False, rim: float = 0.5,
-) -> Element:  # fmt: skip
+    drawing: Drawing,
+    parent: Element,
+    shape: str,
+    x: float,
+    y: float,
+    r: float,
+    colour: str,
+    *,
+    missing: bool = False,
+    rim: float = 0.5,
+) -> Element:
     """A node: its shape has the area of a disc of that radius; one of unknown category is hollow."""
     look: dict[str, Any] = {
         "fill": _GROUND if missing else colour,
@@ -68,9 +76,15 @@ _CORNERS: Mapping[str, tuple[tuple[float, float], ...]] = {
 
 
 def legend(
-    graph: nx.Graph[Any], visual: Visual, form: Sheet, lang: str, *, scale: float, dash: float,
+    graph: nx.Graph[Any],
+    visual: Visual,
+    form: PageFormat,
+    lang: str,
+    *,
+    scale: float,
+    dash: float,
     drawn: Sequence[Hashable],
-) -> list[Block]:  # fmt: skip
+) -> list[Block]:
     """The legends that say something: a single shape or kind of line is not told. `scale`: points per pixel."""
     blocks = []
     own = _own_shapes(visual)
@@ -112,12 +126,12 @@ def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _row(form: Sheet) -> float:
+def _row(form: PageFormat) -> float:
     return form.text * 1.36
 
 
 def _label(
-    drawing: Drawing, parent: Element, x: float, y: float, wide: float, form: Sheet, text: str, count: str
+    drawing: Drawing, parent: Element, x: float, y: float, wide: float, form: PageFormat, text: str, count: str
 ) -> None:
     room = wide - (width(f"  {count}", form.text) if count else 0)
     shown = cut(text, form.text, room)
@@ -127,7 +141,7 @@ def _label(
         drawing.text(x + width(f"{shown}  ", form.text), base, count, form.text, parent, colour=PALE)
 
 
-def _colour_item(entry: LegendEntry, form: Sheet, lang: str, shape: str = "circle") -> Item:
+def _colour_item(entry: LegendEntry, form: PageFormat, lang: str, shape: str = "circle") -> LegendLine:
     name = say("unknown", lang) if entry.key == MISSING_KEY else in_language(entry.labels, lang, entry.key)
     if entry.key == OTHER_KEY:
         name = say("other", lang)
@@ -137,15 +151,22 @@ def _colour_item(entry: LegendEntry, form: Sheet, lang: str, shape: str = "circl
     def draw(drawing: Drawing, parent: Element, x: float, y: float, wide: float) -> None:
         r = form.text * 0.36
         mark(
-            drawing, parent, shape, x + r + 0.4, y + _row(form) / 2, r, entry.colour,
-            missing=entry.key == MISSING_KEY, rim=0.4,
-        )  # fmt: skip
+            drawing,
+            parent,
+            shape,
+            x + r + 0.4,
+            y + _row(form) / 2,
+            r,
+            entry.colour,
+            missing=entry.key == MISSING_KEY,
+            rim=0.4,
+        )
         _label(drawing, parent, x + form.text * 1.15, y, wide - form.text * 1.15, form, name, amount(entry.count, lang))
 
-    return Item(_row(form), form.text + width(name, form.text), draw)
+    return LegendLine(_row(form), form.text + width(name, form.text), draw)
 
 
-def _shape_item(entry: LegendEntry, form: Sheet, lang: str) -> Item:
+def _shape_item(entry: LegendEntry, form: PageFormat, lang: str) -> LegendLine:
     name = in_language(entry.labels, lang, entry.key)
 
     def draw(drawing: Drawing, parent: Element, x: float, y: float, wide: float) -> None:
@@ -153,18 +174,25 @@ def _shape_item(entry: LegendEntry, form: Sheet, lang: str) -> Item:
         mark(drawing, parent, entry.shape, x + r + 0.4, y + _row(form) / 2, r, "#4A525C", rim=0.4)
         _label(drawing, parent, x + form.text * 1.15, y, wide - form.text * 1.15, form, name, amount(entry.count, lang))
 
-    return Item(_row(form), form.text + width(name, form.text), draw)
+    return LegendLine(_row(form), form.text + width(name, form.text), draw)
 
 
-def _line_item(entry: LegendEntry, form: Sheet, lang: str, dash: float) -> Item:
+def _line_item(entry: LegendEntry, form: PageFormat, lang: str, dash: float) -> LegendLine:
     name = in_language(entry.labels, lang, entry.key)
 
     def draw(drawing: Drawing, parent: Element, x: float, y: float, wide: float) -> None:
         long = form.text * 2.6
         drawing.add(
-            "line", parent, x1=x, y1=y + _row(form) / 2, x2=x + long, y2=y + _row(form) / 2, stroke=EDGE,
-            stroke_width=form.stroke * 2.6, stroke_dasharray=" ".join(f"{d * dash:.2f}" for d in entry.dash) or None,
-        )  # fmt: skip
+            "line",
+            parent,
+            x1=x,
+            y1=y + _row(form) / 2,
+            x2=x + long,
+            y2=y + _row(form) / 2,
+            stroke=EDGE,
+            stroke_width=form.stroke * 2.6,
+            stroke_dasharray=" ".join(f"{d * dash:.2f}" for d in entry.dash) or None,
+        )
         _label(
             drawing,
             parent,
@@ -176,10 +204,10 @@ def _line_item(entry: LegendEntry, form: Sheet, lang: str, dash: float) -> Item:
             amount(entry.count, lang),
         )
 
-    return Item(_row(form), form.text * 3 + width(name, form.text), draw)
+    return LegendLine(_row(form), form.text * 3 + width(name, form.text), draw)
 
 
-def _ramp_items(ramp: Ramp, form: Sheet, lang: str) -> tuple[Item, ...]:
+def _ramp_items(ramp: Ramp, form: PageFormat, lang: str) -> tuple[LegendLine, ...]:
     def draw(drawing: Drawing, parent: Element, x: float, y: float, wide: float) -> None:
         long = min(wide, form.text * 12)
         shades = drawing.add("linearGradient", parent, id="ramp")
@@ -190,7 +218,7 @@ def _ramp_items(ramp: Ramp, form: Sheet, lang: str) -> tuple[Item, ...]:
         drawing.text(x, base, amount(ramp.low, lang), form.text, parent)
         drawing.text(x + long, base, amount(ramp.high, lang), form.text, parent, anchor="end")
 
-    items = [Item(form.text * 2.3, form.text * 8, draw)]
+    items = [LegendLine(form.text * 2.3, form.text * 8, draw)]
     if ramp.missing:
         colour = outline("#6B7280", _GROUND)
         items.append(_colour_item(LegendEntry(MISSING_KEY, {}, colour, ramp.missing), form, lang))
@@ -211,7 +239,7 @@ def _sizes(graph: nx.Graph[Any], visual: Visual, drawn: Sequence[Hashable]) -> l
     return sorted((value, found[value]) for value in chosen)
 
 
-def _size_item(sizes: Sequence[tuple[float, float]], form: Sheet, lang: str, scale: float) -> Item:
+def _size_item(sizes: Sequence[tuple[float, float]], form: PageFormat, lang: str, scale: float) -> LegendLine:
     most = max(size for _, size in sizes) * scale
     high = max(2 * most, _row(form)) + form.text * 0.3
 
@@ -224,4 +252,4 @@ def _size_item(sizes: Sequence[tuple[float, float]], form: Sheet, lang: str, sca
             drawing.text(at + 2 * r + 1.5, y + high / 2 + form.text * 0.33, text, form.text, parent)
             at += 2 * r + 1.5 + width(text, form.text) + form.text * 0.9
 
-    return Item(high, form.text * 10, draw)
+    return LegendLine(high, form.text * 10, draw)

@@ -15,10 +15,10 @@ from kg.errors import Usage
 from kg.language.captions import LANGUAGES
 from kg.language.figure_words import say
 from kg.views.figures.font import width, wrap
-from kg.views.figures.frame import Frame, Sheet, notes, sheet
-from kg.views.figures.labels import Box, Disc, Name, Place, Segment, place
+from kg.views.figures.frame import Frame, PageFormat, notes, sheet
+from kg.views.figures.labels import Box, Disc, DiscLabel, LabelPlacement, Segment, place
 from kg.views.figures.legend import EDGE, legend, mark
-from kg.views.figures.projection import View, aspect, coastlines, view_of
+from kg.views.figures.projection import Viewport, aspect, coastlines, view_of
 from kg.views.figures.render import to_pdf, to_png
 from kg.views.figures.svg import INK, Drawing
 from kg.views.visual import Visual
@@ -45,13 +45,21 @@ class _Drawn:
 
     discs: dict[Hashable, Disc]
     edges: list[tuple[Hashable, Hashable]]
-    view: View
+    view: Viewport
 
 
 def figure(
-    graph: nx.Graph[Any], *, positions: Positions, visual: Visual, size: str = "a4-column", lang: str = "nb",
-    title: str = "", caption: str = "", sources: Sequence[str] = (), geographic: bool = False,
-) -> str:  # fmt: skip
+    graph: nx.Graph[Any],
+    *,
+    positions: Positions,
+    visual: Visual,
+    size: str = "a4-column",
+    lang: str = "nb",
+    title: str = "",
+    caption: str = "",
+    sources: Sequence[str] = (),
+    geographic: bool = False,
+) -> str:
     """A network as SVG text: edges, discs, names that do not overlap, legends, caption and line of sources.
 
     `positions` has x and y (pointing down) of the nodes in any unit, or with `geographic` kilometres as in
@@ -84,9 +92,12 @@ def figure(
     if form.height is None:
         frame = Frame.make(form, height, title=title, notes=notes(caption, sources, extra, lang), blocks=blocks)
     page = Drawing(
-        form.width, frame.page, title=title or say("untitled", lang), lang=lang,
+        form.width,
+        frame.page,
+        title=title or say("untitled", lang),
+        lang=lang,
         description=_description(graph, visual, drawn, caption, lang, geographic),
-    )  # fmt: skip
+    )
     if geographic:
         _ground(page, drawn.view)
     _edges(page, visual, drawn, form, dash, geographic)
@@ -96,7 +107,7 @@ def figure(
     return page.svg()
 
 
-def _scale(visual: Visual, form: Sheet, nodes: Sequence[Hashable], area: float, geographic: bool) -> float:
+def _scale(visual: Visual, form: PageFormat, nodes: Sequence[Hashable], area: float, geographic: bool) -> float:
     """Points of radius per pixel: the largest disc no larger than the format bears, all together a small share."""
     sizes = [visual.nodes[node].size for node in nodes]
     if not sizes:
@@ -108,9 +119,14 @@ def _scale(visual: Visual, form: Sheet, nodes: Sequence[Hashable], area: float, 
 
 
 def _arrange(
-    graph: nx.Graph[Any], visual: Visual, known: Mapping[Hashable, tuple[float, float]], box: Box, scale: float,
-    form: Sheet, geographic: bool,
-) -> _Drawn:  # fmt: skip
+    graph: nx.Graph[Any],
+    visual: Visual,
+    known: Mapping[Hashable, tuple[float, float]],
+    box: Box,
+    scale: float,
+    form: PageFormat,
+    geographic: bool,
+) -> _Drawn:
     radius = {node: max(visual.nodes[node].size * scale, form.radii[0] * 0.55) for node in known}
     pad = max(radius.values(), default=0) + form.labels[0] * (1.6 if geographic else 1.3)
     view = view_of(known, box, pad, geographic=geographic)
@@ -147,9 +163,7 @@ def _bend(drawn: _Drawn, edge: tuple[Hashable, Hashable]) -> tuple[float, float,
     one, other = sorted((drawn.discs[edge[0]], drawn.discs[edge[1]]), key=lambda disc: (disc.x, disc.y))
     mx, my = (one.x + other.x) / 2, (one.y + other.y) / 2
     bend = 0.0 if drawn.view.beyond & {edge[0], edge[1]} else _BEND * 2
-    return (
-        one.x, one.y, mx + (other.y - one.y) * bend, my - (other.x - one.x) * bend, other.x, other.y
-    )  # fmt: skip
+    return (one.x, one.y, mx + (other.y - one.y) * bend, my - (other.x - one.x) * bend, other.x, other.y)
 
 
 def _course(drawn: _Drawn, edge: tuple[Hashable, Hashable], geographic: bool) -> list[Segment]:
@@ -165,7 +179,7 @@ def _course(drawn: _Drawn, edge: tuple[Hashable, Hashable], geographic: bool) ->
     return [(*a, *b) for a, b in pairwise(points)]
 
 
-def _names(visual: Visual, drawn: _Drawn, form: Sheet, box: Box) -> tuple[list[Name], list[dict[str, Any]]]:
+def _names(visual: Visual, drawn: _Drawn, form: PageFormat, box: Box) -> tuple[list[DiscLabel], list[dict[str, Any]]]:
     """The names in order of importance, each with the ways it may be set."""
     order = sorted(drawn.discs, key=lambda node: visual.nodes[node].rank)
     index = {node: place for place, node in enumerate(drawn.discs)}
@@ -183,7 +197,7 @@ def _names(visual: Visual, drawn: _Drawn, form: Sheet, box: Box) -> tuple[list[N
         shapes = tuple(
             (max(width(line, size, weight) for line in lines) + 1, size * _LINE * len(lines)) for lines in ways
         )
-        names.append(Name(index[node], shapes, insists=rank < strong + 4, strays=rank < _STRAYING))
+        names.append(DiscLabel(index[node], shapes, insists=rank < strong + 4, strays=rank < _STRAYING))
         settings.append({"lines": ways, "size": size, "weight": weight, "disc": drawn.discs[node]})
     return names, settings
 
@@ -200,7 +214,12 @@ def _ways(text: str, size: float, most: float, weight: int) -> list[list[str]]:
 
 
 def _extra(
-    graph: nx.Graph[Any], visual: Visual, drawn: _Drawn, places: Sequence[Place | None], lang: str, geographic: bool
+    graph: nx.Graph[Any],
+    visual: Visual,
+    drawn: _Drawn,
+    places: Sequence[LabelPlacement | None],
+    lang: str,
+    geographic: bool,
 ) -> list[str]:
     said = []
     if drawn.view.beyond:
@@ -231,34 +250,49 @@ def _description(graph: nx.Graph[Any], visual: Visual, drawn: _Drawn, caption: s
     return f"{said} {caption}".strip()
 
 
-def _ground(page: Drawing, view: View) -> None:
+def _ground(page: Drawing, view: Viewport) -> None:
     from kg.views.positions import outlines
 
     ground = page.group("ground")
     frame = view.frame
     page.add(
-        "rect", ground, x=frame.left, y=frame.top, width=frame.right - frame.left, height=frame.bottom - frame.top,
+        "rect",
+        ground,
+        x=frame.left,
+        y=frame.top,
+        width=frame.right - frame.left,
+        height=frame.bottom - frame.top,
         fill=_SEA,
-    )  # fmt: skip
+    )
     clip = page.add("clipPath", ground, id="frame")
     page.add("rect", clip, x=frame.left, y=frame.top, width=frame.right - frame.left, height=frame.bottom - frame.top)
     shores = coastlines(view, outlines())
     if shores:
         page.add(
-            "path", ground, d=shores, fill=_LAND, stroke=_SHORE, stroke_width=0.35, stroke_linejoin="round",
+            "path",
+            ground,
+            d=shores,
+            fill=_LAND,
+            stroke=_SHORE,
+            stroke_width=0.35,
+            stroke_linejoin="round",
             fill_rule="evenodd",
-        )  # fmt: skip
+        )
 
 
-def _edges(page: Drawing, visual: Visual, drawn: _Drawn, form: Sheet, dash: float, geographic: bool) -> None:
+def _edges(page: Drawing, visual: Visual, drawn: _Drawn, form: PageFormat, dash: float, geographic: bool) -> None:
     count = len(drawn.edges)
     widths = {_edge(visual, edge).width for edge in drawn.edges}
     alike = _ALIKE if len(widths) == 1 else None
     kinds = {_edge(visual, edge).kind for edge in drawn.edges}
     parent = page.group(
-        "edges", fill="none", clip_path="url(#frame)" if geographic else None, stroke=EDGE, stroke_linecap="butt",
+        "edges",
+        fill="none",
+        clip_path="url(#frame)" if geographic else None,
+        stroke=EDGE,
+        stroke_linecap="butt",
         stroke_opacity=0.68 if count < 250 else 0.4 if count < 1500 else 0.22,
-    )  # fmt: skip
+    )
     thin = 1.0 if count < 400 else 0.7 if count < 2000 else 0.5
     for edge in drawn.edges:
         look = _edge(visual, edge)
@@ -274,7 +308,7 @@ def _edges(page: Drawing, visual: Visual, drawn: _Drawn, form: Sheet, dash: floa
             page.add("line", parent, x1=one.x, y1=one.y, x2=other.x, y2=other.y, **common)
 
 
-def _discs(page: Drawing, visual: Visual, drawn: _Drawn, form: Sheet) -> None:
+def _discs(page: Drawing, visual: Visual, drawn: _Drawn, form: PageFormat) -> None:
     parent = page.group("nodes")
     rim = 0.5 if form.height is None else 1.0
     for node, disc in drawn.discs.items():
@@ -282,12 +316,21 @@ def _discs(page: Drawing, visual: Visual, drawn: _Drawn, form: Sheet) -> None:
         mark(page, parent, look.shape, disc.x, disc.y, disc.r, look.colour, missing=look.missing, rim=rim)
         if node in drawn.view.beyond:
             page.add(
-                "circle", parent, cx=disc.x, cy=disc.y, r=disc.r + rim * 2.5, fill="none", stroke=INK,
-                stroke_width=rim * 0.8, stroke_dasharray=f"{rim * 2} {rim * 2}",
-            )  # fmt: skip
+                "circle",
+                parent,
+                cx=disc.x,
+                cy=disc.y,
+                r=disc.r + rim * 2.5,
+                fill="none",
+                stroke=INK,
+                stroke_width=rim * 0.8,
+                stroke_dasharray=f"{rim * 2} {rim * 2}",
+            )
 
 
-def _labels(page: Drawing, settings: Sequence[dict[str, Any]], places: Sequence[Place | None], form: Sheet) -> None:
+def _labels(
+    page: Drawing, settings: Sequence[dict[str, Any]], places: Sequence[LabelPlacement | None], form: PageFormat
+) -> None:
     leaders = page.group("leaders", stroke=_LEADER, stroke_width=form.stroke * 1.2)
     parent = page.group("labels")
     for setting, placed in reversed(list(zip(settings, places, strict=True))):
@@ -302,6 +345,12 @@ def _labels(page: Drawing, settings: Sequence[dict[str, Any]], places: Sequence[
         x = {"start": box.left + 0.5, "end": box.right - 0.5, "middle": (box.left + box.right) / 2}[side]
         for index, line in enumerate(lines):
             page.text(
-                x, placed.box.top + size * (0.9 + _LINE * index), line, size,
-                parent, weight=setting["weight"], anchor=side, halo=size * 0.11,
-            )  # fmt: skip
+                x,
+                placed.box.top + size * (0.9 + _LINE * index),
+                line,
+                size,
+                parent,
+                weight=setting["weight"],
+                anchor=side,
+                halo=size * 0.11,
+            )

@@ -9,7 +9,7 @@ from statistics import median
 
 from kg.views.figures.labels import Box
 
-__all__ = ["View", "aspect", "coastlines", "view_of"]
+__all__ = ["Viewport", "aspect", "coastlines", "view_of"]
 
 Point = tuple[float, float]
 _FAR = 3000.0  # kilometres from the middle of the nodes
@@ -18,7 +18,7 @@ _FEW = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class Viewport:
     """The window of the layout that is shown: `at` maps a position to the page; `beyond` lies outside of it."""
 
     left: float
@@ -52,7 +52,7 @@ def aspect(positions: Mapping[Hashable, Point], geographic: bool, low: float, hi
     return min(high, max(low, max(tall, least) / max(wide, least)))
 
 
-def view_of(positions: Mapping[Hashable, Point], frame: Box, pad: float, *, geographic: bool) -> View:
+def view_of(positions: Mapping[Hashable, Point], frame: Box, pad: float, *, geographic: bool) -> Viewport:
     """The window that shows all positions in a frame less `pad` points on each side, one scale in both directions.
 
     On a map, a few nodes very far from the rest (over 3,000 km from their middle, at most a quarter of them) are left
@@ -60,7 +60,7 @@ def view_of(positions: Mapping[Hashable, Point], frame: Box, pad: float, *, geog
     """
     points = _near(positions) if geographic else list(positions.values())
     if not points:
-        return View(0, 0, 1, frame, frozenset())
+        return Viewport(0, 0, 1, frame, frozenset())
     shown = set(points)
     beyond = frozenset(n for n, p in positions.items() if p not in shown) if geographic else frozenset()
     left, right = min(x for x, _ in points), max(x for x, _ in points)
@@ -71,7 +71,7 @@ def view_of(positions: Mapping[Hashable, Point], frame: Box, pad: float, *, geog
     scale = min(inner_wide / max(right - left, least), inner_tall / max(bottom - top, least))
     if right - left <= 1e-9 and bottom - top <= 1e-9 and not geographic:
         scale = 1.0
-    return View((left + right) / 2 - wide / 2 / scale, (top + bottom) / 2 - tall / 2 / scale, scale, frame, beyond)
+    return Viewport((left + right) / 2 - wide / 2 / scale, (top + bottom) / 2 - tall / 2 / scale, scale, frame, beyond)
 
 
 def _near(positions: Mapping[Hashable, Point]) -> list[Point]:
@@ -83,16 +83,18 @@ def _near(positions: Mapping[Hashable, Point]) -> list[Point]:
     return near if len(near) >= (1 - _FEW) * len(points) else points
 
 
-def coastlines(view: View, rings: Sequence[Sequence[Point]], detail: float = 0.25) -> str:
+def coastlines(view: Viewport, rings: Sequence[Sequence[Point]], detail: float = 0.25) -> str:
     """The outlines as one SVG path, cut to the frame; points nearer than `detail` points to the one before are left."""
     frame = view.frame
     parts = []
     for ring in rings:
         on_page = [view.at(point) for point in ring]
         if (
-            max(x for x, _ in on_page) < frame.left or min(x for x, _ in on_page) > frame.right
-            or max(y for _, y in on_page) < frame.top or min(y for _, y in on_page) > frame.bottom
-        ):  # fmt: skip
+            max(x for x, _ in on_page) < frame.left
+            or min(x for x, _ in on_page) > frame.right
+            or max(y for _, y in on_page) < frame.top
+            or min(y for _, y in on_page) > frame.bottom
+        ):
             continue
         cut = _clip(on_page, frame)
         kept: list[Point] = []

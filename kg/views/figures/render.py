@@ -31,9 +31,11 @@ def to_png(svg: str, dpi: int = 300) -> bytes:
         raise Usage(f"dpi {dpi}: expected 20 to {_MOST}")
     resvg = need("resvg_py")
     made = resvg.svg_to_bytes(
-        svg_string=svg, dpi=float(dpi), skip_system_fonts=not _foreign(_parsed(svg)),
+        svg_string=svg,
+        dpi=float(dpi),
+        skip_system_fonts=not _foreign(_parsed(svg)),
         font_files=[str(folder() / name) for name in FILES.values()],
-    )  # fmt: skip
+    )
     return bytes(made)
 
 
@@ -42,10 +44,12 @@ def to_pdf(svg: str) -> bytes:
     typst = need("typst")
     root = _parsed(svg)
     inputs = {
-        "title": root.findtext(f"{{{SVG}}}title") or "", "alt": root.findtext(f"{{{SVG}}}desc") or "",
-        "lang": root.get("lang", "nb"), "svg": svg,
+        "title": root.findtext(f"{{{SVG}}}title") or "",
+        "alt": root.findtext(f"{{{SVG}}}desc") or "",
+        "lang": root.get("lang", "nb"),
+        "svg": svg,
         **{name: root.get(name, "").removesuffix("mm") for name in ("width", "height")},
-    }  # fmt: skip
+    }
     foreign = _foreign(root)
     fonts = typst.Fonts(include_system_fonts=bool(foreign), include_embedded_fonts=False, font_paths=[str(folder())])
 

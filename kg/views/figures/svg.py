@@ -44,11 +44,18 @@ class Drawing:
         self.root = ET.Element(
             "svg",
             {
-                "xmlns": SVG, "width": f"{width * 25.4 / 72:.2f}mm", "height": f"{height * 25.4 / 72:.2f}mm",
-                "viewBox": f"0 0 {short(width)} {short(height)}", "role": "img", "aria-labelledby": "title desc",
-                "lang": lang, f"{_XML}lang": lang, "font-family": f"'{FAMILY}', sans-serif", "fill": INK,
+                "xmlns": SVG,
+                "width": f"{width * 25.4 / 72:.2f}mm",
+                "height": f"{height * 25.4 / 72:.2f}mm",
+                "viewBox": f"0 0 {short(width)} {short(height)}",
+                "role": "img",
+                "aria-labelledby": "title desc",
+                "lang": lang,
+                f"{_XML}lang": lang,
+                "font-family": f"'{FAMILY}', sans-serif",
+                "fill": INK,
             },
-        )  # fmt: skip
+        )
         ET.SubElement(self.root, "title", {"id": "title"}).text = clean(title)
         ET.SubElement(self.root, "desc", {"id": "desc"}).text = clean(description)
         self._style = ET.SubElement(self.root, "style")
@@ -71,29 +78,54 @@ class Drawing:
         return self.add("g", parent, class_=name, **attributes)
 
     def text(
-        self, x: float, y: float, text: str, size: float, parent: ET.Element | None = None, *, weight: int = 400,
-        anchor: str = "start", colour: str | None = None, halo: float = 0.0, turn: float = 0.0,
-    ) -> ET.Element:  # fmt: skip
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        parent: ET.Element | None = None,
+        *,
+        weight: int = 400,
+        anchor: str = "start",
+        colour: str | None = None,
+        halo: float = 0.0,
+        turn: float = 0.0,
+    ) -> ET.Element:
         """One line of text, its baseline at y; `halo` is the width of a white rim; `turn` in degrees about (x, y)."""
         words = clean(text)
         self._used.append((weight, words))
         made = self.add(
-            "text", parent, x=x, y=y, font_size=size, font_weight=None if weight == 400 else str(weight),
-            text_anchor=None if anchor == "start" else anchor, fill=colour,
+            "text",
+            parent,
+            x=x,
+            y=y,
+            font_size=size,
+            font_weight=None if weight == 400 else str(weight),
+            text_anchor=None if anchor == "start" else anchor,
+            fill=colour,
             transform=f"rotate({short(turn)} {short(x)} {short(y)})" if turn else None,
-        )  # fmt: skip
+        )
         if halo:
             made.attrib |= {
-                "stroke": "#FFFFFF", "stroke-width": short(halo * 2), "stroke-linejoin": "round",
+                "stroke": "#FFFFFF",
+                "stroke-width": short(halo * 2),
+                "stroke-linejoin": "round",
                 "paint-order": "stroke",
-            }  # fmt: skip
+            }
         made.text = words
         return made
 
     def lines(
-        self, x: float, top: float, lines: Sequence[str], size: float, parent: ET.Element | None = None, *,
-        weight: int = 400, colour: str | None = None,
-    ) -> float:  # fmt: skip
+        self,
+        x: float,
+        top: float,
+        lines: Sequence[str],
+        size: float,
+        parent: ET.Element | None = None,
+        *,
+        weight: int = 400,
+        colour: str | None = None,
+    ) -> float:
         """Lines of text below `top`; answers where the next thing may begin."""
         for index, line in enumerate(lines):
             self.text(x, top + size * (0.92 + _LEADING * index), line, size, parent, weight=weight, colour=colour)

@@ -142,9 +142,15 @@ def _entry(entry: LegendEntry) -> dict[str, Any]:
 
 
 def map_data(
-    graph: nx.Graph[Any], drawn: Drawn, visual: Visual, places: Mapping[Hashable, tuple[float, float]], *,
-    title: Labels, lang: str, layout: str,
-) -> tuple[dict[str, Any], list[dict[str, Any]]]:  # fmt: skip
+    graph: nx.Graph[Any],
+    drawn: Drawn,
+    visual: Visual,
+    places: Mapping[Hashable, tuple[float, float]],
+    *,
+    title: Labels,
+    lang: str,
+    layout: str,
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """The data of the page, and one record per drawn edge in the order of `drawn.graph.edges`."""
     ids = ids_of(graph) if drawn.graph is graph else ids_of(graph, drawn.graph)
     sources = Sources()

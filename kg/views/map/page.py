@@ -24,10 +24,15 @@ __all__ = ["map_page", "write_map"]
 
 
 def map_page(
-    graph: nx.Graph[Any], *, title: str | Mapping[str, str], spec: Appearance | None = None, lang: str = "nb",
-    layout: Literal["force", "geographic"] = "force", positions: Mapping[Any, tuple[float, float]] | None = None,
+    graph: nx.Graph[Any],
+    *,
+    title: str | Mapping[str, str],
+    spec: Appearance | None = None,
+    lang: str = "nb",
+    layout: Literal["force", "geographic"] = "force",
+    positions: Mapping[Any, tuple[float, float]] | None = None,
     most: int = MOST_NODES,
-) -> str:  # fmt: skip
+) -> str:
     """The HTML text of a map of a network.
 
     `title` is one text or one per language. `positions` (any unit) are used for the network layout; without them the

@@ -19,23 +19,47 @@ __all__ = ["page"]
 
 _HERE = Path(__file__).parent
 _SCRIPTS = (
-    "text", "fold", "model", "filter", "layout", "labels", "draw", "picture", "canvas", "panel", "search", "legend",
-    "facets", "table", "download", "fragment", "keys", "main",
-)  # fmt: skip
+    "text",
+    "fold",
+    "model",
+    "filter",
+    "layout",
+    "labels",
+    "draw",
+    "picture",
+    "canvas",
+    "panel",
+    "search",
+    "legend",
+    "facets",
+    "table",
+    "download",
+    "fragment",
+    "keys",
+    "main",
+)
 _OPTIONS: Mapping[str, Any] = {
     "autoResize": True,
     "nodes": {"font": {"size": 0}, "borderWidth": 1},
     "edges": {"smooth": False, "hidden": True, "selectionWidth": 0, "hoverWidth": 0},
     "layout": {"improvedLayout": False, "randomSeed": 1},
     "interaction": {
-        "hover": True, "keyboard": False, "tooltipDelay": 3_600_000, "selectConnectedEdges": False,
-        "hoverConnectedEdges": False, "multiselect": False,
+        "hover": True,
+        "keyboard": False,
+        "tooltipDelay": 3_600_000,
+        "selectConnectedEdges": False,
+        "hoverConnectedEdges": False,
+        "multiselect": False,
     },
     "physics": {
-        "enabled": False, "solver": "forceAtlas2Based", "stabilization": False, "maxVelocity": 20, "timestep": 0.4,
+        "enabled": False,
+        "solver": "forceAtlas2Based",
+        "stabilization": False,
+        "maxVelocity": 20,
+        "timestep": 0.4,
         "forceAtlas2Based": {"gravitationalConstant": -40, "centralGravity": 0.006, "springLength": 60, "damping": 0.7},
     },
-}  # fmt: skip
+}
 
 
 def _vis_network() -> str:
@@ -52,9 +76,12 @@ def _digest(script: str) -> str:
 
 
 def page(
-    graph: nx.Graph[Any], visual: Visual, positions: Mapping[Hashable, tuple[float, float]],
-    edges: Iterable[Mapping[str, Any]], data: Mapping[str, Any],
-) -> str:  # fmt: skip
+    graph: nx.Graph[Any],
+    visual: Visual,
+    positions: Mapping[Hashable, tuple[float, float]],
+    edges: Iterable[Mapping[str, Any]],
+    data: Mapping[str, Any],
+) -> str:
     """The HTML of a map page. `edges` are the records of the graph's edges, in its order; `data` is for the script.
 
     Nodes and edges are put into pyvis's lists through its own Node and Edge: `add_node` and `add_edge` search those
@@ -70,9 +97,17 @@ def page(
     for node in sorted(graph.nodes, key=lambda n: (-visual.nodes[n].size, visual.nodes[n].rank)):
         look, at = visual.nodes[node], positions[node]
         made = Node(
-            str(node), "dot" if look.shape == "circle" else look.shape, look.label,
-            x=at[0], y=at[1], size=look.size, color=look.colour, key=look.group, rank=look.rank, text=look.label_size,
-        )  # fmt: skip
+            str(node),
+            "dot" if look.shape == "circle" else look.shape,
+            look.label,
+            x=at[0],
+            y=at[1],
+            size=look.size,
+            color=look.colour,
+            key=look.group,
+            rank=look.rank,
+            text=look.label_size,
+        )
         net.nodes.append(made.options)
     for (u, v, _), record in zip(graph.edges(data=True), edges, strict=True):
         line = visual.edges[u, v]

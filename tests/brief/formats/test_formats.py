@@ -25,8 +25,16 @@ docx = pytest.importorskip("docx", reason="python-docx is not installed (pip ins
 def test_tables_and_figures_are_numbered_and_mentioned() -> None:
     made = sample()
     assert [getattr(block, "label", "") for block in made.blocks] == [
-        "", "", "", "", "", "Tabell\u00a01", "Figur\u00a01", "Tabell\u00a02", "",
-    ]  # fmt: skip
+        "",
+        "",
+        "",
+        "",
+        "",
+        "Tabell\u00a01",
+        "Figur\u00a01",
+        "Tabell\u00a02",
+        "",
+    ]
     assert made.blocks[1] == Paragraph("Se Tabell\u00a01, Figur\u00a01.", (2, 1), "lead")
 
 
@@ -158,8 +166,16 @@ def test_libreoffice_opens_the_docx(tmp_path: Path) -> None:
     if office is None:
         pytest.skip("LibreOffice is not installed")
     (tmp_path / "brief.docx").write_bytes(to_docx(sample()))
-    command = [office, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf",
-               "--outdir", str(tmp_path), str(tmp_path / "brief.docx")]  # fmt: skip
+    command = [
+        office,
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "brief.docx"),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     text = told("pdftotext", "-layout", tmp_path / "brief.pdf", "-")
     for words in ("Notat om Ålesund", "Underkapittel", "Tabell 1: Byer", "Figur 1: Et kart", "Side 1 av 1", "[1] [2]"):

@@ -28,11 +28,13 @@ PAIRS: dict[str, tuple[Callable[[SparseGraph], Any], Peer]] = {
     "strength": (strength, lambda g: dict(g.degree(weight="weight"))),
     "betweenness": (betweenness, nx.betweenness_centrality),
     "betweenness by distance": (
-        lambda g: betweenness(g, distance=True), lambda g: nx.betweenness_centrality(g, weight="length"),
+        lambda g: betweenness(g, distance=True),
+        lambda g: nx.betweenness_centrality(g, weight="length"),
     ),
     "closeness": (closeness, nx.closeness_centrality),
     "closeness by distance": (
-        lambda g: closeness(g, distance=True), lambda g: nx.closeness_centrality(g, distance="length"),
+        lambda g: closeness(g, distance=True),
+        lambda g: nx.closeness_centrality(g, distance="length"),
     ),
     "pagerank": (pagerank, lambda g: nx.pagerank(g, tol=1e-12, max_iter=1000)),
     "core": (core_number, nx.core_number),
@@ -43,7 +45,7 @@ PAIRS: dict[str, tuple[Callable[[SparseGraph], Any], Peer]] = {
     # nodes= is given: without it networkx 3.6 divides columns instead of rows (its pull request 8906)
     "effective size": (lambda g: effective_size(g, weighted=False), lambda g: nx.effective_size(g, nodes=list(g))),
     "effective size by weight": (effective_size, lambda g: nx.effective_size(g, nodes=list(g), weight="weight")),
-}  # fmt: skip
+}
 
 
 def assert_equal(name: str, graph: nx.Graph) -> None:
@@ -66,7 +68,7 @@ _GRAPHS = st.integers(1, 8).flatmap(
         st.tuples(st.integers(0, n - 1), st.integers(0, n - 1)).filter(lambda p: p[0] < p[1]),
         st.sampled_from([0.25, 0.5, 1.0, 2.0, 4.0]),
     ).map(lambda edges: (n, edges))
-)  # fmt: skip
+)
 
 
 @given(_GRAPHS, st.sampled_from(sorted(PAIRS)))

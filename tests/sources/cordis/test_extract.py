@@ -43,8 +43,12 @@ def test_an_extract_is_sorted_reduced_and_the_same_twice(tmp_path: Path) -> None
     with (tmp_path / "a" / "organization.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream, delimiter=";"))
     assert [(r["organisationID"], r["order"]) for r in rows] == [
-        ("900000002", "1"), ("900000001", "2"), ("900000003", "3"), ("900000003", "4"), ("900000003", "4"),
-    ]  # fmt: skip
+        ("900000002", "1"),
+        ("900000001", "2"),
+        ("900000003", "3"),
+        ("900000003", "4"),
+        ("900000003", "4"),
+    ]
     assert summary.counts == {"projects": 1, "participations": 5, "organisations": 3}
     skipped = summary.table("project", "project.csv").skipped
     assert skipped["not asked for"] == 2
@@ -80,8 +84,10 @@ def test_the_embedded_extract_holds_the_known_projects() -> None:
     assert found.source == "cordis-horizon"
     assert found.summary.problems == []
     assert {k: found.summary.counts[k] for k in ("projects", "participations", "organisations")} == {
-        "projects": 37, "participations": 810, "organisations": 690,
-    }  # fmt: skip
+        "projects": 37,
+        "participations": 810,
+        "organisations": 690,
+    }
     assert facts["101189847", "abbreviation"] == '"PIPEON"'
     assert facts["101135141", "abbreviation"] == '"CARE"'
     decimal = "^^<http://www.w3.org/2001/XMLSchema#decimal>"

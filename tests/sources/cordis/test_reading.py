@@ -205,8 +205,12 @@ def test_every_container_gives_the_same_statements(tmp_path: Path, write: Callab
     assert found.source == "cordis-horizon"
     assert lines(statements) == expected("horizon")
     assert found.summary.counts == {
-        "projects": 3, "participations": 6, "organisations": 4, "programmes": 7, "calls": 1,
-    }  # fmt: skip
+        "projects": 3,
+        "participations": 6,
+        "organisations": 4,
+        "programmes": 7,
+        "calls": 1,
+    }
 
 
 def test_cp1252_letters_are_understood(tmp_path: Path) -> None:

@@ -39,8 +39,15 @@ def test_what_may_mean_two_things_or_nothing_is_no_amount(text: str) -> None:
 def test_amounts_as_found() -> None:
     texts = ("208062,5", "208062.5", "892,228.58", "1.234.567", "1,234,567", "1'234.50", "1234,567", "1.5E6")
     assert [clean_amount(text) for text in texts] == [
-        "208062.5", "208062.5", "892228.58", "1234567", "1234567", "1234.50", "1234.567", "1500000",
-    ]  # fmt: skip
+        "208062.5",
+        "208062.5",
+        "892228.58",
+        "1234567",
+        "1234567",
+        "1234.50",
+        "1234.567",
+        "1500000",
+    ]
 
 
 @given(st.dates(min_value=date(1980, 1, 1), max_value=date(2060, 12, 31)))
@@ -72,22 +79,49 @@ def test_mis_encoded_text_comes_back(text: str) -> None:
 def test_only_what_is_mis_encoded_is_mended() -> None:
     texts = ("Ã˜kern", "GjÃ¸vik", "ASSOCIAÇÃO DE PRODUTORES", "CÃMARA", "Â£5", "Århus", "São Tomé", "â€œquotedâ€\x9d")
     assert [clean_text(text) for text in texts] == [
-        "Økern", "Gjøvik", "ASSOCIAÇÃO DE PRODUTORES", "CÃMARA", "£5", "Århus", "São Tomé", "â€œquotedâ€\x9d",
-    ]  # fmt: skip
+        "Økern",
+        "Gjøvik",
+        "ASSOCIAÇÃO DE PRODUTORES",
+        "CÃMARA",
+        "£5",
+        "Århus",
+        "São Tomé",
+        "â€œquotedâ€\x9d",
+    ]
 
 
 def test_countries_points_and_addresses() -> None:
     assert [clean_country(c) for c in ("EL", "UK", "no", "XK", "XX", "", "EU", "NOR")] == [
-        "GR", "GB", "NO", "XK", None, None, None, None,
-    ]  # fmt: skip
+        "GR",
+        "GB",
+        "NO",
+        "XK",
+        None,
+        None,
+        None,
+        None,
+    ]
     points = ("59.89,10.52", "(59.89, 10.52)", "59.89", "91,0", "0,181", "a,b", "-33.9,-70")
     assert [clean_point(p) for p in points] == [
-        ("59.89", "10.52"), ("59.89", "10.52"), None, None, None, None, ("-33.9", "-70"),
-    ]  # fmt: skip
+        ("59.89", "10.52"),
+        ("59.89", "10.52"),
+        None,
+        None,
+        None,
+        None,
+        ("-33.9", "-70"),
+    ]
     urls = ("www.a.no", "HTTP://a.no/x", "ftp://a.no", "a no", "mailto:a@b.no", "n/a", "https://", "a.no/å")
     assert [clean_url(u) for u in urls] == [
-        "http://www.a.no", "HTTP://a.no/x", None, None, None, None, None, "http://a.no/å",
-    ]  # fmt: skip
+        "http://www.a.no",
+        "HTTP://a.no/x",
+        None,
+        None,
+        None,
+        None,
+        None,
+        "http://a.no/å",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -96,8 +130,12 @@ def test_countries_points_and_addresses() -> None:
         ("BAERUM KOMMUNE", "NO", "BAERUM", "Baerum kommune"),
         ("OSTFOLD FYLKESKOMMUNE", "NO", "", "Ostfold fylkeskommune"),
         ("SINTEF ENERGI AS", "NO", "", "SINTEF Energi AS"),
-        ("NORGES TEKNISK-NATURVITENSKAPELIGE UNIVERSITET NTNU", "NO", "NTNU",
-         "Norges Teknisk-Naturvitenskapelige universitet NTNU"),
+        (
+            "NORGES TEKNISK-NATURVITENSKAPELIGE UNIVERSITET NTNU",
+            "NO",
+            "NTNU",
+            "Norges Teknisk-Naturvitenskapelige universitet NTNU",
+        ),
         ("GOTEBORGS KOMMUN", "SE", "", "Goteborgs kommun"),
         ("TAMPEREEN KAUPUNKI", "FI", "", "Tampereen kaupunki"),
         ("KOMMUNAL- OG DISTRIKTSDEPARTEMENTET", "NO", "", "Kommunal- og Distriktsdepartementet"),
@@ -114,7 +152,7 @@ def test_countries_points_and_addresses() -> None:
         ("ÅLANDS LANDSKAPSREGERING", "FI", "", "Ålands Landskapsregering"),
         ("4711", "", "", "4711"),
     ],
-)  # fmt: skip
+)
 def test_names_in_capitals_are_given_small_letters(name: str, country: str, short: str, shown: str) -> None:
     assert display_name(name, country, short) == shown
 

@@ -8,7 +8,7 @@ from kg.errors import BadData
 from kg.linking.linker import Linker
 from kg.resources import ontology_dir
 from kg.sources.curated.reading import read_curated
-from kg.store.writer import Said, quads
+from kg.store.writer import Settled, quads
 
 HERE = Path(__file__).parent
 SCHEMES = ontology_dir() / "schemes"
@@ -16,7 +16,7 @@ SCHEMES = ontology_dir() / "schemes"
 
 def test_every_cell_becomes_what_the_expected_file_says() -> None:
     curated = read_curated(HERE / "good", SCHEMES)
-    lines = sorted(set(quads(curated.statements(), "curated", Linker(), Said())))
+    lines = sorted(set(quads(curated.statements(), "curated", Linker(), Settled())))
     assert lines == (HERE / "expected.nq").read_text("utf-8").splitlines()
 
 

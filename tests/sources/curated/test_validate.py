@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg.resources import data_dir, ontology_dir
 from kg.sources.csvfile import read_rows
 from kg.sources.curated.cells import check_cell
-from kg.sources.curated.tables import TABLES, Column
+from kg.sources.curated.tables import TABLES, ColumnSchema
 from kg.sources.curated.validate import main, validate
 
 HERE = Path(__file__).parent
@@ -60,7 +60,7 @@ def test_unsorted_rows_and_an_actor_in_two_tables(tmp_path: Path) -> None:
 
 @given(st.text(max_size=30), st.sampled_from(sorted({c.type for t in TABLES.values() for c in t.columns})))
 def test_any_text_in_any_cell_gives_a_verdict(text: str, kind: str) -> None:
-    messages = check_cell(Column("c", kind, many=True), text, {"ref:actor": {"asker"}})
+    messages = check_cell(ColumnSchema("c", kind, many=True), text, {"ref:actor": {"asker"}})
     assert all(isinstance(message, str) and message for message in messages)
 
 

@@ -63,8 +63,15 @@ def test_the_mix_of_levels_is_shares_of_each_row() -> None:
     rows = [("Åmot", "lokalt", 30.0), ("Åmot", "nasjonalt", 10.0), ("Bodø", "lokalt", 1.0), ("Bodø", None, 1.0)]
     svg = level_mix(rows, levels=["lokalt", "nasjonalt"], legend="Nivå")
     assert texts(part(svg, "chart")) == [
-        "Åmot", "75\u00a0%", "25\u00a0%", "n = 40", "Bodø", "50\u00a0%", "50\u00a0%", "n = 2"
-    ]  # fmt: skip
+        "Åmot",
+        "75\u00a0%",
+        "25\u00a0%",
+        "n = 40",
+        "Bodø",
+        "50\u00a0%",
+        "50\u00a0%",
+        "n = 2",
+    ]
     found = widths(svg)
     assert found[0] + found[1] == pytest.approx(found[2] + found[3], abs=0.05)
     assert found[0] == pytest.approx(3 * found[1], abs=0.05)
@@ -85,13 +92,25 @@ def test_heat_map_has_a_square_for_each_pair_darker_for_more() -> None:
 
 def test_levels_meet_once_and_the_share_of_equals_is_told() -> None:
     rows = [
-        ("lokalt", "lokalt", 6.0), ("lokalt", "nasjonalt", 2.0), ("nasjonalt", "lokalt", 1.0), ("lokalt", None, 4.0),
+        ("lokalt", "lokalt", 6.0),
+        ("lokalt", "nasjonalt", 2.0),
+        ("nasjonalt", "lokalt", 1.0),
+        ("lokalt", None, 4.0),
         ("nasjonalt", "nasjonalt", 1.0),
-    ]  # fmt: skip
+    ]
     svg = level_matrix(rows, levels=["lokalt", "nasjonalt"])
     assert texts(part(svg, "chart")) == [
-        "lokalt", "nasjonalt", "ukjent", "lokalt", "6", "3", "4", "nasjonalt", "1", "ukjent",
-    ]  # fmt: skip
+        "lokalt",
+        "nasjonalt",
+        "ukjent",
+        "lokalt",
+        "6",
+        "3",
+        "4",
+        "nasjonalt",
+        "1",
+        "ukjent",
+    ]
     squares = list(part(svg, "chart").iter(f"{SVG}rect"))
     assert [square.get("stroke") is not None for square in squares] == [True, False, False, True, False, False]
     assert "På samme nivå: 7 av 10 (70\u00a0%)." in " ".join(texts(part(svg, "caption")))

@@ -35,9 +35,12 @@ def test_gexf_nodes_have_colour_size_shape_position_and_time() -> None:
     graph = root.find("g:graph", ns)
     assert graph is not None
     assert graph.attrib == {
-        "defaultedgetype": "undirected", "idtype": "string", "mode": "dynamic", "timeformat": "date",
+        "defaultedgetype": "undirected",
+        "idtype": "string",
+        "mode": "dynamic",
+        "timeformat": "date",
         "timerepresentation": "interval",
-    }  # fmt: skip
+    }
     assert (root.get("version"), root.find("g:meta", ns).attrib) == ("1.3", {})  # type: ignore[union-attr]
     nodes = graph.findall("g:nodes/g:node", ns)
     assert [node.attrib for node in nodes] == [
@@ -49,15 +52,25 @@ def test_gexf_nodes_have_colour_size_shape_position_and_time() -> None:
     red, green, blue = (str(int(look.colour[i : i + 2], 16)) for i in (1, 3, 5))
     viz = {child.tag.removeprefix(f"{{{VIZ}}}"): child.attrib for child in nodes[0] if VIZ in child.tag}
     assert viz == {
-        "color": {"r": red, "g": green, "b": blue}, "size": {"value": f"{look.size:g}"}, "shape": {"value": "disc"},
+        "color": {"r": red, "g": green, "b": blue},
+        "size": {"value": f"{look.size:g}"},
+        "shape": {"value": "disc"},
         "position": {"x": "0", "y": "0", "z": "0"},
-    }  # fmt: skip
+    }
     assert nodes[2].find("v:position", ns).attrib == {"x": "50", "y": "-80", "z": "0"}  # type: ignore[union-attr]
     values = {value.get("for"): value.get("value") for value in nodes[0].findall("g:attvalues/g:attvalue", ns)}
     assert values == {
-        "country": "NO", "kind": "Municipality", "latitude": "59.9", "level": "local", "longitude": "10.5",
-        "measure_pagerank": "0.5", "start": "1838", "themes": "energy|mobility", "ties": "2", "type": "actor",
-    }  # fmt: skip
+        "country": "NO",
+        "kind": "Municipality",
+        "latitude": "59.9",
+        "level": "local",
+        "longitude": "10.5",
+        "measure_pagerank": "0.5",
+        "start": "1838",
+        "themes": "energy|mobility",
+        "ties": "2",
+        "type": "actor",
+    }
 
 
 def test_gexf_edges_have_weight_and_the_periods_that_are_known() -> None:
@@ -96,13 +109,24 @@ def test_graphml_read_back_has_every_attribute() -> None:
     graph = nx.parse_graphml(one("graphml"))
     look = resolve(small())
     assert graph.nodes["n"] == {
-        "label": HOSTILE, "type": "network", "kind": "Network", "level": "international", "ties": 1, "x": 50.0,
-        "y": 80.0, "size": look.nodes["n"].size, "color": look.nodes["n"].colour,
-    }  # fmt: skip
+        "label": HOSTILE,
+        "type": "network",
+        "kind": "Network",
+        "level": "international",
+        "ties": 1,
+        "x": 50.0,
+        "y": 80.0,
+        "size": look.nodes["n"].size,
+        "color": look.nodes["n"].colour,
+    }
     assert graph.edges["a", "b"] == {
-        "weight": 2.0, "kinds": "twinning", "first": 1950, "ties": 2,
-        "sources": "https://example.org/1|https://example.org/2", "width": look.edges["a", "b"].width,
-    }  # fmt: skip
+        "weight": 2.0,
+        "kinds": "twinning",
+        "first": 1950,
+        "ties": 2,
+        "sources": "https://example.org/1|https://example.org/2",
+        "width": look.edges["a", "b"].width,
+    }
 
 
 def test_pajek_whole() -> None:
@@ -133,24 +157,43 @@ def test_cytoscape_json_whole_node_and_edge() -> None:
     assert made["data"] == {"name": "To byer"}
     assert made["elements"]["nodes"][0] == {
         "data": {
-            "label": "Åmot", "type": "actor", "kind": "Municipality", "country": "NO", "level": "local",
-            "latitude": 59.9, "longitude": 10.5, "ties": 2, "themes": ["energy", "mobility"], "start": "1838",
-            "measures": {"pagerank": 0.5}, "size": look.nodes["a"].size, "color": look.nodes["a"].colour, "id": "a",
+            "label": "Åmot",
+            "type": "actor",
+            "kind": "Municipality",
+            "country": "NO",
+            "level": "local",
+            "latitude": 59.9,
+            "longitude": 10.5,
+            "ties": 2,
+            "themes": ["energy", "mobility"],
+            "start": "1838",
+            "measures": {"pagerank": 0.5},
+            "size": look.nodes["a"].size,
+            "color": look.nodes["a"].colour,
+            "id": "a",
             "name": "Åmot",
         },
         "position": {"x": 0.0, "y": 0.0},
-    }  # fmt: skip
+    }
     edge = made["elements"]["edges"][1]["data"]
     assert edge == {
-        "id": "e1", "source": "a", "target": "n", "weight": 1.0, "kinds": ["network"],
+        "id": "e1",
+        "source": "a",
+        "target": "n",
+        "weight": 1.0,
+        "kinds": ["network"],
         "width": look.edges["a", "n"].width,
         "ties": [
             {
-                "kind": "network", "label": "Åmot – Bodø", "start": "2010", "status": "partner",
-                "source_title": "A page", "source_url": "https://example.org/2",
+                "kind": "network",
+                "label": "Åmot – Bodø",
+                "start": "2010",
+                "status": "partner",
+                "source_title": "A page",
+                "source_url": "https://example.org/2",
             }
         ],
-    }  # fmt: skip
+    }
 
 
 def test_graphology_json_has_what_a_drawing_needs() -> None:
@@ -172,17 +215,38 @@ def test_tables_are_nodes_edges_and_ties() -> None:
     rows = {name: list(csv.DictReader(io.StringIO(text))) for name, text in made.items()}
     assert list(rows) == [".nodes.csv", ".edges.csv", ".ties.csv"]
     assert rows[".nodes.csv"][2] == {
-        "id": "n", "label": HOSTILE, "country": "", "end": "", "kind": "Network", "latitude": "",
-        "level": "international", "longitude": "", "measure_pagerank": "", "start": "", "themes": "", "ties": "1",
-        "type": "network", "x": "50.0", "y": "80.0",
-    }  # fmt: skip
+        "id": "n",
+        "label": HOSTILE,
+        "country": "",
+        "end": "",
+        "kind": "Network",
+        "latitude": "",
+        "level": "international",
+        "longitude": "",
+        "measure_pagerank": "",
+        "start": "",
+        "themes": "",
+        "ties": "1",
+        "type": "network",
+        "x": "50.0",
+        "y": "80.0",
+    }
     assert rows[".edges.csv"][0] == {
-        "source": "a", "target": "b", "source_label": "Åmot", "target_label": "Bodø", "weight": "2", "first": "1950",
-        "kinds": "twinning", "sources": "https://example.org/1|https://example.org/2", "ties": "2",
-    }  # fmt: skip
+        "source": "a",
+        "target": "b",
+        "source_label": "Åmot",
+        "target_label": "Bodø",
+        "weight": "2",
+        "first": "1950",
+        "kinds": "twinning",
+        "sources": "https://example.org/1|https://example.org/2",
+        "ties": "2",
+    }
     assert [(row["source"], row["target"], row["start"], row["end"]) for row in rows[".ties.csv"]] == [
-        ("a", "b", "1950", "1960-06"), ("a", "b", "2001-05", ""), ("a", "n", "2010", ""),
-    ]  # fmt: skip
+        ("a", "b", "1950", "1960-06"),
+        ("a", "b", "2001-05", ""),
+        ("a", "n", "2010", ""),
+    ]
 
 
 @pytest.mark.parametrize("form", sorted(FORMATS))

@@ -80,8 +80,12 @@ def graphology(tmp_path_factory: pytest.TempPathFactory) -> Path:
     try:
         done = subprocess.run(
             [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", *PACKAGES],
-            cwd=folder, capture_output=True, encoding="utf-8", timeout=180, check=False,
-        )  # fmt: skip
+            cwd=folder,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=180,
+            check=False,
+        )
     except subprocess.TimeoutExpired:
         pytest.skip("npm did not answer in time")
     if done.returncode:
@@ -107,16 +111,33 @@ def test_graphology_reads_gexf_and_its_own_json(graphology: Path, tmp_path: Path
     common: dict[str, Any] = {"order": 3, "size": 2, "type": "undirected", "hostile": HOSTILE}
     assert from_gexf == common | {
         "node": {
-            "label": "Åmot", "country": "NO", "kind": "Municipality", "latitude": 59.9, "level": "local",
-            "longitude": 10.5, "measure_pagerank": 0.5, "start": "1838", "themes": "energy|mobility", "ties": 2,
-            "type": "actor", "color": f"rgb({red},{green},{blue})", "size": seen.size, "shape": "disc",
-            "x": 0, "y": 0, "z": 0,
+            "label": "Åmot",
+            "country": "NO",
+            "kind": "Municipality",
+            "latitude": 59.9,
+            "level": "local",
+            "longitude": 10.5,
+            "measure_pagerank": 0.5,
+            "start": "1838",
+            "themes": "energy|mobility",
+            "ties": 2,
+            "type": "actor",
+            "color": f"rgb({red},{green},{blue})",
+            "size": seen.size,
+            "shape": "disc",
+            "x": 0,
+            "y": 0,
+            "z": 0,
         },
         "edge": {
-            "weight": 1, "kinds": "network", "sources": "https://example.org/2", "ties": 1, "shape": "dashed",
+            "weight": 1,
+            "kinds": "network",
+            "sources": "https://example.org/2",
+            "ties": 1,
+            "shape": "dashed",
             "thickness": visual.edges["a", "n"].width,
         },
-    }  # fmt: skip
+    }
     assert from_json["node"]["themes"] == ["energy", "mobility"]
     assert from_json["edge"]["ties"][0]["source_url"] == "https://example.org/2"
     assert {name: from_json[name] for name in common} == common

@@ -25,30 +25,63 @@ def small() -> nx.Graph[str]:
     graph: nx.Graph[str] = nx.Graph()
     graph.graph["labels"] = LABELS
     graph.add_node(
-        "a", label="Åmot", type="actor", kind="Municipality", country="NO", level="local", latitude=59.9,
-        longitude=10.5, ties=2, themes=["energy", "mobility"], start="1838", end=None, measures={"pagerank": 0.5},
-    )  # fmt: skip
+        "a",
+        label="Åmot",
+        type="actor",
+        kind="Municipality",
+        country="NO",
+        level="local",
+        latitude=59.9,
+        longitude=10.5,
+        ties=2,
+        themes=["energy", "mobility"],
+        start="1838",
+        end=None,
+        measures={"pagerank": 0.5},
+    )
     graph.add_node(
-        "b", label="Bodø", type="actor", kind="Municipality", country="SE", level="", latitude=57.1, longitude=12.3,
-        ties=1, themes=[], start=None, end="2020-02", measures={"pagerank": 0.25},
-    )  # fmt: skip
+        "b",
+        label="Bodø",
+        type="actor",
+        kind="Municipality",
+        country="SE",
+        level="",
+        latitude=57.1,
+        longitude=12.3,
+        ties=1,
+        themes=[],
+        start=None,
+        end="2020-02",
+        measures={"pagerank": 0.25},
+    )
     graph.add_node("n", label=HOSTILE, type="network", kind="Network", country="", level="international", ties=1)
     graph.add_edge(
-        "b", "a", weight=2, kinds=["twinning"], first=1950, last=None,
+        "b",
+        "a",
+        weight=2,
+        kinds=["twinning"],
+        first=1950,
+        last=None,
         ties=[
             _tie("twinning", "1950", "1960-06", "https://example.org/1"),
             _tie("twinning", "2001-05", "", "https://example.org/2"),
         ],
-    )  # fmt: skip
+    )
     graph.add_edge("a", "n", weight=1, kinds=["network"], ties=[_tie("network", "2010", "", "https://example.org/2")])
     return graph
 
 
 def _tie(kind: str, start: str, end: str, url: str) -> dict[str, str]:
     return {
-        "kind": kind, "label": "Åmot – Bodø", "start": start, "end": end, "status": "partner", "role": "",
-        "source_title": "A page", "source_url": url,
-    }  # fmt: skip
+        "kind": kind,
+        "label": "Åmot – Bodø",
+        "start": start,
+        "end": end,
+        "status": "partner",
+        "role": "",
+        "source_title": "A page",
+        "source_url": url,
+    }
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -61,11 +94,13 @@ def twin_towns() -> nx.Graph[str]:
     known: dict[str, dict[str, Any]] = {}
     for row in [*_rows("municipalities"), *_rows("towns")]:
         known[row["actor"]] = {
-            "label": row["name_nb"] or row.get("name") or row["actor"], "type": "actor", "kind": "Municipality",
+            "label": row["name_nb"] or row.get("name") or row["actor"],
+            "type": "actor",
+            "kind": "Municipality",
             "country": row.get("country", "NO"),
             "latitude": float(row["latitude"]) if row["latitude"] else None,
             "longitude": float(row["longitude"]) if row["longitude"] else None,
-        }  # fmt: skip
+        }
     graph: nx.Graph[str] = nx.Graph()
     for row in _rows("twinnings"):
         for actor in (row["actor_a"], row["actor_b"]):

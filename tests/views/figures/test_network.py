@@ -49,9 +49,18 @@ def test_the_whole_of_a_small_figure() -> None:
     svg = draw(small(), POSITIONS, title="To byer", caption="Eksempel.", sources=["A", "B"])
     root = parse(svg)
     assert [(child.tag.removeprefix(SVG), child.get("class")) for child in root] == [
-        ("title", None), ("desc", None), ("style", None), ("rect", None), ("g", "edges"), ("g", "nodes"),
-        ("g", "leaders"), ("g", "labels"), ("g", "title"), ("g", "legend"), ("g", "caption"),
-    ]  # fmt: skip
+        ("title", None),
+        ("desc", None),
+        ("style", None),
+        ("rect", None),
+        ("g", "edges"),
+        ("g", "nodes"),
+        ("g", "leaders"),
+        ("g", "labels"),
+        ("g", "title"),
+        ("g", "legend"),
+        ("g", "caption"),
+    ]
     assert (root.get("width"), root.get("role"), root.get("lang")) == ("80.00mm", "img", "nb")
     assert root.get("aria-labelledby") == "title desc"
     assert root.findtext(f"{SVG}title") == "To byer"
@@ -62,9 +71,20 @@ def test_the_whole_of_a_small_figure() -> None:
     assert [shape.tag.removeprefix(SVG) for shape in part(svg, "nodes")] == ["circle", "polygon", "circle"]
     assert sorted(texts(part(svg, "labels")))[-2:] == ["Bodø", "Åmot"]
     assert texts(part(svg, "legend")) == [
-        "Slag av aktør", "kommune", "2", "nettverk", "1", "Slag av forbindelse", "medlemskap", "1", "vennskapsby", "1",
-        "Antall forbindelser", "1", "2",
-    ]  # fmt: skip
+        "Slag av aktør",
+        "kommune",
+        "2",
+        "nettverk",
+        "1",
+        "Slag av forbindelse",
+        "medlemskap",
+        "1",
+        "vennskapsby",
+        "1",
+        "Antall forbindelser",
+        "1",
+        "2",
+    ]
     assert texts(part(svg, "caption")) == ["Eksempel.", "Kilder: A; B"]
 
 
@@ -179,8 +199,17 @@ def test_names_from_outside_stay_text() -> None:
     graph.nodes["a"]["label"] = "</text><image href='x'/>\x00\x08 ]]>"
     svg = draw(graph, POSITIONS, title="<b>&", caption="<i>", sources=["<u>"])
     assert {element.tag.removeprefix(SVG) for element in parse(svg).iter()} == {
-        "svg", "title", "desc", "style", "rect", "g", "line", "circle", "polygon", "text",
-    }  # fmt: skip
+        "svg",
+        "title",
+        "desc",
+        "style",
+        "rect",
+        "g",
+        "line",
+        "circle",
+        "polygon",
+        "text",
+    }
     assert " ".join(texts(part(svg, "labels"))).count("<") == HOSTILE.count("<") + 2
     assert "\x00" not in svg
 
@@ -192,11 +221,14 @@ def test_same_graph_same_bytes_in_another_process() -> None:
     )
     made = [
         subprocess.run(
-            [sys.executable, "-c", script], capture_output=True, check=True, encoding="utf-8",
+            [sys.executable, "-c", script],
+            capture_output=True,
+            check=True,
+            encoding="utf-8",
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
         ).stdout
         for seed in ("1", "2")
-    ]  # fmt: skip
+    ]
     assert made[0] == made[1]
     assert made[0].startswith("<svg ")
 

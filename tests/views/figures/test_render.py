@@ -95,8 +95,9 @@ def test_pdf_is_vector_tagged_and_carries_its_fonts(tmp_path: Path) -> None:
 
     fonts = [line.split() for line in run("pdffonts", str(path)).splitlines()[2:]]
     assert sorted(re.sub(r"^[A-Z]+\+|-Identity-H$", "", font[0]) for font in fonts) == [
-        "SourceSansPro-Regular", "SourceSansPro-Semibold",
-    ]  # fmt: skip
+        "SourceSansPro-Regular",
+        "SourceSansPro-Semibold",
+    ]
     assert all(font[-5:-2] == ["yes", "yes", "yes"] for font in fonts)  # embedded, a subset, with Unicode
     assert run("pdfimages", "-list", str(path)).splitlines()[2:] == []
     info = run("pdfinfo", str(path))

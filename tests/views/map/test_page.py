@@ -175,7 +175,7 @@ def test_click_selects_and_shows_the_card(open_map: Callable[..., Any]) -> None:
         ("#only=sun", ["asker", "baerum", "sun"], ["asker-sun", "baerum-sun"]),
         ("#n=no-such&k=nonsense&hide=%25&y=9-2&at=a,b,c&only=x&layout=moon&lang=xx", ALL, 6),
     ],
-)  # fmt: skip
+)
 def test_the_fragment_restores_filters(
     open_map: Callable[..., Any], fragment: str, nodes: list[str], edges: Any
 ) -> None:

@@ -90,16 +90,24 @@ def test_the_drawn_part() -> None:
 def test_records_hold_what_is_known_and_nothing_else() -> None:
     graph = world()
     assert node_record("nobody", graph.nodes["nobody"]) == {
-        "id": "nobody", "label": "Nobody knows", "type": "actor", "ties": 0.0, "measures": {"strength": 0.0},
-    }  # fmt: skip
+        "id": "nobody",
+        "label": "Nobody knows",
+        "type": "actor",
+        "ties": 0.0,
+        "measures": {"strength": 0.0},
+    }
     sources = Sources()
     page = {"title": "Page", "url": "https://example.org"}
     ties = [{"kind": "project", "label": "SUN", "start": "2021", "end": None, "sources": [page]}]
     data = {"ties": 3, "records": ties, "weight": 0.5, "kinds": ("project",), "first": 2021, "last": None, "open": True}
     assert edge_record(data, sources) == {
-        "weight": 0.5, "kinds": ["project"], "first": 2021.0, "open": True, "count": 3,
+        "weight": 0.5,
+        "kinds": ["project"],
+        "first": 2021.0,
+        "open": True,
+        "count": 3,
         "ties": [{"kind": "project", "label": "SUN", "start": "2021", "sources": [0]}],
-    }  # fmt: skip
+    }
     assert edge_record({"ties": [{"source_title": "x", "source_url": "javascript:alert(1)"}]}, sources)["ties"] == [
         {"sources": [1]}
     ]

@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from kg.model import terms
 from kg.model.statement import Statement
-from kg.sources.cordis.records import Place
+from kg.sources.cordis.snapshot import Place
 from kg.sources.cordis.summary import Summary
 from kg.sources.cordis.values import clean_amount, clean_date, clean_url
 from kg.vocab import SRC
 
-__all__ = ["Maker", "cached_text"]
+__all__ = ["StatementBuilder", "cached_text"]
 
 _PAGE, _COST, _GRANT, _CURRENCY = (
     terms.curie(name) for name in ("foaf:homepage", "sk:totalCost", "sk:contribution", "sk:currency")
@@ -32,7 +32,7 @@ def _amount(text: str) -> tuple[str, str]:
     return terms.amount(value), "" if value == text else terms.text(text)
 
 
-class Maker:
+class StatementBuilder:
     """Makes Statements of one source; what cannot be read is reported to the summary."""
 
     def __init__(self, source: str, summary: Summary) -> None:

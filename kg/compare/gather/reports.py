@@ -1,4 +1,4 @@
-"""Compare, region and gaps from Python: rows are asked of an open `Samkart`, the answers are pure functions of them."""
+"""Compare, region and gaps from Python: rows are asked of an open `Session`, the answers are pure functions of them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kg.api import Samkart
-from kg.compare.comparison import PERIODS, Comparison, Item, Money, Period, items
+from kg.compare.comparison import PERIODS, ComparedThing, Comparison, Money, Period, items
 from kg.compare.comparison import compare as compare_profiles
 from kg.compare.gaps import (
     MissingTheme,
@@ -19,15 +18,15 @@ from kg.compare.gaps import (
     unbacked_themes,
     unused_programmes,
 )
-from kg.compare.gather import Material
+from kg.compare.gather.profiles import ProfileGatherer
 from kg.compare.holdings import holdings
 from kg.compare.profiles import Nodes, Profile
 from kg.compare.region import (
     AbsentNetwork,
-    Carrier,
     DoubleMembership,
     Fee,
-    Presence,
+    NetworkPresence,
+    ThemeActivity,
     UncarriedTheme,
     absent_networks,
     carriers,
@@ -37,8 +36,9 @@ from kg.compare.region import (
     uncarried_themes,
 )
 from kg.errors import Usage
+from kg.session import Session
 
-__all__ = ["Compared", "GapReport", "RegionReport", "compare", "gaps", "members", "region"]
+__all__ = ["ComparisonReport", "GapReport", "RegionReport", "compare", "gaps", "members", "region"]
 
 _REGIONS = frozenset({"County", "IntermunicipalCouncil", "EuropeanOffice", "Network"})
 _TOGETHER = frozenset({"project", "agreement", "partner", "twin-town"})
@@ -46,7 +46,7 @@ _BOUND = frozenset({"twin-town-ring", "border-committee", "euroregion", "intermu
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparisonReport:
     """A comparison, and what is known of all that it names."""
 
     comparison: Comparison
@@ -65,9 +65,9 @@ class RegionReport:
     actors: tuple[str, ...]
     peers: tuple[Peer, ...]
     unsized: tuple[str, ...]
-    carriers: tuple[Carrier, ...]
-    shared: tuple[Item, ...]
-    presence: tuple[Presence, ...]
+    carriers: tuple[ThemeActivity, ...]
+    shared: tuple[ComparedThing, ...]
+    presence: tuple[NetworkPresence, ...]
     doubles: tuple[DoubleMembership, ...]
     absent: tuple[AbsentNetwork, ...]
     uncarried: tuple[UncarriedTheme, ...]
@@ -91,7 +91,7 @@ class GapReport:
 
 
 def compare(
-    samkart: Samkart,
+    session: Session,
     actors: Sequence[str],
     *,
     since: str = "",
@@ -99,46 +99,46 @@ def compare(
     at: str = "",
     periods: Sequence[Period] = PERIODS,
     with_predecessors: bool = False,
-) -> Compared:
+) -> ComparisonReport:
     """Compare two or more actors (names or IRIs) at any time, in a period or on a day.
 
     Raises Usage for fewer than two different actors, NotFound for a name that is not there.
-    """  # fmt: skip
-    chosen = list(dict.fromkeys(samkart.resolve(actor, "actor") for actor in actors))
+    """
+    chosen = list(dict.fromkeys(session.resolve(actor, "actor") for actor in actors))
     if len(chosen) < 2:
         raise Usage("compare needs two different actors or more")
-    material = Material(samkart, with_predecessors)
+    material = ProfileGatherer(session, with_predecessors)
     profiles = [material.profile(actor) for actor in chosen]
     towns = {str(m.partner) for profile in profiles for m in profile.meetings if m.kind == "twinning"}
     meetings = {town: material.meetings([town]) for town in sorted(towns - set(chosen))}
     nodes = material.nodes()
     whole = Period(at, at) if at else Period(since, until)
-    return Compared(compare_profiles(_named(profiles, nodes), nodes, meetings, whole, periods), nodes)
+    return ComparisonReport(compare_profiles(_named(profiles, nodes), nodes, meetings, whole, periods), nodes)
 
 
-def members(samkart: Samkart, names: Sequence[str], at: str = "") -> tuple[str, list[str]]:
+def members(session: Session, names: Sequence[str], at: str = "") -> tuple[str, list[str]]:
     """The body (empty for a list) and the actors of a region: a county, a council, an office, a network, or a list.
 
     One name stands for a region's members, several (or one with commas) for the actors themselves. A county's and a
     council's members are its own; the body is one of the actors. Raises Usage when one name is no region.
     """
     parts = [part.strip() for name in names for part in name.split(",") if part.strip()]
-    found = list(dict.fromkeys(samkart.resolve(part, "actor") for part in parts))
+    found = list(dict.fromkeys(session.resolve(part, "actor") for part in parts))
     if len(found) != 1:
         if not found:
             raise Usage("a region needs a name, or the names of actors")
         return "", found
     (body,) = found
-    rows = [row for row in samkart.ask("region/members", region=body, at=at) if at or not row["end"]]
+    rows = [row for row in session.ask("region/members", region=body, at=at) if at or not row["end"]]
     actors = list(dict.fromkeys(str(row["actor"]) for row in rows))
-    entity = samkart.entity(body)
+    entity = session.entity(body)
     if not actors or entity.kind not in _REGIONS:
         raise Usage(f"{entity.label} is not a region; expected a county, a council, an office, or several actors")
     return body, [body, *(actor for actor in actors if actor != body)]
 
 
 def region(
-    samkart: Samkart,
+    session: Session,
     names: Sequence[str],
     *,
     since: str = "",
@@ -152,33 +152,42 @@ def region(
 
     Themes and programmes are those of the period (or the day), memberships those of the day (or what nobody has said
     to have ended). Comparable actors are given, or the nearest in population of each member (`per_member`).
-    """  # fmt: skip
-    body, actors = members(samkart, names, at)
-    material = Material(samkart, with_predecessors)
+    """
+    body, actors = members(session, names, at)
+    material = ProfileGatherer(session, with_predecessors)
     own = [material.profile(actor) for actor in actors]
     peers, unsized = _peers(material, actors, per_member, compared_with)
     others = [material.profile(peer.actor) for peer in peers]
     joinable = {
-        str(row["network"]) for row in samkart.ask("network/list")
-        if str(row["kind"]).endswith("/Network") and str(row["type"] or "").rpartition("/")[2] not in _BOUND
+        str(row["network"])
+        for row in session.ask("network/list")
+        if str(row["kind"]).endswith("/Network")
+        and str(row["type"] or "").rpartition("/")[2] not in _BOUND
         and not str(row["level"] or "").endswith("/regional")
-    }  # fmt: skip
+    }
     nodes, parents = material.nodes(), material.parents
     own, others = _named(own, nodes), _named(others, nodes)
     whole = Period(at, at) if at else Period(since, until)
     present = presence(own, nodes, at, frozenset({body}))
-    doubles = double_memberships(present, _fees(samkart, actors, {row.network for row in present}))
+    doubles = double_memberships(present, _fees(session, actors, {row.network for row in present}))
     return RegionReport(
-        body, tuple(actors), tuple(peers), unsized, tuple(carriers(own, nodes, whole)),
-        tuple(_shared(own, nodes, whole)), tuple(present), tuple(doubles),
+        body,
+        tuple(actors),
+        tuple(peers),
+        unsized,
+        tuple(carriers(own, nodes, whole)),
+        tuple(_shared(own, nodes, whole)),
+        tuple(present),
+        tuple(doubles),
         tuple(absent_networks(own, others, nodes, at, joinable)),
         tuple(uncarried_themes(material.themes, own, others, nodes, parents, whole)),
-        tuple(programme_use(own, nodes, whole)), nodes,
-    )  # fmt: skip
+        tuple(programme_use(own, nodes, whole)),
+        nodes,
+    )
 
 
 def gaps(
-    samkart: Samkart,
+    session: Session,
     names: Sequence[str],
     *,
     at: str,
@@ -193,16 +202,16 @@ def gaps(
 
     Ties count when they can have held in the period (no dates: at any time). Comparable actors are those given, or
     the `peers` nearest in population of the same kind and country; for a group, the nearest of each member.
-    """  # fmt: skip
-    actors = _one_or_region(samkart, names)
-    material = Material(samkart, with_predecessors)
+    """
+    actors = _one_or_region(session, names)
+    material = ProfileGatherer(session, with_predecessors)
     own = [material.profile(actor) for actor in actors]
     chosen, unsized = _peers(
         material, actors, peers if len(actors) == 1 else max(peers // len(actors), 3), compared_with
     )
     others = [material.profile(peer.actor) for peer in chosen]
     material.add_programmes()
-    countries = sorted({samkart.entity(actor).country for actor in actors} - {""})
+    countries = sorted({session.entity(actor).country for actor in actors} - {""})
     statements = [each for country in countries for each in material.statements(country)]
     nodes, parents, whole = material.nodes(), material.parents, Period(since, until)
     own, others = _named(own, nodes), _named(others, nodes)
@@ -222,25 +231,25 @@ def _named(profiles: Sequence[Profile], nodes: Nodes) -> list[Profile]:
     return [replace(profile, actor=nodes.get(profile.actor.id, profile.actor)) for profile in profiles]
 
 
-def _one_or_region(samkart: Samkart, names: Sequence[str]) -> list[str]:
+def _one_or_region(session: Session, names: Sequence[str]) -> list[str]:
     if len(names) == 1 and "," not in names[0]:
-        actor = samkart.resolve(names[0], "actor")
-        if samkart.entity(actor).kind not in _REGIONS:
+        actor = session.resolve(names[0], "actor")
+        if session.entity(actor).kind not in _REGIONS:
             return [actor]
-    return members(samkart, names)[1]
+    return members(session, names)[1]
 
 
-def _shared(profiles: Sequence[Profile], nodes: Nodes, whole: Period) -> list[Item]:
+def _shared(profiles: Sequence[Profile], nodes: Nodes, whole: Period) -> list[ComparedThing]:
     found = items([holdings(profile, nodes, whole.since, whole.until) for profile in profiles], nodes)
     return [item for item in found if item.aspect in _TOGETHER and item.holders > 1]
 
 
 def _peers(
-    material: Material, actors: Sequence[str], each: int, given: Sequence[str]
+    material: ProfileGatherer, actors: Sequence[str], each: int, given: Sequence[str]
 ) -> tuple[list[Peer], tuple[str, ...]]:
     """The comparable actors, none of them in the group, and the actors whose population is unknown."""
     if given:
-        named = [material.samkart.resolve(name, "actor") for name in given]
+        named = [material.session.resolve(name, "actor") for name in given]
         return [Peer(actor, material.populations(actor).get(actor)) for actor in named if actor not in actors], ()
     found: dict[str, Peer] = {}
     unsized = []
@@ -255,10 +264,10 @@ def _peers(
     return list(found.values()), tuple(unsized)
 
 
-def _fees(samkart: Samkart, actors: Iterable[str], networks: set[str]) -> list[Fee]:
+def _fees(session: Session, actors: Iterable[str], networks: set[str]) -> list[Fee]:
     fees = []
     for actor in actors:
-        for row in samkart.ask("network/fee", actor=actor):
+        for row in session.ask("network/fee", actor=actor):
             if row["body"] in networks:
                 amount = row["fee"] if isinstance(row["fee"], Decimal) else None
                 year, currency = str(row["year"] or ""), str(row["currency"] or "")

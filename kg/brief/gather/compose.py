@@ -1,4 +1,4 @@
-"""Briefings from Python: what they are written from is asked of an open `Samkart`, the writing is in `kg.views`."""
+"""Briefings from Python: what they are written from is asked of an open `Session`, the writing is in `kg.views`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.api import Samkart
 from kg.brief.chapters.actor import close_partners, current, distinct
-from kg.brief.facts import ActorFacts, Findings, PartnerRow, PeerRow, Scope, Source, Tie
+from kg.brief.facts import ActorFacts, Findings, PartnerRow, PeerRow, Scope, SourceReference, Tie
 from kg.brief.gather.programmes import Programmes
-from kg.compare.reports import GapReport, gaps, members, region
+from kg.compare.gather.reports import GapReport, gaps, members, region
 from kg.errors import Usage
+from kg.session import Session
 
 if TYPE_CHECKING:
     from kg.brief.document import Document
@@ -23,7 +23,7 @@ _DRAWN = ("project", "twinning", "agreement")
 
 
 def brief(
-    samkart: Samkart,
+    session: Session,
     actor: str = "",
     *,
     region: str = "",
@@ -37,7 +37,7 @@ def brief(
     with_predecessors: bool = False,
     figures: bool = True,
 ) -> Document:
-    """A briefing as a plain document, in the language of `samkart`; `kg.brief.formats.render.render` writes it.
+    """A briefing as a plain document, in the language of `session`; `kg.brief.formats.render.render` writes it.
 
     It is about one of: an actor, a region (a county, a council, an office, or names with commas), a theme, a
     programme or a network (names or IRIs). `variant` is council or one of `VARIANTS`; `year` stands for that year's
@@ -51,7 +51,7 @@ def brief(
         since, until = year, year
     if variant == "year" and not year:
         raise Usage("--variant year needs --year")
-    material = Programmes(samkart, since, until, with_predecessors)
+    material = Programmes(session, since, until, with_predecessors)
     scope = Scope(since, until, year, material.as_of(), (), with_predecessors, material.datasets())
     if variant == "county":
         return _county(material, scope, programme, given)
@@ -63,8 +63,8 @@ def brief(
         return _topic(material, scope, theme, programme, variant)
     if network and not actor:
         return _network_sheet(material, scope, network, variant)
-    _, actors = members(samkart, [region]) if region else ("", [samkart.resolve(actor, "actor")])
-    body, _ = members(samkart, [region]) if region else ("", [])
+    _, actors = members(session, [region]) if region else ("", [session.resolve(actor, "actor")])
+    body, _ = members(session, [region]) if region else ("", [])
     facts = actor_facts(material, scope, actors, body, variant, figures)
     return _written(material, facts, actors, variant, network)
 
@@ -94,7 +94,7 @@ def _written(material: Programmes, facts: ActorFacts, actors: Sequence[str], var
     from kg.brief.gather.topics import network_facts
     from kg.brief.papers.network import network_sheets
 
-    chosen = material.samkart.resolve(network, "actor") if network else ""
+    chosen = material.session.resolve(network, "actor") if network else ""
     keys = [key for key in distinct(current(facts.of("network"), facts.scope.day)) if not chosen or key == chosen]
     if not keys:
         raise Usage(f"{facts.title} is not known to belong to {network or 'any network'}")
@@ -110,17 +110,17 @@ def actor_facts(
     figures: bool = True,
 ) -> ActorFacts:
     """What is said of some actors as one; `body` is the county, council or office that they make up."""
-    samkart = material.samkart
-    names = tuple(samkart.entity(actor).label for actor in actors)
+    session = material.session
+    names = tuple(session.entity(actor).label for actor in actors)
     cards = [list(material.rows("actor/card", actor=actor)) for actor in actors]
     sizes = [next((row["population"].value for row in card if row["population"].value), None) for card in cards]
     facts = ActorFacts(
-        samkart.language,
+        session.language,
         _title(material, actors, body),
         names,
-        samkart.entity(actors[0]).kind,
+        session.entity(actors[0]).kind,
         replace(
-            scope, predecessors=tuple(samkart.entity(p).label for a in actors for p in samkart.view.predecessors(a))
+            scope, predecessors=tuple(session.entity(p).label for a in actors for p in session.view.predecessors(a))
         ),
         {name: size if isinstance(size, int) else None for name, size in zip(names, sizes, strict=True)},
         material.sources_of(row for card in cards for row in card),
@@ -147,7 +147,7 @@ def _title(material: Programmes, actors: Sequence[str], body: str) -> str:
     from kg.language.speech import Speech
 
     labels = [material.label(actor) for actor in actors]
-    speech = Speech(material.samkart.language)
+    speech = Speech(material.session.language)
     if not body:
         return speech.listed(labels)
     count = len(actors) - 1
@@ -173,7 +173,7 @@ def _partners(material: Programmes, actors: Sequence[str]) -> tuple[PartnerRow, 
 
 
 def _findings(material: Programmes, scope: Scope, actors: Sequence[str], body: str) -> Findings:
-    samkart, day = material.samkart, scope.day
+    session, day = material.session, scope.day
     names = list(actors)
     report = _gaps(material, names, day)
     found = Findings(
@@ -187,7 +187,7 @@ def _findings(material: Programmes, scope: Scope, actors: Sequence[str], body: s
     )
     if len(actors) > 1:
         together = region(
-            samkart,
+            session,
             [",".join(names)],
             since=material.since,
             until=material.until,
@@ -199,7 +199,7 @@ def _findings(material: Programmes, scope: Scope, actors: Sequence[str], body: s
             absent=together.absent,
             nodes={**together.nodes, **report.nodes},
         )
-    evidence: dict[str, tuple[Source, ...]] = {}
+    evidence: dict[str, tuple[SourceReference, ...]] = {}
     shown = [e for row in found.unbacked[:5] for e in row.examples]
     shown += [e for row in found.missing[:5] for e in row.examples]
     shown += [e for row in found.programmes[:5] for e in row.examples]
@@ -224,7 +224,7 @@ def _findings(material: Programmes, scope: Scope, actors: Sequence[str], body: s
     return replace(found, evidence=evidence, words=words)
 
 
-def _who_belongs(material: Programmes, network: str, members: Iterable[str]) -> tuple[Source, ...]:
+def _who_belongs(material: Programmes, network: str, members: Iterable[str]) -> tuple[SourceReference, ...]:
     wanted = set(members)
     return material.sources_of(
         row for row in material.rows("network/members", network=network) if row["member"].value in wanted
@@ -233,7 +233,7 @@ def _who_belongs(material: Programmes, network: str, members: Iterable[str]) -> 
 
 def _gaps(material: Programmes, names: Sequence[str], day: str) -> GapReport:
     return gaps(
-        material.samkart,
+        material.session,
         [",".join(names)] if len(names) > 1 else names,
         at=day,
         since=material.since,
@@ -288,8 +288,8 @@ def _network_sheet(material: Programmes, scope: Scope, network: str, variant: st
 
     if variant not in ("council", "network"):
         raise Usage(f"--variant {variant} is about an actor or a region, not about a network")
-    iri = material.samkart.resolve(network, "actor")
-    if material.samkart.entity(iri).kind not in ("Network", "EuropeanOffice", "IntermunicipalCouncil"):
+    iri = material.session.resolve(network, "actor")
+    if material.session.entity(iri).kind not in ("Network", "EuropeanOffice", "IntermunicipalCouncil"):
         raise Usage(f"{material.label(iri)} is not a network, an office or a council")
     return network_brief(network_facts(material, scope, iri, ()))
 
@@ -299,12 +299,12 @@ def _county(material: Programmes, scope: Scope, programme: str, given: list[str]
 
     if given not in ([], ["--programme"]):
         raise Usage("--variant county is about all counties; it takes --programme, --since and --until only")
-    samkart = material.samkart
-    iri = samkart.resolve(programme, "programme") if programme else ""
+    session = material.session
+    iri = session.resolve(programme, "programme") if programme else ""
     return county_statistics(
-        samkart.language,
+        session.language,
         scope,
-        samkart.entity(iri).label if iri else "",
+        session.entity(iri).label if iri else "",
         material.counties("NO", iri),
         material.sources_in_use(),
     )

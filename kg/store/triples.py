@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-__all__ = ["Kept", "Triples"]
+__all__ = ["CollectedTriples", "StoredTriples"]
 
 Pair = tuple[str, str, str]
 
 
-class Triples:
+class StoredTriples:
     """The default graph of a store, one property at a time."""
 
     def __init__(self, store: ox.Store) -> None:
@@ -27,7 +27,7 @@ class Triples:
                 yield subject.value, value.value, value.language or ""
 
 
-class Kept:
+class CollectedTriples:
     """The triples with some predicates, as they pass on their way to the store: terms in N-Triples syntax."""
 
     def __init__(self, predicates: Iterable[str]) -> None:

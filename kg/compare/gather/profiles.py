@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from kg.api import Samkart
 from kg.compare.profiles import Priority, Profile, above
-from kg.compare.programmes import Statement
+from kg.compare.programmes import AssociationStatement
 from kg.model.encounter import Encounter
 from kg.model.tie import Node, TieRow
+from kg.session import Session
 from kg.vocab import SK, entity, key_of, kind_of
 
-__all__ = ["Material"]
+__all__ = ["ProfileGatherer"]
 
 _KINDS = {"Participation": "project", "Membership": "network", "Twinning": "twinning", "Agreement": "agreement"}
 
 
-class Material:
+class ProfileGatherer:
     """What a comparison needs, fetched as it is asked for.
 
     Themes, programmes and what is above them are asked on creation. `nodes` is complete only for the profiles and
     meetings asked for before. With `with_predecessors` an actor's profile holds what those merged into it did.
     """
 
-    def __init__(self, samkart: Samkart, with_predecessors: bool = False) -> None:
-        self.samkart = samkart
+    def __init__(self, session: Session, with_predecessors: bool = False) -> None:
+        self.session = session
         self._with_predecessors = with_predecessors
         self._seen: set[str] = set()
         self._themes: dict[str, list[str]] = {}
@@ -39,12 +39,12 @@ class Material:
 
     def _read_trees(self) -> None:
         parents: dict[str, dict[str, None]] = {}
-        for row in self.samkart.ask("theme/list"):
+        for row in self.session.ask("theme/list"):
             self.themes.append(str(row["theme"]))
             if row["broader"]:
                 parents.setdefault(str(row["theme"]), {})[str(row["broader"])] = None
         self.themes = list(dict.fromkeys(self.themes))
-        for row in self.samkart.ask("compare/programmes"):
+        for row in self.session.ask("compare/programmes"):
             programme = str(row["programme"])
             self._facts[programme] = (str(row["start"] or ""), str(row["end"] or ""))
             if row["parent"]:
@@ -61,27 +61,33 @@ class Material:
         return self._profiles[actor]
 
     def _gather(self, actor: str) -> Profile:
-        iris = [actor, *(self.samkart.view.predecessors(actor) if self._with_predecessors else [])]
+        iris = [actor, *(self.session.view.predecessors(actor) if self._with_predecessors else [])]
         ties: list[TieRow] = []
         money: dict[str, tuple[Decimal, str]] = {}
         priorities: dict[Priority, None] = {}
         for iri in iris:
-            for row in self.samkart.ask("compare/ties", actor=iri):
+            for row in self.session.ask("compare/ties", actor=iri):
                 tie, amount = str(row["tie"]), row["contribution"]
                 ties.append(
                     TieRow(
-                        tie, _KINDS[str(row["kind"]).removeprefix(SK)], str(row["hub"]), actor, _date(row["start"]),
-                        _date(row["end"]), _date(row["as_of"]), key_of(str(row["status"] or "")),
+                        tie,
+                        _KINDS[str(row["kind"]).removeprefix(SK)],
+                        str(row["hub"]),
+                        actor,
+                        _date(row["start"]),
+                        _date(row["end"]),
+                        _date(row["as_of"]),
+                        key_of(str(row["status"] or "")),
                         key_of(str(row["role"] or "")),
                     )
-                )  # fmt: skip
+                )
                 if isinstance(amount, Decimal | int):
                     money[tie] = (Decimal(amount), str(row["currency"] or ""))
-            for row in self.samkart.ask("compare/hubs", actor=iri):
+            for row in self.session.ask("compare/hubs", actor=iri):
                 for value, into in ((row["theme"], self._themes), (row["part"], self._programmes)):
                     if value and str(value) not in into.setdefault(str(row["hub"]), []):
                         into[str(row["hub"])].append(str(value))
-            for row in self.samkart.ask("actor/strategies", actor=iri):
+            for row in self.session.ask("actor/strategies", actor=iri):
                 if row["theme"]:
                     words = [str(row[name] or "") for name in ("theme", "strategy", "wording", "start", "end")]
                     priorities[Priority(*words)] = None
@@ -91,9 +97,9 @@ class Material:
 
     def meetings(self, actors: Sequence[str]) -> list[Encounter]:
         """The encounters of some actors taken as one, partners and hubs named by IRI."""
-        found = self.samkart.view.encounters(actors)
+        found = self.session.view.encounters(actors)
         keys = sorted({key for each in found for key in (each.hub, each.partner)}, key=str)
-        iris = {key: shown.iri for key, shown in self.samkart.view.entities(keys, self.samkart.language).items()}
+        iris = {key: shown.iri for key, shown in self.session.view.entities(keys, self.session.language).items()}
         named = [
             each._replace(hub=iris[each.hub], partner=iris[each.partner])
             for each in found
@@ -104,12 +110,12 @@ class Material:
 
     def populations(self, actor: str) -> dict[str, int | None]:
         """The population of every actor of the same kind and country, itself included (None: unknown)."""
-        shown = self.samkart.entity(actor)
+        shown = self.session.entity(actor)
         if not shown.country:
             return {}
         key = (shown.kind, shown.country)
         if key not in self._populations:
-            rows = self.samkart.ask("compare/peers", kind=shown.kind, country=shown.country)
+            rows = self.session.ask("compare/peers", kind=shown.kind, country=shown.country)
             self._populations[key] = {
                 str(row["actor"]): row["population"] if isinstance(row["population"], int) else None for row in rows
             }
@@ -119,21 +125,25 @@ class Material:
         """Let `nodes` hold every programme, not only those of the profiles."""
         self._seen.update(self._facts)
 
-    def statements(self, country: str) -> list[Statement]:
+    def statements(self, country: str) -> list[AssociationStatement]:
         """All that is said of a country's participation in programmes."""
-        rows = self.samkart.ask("compare/associations", country=country)
+        rows = self.session.ask("compare/associations", country=country)
         return [
-            Statement(
-                str(row["programme"]), str(row["strand"] or ""), key_of(str(row["standing"])),
-                key_of(str(row["basis"])), str(row["as_of"] or ""), str(row["tie"]),
+            AssociationStatement(
+                str(row["programme"]),
+                str(row["strand"] or ""),
+                key_of(str(row["standing"])),
+                key_of(str(row["basis"])),
+                str(row["as_of"] or ""),
+                str(row["tie"]),
             )
             for row in rows
-        ]  # fmt: skip
+        ]
 
     def areas(self) -> dict[str, set[str]]:
         """The areas that programmes are limited to; a programme that nothing is said of is not there."""
         found: dict[str, set[str]] = {}
-        for row in self.samkart.ask("compare/eligible-areas"):
+        for row in self.session.ask("compare/eligible-areas"):
             found.setdefault(str(row["programme"]), set()).add(str(row["area"]))
         return found
 
@@ -144,10 +154,10 @@ class Material:
         """
         found: set[str] = set()
         for actor in actors:
-            shown = self.samkart.entity(actor)
-            counties = [str(row["county"]) for row in self.samkart.ask("compare/counties", actor=actor)]
+            shown = self.session.entity(actor)
+            counties = [str(row["county"]) for row in self.session.ask("compare/counties", actor=actor)]
             for each in [*counties, *([actor] if shown.kind == "County" else [])]:
-                found.update([each, *self.samkart.view.predecessors(each)])
+                found.update([each, *self.session.view.predecessors(each)])
             found.update([actor, *([entity("country", shown.country)] if shown.country else [])])
         return found
 
@@ -157,20 +167,27 @@ class Material:
         if iris is None:
             wanted.update(above((p for each in self._programmes.values() for p in each), self.parents))
             wanted.update(theme for each in self._themes.values() for theme in each)
-        shown = self.samkart.view.entities(sorted(wanted), self.samkart.language)
+        shown = self.session.view.entities(sorted(wanted), self.session.language)
         sizes: Mapping[str, int | None] = {a: n for group in self._populations.values() for a, n in group.items()}
         undated = ("", "")
         nodes = {
             str(iri): Node(
-                str(iri), each.label, kind_of(str(iri)), each.kind, each.country, each.level,
-                population=sizes.get(str(iri)), themes=tuple(self._themes.get(str(iri), ())),
+                str(iri),
+                each.label,
+                kind_of(str(iri)),
+                each.kind,
+                each.country,
+                each.level,
+                population=sizes.get(str(iri)),
+                themes=tuple(self._themes.get(str(iri), ())),
                 programmes=above(self._programmes.get(str(iri), ()), self.parents),
-                start=self._facts.get(str(iri), undated)[0] or None, end=self._facts.get(str(iri), undated)[1] or None,
+                start=self._facts.get(str(iri), undated)[0] or None,
+                end=self._facts.get(str(iri), undated)[1] or None,
             )
             for iri, each in shown.items()
-        }  # fmt: skip
+        }
         codes = sorted({node.country for node in nodes.values()} - {""})
-        countries = self.samkart.view.entities([entity("country", code) for code in codes], self.samkart.language)
+        countries = self.session.view.entities([entity("country", code) for code in codes], self.session.language)
         nodes |= {key_of(str(iri)): Node(key_of(str(iri)), each.label, "country") for iri, each in countries.items()}
         return nodes
 

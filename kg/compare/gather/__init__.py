@@ -1,0 +1,1 @@
+"""Profiles and reports, asked of a session."""

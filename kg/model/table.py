@@ -1,0 +1,109 @@
+"""What an answer is: cells, tables of them, and reports of several tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+__all__ = ["Cell", "Report", "Section", "Table", "compact", "records"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value: `value` is the plain value (an IRI, a string, a number, None), `text` is how it is shown."""
+
+    value: object
+    text: str
+
+    @classmethod
+    def of(cls, text: str) -> Cell:
+        """A cell that shows its own value; an empty text is a missing value."""
+        return cls(text or None, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows to be written. `names` are the columns' keys in data formats, `headings` what people read.
+
+    `types` aligns numbers to the right. `note` is a line under the table, such as how many rows were left out.
+    """
+
+    names: Sequence[str]
+    headings: Sequence[str]
+    types: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    title: str = ""
+    note: str = ""
+    exit_code: int = 0
+    about: str | None = None  # given (an IRI, or empty): a table is made compact, see `compact`
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table of a report. `name` is its key in data; a section without rows and without a note is not printed.
+
+    `reading` is the table for people to read, where that is another than the data.
+    """
+
+    name: str
+    title: str
+    table: Table
+    reading: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Sections under a heading; `facts` say in data what the report is about."""
+
+    heading: str
+    facts: Mapping[str, object]
+    sections: Sequence[Section]
+    language: str
+
+
+def compact(table: Table, subject: str = "") -> Table:
+    """For reading: one row per fact with its sources joined, without empty columns, addresses and the subject itself.
+
+    Rows that differ only in their source (`title`, `source`, `page`) become one; a column in which every cell is
+    empty or the subject (an IRI) is left out. Data formats are given the whole table instead.
+    """
+    sources = [i for i, name in enumerate(table.names) if name in ("title", "source")]
+    hidden = {i for i, name in enumerate(table.names) if name == "page"}
+    merged: dict[tuple[str, ...], list[list[str]]] = {}
+    first: dict[tuple[str, ...], Sequence[Cell]] = {}
+    for row in table.rows:
+        key = tuple(cell.text for i, cell in enumerate(row) if i not in hidden and i not in sources)
+        first.setdefault(key, row)
+        merged.setdefault(key, []).append([row[i].text for i in sources])
+    rows = []
+    for key, row in first.items():
+        joined = ["; ".join(dict.fromkeys(titles)) for titles in zip(*merged[key], strict=True)]
+        texts = dict(zip(sources, joined, strict=True))
+        rows.append([Cell(cell.value, texts.get(i, cell.text)) for i, cell in enumerate(row)])
+    kept = [
+        i
+        for i in range(len(table.names))
+        if i not in hidden and (not rows or any(row[i].text and row[i].value != subject for row in rows))
+    ]
+    return replace(
+        table,
+        names=[table.names[i] for i in kept],
+        headings=[table.headings[i] for i in kept],
+        types=[table.types[i] for i in kept],
+        rows=[[row[i] for i in kept] for row in rows],
+    )
+
+
+def records(table: Table) -> list[dict[str, object]]:
+    """Rows for JSON: the plain values, and for things with a label both (`partner`, `partner_label`)."""
+    records = []
+    for row in table.rows:
+        record: dict[str, object] = {}
+        for name, cell in zip(table.names, row, strict=True):
+            value = cell.value
+            record[name] = float(value) if isinstance(value, Decimal) else value
+            if isinstance(value, str) and value.startswith(("http://", "https://")) and cell.text != value:
+                record[f"{name}_label"] = cell.text
+        records.append(record)
+    return records

@@ -1,0 +1,142 @@
+"""The open graph: Questions, names, entities and evidence. Everything above the store asks it through here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from kg.model.encounter import Entity
+from kg.model.lookup import Evidence
+from kg.questions.answer import Answer, ask
+from kg.questions.bind import resolve
+from kg.questions.question import Question, load, load_all
+from kg.resources import queries_dir
+from kg.settings import Settings
+from kg.store.inputs import Inputs
+from kg.store.layout import imports_dir
+from kg.store.names import Match
+from kg.store.view import View
+from kg.vocab import SRC, concept, graph, key_of
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+    from kg.store.build import Progress
+
+__all__ = ["Session", "ensure_store"]
+
+
+class Session:
+    """The open graph: what can be asked of it, found in it and said of its things. Close it, or use it in `with`."""
+
+    def __init__(self, view: View, language: str = "nb") -> None:
+        self.view = view
+        self.language = language
+        self._evidence: dict[str, list[Evidence]] = {}
+
+    @property
+    def graph(self) -> Dataset:
+        """The graph as an rdflib Dataset: the default graph is Samkart's, each source has a named graph."""
+        return self.view.graph
+
+    def query(self, text: str, values: Mapping[str, Any] | None = None) -> Any:
+        """Run SPARQL (SELECT, ASK, CONSTRUCT, DESCRIBE); `values` are pyoxigraph terms bound to its variables."""
+        return self.view.query(text, values)
+
+    def question(self, name: str) -> Question:
+        """A Question by name (`actor/collaborators`). Raises NotFound with the nearest names."""
+        return load(queries_dir(), name)
+
+    def questions(self) -> list[Question]:
+        """All Questions, by name."""
+        return load_all(queries_dir())
+
+    def ask(self, name: str, /, **parameters: object) -> Answer:
+        """Ask a Question: `ask("network/members", network="eurocities")`. Raises Usage and NotFound."""
+        return ask(self.view, self.question(name), parameters, self.language)
+
+    def find(self, text: str, kind: str = "", limit: int = 10) -> list[Match]:
+        """The things called `text`, best first; `kind` is a class (`Municipality`) or a kind (`actor`, `project`)."""
+        return self.view.search(text, (kind,) if kind else (), limit, self.language)
+
+    def resolve(self, text: str, kind: str = "") -> str:
+        """The IRI of the one thing called `text`. Raises NotFound with the nearest names or the candidates."""
+        return resolve(self.view, text, kind, self.language)
+
+    def resolve_any(self, text: str) -> str:
+        """As `resolve` for any kind of thing; an actor is meant before a project or a concept of the same name."""
+        from kg.errors import NotFound
+
+        for kind in ("actor", "programme", "project", "theme"):
+            best = self.view.search(text, (kind,), 2, self.language)
+            if best and best[0].quality <= 1:
+                return self.resolve(text, kind)
+        try:
+            return self.resolve(text)
+        except NotFound as error:
+            raise NotFound(str(error), error.nearest) from None
+
+    def entity(self, iri: str) -> Entity:
+        """What is shown of a thing; its key stands for a label that is not there."""
+        return self.view.entities([iri], self.language).get(iri) or Entity(iri, "", key_of(iri), "", "")
+
+    def concept(self, scheme: str, key: str) -> str:
+        """The label of a concept in lower case, as in `status` `on-hold`; its key where there is no label for it."""
+        if not key:
+            return ""
+        found = self.entity(concept(scheme, key))
+        return found.label[:1].lower() + found.label[1:] if found.kind else key
+
+    def evidence(self, *ties: str) -> list[Evidence]:
+        """The sources that some ties (IRIs) rest on, each once, in the order of the ties."""
+        found: dict[tuple[str, str], Evidence] = {}
+        for tie in dict.fromkeys(ties):
+            if tie not in self._evidence:
+                self._evidence[tie] = [Evidence(title, address) for title, address in self.view.sources_of(tie)]
+            found.update(((each.title, each.address), each) for each in self._evidence[tie])
+        return list(found.values())
+
+    def statements(self, source: str | None) -> Iterator[Any]:
+        """Quads of the whole graph (None), or triples of the default graph ("") or of what one source says."""
+        return self.view.statements(None if source is None else graph(source) if source else "")
+
+    def source_title(self, name: str) -> str:
+        """The title of a source that has a graph of its own."""
+        rows = self.query(
+            "SELECT ?title { $source dcterms:title ?title } ORDER BY ?title", {"source": _term(graph(name))}
+        )
+        return next((row["title"].value for row in rows), name)
+
+    def source_names(self) -> list[str]:
+        """The names of the sources that have a graph of their own."""
+        return sorted(name.removeprefix(SRC) for name in self.view.graph_names() if name.startswith(SRC))
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.view.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _term(iri: str) -> Any:
+    import pyoxigraph as ox
+
+    return ox.NamedNode(iri)
+
+
+def ensure_store(settings: Settings, progress: Progress | None = None) -> None:
+    """Build the store if there is none or if its inputs have changed."""
+    from kg.store import layout
+    from kg.store.fresh import FOREIGN, fingerprint_of
+
+    inputs = Inputs.embedded(imports_dir(settings.store))
+    found = layout.current(settings.store)
+    if found is not None and fingerprint_of(found) in (FOREIGN, inputs.fingerprint()):
+        return
+    from kg.store.build import build
+
+    build(settings.store, inputs, progress or (lambda stage, done, total: None))
