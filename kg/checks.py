@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.errors import Problem
 from kg.linking.judgements import check_judgements
-from kg.resources import data_dir, ontology_dir, queries_dir
+from kg.resources import data_dir, ontology_dir
 from kg.settings import Settings
 from kg.sources.curated.tables import ACTOR_TABLES
 from kg.sources.curated.validate import load_tables, validate
@@ -54,9 +54,11 @@ def check_graph(settings: Settings, progress: Progress) -> Iterator[Trouble]:
         for finding in check_data(session.graph):
             what = " ".join(part for part in (finding.focus, finding.path, finding.value) if part)
             yield Trouble(finding.severity, f"shape {finding.shape}", what, finding.message)
-        for path in sorted((queries_dir() / "hygiene").glob("*.rq")):
-            progress(f"hygiene/{path.stem}", 0, None)
-            answer = session.ask(f"hygiene/{path.stem}")
+        for question in session.questions():  # all of them, so that every header is read
+            if not question.name.startswith("hygiene/"):
+                continue
+            progress(question.name, 0, None)
+            answer = session.ask(question.name)
             for row in answer.rows:
                 what = " · ".join(cell.text for cell in row if cell.text)
                 yield Trouble("violation", answer.question.name, what, answer.question.texts["en"])

@@ -16,11 +16,12 @@ from kg.vocab import SK, SKC, SKD, XSD
 
 
 def question(kind: str, required: bool = False) -> str:
-    labels = 'nb = "x"\n# nn = "x"\n# en = "x"\n'
+    words = 'nb = "x", nn = "x", en = "x"'
     lines = [
-        f"# [question]\n# {labels}# [parameters.p]",
-        f'# type = "{kind}"\n# required = {str(required).lower()}\n# {labels}# [columns.s]',
-        f'# type = "text"\n# {labels}SELECT ?s {{ BIND($p AS ?s) }}\n',
+        '# nb = "x"\n# nn = "x"\n# en = "x"',
+        f'# {"needs" if required else "takes"} = ["p"]\n# columns = ["s"]',
+        f'# terms.p = {{ type = "{kind}", {words} }}\n# terms.s = {{ type = "text", {words} }}',
+        "SELECT ?s { BIND($p AS ?s) }\n",
     ]
     return "\n".join(lines)
 
