@@ -171,7 +171,7 @@ class RemoteView:
         """See `View.network_rows`."""
         ties = []
         for row in self._select("network_ties", {}):
-            dates = [row[name].value if row[name] is not None else None for name in ("start", "end", "asOf")]
+            dates = [row[name].value if row[name] is not None else None for name in ("start", "end", "as_of")]
             keys = [key_of(_text(row[name])) for name in ("status", "role")]
             ties.append((row["tie"].value, row["kind"].value, row["hub"].value, row["actor"].value, *dates, *keys))
         facts: dict[str, tuple[Any, ...]] = {}
@@ -291,8 +291,8 @@ _LETTERS = {
 
 
 def _encounter(row: Any) -> Encounter:
-    start = max(_text(row["start"] or row["hubStart"]), _text(row["otherStart"] or row["hubStart"]))
-    ends = [end for end in (_text(row["end"] or row["hubEnd"]), _text(row["otherEnd"] or row["hubEnd"])) if end]
+    start = max(_text(row["start"] or row["hub_start"]), _text(row["other_start"] or row["hub_start"]))
+    ends = [end for end in (_text(row["end"] or row["hub_end"]), _text(row["other_end"] or row["hub_end"])) if end]
     return Encounter(
         _text(row["kind"]),
         _text(row["hub"]),
@@ -302,6 +302,6 @@ def _encounter(row: Any) -> Encounter:
         _text(row["other"]),
         start,
         min(ends, default=""),
-        max(_text(row["asOf"]), _text(row["otherAsOf"])),
+        max(_text(row["as_of"]), _text(row["other_as_of"])),
         key_of(_text(row["status"])),
     )
