@@ -1,62 +1,36 @@
-"""What classes and kinds of tie are called in a table or a legend, in nb, nn and en."""
+"""What classes and kinds of tie are called in a table or a legend, in nb, nn and en, as the ontology names them."""
 
 from __future__ import annotations
 
-__all__ = ["POSITION", "kind_word", "kind_words"]
+import json
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+__all__ = ["POSITION", "kind_word", "kind_words", "names"]
 
 POSITION = {"nb": 0, "nn": 1, "en": 2}
-_KINDS: dict[str, tuple[str, str, str]] = {
-    "Municipality": ("kommune", "kommune", "municipality"),
-    "County": ("fylke/region", "fylke/region", "county/region"),
-    "IntermunicipalCouncil": ("interkommunalt råd", "interkommunalt råd", "intermunicipal council"),
-    "Network": ("nettverk", "nettverk", "network"),
-    "EuropeanOffice": ("Europakontor", "Europakontor", "European office"),
-    "GovernmentBody": ("stat", "stat", "government"),
-    "PublicBody": ("offentlig", "offentleg", "public body"),
-    "University": ("universitet", "universitet", "university"),
-    "ResearchInstitute": ("institutt", "institutt", "institute"),
-    "Company": ("bedrift", "bedrift", "company"),
-    "CivilSociety": ("sivilsamfunn", "sivilsamfunn", "civil society"),
-    "Programme": ("program", "program", "programme"),
-    "Project": ("prosjekt", "prosjekt", "project"),
-    "Call": ("utlysning", "utlysing", "call"),
-    "Theme": ("tema", "tema", "theme"),
-    "Level": ("nivå", "nivå", "level"),
-    "Concept": ("begrep", "omgrep", "concept"),
-    "Strategy": ("strategi", "strategi", "strategy"),
-    "Country": ("land", "land", "country"),
-    "Actor": ("aktør", "aktør", "actor"),
-    "Place": ("sted", "stad", "place"),
-    "Participation": ("prosjektdeltakelse", "prosjektdeltaking", "participation"),
-    "Membership": ("medlemskap", "medlemskap", "membership"),
-    "Twinning": ("vennskap", "venskap", "twinning"),
-    "Agreement": ("avtale", "avtale", "agreement"),
-    "Priority": ("prioritering", "prioritering", "priority"),
-    "ProgrammeAssociation": ("programdeltakelse", "programdeltaking", "programme association"),
-    "ChangeEvent": ("endring", "endring", "change"),
-    "Source": ("kilde", "kjelde", "source"),
-    "Snapshot": ("datauttrekk", "datauttrekk", "snapshot"),
-    "FeeRule": ("kontingentregel", "kontingentregel", "fee rule"),
-    "DatedIdentifier": ("datert nummer", "datert nummer", "dated number"),
-}
-_TIES: dict[str, tuple[str, str, str]] = {
-    "project": ("prosjekt", "prosjekt", "project"),
-    "network": ("nettverk", "nettverk", "network"),
-    "twinning": ("vennskapsby", "venskapsby", "twin town"),
-    "agreement": ("avtale", "avtale", "agreement"),
-    "programme": ("program", "program", "programme"),
-    "theme": ("tema", "tema", "theme"),
-}
+# The kinds of tie; each is called what the class of the same name is called: the hub of the tie or the tie itself.
+_TIES = ("project", "network", "twinning", "agreement", "programme", "theme")
+
+
+@cache
+def names(part: str) -> dict[str, dict[str, str]]:
+    """`{key: {language: words}}` of the `classes`, `properties` or `concepts` of the ontology.
+
+    Keys are `Municipality`, `start`, `level/local`. The file is written by `python -m kg.ontology.labels`.
+    """
+    text = Path(__file__).with_name("labels.json").read_text("utf-8")
+    return cast("dict[str, dict[str, dict[str, str]]]", json.loads(text))[part]
 
 
 def kind_word(kind: str, language: str) -> str:
     """What a class is called; a class without a word stands as it is."""
-    return _KINDS[kind][POSITION[language]] if kind in _KINDS else kind
+    found = names("classes")
+    return found[kind][language] if kind in found else kind
 
 
 def kind_words() -> dict[str, dict[str, dict[str, str]]]:
     """`{"kind": {class: {language: word}}, "tie": {kind: {language: word}}}`."""
-    return {
-        name: {key: {lang: texts[place] for lang, place in POSITION.items()} for key, texts in table.items()}
-        for name, table in (("kind", _KINDS), ("tie", _TIES))
-    }
+    classes = names("classes")
+    return {"kind": dict(classes), "tie": {kind: classes[kind.capitalize()] for kind in _TIES}}

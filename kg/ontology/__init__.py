@@ -1,1 +1,1 @@
-"""The ontology as the code sees it: its checks (`kg.ontology.check`) and its page (`kg.ontology.docs`)."""
+"""The ontology as the code sees it: its checks (`check`), its page (`docs`) and the names it gives (`labels`)."""

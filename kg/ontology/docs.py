@@ -45,6 +45,7 @@ class Entry:
     depth: int
     label: Words
     definition: Words
+    short: Words | None = None
     notes: list[Words] = field(default_factory=list)
     facts: list[tuple[Words, list[Anchor]]] = field(default_factory=list)
     members: list[Entry] = field(default_factory=list)
@@ -146,9 +147,17 @@ class _Reader:
             depth=depth,
             label=self.words(node, RDFS.label),
             definition=self.words(node, SKOS.definition),
+            short=self._short(node),
             notes=[self.words(node, SKOS.scopeNote)] if (node, SKOS.scopeNote, None) in self.graph else [],
             facts=[(_said(WORDS[key]), links) for key, links in facts if links],
         )
+
+    def _short(self, node: Node) -> Words | None:
+        """The everyday word of a term or concept that has one."""
+        from rdflib import URIRef
+
+        short = URIRef(SK + "shortLabel")
+        return self.words(node, short) if (node, short, None) in self.graph else None
 
     def _own(self, *kinds: Node) -> list[Node]:
         from rdflib import RDF
@@ -234,7 +243,7 @@ class _Reader:
                     *self._alignments(node, RDFS.subPropertyOf),
                 ],
             )
-            for node in self._own(OWL.ObjectProperty, OWL.DatatypeProperty)
+            for node in self._own(OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
         ]
 
     def schemes(self) -> list[Entry]:
@@ -279,6 +288,7 @@ class _Reader:
             depth=depth,
             label=self.words(node, SKOS.prefLabel),
             definition=self.words(node, SKOS.definition),
+            short=self._short(node),
             facts=[(_said(WORDS[key]), links) for key, links in matches if links],
         )
 

@@ -123,7 +123,7 @@ def test_the_terms_are_those_that_were_agreed(core: Graph) -> None:
     assert own(core, OWL.Class) == set(CLASSES)
     assert own(core, OWL.ObjectProperty) == OBJECT_PROPERTIES
     assert own(core, OWL.DatatypeProperty) == DATATYPE_PROPERTIES
-    assert own(core, OWL.AnnotationProperty) == set()
+    assert own(core, OWL.AnnotationProperty) == {"shortLabel"}
 
 
 def test_the_class_tree(core: Graph) -> None:
