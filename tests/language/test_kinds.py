@@ -15,7 +15,7 @@ from kg.language.kinds import kind_word, kind_words, names
         ("GovernmentBody", "stat", "stat", "government"),
         ("EuropeanOffice", "Europakontor", "Europakontor", "European office"),
         ("Participation", "prosjektdeltakelse", "prosjektdeltaking", "participation"),
-        ("Twinning", "vennskapsby", "venskapsby", "twin town"),
+        ("Twinning", "vennskap", "venskap", "twinning"),
         ("Concept", "begrep", "omgrep", "concept"),
         ("Nothing", "Nothing", "Nothing", "Nothing"),
     ],
@@ -30,7 +30,7 @@ def test_a_kind_of_tie_is_called_what_the_class_of_its_name_is_called() -> None:
     assert {kind: words["nb"] for kind, words in found["tie"].items()} == {
         "project": "prosjekt",
         "network": "nettverk",
-        "twinning": "vennskapsby",
+        "twinning": "vennskap",
         "agreement": "avtale",
         "programme": "program",
         "theme": "tema",
