@@ -77,6 +77,9 @@ OBJECT_PROPERTIES = {
     "contactPoint",
     "eligibleArea",
     "eligibleApplicant",
+    "heldFromReason",
+    "heldUntilReason",
+    "carriedOnBy",
     "changeKind",
 }
 DATATYPE_PROPERTIES = {
@@ -91,6 +94,10 @@ DATATYPE_PROPERTIES = {
     "asOf",
     "lastActivity",
     "openEnded",
+    "heldFrom",
+    "heldUntil",
+    "lastEvidence",
+    "carriedOnFrom",
     "unit",
     "strand",
     "wording",
