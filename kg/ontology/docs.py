@@ -47,6 +47,7 @@ class Entry:
     definition: Words
     short: Words | None = None
     notes: list[Words] = field(default_factory=list)
+    example: Words | None = None
     facts: list[tuple[Words, list[Anchor]]] = field(default_factory=list)
     members: list[Entry] = field(default_factory=list)
 
@@ -116,12 +117,11 @@ class _Reader:
 
     def link(self, node: Node) -> Anchor:
         """A link to a term or concept of ours on this page, to anything else by its IRI."""
-        from rdflib import RDFS, SKOS
+        from rdflib import SKOS
 
         iri = str(node)
-        for base, label in ((SK, RDFS.label), (SKC, SKOS.prefLabel)):
-            if iri.startswith(base):
-                return Anchor("#" + _anchor(iri), self.words(node, label))
+        if iri.startswith((SK, SKC)):
+            return Anchor("#" + _anchor(iri), self.words(node, SKOS.prefLabel))
         return Anchor(iri, _said([_curie(iri)] * len(LANGUAGES)))
 
     def links(self, nodes: Iterable[Node]) -> list[Anchor]:
@@ -139,16 +139,17 @@ class _Reader:
         return [(p, ns) for p, ns in sorted(CURIES.items()) if any(iri.startswith(ns) for iri in used)]
 
     def _entry(self, node: Node, depth: int, facts: list[tuple[str, list[Anchor]]]) -> Entry:
-        from rdflib import RDFS, SKOS
+        from rdflib import SKOS
 
         return Entry(
             name=_anchor(str(node)),
             iri=str(node),
             depth=depth,
-            label=self.words(node, RDFS.label),
+            label=self.words(node, SKOS.prefLabel),
             definition=self.words(node, SKOS.definition),
             short=self._short(node),
             notes=[self.words(node, SKOS.scopeNote)] if (node, SKOS.scopeNote, None) in self.graph else [],
+            example=self.words(node, SKOS.example) if (node, SKOS.example, None) in self.graph else None,
             facts=[(_said(WORDS[key]), links) for key, links in facts if links],
         )
 

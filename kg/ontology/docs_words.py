@@ -36,6 +36,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "subclasses": ("Underklasser", "Underklassar", "Subclasses"),
     "properties_used": ("Egenskaper", "Eigenskapar", "Properties"),
     "values_of": ("Verdi av", "Verdi av", "Value of"),
+    "example": ("Eksempel", "Døme", "Example"),
     "short": ("I tabeller", "I tabellar", "In tables"),
     "must": ("Krav", "Krav", "Must have"),
     "someValuesFrom": ("minst én {} av klassen {}", "minst éin {} av klassen {}", "at least one {} of class {}"),

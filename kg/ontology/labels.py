@@ -38,19 +38,19 @@ def labels(graph: Graph) -> Labels:
     another vocabulary is named where the ontology gives it an everyday word. Raises ValueError for a term or concept
     that lacks a name in nb, nn or en.
     """
-    from rdflib import OWL, RDF, RDFS, SKOS, URIRef
+    from rdflib import OWL, RDF, SKOS, URIRef
 
     short = URIRef(SK + "shortLabel")
     found: Labels = {"classes": {}, "properties": {}, "concepts": {}}
     for node in graph.subjects(RDF.type, OWL.Class):
         if str(node).startswith(SK) or (node, short, None) in graph:
-            formal = {language: word[:1].lower() + word[1:] for language, word in _words(graph, node, RDFS.label)}
+            formal = {language: word[:1].lower() + word[1:] for language, word in _words(graph, node, SKOS.prefLabel)}
             name = str(node).replace("#", "/").rpartition("/")[2]
             found["classes"][name] = _complete(node, formal | dict(_words(graph, node, short)))
     for kind in (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty):
         for node in graph.subjects(RDF.type, kind):
             if str(node).startswith(SK):
-                words = dict(_words(graph, node, RDFS.label)) | dict(_words(graph, node, short))
+                words = dict(_words(graph, node, SKOS.prefLabel)) | dict(_words(graph, node, short))
                 found["properties"][str(node).removeprefix(SK)] = _complete(node, words)
     for node in graph.subjects(RDF.type, SKOS.Concept):
         words = dict(_words(graph, node, SKOS.prefLabel)) | dict(_words(graph, node, short))

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from rdflib import DCAT, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, XSD, Graph, Namespace, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import GEO
 
 from kg.ontology.check import check_ontology, load, vocabulary_files
@@ -115,6 +115,7 @@ DATATYPE_PROPERTIES = {
     "checksum",
     "recordCount",
 }
+ANNOTATIONS = {"shortLabel"}
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +131,7 @@ def test_the_terms_are_those_that_were_agreed(core: Graph) -> None:
     assert own(core, OWL.Class) == set(CLASSES)
     assert own(core, OWL.ObjectProperty) == OBJECT_PROPERTIES
     assert own(core, OWL.DatatypeProperty) == DATATYPE_PROPERTIES
-    assert own(core, OWL.AnnotationProperty) == {"shortLabel"}
+    assert own(core, OWL.AnnotationProperty) == ANNOTATIONS
 
 
 def test_the_class_tree(core: Graph) -> None:
@@ -142,6 +143,70 @@ def test_the_class_tree(core: Graph) -> None:
         for name in CLASSES
     }
     assert tree == CLASSES
+
+
+def texts(graph: Graph, term: URIRef, predicate: URIRef) -> list[str]:
+    """The languages of what a term says with a predicate."""
+    return sorted(str(o.language) for o in graph.objects(term, predicate) if isinstance(o, Literal))
+
+
+def test_every_term_is_labelled_and_defined_once_in_each_language(core: Graph) -> None:
+    terms = set(core.subjects(RDFS.isDefinedBy, URIRef(SK)))
+    assert len(terms) == len(CLASSES) + len(OBJECT_PROPERTIES) + len(DATATYPE_PROPERTIES) + len(ANNOTATIONS)
+    each = ["en", "nb", "nn"]
+    assert {t for t in terms if texts(core, t, SKOS.prefLabel) != each} == set()
+    assert {t for t in terms if texts(core, t, SKOS.definition) != each} == set()
+    for optional in (URIRef(SK + "shortLabel"), SKOS.example, SKOS.scopeNote):
+        assert {t for t in core.subjects(optional) if texts(core, t, optional) != each} == set()
+        assert terms & set(core.subjects(optional)) != set()
+
+
+def test_labels_begin_with_a_capital_but_not_those_of_properties() -> None:
+    graph = load(vocabulary_files())
+    properties = set(graph.subjects(RDF.type, OWL.ObjectProperty)) | set(graph.subjects(RDF.type, OWL.DatatypeProperty))
+    wrong = set()
+    for thing, label in graph.subject_objects(SKOS.prefLabel):
+        word = str(label).partition(" ")[0].partition("-")[0]
+        small = thing in properties or thing == URIRef(SK + "shortLabel")
+        if word[0].isupper() == small and not (small and word.isupper()):
+            wrong.add(str(label))
+    assert wrong == set()
+
+
+def test_classes_that_are_hard_to_tell_apart_have_an_example(core: Graph) -> None:
+    shown = {str(t).removeprefix(SK) for t in core.subjects(SKOS.example)}
+    neighbours = (
+        {"Network", "IntermunicipalCouncil", "EuropeanOffice"},
+        {"Membership", "Participation", "Agreement", "Twinning", "ProgrammeAssociation"},
+        {"Programme", "Call", "Project"},
+        {"Priority", "Strategy", "Theme"},
+        {"PublicBody", "GovernmentBody"},
+        {"Actor", "Place"},
+        {"ChangeEvent", "DatedIdentifier"},
+    )
+    for group in neighbours:
+        assert group - shown == set()
+
+
+def test_no_more_names_differ_only_in_case(core: Graph) -> None:
+    """The style rule: those of the first version stay, each with the class of its name as its values; no new ones."""
+    classes = {name.casefold(): name for name in own(core, OWL.Class)}
+    properties = own(core, OWL.ObjectProperty) | own(core, OWL.DatatypeProperty) | own(core, OWL.AnnotationProperty)
+    pairs = {name for name in properties if name.casefold() in classes}
+    assert pairs == {
+        "call",
+        "country",
+        "county",
+        "feeRule",
+        "level",
+        "programme",
+        "project",
+        "strategy",
+        "theme",
+    }
+    for name in pairs:
+        assert core.value(URIRef(SK + name), RDFS.range) == URIRef(SK + classes[name.casefold()])
+    assert len({name.casefold() for name in properties}) == len(properties)
 
 
 def test_the_shapes_over_the_ontology_find_nothing() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -106,23 +107,35 @@ def test_every_term_and_concept_has_an_anchor_and_every_anchor_exists(seen: Read
 def test_each_language_shows_every_label_and_definition(language: str, seen: Reader) -> None:
     graph = load(vocabulary_files())
     wanted = set()
-    for predicate in (RDFS.label, SKOS.definition, SKOS.scopeNote):
+    for predicate in (SKOS.prefLabel, URIRef(SK + "shortLabel"), SKOS.definition, SKOS.scopeNote, SKOS.example):
         for node in graph.subjects(RDFS.isDefinedBy, URIRef(SK)):
             wanted |= {
                 str(o) for o in graph.objects(node, predicate) if isinstance(o, Literal) and o.language == language
             }
     for node in graph.subjects(RDF.type, SKOS.Concept):
-        wanted |= {
-            str(o) for o in graph.objects(node, SKOS.prefLabel) if isinstance(o, Literal) and o.language == language
-        }
-    assert len(wanted) > 300
+        for predicate in (SKOS.prefLabel, SKOS.definition):
+            wanted |= {
+                str(o) for o in graph.objects(node, predicate) if isinstance(o, Literal) and o.language == language
+            }
+    assert len(wanted) > 500
     assert wanted - seen.texts[language] == set()
 
 
-def test_where_nynorsk_is_missing_bokmaal_stands_in_and_says_so(text: str) -> None:
-    definition = "Institusjoner for høyere utdanning."
-    assert f'<span class="l nn" lang="nb">{definition}</span>' in text
-    assert f'<span class="l nb" lang="nb">{definition}</span>' in text
+def test_no_text_stands_in_for_another_language(text: str) -> None:
+    for reader, language in itertools.permutations(docs.LANGUAGES, 2):
+        assert f'<span class="l {reader}" lang="{language}">' not in text
+
+
+def test_where_nynorsk_is_missing_bokmaal_stands_in_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    core, *schemes = vocabulary_files()
+    altered = tmp_path / "core.ttl"
+    altered.write_text(core.read_text(encoding="utf-8").replace(' , "Kjelde"@nn', ""), encoding="utf-8")
+    monkeypatch.setattr(docs, "vocabulary_files", lambda: (altered, *schemes))
+    page = docs.page()
+    assert '<span class="l nn" lang="nb">Kilde</span>' in page
+    assert '<span class="l nb" lang="nb">Kilde</span>' in page
 
 
 def test_alignments_and_restrictions_are_shown(text: str) -> None:
@@ -149,7 +162,7 @@ def test_a_term_without_a_label_is_named(monkeypatch: pytest.MonkeyPatch, tmp_pa
     more = tmp_path / "more.ttl"
     more.write_text(f"<{SK}Thing> a <{OWL.Class}> .", encoding="utf-8")
     monkeypatch.setattr(docs, "vocabulary_files", lambda: (*vocabulary_files(), more))
-    with pytest.raises(ValueError, match=rf"^{SK}Thing has no {RDFS.label} in nb or en$"):
+    with pytest.raises(ValueError, match=rf"^{SK}Thing has no {SKOS.prefLabel} in nb or en$"):
         docs.page()
 
 

@@ -52,9 +52,9 @@ def test_the_file_names_every_class_property_and_concept_in_order(text: str) -> 
 
 def test_the_everyday_word_goes_before_the_formal_label() -> None:
     found = made(
-        'sk:Thing a owl:Class ; rdfs:label "Stor ting"@nb , "Stor ting"@nn , "EU thing"@en ; '
+        'sk:Thing a owl:Class ; skos:prefLabel "Stor ting"@nb , "Stor ting"@nn , "EU thing"@en ; '
         'sk:shortLabel "Ting"@nb , "Ting"@nn , "EU"@en .'
-        'sk:thing a owl:ObjectProperty ; rdfs:label "mva-ting"@nb , "mva-ting"@nn , "VAT thing"@en .'
+        'sk:thing a owl:ObjectProperty ; skos:prefLabel "mva-ting"@nb , "mva-ting"@nn , "VAT thing"@en .'
         'role:thing a skos:Concept ; skos:prefLabel "Gjaldt"@nb , "Galdt"@nn , "Held"@en ; '
         'sk:shortLabel "gjaldt"@nb , "galdt"@nn , "held"@en .'
         'role:it a skos:Concept ; skos:prefLabel "Det"@nb , "Det"@nn , "It"@en .'
@@ -70,7 +70,7 @@ def test_the_everyday_word_goes_before_the_formal_label() -> None:
 
 
 def test_the_formal_label_of_a_class_is_written_as_inside_a_sentence() -> None:
-    found = made('sk:Thing a owl:Class ; rdfs:label "Ting i EU"@nb , "Ting"@nn , "Thing"@en .')
+    found = made('sk:Thing a owl:Class ; skos:prefLabel "Ting i EU"@nb , "Ting"@nn , "Thing"@en .')
     assert found["classes"] == {"Thing": {"nb": "ting i EU", "nn": "ting", "en": "thing"}}
 
 
@@ -83,7 +83,7 @@ def test_a_class_of_another_vocabulary_is_named_where_it_has_an_everyday_word() 
 
 def test_a_term_without_a_name_in_a_language_is_named() -> None:
     with pytest.raises(ValueError, match=rf"^{SK}Thing has no name in nn, en$"):
-        made('sk:Thing a owl:Class ; rdfs:label "Ting"@nb .')
+        made('sk:Thing a owl:Class ; skos:prefLabel "Ting"@nb .')
 
 
 def test_check_says_when_the_file_is_stale(
