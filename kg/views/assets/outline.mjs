@@ -13,8 +13,9 @@ import { createRequire } from "node:module";
 import { feature } from "topojson-client";
 import { presimplify, simplify } from "topojson-simplify";
 
-const require = createRequire(process.cwd() + "/");
-const MAJOR = 6378.137, E2 = 0.0066943800229; // GRS80, kilometres
+const require = createRequire(`${process.cwd()}/`);
+const MAJOR = 6378.137; // GRS80, kilometres
+const E2 = 0.0066943800229;
 const CENTRE = [10, 52];
 const KEEP = 6; // km² a point must be worth within Europe
 const SMALLEST = 8; // km² an island must have
@@ -28,7 +29,8 @@ const RADIUS = MAJOR * Math.sqrt(q(1) / 2);
 const sine0 = Math.sin(radians(CENTRE[1]));
 const D = (MAJOR * Math.cos(radians(CENTRE[1]))) / Math.sqrt(1 - E2 * sine0 ** 2) / (RADIUS * Math.cos(B0));
 function project([longitude, latitude]) {
-  const l = radians(longitude) - L0, b = authalic(latitude);
+  const l = radians(longitude) - L0;
+  const b = authalic(latitude);
   const cosine = Math.sin(B0) * Math.sin(b) + Math.cos(B0) * Math.cos(b) * Math.cos(l);
   const k = RADIUS * Math.sqrt(2 / Math.max(1 + cosine, 1e-6));
   return [
@@ -41,23 +43,31 @@ const far = (x, y) => 1 + (Math.hypot(x, y) / 2600) ** 6;
 const world = JSON.parse(readFileSync(require.resolve("world-atlas/countries-10m.json"), "utf8"));
 const { scale, translate } = world.transform;
 world.arcs = world.arcs.map((arc) => {
-  let x = 0, y = 0;
-  return arc.map(([dx, dy]) => project([(x += dx) * scale[0] + translate[0], (y += dy) * scale[1] + translate[1]]));
+  let x = 0;
+  let y = 0;
+  return arc.map(([dx, dy]) => {
+    x += dx;
+    y += dy;
+    return project([x * scale[0] + translate[0], y * scale[1] + translate[1]]);
+  });
 });
 delete world.transform;
 const weighted = presimplify(world);
 for (const arc of weighted.arcs) for (const point of arc) if (Number.isFinite(point[2])) point[2] /= far(...point);
 const plain = simplify(weighted, KEEP);
 
-const area = (ring) =>
-  Math.abs(ring.reduce((sum, [x, y], i) => sum + x * ring[(i + 1) % ring.length][1] - y * ring[(i + 1) % ring.length][0], 0) / 2);
+const area = (ring) => {
+  const next = (i) => ring[(i + 1) % ring.length];
+  return Math.abs(ring.reduce((sum, [x, y], i) => sum + x * next(i)[1] - y * next(i)[0], 0) / 2);
+};
 const rings = [];
 for (const country of feature(plain, plain.objects.countries).features) {
   if (country.properties.name === "Antarctica" || !country.geometry) continue;
   const polygons = country.geometry.type === "Polygon" ? [country.geometry.coordinates] : country.geometry.coordinates;
   for (const ring of polygons.flat()) {
     if (ring.some(([x, y]) => Math.hypot(x, y) > 11800)) continue;
-    const at = ring[0], size = area(ring);
+    const at = ring[0];
+    const size = area(ring);
     if (size < SMALLEST * far(...at) * (Math.hypot(...at) > 3500 ? 6 : 1)) continue;
     const whole = ring.map(([x, y]) => [Math.round(x), Math.round(y)]);
     const flat = [];

@@ -18,26 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["page"]
 
 _HERE = Path(__file__).parent
-_SCRIPTS = (
-    "text",
-    "fold",
-    "model",
-    "filter",
-    "layout",
-    "labels",
-    "draw",
-    "picture",
-    "canvas",
-    "panel",
-    "search",
-    "legend",
-    "facets",
-    "table",
-    "download",
-    "fragment",
-    "keys",
-    "main",
-)
 _OPTIONS: Mapping[str, Any] = {
     "autoResize": True,
     "nodes": {"font": {"size": 0}, "borderWidth": 1},
@@ -118,7 +98,7 @@ def page(
     net.templateEnv = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
     net.path = "map.html.j2"
     # a script ends where "</script" stands, so none may stand inside one
-    scripts = [_vis_network(), *[(_HERE / "script" / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]]
+    scripts = [_vis_network(), (_HERE / "page.js").read_text(encoding="utf-8")]
     if any("</script" in script.lower() for script in scripts):
         raise KgError("a script of the map page holds '</script'; the page would end there")
     net.templateEnv.globals.update(

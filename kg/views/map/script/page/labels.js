@@ -1,0 +1,65 @@
+// Labels: measured, placed for the present view, and written on the canvas.
+import { placeLabels } from "../pure/labels.js";
+import { spread } from "../pure/shapes.js";
+import { look, radius, tone } from "./draw.js";
+import { nodeLabel } from "./elements.js";
+import { labelState, network, size, toScreen } from "./stage.js";
+import { focus, pointer, state, visible, zoom } from "./state.js";
+
+export const FACE =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
+const measuring = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+/** @type {Map<string, number>} */
+const widths = new Map();
+
+/** @type {(text: string, px: number) => number} */
+export const textWidth = (text, px) => {
+  let width = widths.get(text);
+  if (width === undefined) {
+    measuring.font = `500 100px ${FACE}`;
+    width = measuring.measureText(text).width / 100;
+    widths.set(text, width);
+  }
+  return width * px;
+};
+
+/** The labels of the present view, from scratch. */
+export const labelsNow = () =>
+  placeLabels(visible(), {
+    toScreen,
+    size: size(),
+    reach: (node) => radius(node) * spread(node.form),
+    label: nodeLabel,
+    width: textWidth,
+    tone,
+    pinned: (node) => node === focus.node || node === pointer.hovered,
+    letters: zoom.text,
+  });
+
+/** The labels of the present view, placed again only where it has changed enough. */
+export const placeNow = () => {
+  const scale = network.getScale();
+  const { x, y } = network.getViewPosition();
+  const moved = labelState.view ? Math.hypot(x - labelState.view.x, y - labelState.view.y) * scale : Infinity;
+  const stamp = `${scale.toFixed(5)}|${state.selected}|${pointer.hovered?.id}`;
+  labelState.ticks += 1;
+  if (stamp === labelState.stamp && moved < 120 && !(state.physics && labelState.ticks % 6 === 0)) return;
+  Object.assign(labelState, { stamp, view: { x, y }, placed: labelsNow() });
+};
+
+/** @type {(ctx: CanvasRenderingContext2D) => void} */
+export const drawLabels = (ctx) => {
+  const { ground, ink } = look();
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 3.2;
+  ctx.strokeStyle = ground;
+  ctx.fillStyle = ink;
+  for (const { node, text, px, dx, dy } of labelState.placed) {
+    if (!node.visible) continue;
+    const [x, y] = toScreen(node);
+    ctx.font = `500 ${px}px ${FACE}`;
+    ctx.strokeText(text, x + dx, y + dy);
+    ctx.fillText(text, x + dx, y + dy);
+  }
+};

@@ -1,0 +1,46 @@
+// The page's data and what it is doing now. What changes is kept here, and only here.
+import { newState } from "../pure/filter.js";
+import { load } from "../pure/model.js";
+
+/** @import {DrawnNode, Held, NodeRecord, Point} from "../types" */
+
+/** @type {Held} */
+const held = JSON.parse(document.getElementById("samkart-data")?.textContent ?? "");
+
+export const data = held.data;
+export const graph = load(held);
+export const { records, nodes, edges, others, ranked } = graph;
+export const state = newState(data);
+
+/** How many nodes and edges are visible. */
+export const shown = { nodes: 0, edges: 0 };
+
+/**
+ * The selected node, and it with those next to it.
+ *
+ * @type {{ node: DrawnNode | null, near: Set<NodeRecord> }}
+ */
+export const focus = { node: null, near: new Set() };
+
+/**
+ * What the pointer does: the node under it, whether it drags, the node it drags (null: the map). `moved` is whether the
+ * reader has chosen the view.
+ *
+ * @type {{ hovered: DrawnNode | null, moving: boolean, pressed: string | null, moved: boolean }}
+ */
+export const pointer = { hovered: null, moving: false, pressed: null, moved: false };
+
+/** Sizes at the present zoom (see sizesAt); `fit` is the scale at which all is seen. */
+export const zoom = { node: 1, line: 1, text: 1, fit: 1 };
+
+/** @type {() => DrawnNode[]} */
+export const visible = () => ranked.filter((node) => node.visible);
+
+/** @type {(id: string | null | undefined) => DrawnNode | null} */
+export const drawn = (id) => (id === null || id === undefined ? null : (nodes.get(id) ?? null));
+
+/** @type {(id: string | null | undefined) => NodeRecord | null} */
+export const recordOf = (id) => (id === null || id === undefined ? null : (records.get(id) ?? null));
+
+/** @type {(node: DrawnNode) => Point} */
+export const placeOf = (node) => (state.layout === "geographic" && node.place) || node.home;

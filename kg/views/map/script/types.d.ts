@@ -1,0 +1,221 @@
+// What the page is given by kg/views/map/data.py and pyvis.py, and what the scripts make of it.
+
+/** Language → text. */
+export type Labels = Record<string, string>;
+export type LayoutName = "force" | "geographic";
+export type Tone = "plain" | "hot" | "dim";
+/** x, y */
+export type Point = [number, number];
+/** left, top, right, bottom */
+export type Box = [number, number, number, number];
+/** First and last year of a tie; null where it is not known or goes on. */
+export type Span = [number | null, number | null];
+/** First and last year that are asked for. */
+export type Years = [number, number];
+
+export interface Tie {
+  kind?: string;
+  label?: string;
+  start?: string;
+  end?: string;
+  as_of?: string;
+  status?: string;
+  role?: string;
+  /** Places in `PageData.sources`. */
+  sources?: number[];
+}
+
+export interface RawEdge {
+  from: string;
+  to: string;
+  weight?: number;
+  kinds?: string[];
+  first?: number;
+  last?: number;
+  open?: boolean;
+  count?: number;
+  ties?: Tie[];
+}
+
+/** An edge with its nodes; of `others` one end at least is not drawn. */
+export interface Edge extends RawEdge {
+  kinds: string[];
+  ties: Tie[];
+  a: NodeRecord;
+  b: NodeRecord;
+  visible: boolean;
+  /** Set by the filters on drawn edges. */
+  fits?: boolean;
+}
+
+export interface DrawnEdge extends Edge {
+  a: DrawnNode;
+  b: DrawnNode;
+  width: number;
+  dashes: number[];
+}
+
+export type FacetName = "tie" | "themes" | "programmes" | "country" | "level" | "kind" | "community";
+export interface Option {
+  key: string;
+  count: number;
+}
+export type Facets = Partial<Record<FacetName, Option[]>>;
+
+/** What is known of a node; what is not known is not there. */
+export interface RawRecord {
+  id: string;
+  label: string;
+  labels?: Labels;
+  alt?: string[];
+  type?: string;
+  kind?: string;
+  country?: string;
+  level?: string;
+  community?: string;
+  themes?: string[];
+  programmes?: string[];
+  ties?: number;
+  start?: string;
+  end?: string;
+  homepage?: string;
+  measures?: Record<string, number>;
+  /** The community that the node is drawn as a part of. */
+  of?: string;
+  drawn?: false;
+}
+
+export interface NodeRecord extends RawRecord {
+  edges: Edge[];
+  visible?: boolean;
+}
+
+/** A node of the picture: its record with its look and its places, in the map's own units. */
+export interface DrawnNode extends NodeRecord {
+  form: string;
+  size: number;
+  colour: string;
+  key: string;
+  rank: number;
+  font: number;
+  home: Point;
+  place: Point | null;
+  x: number;
+  y: number;
+  visible: boolean;
+  /** As the canvas was last told. */
+  wasVisible?: boolean;
+}
+
+/** A node as pyvis writes it. */
+export interface RawNode {
+  id: string;
+  shape: string;
+  size: number;
+  color: string;
+  key: string;
+  rank: number;
+  text: number;
+  x: number;
+  y: number;
+}
+
+export interface LegendEntry {
+  key: string;
+  labels: Labels;
+  colour: string;
+  count: number;
+  shape: string;
+  dash: number[];
+}
+
+export interface Legend {
+  colourBy: string;
+  sizeBy: string;
+  names: Record<string, Labels>;
+  colours: LegendEntry[];
+  shapes: LegendEntry[];
+  lines: LegendEntry[];
+  ramp: { low: number; middle: number; high: number; colours: string[]; missing: number } | null;
+}
+
+export interface PageData {
+  lang: string;
+  languages: string[];
+  title: Labels;
+  how: "all" | "communities" | "strongest";
+  layout: LayoutName;
+  all: number;
+  allEdges: number;
+  records: RawRecord[];
+  /** Edges of nodes that are not drawn. */
+  more: RawEdge[];
+  places: Record<string, Point>;
+  labels: Record<string, Record<string, Labels>>;
+  legend: Legend;
+  /** Fill → outline on light and on dark ground. */
+  outlines: Record<string, [string, string]>;
+  grounds: [string, string];
+  caption: Record<string, string[]>;
+  measures: Record<string, Labels>;
+  /** Title and URL. */
+  sources: [string, string][];
+  text: Record<string, Record<string, string>>;
+  /** Rings of x, y, x, y … */
+  outline: number[][];
+}
+
+export interface Held {
+  data: PageData;
+  nodes: RawNode[];
+  edges: (RawEdge & { width: number; dashes: number[] })[];
+}
+
+export interface Graph {
+  records: Map<string, NodeRecord>;
+  /** Those that are drawn. */
+  nodes: Map<string, DrawnNode>;
+  edges: DrawnEdge[];
+  others: Edge[];
+  /** Drawn nodes, the most important first. */
+  ranked: DrawnNode[];
+  facets: Facets;
+  /** First and last year of any drawn tie; null where they are one or none. */
+  years: Years | null;
+  /** How many periods of drawn ties have no year at all. */
+  undated: number;
+}
+
+export interface Filters {
+  layout: LayoutName;
+  isolate: string | null;
+  hidden: Set<string>;
+  years: Years | null;
+  undated: boolean;
+  /** What is asked for; an empty set asks for all. */
+  facets: Record<FacetName, Set<string>>;
+  /** What the legend has put out. */
+  off: { group: Set<string>; type: Set<string>; tie: Set<string> };
+}
+
+export interface State extends Filters {
+  lang: string;
+  /** null: as the reader's system has it. */
+  dark: boolean | null;
+  view: "map" | "table";
+  physics: boolean;
+  selected: string | null;
+  /** The record whose card is open; the node that stands for it is `selected`. */
+  card: string | null;
+}
+
+export interface PlacedLabel {
+  node: DrawnNode;
+  text: string;
+  px: number;
+  box: Box;
+  x: number;
+  y: number;
+  dx: number;
+  dy: number;
+}
