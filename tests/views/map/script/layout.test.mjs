@@ -40,7 +40,7 @@ test("a view has the box in its middle, with room around it", () => {
 test("the next node lies in the direction; sideways counts double; what is not visible is passed over", () => {
   const from = at(0, 0);
   const right = at(10, 0);
-  const slant = at(8, 3);
+  const slant = at(7, 2);
   const hidden = { ...at(2, 0), visible: false };
   const nodes = [from, hidden, right, slant, at(-5, 0), at(3, 9)];
   assert.equal(nextNode(nodes, from, [1, 0]), right);
