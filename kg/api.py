@@ -117,15 +117,20 @@ class Samkart(Session):
         return links
 
     def network(self, *, mode: str = "actor", weight: str = "newman", **conditions: Any) -> nx.Graph[Any]:
-        """A networkx graph of what some conditions keep, with typed attributes and a caption.
+        """A networkx graph of what some conditions keep; its attributes are single values, as every writer takes them.
 
         `mode` is actor, hub, country, theme or two-mode; `weight` shared or newman. The conditions are those of
         `kg.networks.gather.selection`: kinds, actors and radius, theme, programme, countries, levels, classes, since,
-        until, at, with_predecessors. `graph.graph["caption"]` says what was counted.
+        until, at, with_predecessors. `graph.graph["caption"]` says what was counted. Attributes are explained at
+        `kg.networks.projection.one_mode` and `two_mode`; those with several values are joined by `|` (see
+        `kg.networks.plain`).
         """
+        from kg.language.captions import caption_lines
         from kg.networks.gather import network, selection
+        from kg.networks.plain import plain_graph
 
-        return network(self, selection(self, **conditions), mode=mode, weight=weight)
+        made = network(self, selection(self, **conditions), mode=mode, weight=weight)
+        return plain_graph(made, " ".join(caption_lines(made, self.language)))
 
 
 def _fits(entity: Entity, country: str, level: str, kind: str) -> bool:

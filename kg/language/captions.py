@@ -118,9 +118,13 @@ def _country(code: str) -> Labels:
 def caption_lines(graph: nx.Graph[Any], lang: str) -> list[str]:
     """The sentences that say what a graph is: what was counted, period, strength, caveats, date of data, sources.
 
-    `graph.graph["caption"]` is worded here (see `kg.networks.caption`); what it does not say is left out.
+    `graph.graph["caption"]` is worded here (see `kg.networks.caption`), unless it is words already; what it does not
+    say is left out.
     """
-    return caption_of(graph.graph.get("caption") or {}, graph.number_of_nodes(), graph.number_of_edges(), lang)
+    told = graph.graph.get("caption") or {}
+    if isinstance(told, str):
+        return [told]
+    return caption_of(told, graph.number_of_nodes(), graph.number_of_edges(), lang)
 
 
 def caption_of(told: Mapping[str, Any], nodes: int, edges: int, lang: str) -> list[str]:

@@ -5,7 +5,7 @@ A networkx graph of Horizon Europe takes close to a gigabyte; its matrix takes t
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ import scipy.sparse as sp
 
 from kg.errors import Usage
 from kg.model.tie import Node
+from kg.networks.plain import LISTS, values
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -116,11 +117,14 @@ def as_sparse(graph: nx.Graph[Any] | SparseGraph, weight: str = "weight") -> Spa
     both = (np.concatenate([rows, columns]), np.concatenate([columns, rows]))
     matrix = sp.csr_array((np.concatenate([weights, weights]), both), shape=(len(ids), len(ids)))
     matrix.sort_indices()
-    nodes = tuple(
-        Node(str(i), **{name: graph.nodes[i][name] for name in _NODE_FIELDS if graph.nodes[i].get(name) is not None})
-        for i in ids
-    )
-    return SparseGraph(tuple(ids), matrix, nodes, caption=dict(graph.graph.get("caption", {})))
+    nodes = tuple(_node(i, graph.nodes[i]) for i in ids)
+    caption = graph.graph.get("caption") or {}
+    return SparseGraph(tuple(ids), matrix, nodes, caption={} if isinstance(caption, str) else dict(caption))
+
+
+def _node(node: Hashable, data: Mapping[str, Any]) -> Node:
+    known = {name: data[name] for name in _NODE_FIELDS if data.get(name) is not None}
+    return Node(str(node), **known | {name: values(data, name) for name in known.keys() & set(LISTS)})
 
 
 def unweighted(graph: SparseGraph) -> Any:

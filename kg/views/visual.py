@@ -10,6 +10,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from kg.language.captions import MISSING_KEY, OTHER_KEY, Labels, labels_of
+from kg.networks.plain import LISTS, values
 from kg.views.appearance import (
     Appearance,
     Colour,
@@ -120,6 +121,8 @@ def category(attributes: Mapping[str, Any], field: str) -> tuple[str, ...]:
     >>> category({"community": 0}, "community"), category({"type": "project", "kind": ""}, "kind")
     (('0',), ('project',))
     """
+    if field in LISTS:
+        return values(attributes, field)
     value = attributes.get(field)
     if field == "kind" and not value and attributes.get("type") not in (None, "", "actor"):
         value = attributes["type"]
@@ -210,8 +213,8 @@ def _colours(
 def _main_kind(attributes: Mapping[str, Any], precedence: list[str]) -> str:
     listed = attributes["ties"] if isinstance(attributes.get("ties"), list | tuple) else attributes.get("records")
     counts = Counter(str(tie["kind"]) for tie in listed or () if tie.get("kind"))
-    for kind in attributes.get("kinds") or ():
-        counts.setdefault(str(kind), 0)
+    for kind in values(attributes, "kinds"):
+        counts.setdefault(kind, 0)
     if not counts:
         return ""
     place = {kind: index for index, kind in enumerate(precedence)}

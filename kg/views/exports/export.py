@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import Usage
+from kg.model.text import clean
+from kg.networks.plain import even
 from kg.views.exports.gexf import gexf
 from kg.views.exports.plain import Positions, edge_look, listed, look, ordered, plain, rich
-from kg.views.figures.svg import clean
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -209,18 +210,7 @@ def _flat(graph: nx.Graph[Any], positions: Positions | None, visual: Visual | No
         made.add_edge(
             str(u), str(v), **{**plain(data), "weight": float(data.get("weight") or 1), **_width((u, v), visual)}
         )
-    return _even(made)
-
-
-def _even(graph: nx.Graph[Any]) -> nx.Graph[Any]:
-    """One type for each attribute: whole numbers become fractions where an attribute has both."""
-    for rows in ([d for _, d in graph.nodes(data=True)], [d for _, _, d in graph.edges(data=True)]):
-        mixed = {name for row in rows for name, value in row.items() if isinstance(value, float)}
-        for row in rows:
-            for name in mixed & row.keys():
-                if isinstance(row[name], int) and not isinstance(row[name], bool):
-                    row[name] = float(row[name])
-    return graph
+    return even(made)
 
 
 def _unit(positions: Positions) -> dict[Any, tuple[float, float]]:

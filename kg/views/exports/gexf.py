@@ -6,8 +6,9 @@ import xml.etree.ElementTree as ET
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from kg.model.text import clean
 from kg.views.exports.plain import Positions, ordered, plain, spans, whole_date
-from kg.views.figures.svg import clean, short
+from kg.views.figures.svg import short
 
 if TYPE_CHECKING:
     import networkx as nx

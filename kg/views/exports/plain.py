@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import calendar
 import math
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.views.figures.svg import clean
+from kg.model.text import clean
+from kg.networks.plain import JOIN, joined
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from kg.views.visual import Visual
 
-__all__ = ["JOIN", "Positions", "edge_look", "listed", "look", "ordered", "plain", "rich", "spans", "whole_date"]
+__all__ = ["Positions", "edge_look", "listed", "look", "ordered", "plain", "rich", "spans", "whole_date"]
 
 Positions = Mapping[Any, tuple[float, float]]
-JOIN = "|"
-"""Between the values of a list where a format has no lists, as in the curated tables."""
 
 
 def ordered(graph: nx.Graph[Any]) -> tuple[list[Hashable], list[tuple[Hashable, Hashable, dict[str, Any]]]]:
@@ -56,19 +55,15 @@ def plain(attributes: Mapping[str, Any]) -> dict[str, str | int | float | bool]:
     for name, value in rich(attributes).items():
         if name in ("ties", "records") and isinstance(value, list):
             made.setdefault("ties", len(value))
-            made["sources"] = _joined(url for tie in listed({"ties": value}) for url in tie["source_url"].split(JOIN))
+            made["sources"] = joined(url for tie in listed({"ties": value}) for url in tie["source_url"].split(JOIN))
         elif isinstance(value, Mapping):
             prefix = "measure" if name == "measures" else name
             made |= {f"{prefix}_{key}": item for key, item in plain(value).items()}
         elif isinstance(value, list):
-            made[name] = _joined(value)
+            made[name] = joined(value)
         else:
             made[name] = value
     return {name: value for name, value in made.items() if value != ""}
-
-
-def _joined(values: Iterable[Any]) -> str:
-    return JOIN.join(dict.fromkeys(str(value) for value in values if value not in (None, "")))
 
 
 def whole_date(date: str, *, end: bool = False) -> str:
@@ -93,7 +88,7 @@ def listed(edge: Mapping[str, Any]) -> list[dict[str, Any]]:
     for tie in ties or ():
         if isinstance(tie, Mapping):
             several = [source for source in tie.get("sources") or () if isinstance(source, Mapping)]
-            told = {f"source_{name}": _joined(source.get(name) for source in several) for name in ("title", "url")}
+            told = {f"source_{name}": joined(source.get(name) for source in several) for name in ("title", "url")}
             found.append({"source_title": "", "source_url": "", **tie, **{k: v for k, v in told.items() if v}})
     return found
 

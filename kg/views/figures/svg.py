@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
+from kg.model.text import clean
 from kg.views.figures.font import FAMILY, face_css
 
-__all__ = ["INK", "PALE", "SVG", "Drawing", "clean", "short"]
+__all__ = ["INK", "PALE", "SVG", "Drawing", "short"]
 
 SVG = "http://www.w3.org/2000/svg"
 INK = "#1B2430"
 PALE = "#5B6470"
 """Text, and text of less weight: both at least 5.5 : 1 on white."""
 _XML = "{http://www.w3.org/XML/1998/namespace}"
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SPACE = re.compile("[ \t\r\n]+")
 _LEADING = 1.22
 
 
@@ -28,11 +26,6 @@ def short(value: float) -> str:
     """
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
-
-
-def clean(text: str) -> str:
-    """The text without what XML cannot hold (control characters, lone surrogates), on one line."""
-    return _SPACE.sub(" ", _NOT_XML.sub(" ", text)).strip(" ")
 
 
 class Drawing:

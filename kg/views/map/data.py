@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
 from kg.language.captions import LANGUAGES, Labels, caption_lines, labels_of, texts
+from kg.networks.plain import values
 from kg.views.map.large import MOST_EDGES, Drawn
 from kg.views.palettes import DARK_GROUND, LIGHT_GROUND, outline
 from kg.views.visual import LegendEntry, Visual, category, number
@@ -104,7 +105,7 @@ def edge_record(data: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
             ("weight", number(data, "weight")),
             (
                 "kinds",
-                sorted({str(kind) for kind in data.get("kinds") or ()} | {t["kind"] for t in ties if "kind" in t}),
+                sorted(set(values(data, "kinds")) | {t["kind"] for t in ties if "kind" in t}),
             ),
             ("first", number(data, "first")),
             ("last", number(data, "last")),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kg.language.captions import labels_of
+from kg.networks.plain import values
 from kg.views.visual import category, number
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _communities(graph: nx.Graph[Any], group: Mapping[Hashable, str]) -> Drawn:
         if group[u] and group[v] and group[u] != group[v]:
             one, other = sorted((f"community:{group[u]}", f"community:{group[v]}"))
             weights[one, other] += number(data, "weight") or 1
-            kinds[one, other] |= set(data.get("kinds") or ())
+            kinds[one, other] |= set(values(data, "kinds"))
     for pair, weight in sorted(weights.items()):
         made.add_edge(*pair, weight=float(weight), kinds=tuple(sorted(kinds[pair])))
     return Drawn(made, "communities", {node: f"community:{key}" for node, key in group.items() if key})
