@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import scipy.sparse as sp
 
 from kg.networks.caveats import Caveat
-from kg.networks.sparse import SparseGraph, as_sparse, blocks, unweighted
+from kg.networks.sparse import SparseGraph, as_sparse, blocks, row_sums, unweighted
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from kg.networks.types import BoolArray, CsrArray, FloatArray, Graph, Id
 
 __all__ = ["ROLES", "Broker", "Brokerage", "brokerage"]
 
@@ -23,7 +23,7 @@ ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
 class Broker:
     """How many pairs a node stands between, by role. `total` counts each pair once."""
 
-    id: Any
+    id: Id
     label: str
     group: str
     coordinator: int
@@ -47,7 +47,7 @@ class Brokerage:
     caveats: tuple[Caveat, ...]
 
 
-def brokerage(graph: nx.Graph[Any] | SparseGraph, attribute: str = "country") -> Brokerage:
+def brokerage(graph: Graph | SparseGraph, attribute: str = "country") -> Brokerage:
     """The brokerage roles of every node between the groups of an attribute (country, level, kind).
 
     Node b stands between a and c when both are its neighbours and they are not neighbours of each other. With
@@ -73,7 +73,7 @@ def brokerage(graph: nx.Graph[Any] | SparseGraph, attribute: str = "country") ->
     by_group = sp.csr_array((np.ones(len(end)), (start, group[end])), shape=(part.n, max(len(names), 1)))
     inside = np.diff(within.indptr).astype(float)
     outside = np.diff(between.indptr).astype(float)
-    squares = np.asarray(by_group.multiply(by_group).sum(axis=1)).ravel() - inside**2
+    squares = row_sums(by_group.multiply(by_group)) - inside**2
     pairs = {
         "coordinator": inside * (inside - 1) / 2 - _closed(within, within, within) / 2,
         "itinerant": (squares - outside) / 2 - _closed(between, within, between) / 2,
@@ -93,16 +93,16 @@ def brokerage(graph: nx.Graph[Any] | SparseGraph, attribute: str = "country") ->
     return Brokerage(attribute, tuple(rows), tuple(caveats))
 
 
-def _only(graph: SparseGraph, chosen: Any) -> Any:
+def _only(graph: SparseGraph, chosen: BoolArray) -> CsrArray:
     matrix = unweighted(graph)
     matrix.data = chosen.astype(float)
     matrix.eliminate_zeros()
     return matrix
 
 
-def _closed(first: Any, middle: Any, last: Any) -> Any:
+def _closed(first: CsrArray, middle: CsrArray, last: CsrArray) -> FloatArray:
     """The diagonal of first · middle · last (all symmetric), a block of rows at a time."""
     found = np.zeros(first.shape[0])
     for rows in blocks(first, middle):
-        found[rows] = np.asarray((first[rows] @ middle).multiply(last[rows]).sum(axis=1)).ravel()
+        found[rows] = row_sums((first[rows] @ middle).multiply(last[rows]))
     return found

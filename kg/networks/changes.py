@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import scipy.sparse as sp
 
 from kg.networks.sparse import SparseGraph, as_sparse
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from kg.networks.types import Graph, Id
 
 __all__ = ["ChangedEdge", "Changes", "changes"]
 
@@ -19,8 +19,8 @@ __all__ = ["ChangedEdge", "Changes", "changes"]
 class ChangedEdge:
     """A pair of nodes, its weight before and after (0: no edge)."""
 
-    one: Any
-    other: Any
+    one: Id
+    other: Id
     before: float
     after: float
 
@@ -32,9 +32,9 @@ class Changes:
     `overlap` is the share of all edges that are in both networks (Jaccard), nan when there is none.
     """
 
-    entered: tuple[Any, ...]
-    left: tuple[Any, ...]
-    stayed: tuple[Any, ...]
+    entered: tuple[Id, ...]
+    left: tuple[Id, ...]
+    stayed: tuple[Id, ...]
     new: tuple[ChangedEdge, ...]
     lost: tuple[ChangedEdge, ...]
     kept: tuple[ChangedEdge, ...]
@@ -46,7 +46,7 @@ class Changes:
         return len(self.kept) / total if total else float("nan")
 
 
-def changes(before: nx.Graph[Any] | SparseGraph, after: nx.Graph[Any] | SparseGraph) -> Changes:
+def changes(before: Graph | SparseGraph, after: Graph | SparseGraph) -> Changes:
     """Compare two networks, usually of the same kinds of tie in two periods."""
     old, new = _edges(as_sparse(before)), _edges(as_sparse(after))
     was, are = ({end for pair in edges for end in pair} for edges in (old, new))
@@ -58,11 +58,11 @@ def changes(before: nx.Graph[Any] | SparseGraph, after: nx.Graph[Any] | SparseGr
     return Changes(entered, left, stayed, gained, gone, both)
 
 
-def _sorted(pairs: set[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+def _sorted(pairs: set[tuple[Id, Id]]) -> list[tuple[Id, Id]]:
     return sorted(pairs, key=lambda pair: (str(pair[0]), str(pair[1])))
 
 
-def _edges(graph: SparseGraph) -> dict[tuple[Any, Any], float]:
+def _edges(graph: SparseGraph) -> dict[tuple[Id, Id], float]:
     upper = sp.triu(graph.matrix, 1).tocoo()
     found = {}
     for a, b, weight in zip(upper.row.tolist(), upper.col.tolist(), upper.data.tolist(), strict=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,6 +16,8 @@ from kg.networks.sparse import SparseGraph, as_sparse
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from kg.networks.types import FloatArray, Graph, Id, IntArray
 
 __all__ = ["METHODS", "Communities", "Community", "communities", "modularity"]
 
@@ -33,7 +35,7 @@ class Community:
     """
 
     number: int
-    members: tuple[Any, ...]
+    members: tuple[Id, ...]
     leaders: tuple[str, ...]
     themes: tuple[tuple[str, int], ...]
     countries: tuple[tuple[str, int], ...]
@@ -66,7 +68,7 @@ class Communities:
     resolution: float
     caveats: tuple[Caveat, ...] = ()
 
-    def of(self) -> dict[Any, int]:
+    def of(self) -> dict[Id, int]:
         """The number of each node's community."""
         return {member: group.number for group in self.groups for member in group.members}
 
@@ -86,7 +88,7 @@ class Communities:
 
 
 def communities(
-    graph: nx.Graph[Any] | SparseGraph, *, method: str = "leiden", resolution: float = 1.0, seed: int = 0
+    graph: Graph | SparseGraph, *, method: str = "leiden", resolution: float = 1.0, seed: int = 0
 ) -> Communities:
     """The communities of a graph by greatest modularity, the same for the same graph and seed.
 
@@ -113,7 +115,7 @@ def communities(
     own, total = _strengths(sparse, final)
     nodes = sparse.nodes or tuple(Node(str(i)) for i in sparse.ids)
     overall = Counter(theme for node in nodes for theme in node.themes[:_OWN_THEMES])
-    tied = [sorted(places, key=lambda i: (-round(own[i], 9), str(sparse.ids[i]))) for places in parts]
+    tied = [sorted(places, key=lambda i: (-round(float(own[i]), 9), str(sparse.ids[i]))) for places in parts]
     groups = tuple(
         _community(number, places, sparse, nodes, overall, (own, total)) for number, places in enumerate(tied, start=1)
     )
@@ -121,7 +123,7 @@ def communities(
     return Communities(groups, modularity(sparse, final, resolution), method, seed, resolution, caveats)
 
 
-def modularity(graph: SparseGraph, label: Any, resolution: float = 1.0) -> float:
+def modularity(graph: SparseGraph, label: IntArray, resolution: float = 1.0) -> float:
     """Q = Σ_c (w_c / W − γ (s_c / 2W)²): weight within less what chance would give. nan for a graph without edges.
 
     M. E. J. Newman, M. Girvan, Phys. Rev. E 69, 026113, 2004; `label` numbers the community of each node from 0.
@@ -133,12 +135,13 @@ def modularity(graph: SparseGraph, label: Any, resolution: float = 1.0) -> float
     return float(own.sum() / twice - resolution * ((np.bincount(label, weights=total) / twice) ** 2).sum())
 
 
-def _strengths(graph: SparseGraph, label: Any) -> tuple[Any, Any]:
+def _strengths(graph: SparseGraph, label: IntArray) -> tuple[FloatArray, FloatArray]:
     """Each node's edge weight within its community, and in all."""
     start = np.repeat(np.arange(graph.n), np.diff(graph.matrix.indptr))
     stays = label[start] == label[graph.matrix.indices]
-    own = np.bincount(start, weights=graph.matrix.data * stays, minlength=graph.n)
-    return own, np.bincount(start, weights=graph.matrix.data, minlength=graph.n)
+    weights = graph.matrix.data
+    own, total = (np.bincount(start, weights=each, minlength=graph.n) for each in (weights * stays, weights))
+    return own.astype(np.float64, copy=False), total.astype(np.float64, copy=False)
 
 
 def _edges(graph: SparseGraph) -> list[tuple[int, int, float]]:
@@ -186,7 +189,7 @@ def _community(
     graph: SparseGraph,
     nodes: tuple[Node, ...],
     overall: Counter[str],
-    strengths: tuple[Any, Any],
+    strengths: tuple[FloatArray, FloatArray],
 ) -> Community:
     own, total = strengths
     themes = Counter(theme for i in places for theme in nodes[i].themes[:_OWN_THEMES])

@@ -13,9 +13,8 @@ from kg.networks.selection import Selection, select
 from kg.vocab import key_of, kind_of
 
 if TYPE_CHECKING:
-    import networkx as nx
-
     from kg.networks.sparse import SparseGraph
+    from kg.networks.types import Graph
     from kg.session import Session
 
 __all__ = ["Rows", "describe", "labels", "network", "network_rows", "selection", "sparse_network"]
@@ -138,7 +137,7 @@ def _below(session: Session, name: str, kind: str) -> frozenset[str]:
 
 def network(
     session: Session, chosen: Selection, *, mode: str = "actor", weight: str = "newman", rows: Rows | None = None
-) -> nx.Graph[Any]:
+) -> Graph:
     """The network of what a Selection keeps: `mode` actor, hub, country or theme, or `two-mode` (actors and hubs).
 
     A networkx graph; `graph.graph["caption"]` says what was counted. `weight` is `shared` (hubs in common) or
@@ -168,7 +167,7 @@ def sparse_network(
     return sparse_one_mode(kept, everything.nodes, weight=weight, mode=mode, sources=sources)
 
 
-def _carry(graph: nx.Graph[Any]) -> None:
+def _carry(graph: Graph) -> None:
     """Give actors the themes and programmes of what they are in, the commonest first, as in one-mode networks."""
     for name in ("themes", "programmes"):
         found = {}
@@ -198,7 +197,7 @@ def _sources(session: Session, ties: Iterable[TieRow]) -> list[str]:
     return [session.source_title(name) for name in names]
 
 
-def describe(session: Session, graph: nx.Graph[Any], rows: Rows) -> None:
+def describe(session: Session, graph: Graph, rows: Rows) -> None:
     """Give a graph what people look up in it: `graph.graph["labels"]`, and the ties behind each edge with sources.
 
     An edge's `records` are dicts with kind, label, start, end, as_of, status, role and sources (title and url).

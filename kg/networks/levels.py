@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import sqrt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import scipy.sparse as sp
@@ -14,7 +14,7 @@ from kg.networks.caveats import Caveat
 from kg.networks.sparse import SparseGraph, as_sparse, unweighted
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from kg.networks.types import FloatArray, Graph, IntArray
 
 __all__ = ["Horizontality", "assortativity", "horizontality", "mixing", "wilson"]
 
@@ -54,7 +54,7 @@ class Horizontality:
 
 
 def horizontality(
-    graph: nx.Graph[Any] | SparseGraph,
+    graph: Graph | SparseGraph,
     attribute: str = "level",
     *,
     weighted: bool = True,
@@ -89,7 +89,7 @@ def horizontality(
     if weighted and part.incidence is not None and not whole.caption.get("selection", {}).get("min_weight"):
         low, high = _by_hubs(part, of, len(names), draws, draw)
         method = "cluster bootstrap over hubs"
-        if (hubs := int((part.pivot_weights > 0).sum())) < 10:
+        if (hubs := len(part.used)) < 10:
             caveats.append(Caveat("few-hubs", {"n": hubs}))
     else:
         low, high = wilson(share * len(upper.data), len(upper.data))
@@ -129,16 +129,16 @@ def horizontality(
     )
 
 
-def mixing(graph: SparseGraph, group: Any, number: int, *, weighted: bool = True) -> Any:
+def mixing(graph: SparseGraph, group: IntArray, number: int, *, weighted: bool = True) -> FloatArray:
     """The `number` × `number` matrix of edge ends: weight from group i to group j, every edge in both directions."""
     start = np.repeat(np.arange(graph.n), np.diff(graph.matrix.indptr))
     data = graph.matrix.data if weighted else np.ones(graph.matrix.nnz)
     flat = np.bincount(group[start] * number + group[graph.matrix.indices], weights=data, minlength=number * number)
-    return flat.reshape(number, number)
+    return flat.astype(np.float64, copy=False).reshape(number, number)
 
 
 def assortativity(
-    graph: nx.Graph[Any] | SparseGraph, attribute: str = "level", *, weighted: bool = False
+    graph: Graph | SparseGraph, attribute: str = "level", *, weighted: bool = False
 ) -> tuple[float, float]:
     """Newman's coefficient r of mixing by an attribute, and its standard error.
 
@@ -180,7 +180,7 @@ def wilson(successes: float, trials: int, z: float = 1.959963984540054) -> tuple
     return (middle - reach) / (1 + z * z / trials), (middle + reach) / (1 + z * z / trials)
 
 
-def _ordered(graph: SparseGraph, attribute: str) -> tuple[tuple[str, ...], Any]:
+def _ordered(graph: SparseGraph, attribute: str) -> tuple[tuple[str, ...], IntArray]:
     """The groups; levels from local to international, everything else by name."""
     names, group = graph.groups(attribute)
     if attribute != "level":
@@ -197,7 +197,7 @@ def _rank(name: str) -> int:
     return _LEVELS.index(key) if key in _LEVELS else len(_LEVELS)
 
 
-def _coefficient(ends: Any) -> float:
+def _coefficient(ends: FloatArray) -> float:
     total = ends.sum()
     if not total:
         return float("nan")
@@ -205,13 +205,15 @@ def _coefficient(ends: Any) -> float:
     return float((np.trace(ends) / total - chance) / (1 - chance)) if chance < 1 else float("nan")
 
 
-def _by_hubs(graph: SparseGraph, group: Any, number: int, draws: int, draw: Any) -> tuple[float, float]:
+def _by_hubs(
+    graph: SparseGraph, group: IntArray, number: int, draws: int, draw: np.random.Generator
+) -> tuple[float, float]:
     member = sp.csr_array((np.ones(graph.n), (np.arange(graph.n), group)), shape=(graph.n, max(number, 1)))
-    used = np.flatnonzero(graph.pivot_weights > 0)
-    counts = (graph.incidence[used] @ member).toarray()
+    incidence, weights = graph.held(graph.used)
+    counts = (incidence @ member).toarray()
     size = counts.sum(axis=1)
-    within = (counts * (counts - 1)).sum(axis=1) / 2 * graph.pivot_weights[used]
-    of_all = size * (size - 1) / 2 * graph.pivot_weights[used]
+    within = (counts * (counts - 1)).sum(axis=1) / 2 * weights
+    of_all = size * (size - 1) / 2 * weights
     within, of_all = within[of_all > 0], of_all[of_all > 0]
     if not len(of_all):
         return float("nan"), float("nan")

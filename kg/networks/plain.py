@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.model.text import clean
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from kg.networks.types import Attributes, Graph
 
 __all__ = ["JOIN", "LISTS", "Plain", "even", "joined", "plain_graph", "values"]
 
@@ -24,7 +24,7 @@ LISTS = ("themes", "programmes", "kinds", "roles", "statuses", "evidence", "via"
 """The attributes of nodes and edges that hold several keys or ids."""
 
 
-def values(attributes: Mapping[str, Any], name: str) -> tuple[str, ...]:
+def values(attributes: Attributes, name: str) -> tuple[str, ...]:
     """The several values of an attribute, be they a tuple or joined as text; none where it is unknown.
 
     >>> values({"themes": "energy|mobility"}, "themes"), values({"themes": ("energy",)}, "themes"), values({}, "themes")
@@ -34,12 +34,12 @@ def values(attributes: Mapping[str, Any], name: str) -> tuple[str, ...]:
     return tuple(given.split(JOIN)) if isinstance(given, str) else tuple(str(value) for value in given)
 
 
-def joined(several: Iterable[Any]) -> str:
+def joined(several: Iterable[object]) -> str:
     """Several values as one text, each once, in their order; unknown ones (None and '') are left out."""
     return JOIN.join(dict.fromkeys(str(value) for value in several if value not in (None, "")))
 
 
-def plain_graph(graph: nx.Graph[Any], caption: str = "") -> nx.Graph[Any]:
+def plain_graph(graph: Graph, caption: str = "") -> Graph:
     """A copy of a graph whose attributes are text, int, float and bool: for networkx and its writers.
 
     Names stay. Lists are joined by `|` (split them with `values`); None, empty texts and empty lists are left out; an
@@ -50,7 +50,7 @@ def plain_graph(graph: nx.Graph[Any], caption: str = "") -> nx.Graph[Any]:
     """
     import networkx as nx
 
-    made: nx.Graph[Any] = nx.Graph()
+    made: Graph = nx.Graph()
     made.graph.update(_told(graph.graph.get("caption") or {}), **_single({"caption": caption}))
     for node, data in graph.nodes(data=True):
         made.add_node(node, **_single({**data, "name": data.get("label") or str(node)}))
@@ -58,7 +58,7 @@ def plain_graph(graph: nx.Graph[Any], caption: str = "") -> nx.Graph[Any]:
     return even(made)
 
 
-def even(graph: nx.Graph[Any]) -> nx.Graph[Any]:
+def even(graph: Graph) -> Graph:
     """The same graph, one type for each attribute: whole numbers become fractions where an attribute has both."""
     for rows in ([d for _, d in graph.nodes(data=True)], [d for _, _, d in graph.edges(data=True)]):
         mixed = {name for row in rows for name, value in row.items() if isinstance(value, float)}
@@ -69,7 +69,7 @@ def even(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     return graph
 
 
-def _single(attributes: Mapping[str, Any]) -> dict[str, Plain]:
+def _single(attributes: Attributes) -> dict[str, Plain]:
     """Attributes as single values; records (dicts, lists of dicts) have no such form and are left out."""
     made: dict[str, Plain] = {}
     for name, value in attributes.items():
@@ -84,7 +84,7 @@ def _single(attributes: Mapping[str, Any]) -> dict[str, Plain]:
     return made
 
 
-def _told(caption: Mapping[str, Any]) -> dict[str, Plain]:
+def _told(caption: Attributes) -> dict[str, Plain]:
     first, last = caption.get("years") or (None, None)
     kinds, conditions = caption.get("kinds") or {}, caption.get("selection") or {}
     figures = {name: caption.get(name) for name in ("mode", "weight", "ties", "hubs", "as_of", "undated", "sources")}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import numpy as np
@@ -20,7 +20,10 @@ from kg.model.tie import PAIR_KINDS, Node, TieRow
 from kg.networks.caption import caption
 from kg.networks.incidence import Affiliation, Incidence, incidence, together
 from kg.networks.selection import Selected
-from kg.networks.sparse import SparseGraph, attributes
+from kg.networks.sparse import SparseGraph, attributes, column_sums
+
+if TYPE_CHECKING:
+    from kg.networks.types import CsrArray, FloatArray
 
 __all__ = ["MOST_PAIRS", "VIA", "WEIGHTS", "one_mode", "sparse_one_mode", "two_mode"]
 
@@ -105,7 +108,7 @@ def one_mode(
     """
     found, graph = _project(rows, nodes, weight, mode, min_weight, sources)
     made = graph.to_networkx()
-    for item, count in zip(graph.ids, np.asarray(graph.incidence.sum(axis=0)).ravel().tolist(), strict=True):
+    for item, count in zip(graph.ids, column_sums(graph.held(np.arange(len(graph.pivots)))[0]).tolist(), strict=True):
         made.nodes[item]["ties"] = int(count)
     for (one, other), shared in _evidence(found):
         edge = made.adj[one].get(other)
@@ -163,17 +166,17 @@ def _project(
     return found, SparseGraph(ids, matrix, tuple(found.nodes.values()), tuple(found.cells), held, weights, told)
 
 
-def _product(found: Incidence, ids: tuple[str, ...], weight: str) -> tuple[Any, Any, Any]:
+def _product(found: Incidence, ids: tuple[str, ...], weight: str) -> tuple[CsrArray, CsrArray, FloatArray]:
     place = {item: number for number, item in enumerate(ids)}
     sizes = np.array([len(items) for items in found.cells.values()], dtype=np.int64)
     columns = np.array([place[item] for items in found.cells.values() for item in items], dtype=np.int64)
     bounds = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-    held = sp.csr_array((np.ones(len(columns)), columns, bounds), shape=(len(sizes), len(ids)))
-    weights = np.where(sizes > 1, 1.0 if weight == "shared" else 1.0 / np.maximum(sizes - 1, 1), 0.0)
+    held: CsrArray = sp.csr_array((np.ones(len(columns)), columns, bounds), shape=(len(sizes), len(ids)))
+    weights: FloatArray = np.where(sizes > 1, 1.0 if weight == "shared" else 1.0 / np.maximum(sizes - 1, 1), 0.0)
     scaled = held.copy()
     scaled.data = np.repeat(weights, sizes)
     shared = np.flatnonzero(sizes > 1)
-    matrix = sp.csr_array(held[shared].T @ scaled[shared])
+    matrix: CsrArray = sp.csr_array(held[shared].T @ scaled[shared])
     matrix.setdiag(0)
     matrix.eliminate_zeros()
     matrix.sort_indices()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import scipy.sparse as sp
@@ -12,10 +12,10 @@ from scipy.special import stdtrit
 
 from kg.networks.caveats import Caveat
 from kg.networks.measures.catalogue import MEASURES, affordable, measure
-from kg.networks.sparse import SparseGraph, as_sparse
+from kg.networks.sparse import SparseGraph, as_sparse, column_sums
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from kg.networks.types import FloatArray, Graph, Id, IntArray
 
 __all__ = ["GROUPS", "LEAST_TIES", "Ranked", "Ranking", "jackknife", "ranking"]
 
@@ -31,7 +31,7 @@ class Ranked:
     """One row: equal values share a rank. `low` and `high` bound the value, `best` and `worst` the rank (95 %)."""
 
     rank: int
-    id: Any
+    id: Id
     label: str
     value: float
     ties: int
@@ -58,7 +58,7 @@ class Ranking:
 
 
 def ranking(
-    graph: nx.Graph[Any] | SparseGraph,
+    graph: Graph | SparseGraph,
     name: str,
     *,
     top: int | None = 20,
@@ -76,7 +76,7 @@ def ranking(
     values = np.array(list(result.values.values()))
     caveats = list(result.caveats)
     low = high = None
-    hubs = 0 if sparse.incidence is None else int((sparse.pivot_weights > 0).sum())
+    hubs = len(sparse.used)
     if sparse.incidence is not None and 0 < hubs < _FEW_HUBS:
         caveats.append(Caveat("few-hubs", {"n": hubs}))
     if intervals and hubs > 1 and affordable(sparse, name, GROUPS):
@@ -89,7 +89,7 @@ def ranking(
     rounded = np.round(values, 12)
     labels = [node.name for node in sparse.nodes] if sparse.nodes else [str(i) for i in sparse.ids]
     order = sorted(defined.tolist(), key=lambda i: (sign * rounded[i], labels[i], str(sparse.ids[i])))
-    ranges = _ranges(low, high, defined, sign) if low is not None else {}
+    ranges = _ranges(low, high, defined, sign) if low is not None and high is not None else {}
     rows: list[Ranked] = []
     rank = 0
     for place, i in enumerate(order[:top], start=1):
@@ -105,7 +105,7 @@ def ranking(
     return Ranking(name, tuple(rows), len(order), "jackknife" if low is not None else "", tuple(caveats))
 
 
-def jackknife(graph: SparseGraph, name: str, *, groups: int = GROUPS, seed: int = 0) -> tuple[Any, Any]:
+def jackknife(graph: SparseGraph, name: str, *, groups: int = GROUPS, seed: int = 0) -> tuple[FloatArray, FloatArray]:
     """The 95 % interval of a measure of every node by the delete-a-group jackknife over hubs: value ± t · s.
 
     The hubs are dealt into g groups; the measure is computed g times, each time without one group;
@@ -113,7 +113,7 @@ def jackknife(graph: SparseGraph, name: str, *, groups: int = GROUPS, seed: int 
     Official Statistics 17, 521–526, 2001. Hubs, not edges, are left out, since the edges of one consortium come and
     go together. nan where the measure is not defined without some group. Bounds are cut at 0.
     """
-    used = np.flatnonzero(graph.pivot_weights > 0)
+    used = graph.used
     g = min(groups, len(used))
     deal = sorted(used.tolist(), key=lambda p: sha256(f"{seed}\0{graph.pivots[p]}".encode()).digest())
     group = np.full(len(graph.pivots), -1)
@@ -121,8 +121,8 @@ def jackknife(graph: SparseGraph, name: str, *, groups: int = GROUPS, seed: int 
     found = []
     for j in range(g):
         kept = np.flatnonzero((group >= 0) & (group != j))
-        held = graph.incidence[kept]
-        scaled = sp.diags_array(graph.pivot_weights[kept]) @ held
+        held, weights = graph.held(kept)
+        scaled = sp.diags_array(weights) @ held
         matrix = sp.csr_array(held.T @ scaled)
         matrix.setdiag(0)
         matrix.eliminate_zeros()
@@ -137,13 +137,13 @@ def jackknife(graph: SparseGraph, name: str, *, groups: int = GROUPS, seed: int 
     return np.maximum(value - reach, 0), value + reach
 
 
-def _ties(graph: SparseGraph) -> Any:
+def _ties(graph: SparseGraph) -> FloatArray:
     if graph.incidence is None:
-        return np.diff(graph.matrix.indptr)
-    return np.asarray(graph.incidence[np.flatnonzero(graph.pivot_weights > 0)].sum(axis=0)).ravel()
+        return np.diff(graph.matrix.indptr).astype(float)
+    return column_sums(graph.held(graph.used)[0])
 
 
-def _ranges(low: Any, high: Any, defined: Any, sign: int) -> dict[int, tuple[int, int]]:
+def _ranges(low: FloatArray, high: FloatArray, defined: IntArray, sign: int) -> dict[int, tuple[int, int]]:
     known = defined[~np.isnan(low[defined])]
     lows, highs = np.sort(low[known]), np.sort(high[known])
     above = len(known) - np.searchsorted(lows, high[known], side="right")

@@ -5,7 +5,7 @@ A networkx graph of Horizon Europe takes close to a gigabyte; its matrix takes t
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +17,9 @@ from kg.model.tie import Node
 from kg.networks.plain import LISTS, values
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from kg.networks.types import Attributes, CscArray, CsrArray, FloatArray, Graph, Id, IntArray
 
-__all__ = ["SparseGraph", "as_sparse", "blocks", "unweighted"]
+__all__ = ["SparseGraph", "as_sparse", "blocks", "column_sums", "product", "row_sums", "unweighted"]
 
 _NODE_FIELDS = tuple(item.name for item in fields(Node) if item.name != "id")
 
@@ -33,12 +33,12 @@ class SparseGraph:
     says what the graph is.
     """
 
-    ids: tuple[Any, ...]
-    matrix: Any
+    ids: tuple[Id, ...]
+    matrix: CsrArray
     nodes: tuple[Node, ...] = ()
     pivots: tuple[str, ...] = ()
-    incidence: Any = None
-    pivot_weights: Any = None
+    incidence: CsrArray | None = None
+    pivot_weights: FloatArray | None = None
     caption: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -51,11 +51,11 @@ class SparseGraph:
         """The number of edges."""
         return int(self.matrix.nnz) // 2
 
-    def values(self, numbers: Any) -> dict[Any, float]:
+    def values(self, numbers: FloatArray) -> dict[Id, float]:
         """A vector of n numbers as a dictionary by id."""
         return dict(zip(self.ids, np.asarray(numbers, dtype=float).tolist(), strict=True))
 
-    def groups(self, attribute: str) -> tuple[tuple[str, ...], Any]:
+    def groups(self, attribute: str) -> tuple[tuple[str, ...], IntArray]:
         """The known values of a node attribute, sorted, and for each node the number of its value (−1: unknown)."""
         if self.ids and not self.nodes:
             raise Usage(f"the graph says nothing of the {attribute} of its nodes")
@@ -64,7 +64,7 @@ class SparseGraph:
         number = {name: place for place, name in enumerate(names)} | {"": -1}
         return names, np.array([number[value] for value in given], dtype=np.int64)
 
-    def part(self, chosen: Any) -> SparseGraph:
+    def part(self, chosen: IntArray) -> SparseGraph:
         """The graph of some of the nodes, given by their places (ascending integers), with the edges among them."""
         chosen = np.asarray(chosen, dtype=np.int64)
         incidence = None if self.incidence is None else self.incidence[:, chosen]
@@ -78,11 +78,25 @@ class SparseGraph:
             self.caption,
         )
 
-    def to_networkx(self) -> nx.Graph[Any]:
+    @property
+    def used(self) -> IntArray:
+        """The places of the pivots that weigh anything; none where the graph is no projection."""
+        return np.flatnonzero(np.zeros(0) if self.pivot_weights is None else self.pivot_weights > 0)
+
+    def held(self, pivots: IntArray) -> tuple[CsrArray, FloatArray]:
+        """The incidence (pivots × nodes) and the weights of some pivots, given by their places.
+
+        Raises Usage where the graph is no projection.
+        """
+        if self.incidence is None or self.pivot_weights is None:
+            raise Usage("the graph does not know what it was projected from")
+        return self.incidence[pivots], self.pivot_weights[pivots]
+
+    def to_networkx(self) -> Graph:
         """The same graph for networkx: edges with `weight`, nodes with what is known of them."""
         import networkx as nx
 
-        graph: nx.Graph[Any] = nx.Graph(caption=self.caption)
+        graph: Graph = nx.Graph(caption=self.caption)
         if self.nodes:
             graph.add_nodes_from((i, attributes(node)) for i, node in zip(self.ids, self.nodes, strict=True))
         else:
@@ -98,7 +112,7 @@ def attributes(node: Node) -> dict[str, Any]:
     return {name: getattr(node, name) for name in _NODE_FIELDS}
 
 
-def as_sparse(graph: nx.Graph[Any] | SparseGraph, weight: str = "weight") -> SparseGraph:
+def as_sparse(graph: Graph | SparseGraph, weight: str = "weight") -> SparseGraph:
     """A networkx graph as a SparseGraph, its nodes sorted by id, loops dropped, a missing weight being 1.
 
     Raises Usage for directed graphs, multigraphs and weights that are not positive.
@@ -122,24 +136,39 @@ def as_sparse(graph: nx.Graph[Any] | SparseGraph, weight: str = "weight") -> Spa
     return SparseGraph(tuple(ids), matrix, nodes, caption={} if isinstance(caption, str) else dict(caption))
 
 
-def _node(node: Hashable, data: Mapping[str, Any]) -> Node:
+def _node(node: Hashable, data: Attributes) -> Node:
     known = {name: data[name] for name in _NODE_FIELDS if data.get(name) is not None}
     return Node(str(node), **known | {name: values(data, name) for name in known.keys() & set(LISTS)})
 
 
-def unweighted(graph: SparseGraph) -> Any:
+def row_sums(matrix: CsrArray | CscArray) -> FloatArray:
+    """The sum of each row, as a vector."""
+    return np.asarray(matrix.sum(axis=1), dtype=np.float64).ravel()
+
+
+def column_sums(matrix: CsrArray | CscArray) -> FloatArray:
+    """The sum of each column, as a vector."""
+    return np.asarray(matrix.sum(axis=0), dtype=np.float64).ravel()
+
+
+def product(matrix: CsrArray | CscArray, dense: FloatArray) -> FloatArray:
+    """A sparse matrix times a vector or a dense matrix."""
+    return np.asarray(matrix @ dense, dtype=np.float64)
+
+
+def unweighted(graph: SparseGraph) -> CsrArray:
     """The matrix with every weight set to 1."""
     matrix = graph.matrix.copy()
     matrix.data = np.ones_like(matrix.data)
     return matrix
 
 
-def blocks(left: Any, right: Any, most: int = 20_000_000) -> list[slice]:
+def blocks(left: CsrArray, right: CsrArray, most: int = 20_000_000) -> list[slice]:
     """Slices of the rows of a matrix such that each partial product `left[slice] @ right` has bounded work and memory.
 
     A slice holds as many rows as make `most` multiplications, at least one.
     """
-    work = np.concatenate([[0], np.cumsum(left.astype(bool).astype(np.int64) @ np.diff(right.indptr))])
+    work = np.concatenate([[0], np.cumsum(np.asarray(left.astype(bool).astype(np.int64) @ np.diff(right.indptr)))])
     found, first = [], 0
     while first < left.shape[0]:
         last = max(first + 1, int(np.searchsorted(work, work[first] + most, side="right")) - 1)

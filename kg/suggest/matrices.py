@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import scipy.sparse as sp
 
 from kg.model.tie import Node, TieRow
+from kg.networks.sparse import column_sums, row_sums
 from kg.vocab import key_of
+
+if TYPE_CHECKING:
+    from kg.networks.types import BoolArray, CsrArray, FloatArray, TextArray
 
 __all__ = ["COORDINATING", "PARTNERING", "ActorMatrices", "TopicMatrix", "clock", "prepare"]
 
@@ -34,22 +38,22 @@ class TopicMatrix:
     """
 
     keys: tuple[str, ...]
-    counts: Any
-    unit: Any
-    rarity: Any
+    counts: CsrArray
+    unit: CsrArray
+    rarity: FloatArray
 
-    def of(self, wanted: Iterable[str]) -> Any:
+    def of(self, wanted: Iterable[str]) -> FloatArray:
         """A profile of length 1 for some keys, each once; unknown keys count for nothing."""
         vector = np.isin(np.array(self.keys, dtype=object), np.array(sorted(set(wanted)), dtype=object)) * self.rarity
         length = float(np.linalg.norm(vector))
         return vector / length if length else vector
 
-    def have(self, wanted: Iterable[str]) -> Any:
+    def have(self, wanted: Iterable[str]) -> BoolArray:
         """Which actors have at least one of some keys."""
         columns = np.flatnonzero(
             np.isin(np.array(self.keys, dtype=object), np.array(sorted(set(wanted)), dtype=object))
         )
-        return np.asarray(self.counts[:, columns].sum(axis=1)).ravel() > 0
+        return row_sums(self.counts[:, columns]) > 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,20 +73,20 @@ class ActorMatrices:
     hub_nodes: Mapping[str, Node]
     ties_of: Mapping[str, tuple[TieRow, ...]]
     ties_at: Mapping[str, tuple[TieRow, ...]]
-    met: Any
-    degree: Any
+    met: CsrArray
+    degree: FloatArray
     networks: tuple[str, ...]
-    member: Any
-    members: Any
+    member: CsrArray
+    members: FloatArray
     themes: TopicMatrix
     programmes: TopicMatrix
-    recent: Any
-    many: Any
-    led: Any
-    country: Any
-    kind: Any
-    population: Any
-    position: Any
+    recent: FloatArray
+    many: FloatArray
+    led: FloatArray
+    country: TextArray
+    kind: TextArray
+    population: FloatArray
+    position: FloatArray
 
     def hub(self, hub: str) -> Node:
         """What is known of a hub."""
@@ -126,14 +130,14 @@ def prepare(ties: Sequence[TieRow], nodes: Mapping[str, Node], *, today: str = "
         ties_of={key: tuple(rows) for key, rows in of.items()},
         ties_at={key: tuple(rows) for key, rows in at.items()},
         met=met,
-        degree=np.asarray(met.sum(axis=1)).ravel(),
+        degree=row_sums(met),
         networks=tuple(networks),
         member=member,
-        members=np.asarray(member.sum(axis=0)).ravel(),
+        members=column_sums(member),
         themes=_profile("theme", of, known, nodes),
         programmes=_profile("programme", of, known, nodes),
         recent=present @ freshness,
-        many=np.asarray(present.sum(axis=1)).ravel(),
+        many=row_sums(present),
         led=np.bincount(np.array([p for p, _ in led], dtype=np.int64), minlength=len(ids)).astype(float),
         country=np.array([node.country for node in known], dtype=object),
         kind=np.array([node.kind for node in known], dtype=object),
@@ -155,7 +159,7 @@ def _known(value: float | None) -> float:
     return np.nan if value is None else value
 
 
-def _matrix(cells: Iterable[tuple[int, str]], rows: int, columns: list[str]) -> Any:
+def _matrix(cells: Iterable[tuple[int, str]], rows: int, columns: list[str]) -> CsrArray:
     """A 0/1 matrix of rows and named columns."""
     number = {name: place for place, name in enumerate(columns)}
     pairs = np.array(sorted({(row, number[name]) for row, name in cells}), dtype=np.int64).reshape(-1, 2)
@@ -180,7 +184,7 @@ def _profile(
     having = np.bincount(cells[:, 1], minlength=len(keys))
     rarity = np.log1p(len(actors) / np.maximum(having, 1))
     weighted = sp.csr_array(counts @ sp.diags_array(rarity)) if keys else counts
-    lengths = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
+    lengths = np.sqrt(row_sums(weighted.multiply(weighted)))
     unit = sp.csr_array(sp.diags_array(1 / np.where(lengths > 0, lengths, 1.0)) @ weighted)
     return TopicMatrix(tuple(keys), counts, unit, rarity)
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-import scipy.sparse as sp
 
 from kg.model.tie import Node, TieRow
+from kg.networks.sparse import column_sums
 from kg.suggest.matrices import ActorMatrices
 from kg.suggest.partners import Ties, settled
 from kg.suggest.reasons import LEAST, latest, theme_ties
 from kg.suggest.rows import SHOWN, Reason, Suggestion, Value
+
+if TYPE_CHECKING:
+    from kg.networks.types import BoolArray, CsrArray, FloatArray, IntArray
 
 __all__ = ["peers", "suggest_networks", "suggest_themes"]
 
@@ -20,7 +23,7 @@ THEMES = 0.2
 """What likeness of themes counts for networks; `benchmarks/suggest_networks.py` finds memberships with it."""
 
 
-def peers(prepared: ActorMatrices, ego: int) -> Any:
+def peers(prepared: ActorMatrices, ego: int) -> IntArray:
     """The places of comparable actors: of the same kind and country, and of half to double the population.
 
     The population counts only where it is known of both. Nobody is comparable with an actor of unknown kind or country.
@@ -99,7 +102,8 @@ def suggest_themes(
     profile = prepared.themes
     if not profile.keys:
         return []
-    having = sp.csr_array(profile.counts > 0).astype(float)
+    having = profile.counts.copy()
+    having.data = np.ones_like(having.data)
     partners, like = prepared.met[[place]].indices, peers(prepared, place)
     own = profile.counts[[place]].indices
     likeness, nearest = _likeness(having, own)
@@ -119,21 +123,21 @@ def suggest_themes(
     return _suggestions(profile.keys, parts, fits, limit, reason)
 
 
-def _share(having: Any, actors: Any) -> Any:
+def _share(having: CsrArray, actors: IntArray) -> FloatArray:
     """For every column, the share of some actors (rows) that have it; 0 when there are none."""
-    return np.asarray(having[actors].sum(axis=0)).ravel() / max(len(actors), 1)
+    return column_sums(having[actors]) / max(len(actors), 1)
 
 
-def _likeness(having: Any, own: Any) -> tuple[Any, Any]:
+def _likeness(having: CsrArray, own: IntArray) -> tuple[FloatArray, IntArray]:
     """For every column, the sum of its cosines with some columns, and which of those is the most like it."""
     if not len(own):
         return np.zeros(having.shape[1]), np.zeros(having.shape[1], dtype=np.int64)
-    length = np.sqrt(np.maximum(np.asarray(having.sum(axis=0)).ravel(), 1))
+    length = np.sqrt(np.maximum(column_sums(having), 1))
     cosines = (having[:, own].T @ having).toarray() / np.outer(length[own], length)
     return cosines.sum(axis=0), np.asarray(own)[cosines.argmax(axis=0)]
 
 
-def _those(prepared: ActorMatrices, code: str, actors: Any, keys: set[str], what: str) -> Reason:
+def _those(prepared: ActorMatrices, code: str, actors: IntArray, keys: set[str], what: str) -> Reason:
     """Which of some actors are in a network or work on a theme, those with the fewest partners first."""
     found: dict[int, list[TieRow]] = {}
     for place in actors.tolist():
@@ -155,9 +159,13 @@ def _those(prepared: ActorMatrices, code: str, actors: Any, keys: set[str], what
 
 
 def _suggestions(
-    names: Sequence[str], parts: Mapping[str, Any], fits: Any, limit: int, reason: Callable[[str, int], Reason]
+    names: Sequence[str],
+    parts: Mapping[str, FloatArray],
+    fits: BoolArray,
+    limit: int,
+    reason: Callable[[str, int], Reason],
 ) -> list[Suggestion]:
-    score = sum(parts.values())
+    score = np.sum(list(parts.values()), axis=0)
     places = np.flatnonzero(fits & (np.stack(list(parts.values())) >= LEAST).any(axis=0))
     chosen = []
     for place in places[np.argsort(-np.round(score[places], 12), kind="stable")][:limit].tolist():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,6 +17,9 @@ from kg.suggest.matrices import ActorMatrices, prepare
 from kg.suggest.reasons import LEAST, partner_reasons
 from kg.suggest.rows import Reason, Suggestion
 from kg.suggest.scores import PARTS, WEIGHTS, features
+
+if TYPE_CHECKING:
+    from kg.networks.types import BoolArray, FloatArray
 
 __all__ = ["Reason", "Suggestion", "basis", "country_cap", "partner_scores", "settled", "suggest_partners"]
 
@@ -73,11 +76,11 @@ def partner_scores(
     theme: Collection[str] = (),
     programme: Collection[str] = (),
     weights: Mapping[str, float] = WEIGHTS,
-) -> tuple[dict[str, Any], Any]:
+) -> tuple[dict[str, FloatArray], FloatArray]:
     """The weighted parts and their sum for every actor, candidates or not."""
     found = features(prepared, ego, theme=theme, programme=programme)
     weighted = {part: weights.get(part, weights["acquaintances"]) * found[part] for part in PARTS}
-    return weighted, sum(weighted.values())
+    return weighted, np.sum(list(weighted.values()), axis=0)
 
 
 def basis(
@@ -127,7 +130,7 @@ def settled(ego: str, ties: Ties, nodes: Mapping[str, Node] | None, limit: int) 
     return prepared, prepared.place_of[ego]
 
 
-def _candidates(prepared: ActorMatrices, ego: int, newcomers: bool) -> Any:
+def _candidates(prepared: ActorMatrices, ego: int, newcomers: bool) -> BoolArray:
     own = {prepared.networks[place] for place in prepared.member[[ego]].indices}
     fits = np.array([node.end is None and node.id not in own for node in prepared.nodes])
     if not newcomers:
@@ -154,7 +157,7 @@ def _suggestion(
     prepared: ActorMatrices,
     ego: int,
     other: int,
-    weighted: Mapping[str, Any],
+    weighted: Mapping[str, FloatArray],
     theme: Collection[str],
     programme: Collection[str],
 ) -> Suggestion:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,6 +12,9 @@ from kg.suggest.matrices import COORDINATING, PARTNERING, ActorMatrices, TopicMa
 from kg.suggest.rows import SHOWN, Reason, Value
 from kg.suggest.scores import kilometres
 from kg.vocab import key_of
+
+if TYPE_CHECKING:
+    from kg.networks.types import FloatArray
 
 __all__ = ["LEAST", "latest", "partner_reasons", "shared_ties", "theme_ties"]
 
@@ -107,7 +110,7 @@ def _networks(prepared: ActorMatrices, ego: int, other: int) -> Reason:
 def _profile(prepared: ActorMatrices, ego: int, other: int, what: str, asked: Collection[str]) -> Reason:
     profile: TopicMatrix = prepared.themes if what == "theme" else prepared.programmes
     wanted = profile.of(asked) if asked else profile.unit[[ego]].toarray().ravel()
-    products: Any = profile.unit[[other]].toarray().ravel() * wanted
+    products: FloatArray = profile.unit[[other]].toarray().ravel() * wanted
     best = sorted(np.flatnonzero(products).tolist(), key=lambda place: (-products[place], profile.keys[place]))
     keys = tuple(profile.keys[place] for place in best[:SHOWN])
     ties = theme_ties(prepared, prepared.ids[other], what, keys)

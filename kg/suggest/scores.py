@@ -10,11 +10,15 @@ populations): its weight is set to that of `kind`.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg.networks.sparse import product
 from kg.suggest.matrices import ActorMatrices, TopicMatrix
+
+if TYPE_CHECKING:
+    from kg.networks.types import FloatArray
 
 __all__ = ["NEAR", "PARTS", "SCALE", "WEIGHTS", "features", "kilometres", "resource_allocation"]
 
@@ -37,7 +41,7 @@ NEAR = 100.0
 EARTH = 6371.0
 
 
-def resource_allocation(prepared: ActorMatrices, ego: int) -> tuple[Any, Any]:
+def resource_allocation(prepared: ActorMatrices, ego: int) -> tuple[FloatArray, FloatArray]:
     """For every actor, Σ 1/k over the partners, and Σ 1/m over the networks, that it shares with one actor.
 
     k is the number of partners of the common partner, m that of the members of the network: who knows few makes a
@@ -45,24 +49,25 @@ def resource_allocation(prepared: ActorMatrices, ego: int) -> tuple[Any, Any]:
     B 71, 623, 2009).
     """
     friends, groups = prepared.met[[ego]], prepared.member[[ego]]
-    through = friends * (1 / np.maximum(prepared.degree, 1))[None, :]
-    among = groups * (1 / np.maximum(prepared.members, 1))[None, :]
-    return (through @ prepared.met).toarray().ravel(), (among @ prepared.member.T).toarray().ravel()
+    friends.data = 1 / np.maximum(prepared.degree, 1)[friends.indices]
+    groups.data = 1 / np.maximum(prepared.members, 1)[groups.indices]
+    return (friends @ prepared.met).toarray().ravel(), (groups @ prepared.member.T).toarray().ravel()
 
 
-def kilometres(prepared: ActorMatrices, ego: int) -> Any:
+def kilometres(prepared: ActorMatrices, ego: int) -> FloatArray:
     """The distance of every actor along a great circle (haversine), nan where a position is unknown."""
     latitude, longitude = prepared.position.T
     inner = (
         np.sin((latitude - latitude[ego]) / 2) ** 2
         + np.cos(latitude) * np.cos(latitude[ego]) * np.sin((longitude - longitude[ego]) / 2) ** 2
     )
-    return 2 * EARTH * np.arcsin(np.sqrt(np.clip(inner, 0, 1)))
+    found: FloatArray = 2 * EARTH * np.arcsin(np.sqrt(np.clip(inner, 0, 1)))
+    return found
 
 
 def features(
     prepared: ActorMatrices, ego: int, *, theme: Collection[str] = (), programme: Collection[str] = ()
-) -> dict[str, Any]:
+) -> dict[str, FloatArray]:
     """The unweighted parts for every actor, each at least 0 and 0 where something is unknown.
 
     `partners` and `networks` split ln(1 + 30·RA) in proportion to their shares of RA. `themes` and `programmes` are
@@ -90,6 +95,6 @@ def features(
     }
 
 
-def _cosines(profile: TopicMatrix, ego: int, wanted: Collection[str]) -> Any:
+def _cosines(profile: TopicMatrix, ego: int, wanted: Collection[str]) -> FloatArray:
     vector = profile.of(wanted) if wanted else profile.unit[[ego]].toarray().ravel()
-    return np.clip(profile.unit @ vector, 0, 1) if profile.keys else np.zeros(profile.unit.shape[0])
+    return np.clip(product(profile.unit, vector), 0, 1) if profile.keys else np.zeros(profile.unit.shape[0])

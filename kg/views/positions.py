@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from kg.networks.types import Graph
 
 __all__ = ["SIDE", "laea", "network_positions", "outlines", "place_positions"]
 
@@ -22,7 +22,7 @@ _ROOM = (24.0, 24.0)  # what a node takes of the layout's spacing of 60, so that
 _APART = 8.0  # kilometres between neighbours where several nodes share a place
 
 
-def network_positions(graph: nx.Graph[Any], given: Mapping[Any, tuple[float, float]] | None = None) -> Positions:
+def network_positions(graph: Graph, given: Mapping[Any, tuple[float, float]] | None = None) -> Positions:
     """Positions of all nodes: those given, else the nodes' own `x` and `y`, else a seeded layout; scaled to SIDE.
 
     The middle of the drawing is (0, 0), y pointing down.
@@ -70,7 +70,7 @@ def laea(latitude: float, longitude: float) -> tuple[float, float]:
     return float(east) / 1000, float(-north) / 1000
 
 
-def place_positions(graph: nx.Graph[Any]) -> Positions:
+def place_positions(graph: Graph) -> Positions:
     """Positions in kilometres (see `laea`) of the nodes with a known place.
 
     Nodes at one place are laid in a sunflower spiral around it, those with the most ties innermost.

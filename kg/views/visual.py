@@ -24,7 +24,7 @@ from kg.views.appearance import (
 from kg.views.palettes import CATEGORIES, OTHER, ramp
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from kg.networks.types import Graph
 
 __all__ = ["EdgeVisual", "LegendEntry", "NodeVisual", "Ramp", "Visual", "category", "number", "resolve"]
 
@@ -189,7 +189,7 @@ def _partition(
 
 
 def _colours(
-    graph: nx.Graph[Any], nodes: list[Mapping[str, Any]], spec: Colour
+    graph: Graph, nodes: list[Mapping[str, Any]], spec: Colour
 ) -> tuple[list[tuple[str, str]], tuple[LegendEntry, ...], Ramp | None]:
     if isinstance(spec, FixedColour):
         return [(spec.value, "")] * len(nodes), (), None
@@ -222,7 +222,7 @@ def _main_kind(attributes: Mapping[str, Any], precedence: list[str]) -> str:
 
 
 def _legend(
-    graph: nx.Graph[Any], scheme: str, keys: Iterable[str], entry: Callable[[str, Labels, int], LegendEntry]
+    graph: Graph, scheme: str, keys: Iterable[str], entry: Callable[[str, Labels, int], LegendEntry]
 ) -> tuple[LegendEntry, ...]:
     counts = Counter(keys)
     return tuple(
@@ -231,7 +231,7 @@ def _legend(
     )
 
 
-def resolve(graph: nx.Graph[Any], spec: Appearance | None = None) -> Visual:
+def resolve(graph: Graph, spec: Appearance | None = None) -> Visual:
     """The visual values of every node and edge under an Appearance; the same graph always gives the same values."""
     spec = spec or Appearance()
     names = list(graph.nodes)

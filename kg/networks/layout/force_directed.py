@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import csgraph
 
 from kg.networks.layout.forces import relax, smooth
 from kg.networks.layout.overlaps import bounds, overlaps, pack, remove_overlaps
-from kg.networks.sparse import SparseGraph, as_sparse
+from kg.networks.sparse import SparseGraph, as_sparse, product
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from kg.networks.types import CsrArray, FloatArray, Graph, Id, IntArray
 
 __all__ = ["Layout", "Quality", "force_layout", "layout_quality"]
 
@@ -31,8 +31,8 @@ _DOT = (1.0, 1.0)
 class Layout:
     """Places by id, in the order of the ids; `missing` are the nodes that could not be placed."""
 
-    positions: Mapping[Any, tuple[float, float]]
-    missing: tuple[Any, ...] = ()
+    positions: Mapping[Id, tuple[float, float]]
+    missing: tuple[Id, ...] = ()
 
     def extent(self) -> tuple[float, float, float, float]:
         """The smallest x and y, the largest x and y; four zeros when nothing is placed."""
@@ -57,13 +57,13 @@ class Quality:
 
 
 def force_layout(
-    graph: nx.Graph[Any] | SparseGraph,
+    graph: Graph | SparseGraph,
     *,
     seed: int = 0,
     spacing: float = 60.0,
     iterations: int | None = None,
-    earlier: Mapping[Any, tuple[float, float]] | None = None,
-    sizes: Mapping[Any, tuple[float, float]] | None = None,
+    earlier: Mapping[Id, tuple[float, float]] | None = None,
+    sizes: Mapping[Id, tuple[float, float]] | None = None,
     padding: float = 4.0,
 ) -> Layout:
     """A place for every node; heavier edges are shorter, y may point either way.
@@ -87,8 +87,8 @@ def force_layout(
     parts = np.split(order, np.cumsum(np.bincount(label))[:-1])
     parts.sort(key=lambda places: (-len(places), str(sparse.ids[places[0]])))
     at = np.zeros((sparse.n, 2))
-    settled: list[Any] = []
-    loose: list[Any] = []
+    settled: list[IntArray] = []
+    loose: list[IntArray] = []
     for places in parts:
         had = ~np.isnan(old[places, 0])
         at[places] = _part(sparse.matrix[places][:, places], start[places], old[places], spacing, iterations, seed)
@@ -100,7 +100,7 @@ def force_layout(
 
 
 def layout_quality(
-    graph: nx.Graph[Any] | SparseGraph, layout: Layout, sizes: Mapping[Any, tuple[float, float]] | None = None
+    graph: Graph | SparseGraph, layout: Layout, sizes: Mapping[Id, tuple[float, float]] | None = None
 ) -> Quality:
     """Measure a picture: over all pairs up to 3,000 nodes, beyond that over the pairs of a fixed sample of 3,000."""
     sparse = as_sparse(graph)
@@ -121,13 +121,15 @@ def layout_quality(
     )
 
 
-def _by_hash(item: Any, seed: int) -> tuple[float, float]:
+def _by_hash(item: Id, seed: int) -> tuple[float, float]:
     """A point of the square −½…½ that depends on the id and the seed alone."""
     digest = sha256(f"{seed}\0{item}".encode()).digest()
     return int.from_bytes(digest[:8]) / 2**64 - 0.5, int.from_bytes(digest[8:16]) / 2**64 - 0.5
 
 
-def _part(matrix: Any, start: Any, old: Any, spacing: float, iterations: int | None, seed: int) -> Any:
+def _part(
+    matrix: CsrArray, start: FloatArray, old: FloatArray, spacing: float, iterations: int | None, seed: int
+) -> FloatArray:
     """The places of one connected part, around 0 or, when most of it had places, around those."""
     n = len(start)
     had = ~np.isnan(old[:, 0])
@@ -136,9 +138,11 @@ def _part(matrix: Any, start: Any, old: Any, spacing: float, iterations: int | N
             return old.copy()
         middle = old[had].mean(axis=0)
         known = np.where(had[:, None], old - middle, 0)
-        links = matrix @ had.astype(float)
-        beside = (matrix @ known) / np.where(links > 0, links, 1)[:, None] + start * spacing
-        return relax(matrix, np.where(had[:, None], known, beside), spacing, iterations or 60, seed, hold=had) + middle
+        links = product(matrix, had.astype(float))
+        beside = product(matrix, known) / np.where(links > 0, links, 1)[:, None] + start * spacing
+        start_here = np.where(had[:, None], known, beside)
+        moved: FloatArray = relax(matrix, start_here, spacing, iterations or 60, seed, hold=had) + middle
+        return moved
     if n == 1:
         return np.zeros((1, 2))
     if n == 2:
@@ -146,7 +150,7 @@ def _part(matrix: Any, start: Any, old: Any, spacing: float, iterations: int | N
     return relax(matrix, smooth(matrix, start), spacing, iterations or (300 if n <= 800 else 120), seed)
 
 
-def _arrange(at: Any, boxes: Any, settled: list[Any], loose: list[Any], spacing: float) -> None:
+def _arrange(at: FloatArray, boxes: FloatArray, settled: list[IntArray], loose: list[IntArray], spacing: float) -> None:
     """Move the loose parts, in place: packed around 0, or below the parts that keep their places."""
     if not loose:
         return

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import scipy.sparse as sp
+
+from kg.networks.sparse import row_sums
+
+if TYPE_CHECKING:
+    from kg.networks.types import BoolArray, CsrArray, FloatArray
 
 __all__ = ["relax", "smooth"]
 
@@ -16,7 +21,7 @@ _ROWS = 256
 _GRAVITY = 0.08
 
 
-def smooth(matrix: Any, start: Any) -> Any:
+def smooth(matrix: CsrArray, start: FloatArray) -> FloatArray:
     """Places (n × 2) in which neighbours are near: each node moves to the mean of its neighbours, again and again.
 
     A fixed number of lazy steps of the power iteration for the spectral layout, the constant part and the first axis
@@ -24,7 +29,7 @@ def smooth(matrix: Any, start: Any) -> Any:
     1867–1888, 2005). Being a fixed linear map of the start, it changes little when the graph changes little.
     """
     weights = _tamed(matrix)
-    total = np.asarray(weights.sum(axis=1)).ravel()
+    total = row_sums(weights)
     step = sp.diags_array(1 / total) @ weights
     measure = total / total.sum()
     at = start.copy()
@@ -40,14 +45,16 @@ def smooth(matrix: Any, start: Any) -> Any:
     return at + 0.05 * start  # nodes with the same neighbours must not coincide
 
 
-def relax(matrix: Any, at: Any, spacing: float, iterations: int, seed: int, hold: Any = None) -> Any:
+def relax(
+    matrix: CsrArray, at: FloatArray, spacing: float, iterations: int, seed: int, hold: BoolArray | None = None
+) -> FloatArray:
     """Let the forces act. Without `hold` the result is centred on 0 and scaled to `spacing`.
 
     `hold` marks nodes that have a place already: the scale is kept, steps are short, and a spring draws them back.
     """
     n = len(at)
     weights = _tamed(matrix)
-    pull = np.asarray(weights.sum(axis=1)).ravel()
+    pull = row_sums(weights)
     mass = np.diff(matrix.indptr) + 1.0
     push = np.sqrt(n) / 4  # in these units a part has a radius of about √n
     home = at / spacing if hold is not None else None
@@ -79,14 +86,14 @@ def relax(matrix: Any, at: Any, spacing: float, iterations: int, seed: int, hold
     return at * (spacing * np.sqrt(n) / 2 / radius) if radius > 0 else at
 
 
-def _tamed(matrix: Any) -> Any:
+def _tamed(matrix: CsrArray) -> CsrArray:
     """√(weight / mean weight): a tie ten times as strong pulls three times as hard."""
     weights = matrix.copy()
     weights.data = np.sqrt(weights.data / weights.data.mean()) if weights.nnz else weights.data
     return weights
 
 
-def _repulsion(at: Any, mass: Any, draw: Any) -> Any:
+def _repulsion(at: FloatArray, mass: FloatArray, draw: np.random.Generator) -> FloatArray:
     """Σ_j m_j (x_i − x_j) / (|x_i − x_j|² + ε), all pairs or an estimate from a sample of j."""
     others, scaled, n = at, mass, len(at)
     if n > _EXACT:

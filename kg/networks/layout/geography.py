@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from math import sqrt
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kg.errors import Usage
 from kg.model.tie import Node
 from kg.networks.layout.force_directed import Layout
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+    from kg.networks.types import FloatArray
 
 __all__ = ["Laea", "geographic_layout", "project_laea"]
 
@@ -28,7 +34,7 @@ class Laea:
     inverse_flattening: float = 298.257222101
 
 
-def project_laea(longitude: Any, latitude: Any, system: Laea = Laea()) -> tuple[Any, Any]:
+def project_laea(longitude: ArrayLike, latitude: ArrayLike, system: Laea = Laea()) -> tuple[FloatArray, FloatArray]:
     """Degrees east and north (arrays) to easting and northing in metres.
 
     J. P. Snyder, Map Projections – A Working Manual, USGS Professional Paper 1395, 1987, p. 187, eqs. 24-17 to 24-26,
@@ -55,9 +61,10 @@ def project_laea(longitude: Any, latitude: Any, system: Laea = Laea()) -> tuple[
     return system.false_easting + x, system.false_northing + y
 
 
-def _q(sine: Any, e2: float) -> Any:
-    e = np.sqrt(e2)
-    return (1 - e2) * (sine / (1 - e2 * sine**2) - np.log((1 - e * sine) / (1 + e * sine)) / (2 * e))
+def _q(sine: FloatArray, e2: float) -> FloatArray:
+    e = sqrt(e2)
+    found: FloatArray = (1 - e2) * (sine / (1 - e2 * sine**2) - np.log((1 - e * sine) / (1 + e * sine)) / (2 * e))
+    return found
 
 
 def geographic_layout(nodes: Iterable[Node], *, spread: float = 8_000.0, system: Laea = Laea()) -> Layout:
@@ -72,7 +79,8 @@ def geographic_layout(nodes: Iterable[Node], *, spread: float = 8_000.0, system:
         (missing if node.latitude is None or node.longitude is None else known).append(node)
     if not known:
         return Layout({}, tuple(node.id for node in missing))
-    x, y = project_laea([n.longitude for n in known], [n.latitude for n in known], system)
+    east, north = (np.array([getattr(n, name) for n in known], dtype=float) for name in ("longitude", "latitude"))
+    x, y = project_laea(east, north, system)
     at: dict[tuple[int, int], list[int]] = {}
     for place in range(len(known)):
         at.setdefault((round(float(x[place])), round(float(y[place]))), []).append(place)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from math import sqrt
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.spatial import cKDTree
+
+if TYPE_CHECKING:
+    from kg.networks.types import FloatArray, IntArray
 
 __all__ = ["bounds", "overlaps", "pack", "remove_overlaps"]
 
@@ -14,18 +17,18 @@ _ROUNDS = 200
 _ASPECT = 1.5
 
 
-def bounds(at: Any, boxes: Any) -> tuple[float, float, float, float]:
+def bounds(at: FloatArray, boxes: FloatArray) -> tuple[float, float, float, float]:
     """The smallest x and y and the largest x and y that boxes (n × 2: width, height) centred on points reach."""
     low, high = (at - boxes / 2).min(axis=0), (at + boxes / 2).max(axis=0)
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
 
-def overlaps(at: Any, boxes: Any) -> int:
+def overlaps(at: FloatArray, boxes: FloatArray) -> int:
     """How many pairs of boxes overlap (touching is none)."""
     return len(_pairs(np.asarray(at, dtype=float), np.asarray(boxes, dtype=float))[0])
 
 
-def remove_overlaps(at: Any, boxes: Any, padding: float = 0.0) -> Any:
+def remove_overlaps(at: FloatArray, boxes: FloatArray, padding: float = 0.0) -> FloatArray:
     """New places near the old ones such that no two boxes overlap, at least `padding` apart.
 
     Overlapping pairs part along the axis on which they overlap least, half the way each; after every few rounds that
@@ -80,7 +83,7 @@ def pack(frames: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return corners
 
 
-def _pairs(at: Any, boxes: Any) -> tuple[Any, Any, Any]:
+def _pairs(at: FloatArray, boxes: FloatArray) -> tuple[IntArray, IntArray, FloatArray]:
     """The pairs of boxes that overlap, and the distance on each axis at which they would not.
 
     Boxes are looked up by size class, so that one wide label does not make everybody a candidate.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from kg.networks.measures.structural_holes import constraint, effective_size
 from kg.networks.sparse import SparseGraph, as_sparse
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from kg.networks.types import FloatArray, Graph, Id
 
 __all__ = ["MEASURES", "Measure", "Measurement", "measure"]
 
@@ -30,7 +30,7 @@ class Measure:
     a ranking; `sampled` that it may be estimated from starting points.
     """
 
-    compute: Callable[..., Any]
+    compute: Callable[..., FloatArray]
     labels: Mapping[str, str]
     work: str = "light"
     rising: bool = False
@@ -65,12 +65,12 @@ class Measurement:
     """One number per node (nan where the measure is not defined) and what must be said about them."""
 
     name: str
-    values: Mapping[Any, float]
+    values: Mapping[Id, float]
     caveats: tuple[Caveat, ...] = ()
 
 
 def measure(
-    graph: nx.Graph[Any] | SparseGraph, name: str, *, k: int | None = None, seed: int = 0, weight: str = "weight"
+    graph: Graph | SparseGraph, name: str, *, k: int | None = None, seed: int = 0, weight: str = "weight"
 ) -> Measurement:
     """A measure of every node. Raises Usage for an unknown name.
 

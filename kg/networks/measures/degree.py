@@ -5,31 +5,34 @@ All take a SparseGraph and return one number per node, in the order of `graph.id
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import scipy.sparse as sp
 
-from kg.networks.sparse import SparseGraph
+from kg.networks.sparse import SparseGraph, column_sums, row_sums
+
+if TYPE_CHECKING:
+    from kg.networks.types import CsrArray, FloatArray
 
 __all__ = ["clustering", "core_number", "degree", "strength"]
 
 
-def degree(graph: SparseGraph) -> Any:
+def degree(graph: SparseGraph) -> FloatArray:
     """The number of neighbours: k_i = |N(i)|."""
     return np.diff(graph.matrix.indptr).astype(float)
 
 
-def strength(graph: SparseGraph) -> Any:
+def strength(graph: SparseGraph) -> FloatArray:
     """The sum of the weights of a node's edges: s_i = Σ_j w_ij.
 
     A. Barrat, M. Barthélemy, R. Pastor-Satorras, A. Vespignani, The architecture of complex weighted networks,
     PNAS 101, 3747–3752, 2004. With Newman's weights it is the number of hubs shared with anybody.
     """
-    return np.asarray(graph.matrix.sum(axis=1)).ravel()
+    return row_sums(graph.matrix)
 
 
-def core_number(graph: SparseGraph) -> Any:
+def core_number(graph: SparseGraph) -> FloatArray:
     """The largest k such that the node belongs to a part in which everybody has at least k neighbours in that part.
 
     S. B. Seidman, Network structure and minimum degree, Social Networks 5, 269–287, 1983. Found by taking away the
@@ -53,7 +56,7 @@ def core_number(graph: SparseGraph) -> Any:
     return core.astype(float)
 
 
-def clustering(graph: SparseGraph, *, weighted: bool = False) -> Any:
+def clustering(graph: SparseGraph, *, weighted: bool = False) -> FloatArray:
     """The share of a node's pairs of neighbours that know each other: C_i = 2·t_i / (k_i (k_i − 1)), 0 below two.
 
     t_i is the number of triangles through i (D. J. Watts, S. H. Strogatz, Nature 393, 440–442, 1998). Weighted, every
@@ -68,7 +71,7 @@ def clustering(graph: SparseGraph, *, weighted: bool = False) -> Any:
     return np.divide(triangles(matrix), pairs, out=np.zeros(graph.n), where=pairs > 0)
 
 
-def triangles(matrix: Any) -> Any:
+def triangles(matrix: CsrArray) -> FloatArray:
     """For each node the sum over its triangles of the product of their three entries (the number, if all are 1).
 
     Edges are directed from the smaller to the larger degree, so that even a hub of thousands has few edges out:
@@ -80,8 +83,8 @@ def triangles(matrix: Any) -> Any:
     upper = sp.triu(sorted_matrix, 1).tocsr()
     found = np.zeros(n)
     lowest_and_highest = (upper @ upper).multiply(upper)
-    found += np.asarray(lowest_and_highest.sum(axis=1)).ravel() + np.asarray(lowest_and_highest.sum(axis=0)).ravel()
-    found += np.asarray((upper.T @ upper).multiply(upper).sum(axis=1)).ravel()
+    found += row_sums(lowest_and_highest) + column_sums(lowest_and_highest)
+    found += row_sums((upper.T @ upper).multiply(upper))
     result = np.empty(n)
     result[order] = found
     return result

@@ -6,13 +6,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import scipy.sparse as sp
 from scipy.sparse import csgraph
 
-from kg.networks.sparse import SparseGraph, unweighted
+from kg.networks.sparse import SparseGraph, product, unweighted
+
+if TYPE_CHECKING:
+    from kg.networks.types import FloatArray, IntArray
 
 __all__ = ["EXACT", "PIVOTS", "betweenness", "closeness", "pivots_for"]
 
@@ -23,7 +26,7 @@ PIVOTS = 256
 _CELLS = 4_000_000
 
 
-def pivots_for(graph: SparseGraph, k: int | None = None, seed: int = 0) -> Any:
+def pivots_for(graph: SparseGraph, k: int | None = None, seed: int = 0) -> IntArray:
     """The starting points: all nodes (k = None and the graph not too large, or k ≥ n), or k drawn with a seed."""
     if k is None:
         k = graph.n if graph.n * 2 * graph.m <= EXACT else PIVOTS
@@ -32,7 +35,7 @@ def pivots_for(graph: SparseGraph, k: int | None = None, seed: int = 0) -> Any:
     return np.sort(np.random.default_rng(seed).choice(graph.n, size=k, replace=False))
 
 
-def betweenness(graph: SparseGraph, *, distance: bool = False, k: int | None = None, seed: int = 0) -> Any:
+def betweenness(graph: SparseGraph, *, distance: bool = False, k: int | None = None, seed: int = 0) -> FloatArray:
     """The share of shortest paths between others that pass through a node: Σ σ_st(i)/σ_st over pairs, / ((n−1)(n−2)/2).
 
     L. C. Freeman, Sociometry 40, 35–41, 1977; computed as by U. Brandes, J. Math. Sociology 25, 163–177, 2001. With
@@ -46,12 +49,12 @@ def betweenness(graph: SparseGraph, *, distance: bool = False, k: int | None = N
     own = np.zeros(n, dtype=bool)
     own[sources] = True
     number = len(sources)
-    if number == n:
-        return found / ((n - 1) * (n - 2))
-    return found / (np.where(own, max(number - 1, 1), number) * (n - 2))
+    pairs = np.full(n, n - 1) if number == n else np.where(own, max(number - 1, 1), number)
+    shares: FloatArray = found / (pairs * (n - 2))
+    return shares
 
 
-def _in_steps(graph: SparseGraph, sources: Any) -> Any:
+def _in_steps(graph: SparseGraph, sources: IntArray) -> FloatArray:
     """Brandes' accumulation from many sources at once, level by level, as sparse products."""
     matrix, n = unweighted(graph), graph.n
     total = np.zeros(n)
@@ -64,7 +67,7 @@ def _in_steps(graph: SparseGraph, sources: Any) -> Any:
         seen, front = level.copy(), paths
         levels = [level]
         while True:
-            front = matrix @ front
+            front = product(matrix, front)
             level = (front > 0) & ~seen
             if not level.any():
                 break
@@ -75,12 +78,12 @@ def _in_steps(graph: SparseGraph, sources: Any) -> Any:
         gained = np.zeros_like(paths)
         for place in range(len(levels) - 1, 1, -1):
             share = np.divide(1 + gained, paths, out=np.zeros_like(paths), where=levels[place])
-            gained += np.where(levels[place - 1], (matrix @ share) * paths, 0)
+            gained += np.where(levels[place - 1], product(matrix, share) * paths, 0)
         total += gained.sum(axis=1)
     return total
 
 
-def _weighted(graph: SparseGraph, sources: Any) -> Any:
+def _weighted(graph: SparseGraph, sources: IntArray) -> FloatArray:
     """Brandes' accumulation along the edges that lie on shortest paths, whose lengths Dijkstra gives."""
     lengths = graph.matrix.copy()
     lengths.data = 1 / lengths.data
@@ -97,20 +100,20 @@ def _weighted(graph: SparseGraph, sources: Any) -> Any:
         front = np.zeros(graph.n)
         front[source] = 1
         paths = front.copy()
-        while (front := back @ front).any():
+        while (front := product(back, front)).any():
             paths += front
         inverse = np.divide(1.0, paths, out=np.zeros(graph.n), where=paths > 0)
         gained = np.zeros(graph.n)
-        step = paths * (ahead @ inverse)
+        step = paths * product(ahead, inverse)
         while step.any():
             gained += step
-            step = paths * (ahead @ (step * inverse))
+            step = paths * product(ahead, step * inverse)
         gained[source] = 0
         total += gained
     return total
 
 
-def closeness(graph: SparseGraph, *, distance: bool = False, k: int | None = None, seed: int = 0) -> Any:
+def closeness(graph: SparseGraph, *, distance: bool = False, k: int | None = None, seed: int = 0) -> FloatArray:
     """How near a node is to those it can reach: C_i = (r_i/(n−1)) · (r_i/Σ_j d_ij), r_i being how many it can reach.
 
     S. Wasserman and K. Faust, Social Network Analysis, 1994, eq. 5.22 and p. 201: the first factor keeps a pair on

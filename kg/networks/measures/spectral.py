@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import csgraph
 
 from kg.errors import KgError
-from kg.networks.sparse import SparseGraph
+from kg.networks.sparse import SparseGraph, product, row_sums
+
+if TYPE_CHECKING:
+    from kg.networks.types import FloatArray, IntArray
 
 __all__ = ["eigenvector", "largest_part", "pagerank"]
 
 _MOST_STEPS = 10_000
 
 
-def largest_part(graph: SparseGraph) -> Any:
+def largest_part(graph: SparseGraph) -> IntArray:
     """The places of the nodes of the largest connected part (the one with the first node, among equals)."""
     if not graph.n:
         return np.arange(0)
@@ -23,7 +26,7 @@ def largest_part(graph: SparseGraph) -> Any:
     return np.flatnonzero(parts == np.argmax(np.bincount(parts)))
 
 
-def eigenvector(graph: SparseGraph) -> Any:
+def eigenvector(graph: SparseGraph) -> FloatArray:
     """The leading eigenvector of the weights, λx = Wx with Σ x² = 1, on the largest connected part; 0 elsewhere.
 
     P. Bonacich, Power and centrality, American Journal of Sociology 92, 1170–1182, 1987. Outside one connected part
@@ -40,14 +43,14 @@ def eigenvector(graph: SparseGraph) -> Any:
     if len(places) < 25:
         vector = np.linalg.eigh(matrix.toarray())[1][:, -1]
     else:
-        start = np.asarray(matrix.sum(axis=1)).ravel()
+        start = row_sums(matrix)
         vector = eigsh(matrix, k=1, which="LA", v0=start / np.linalg.norm(start), tol=0)[1][:, 0]
     vector = np.abs(vector)
     found[places] = vector / np.linalg.norm(vector)
     return found
 
 
-def pagerank(graph: SparseGraph, *, damping: float = 0.85, tolerance: float = 1e-10) -> Any:
+def pagerank(graph: SparseGraph, *, damping: float = 0.85, tolerance: float = 1e-10) -> FloatArray:
     """The share of time a walker spends at a node, who follows edges by weight and jumps anywhere with 1 − damping.
 
     x_i = (1−d)/n + d (Σ_j w_ij x_j / s_j + Σ_{j without edges} x_j / n). L. Page, S. Brin, R. Motwani, T. Winograd,
@@ -56,14 +59,15 @@ def pagerank(graph: SparseGraph, *, damping: float = 0.85, tolerance: float = 1e
     n = graph.n
     if not n:
         return np.zeros(0)
-    total = np.asarray(graph.matrix.sum(axis=1)).ravel()
+    total = row_sums(graph.matrix)
     inverse = np.divide(1.0, total, out=np.zeros(n), where=total > 0)
     alone = total == 0
     rank = np.full(n, 1 / n)
     for _ in range(_MOST_STEPS):
-        flow = damping * (graph.matrix @ (rank * inverse) + rank[alone].sum() / n)
+        flow = damping * (product(graph.matrix, rank * inverse) + rank[alone].sum() / n)
         following = flow + (1 - damping) / n
         if np.abs(following - rank).sum() < tolerance:
-            return following / following.sum()
+            settled: FloatArray = following / following.sum()
+            return settled
         rank = following
     raise KgError(f"PageRank did not settle to {tolerance} within {_MOST_STEPS} steps")

@@ -15,8 +15,7 @@ from kg.views.exports.gexf import gexf
 from kg.views.exports.plain import Positions, edge_look, listed, look, ordered, plain, rich
 
 if TYPE_CHECKING:
-    import networkx as nx
-
+    from kg.networks.types import Graph
     from kg.views.visual import Visual
 
 __all__ = ["FORMATS", "cyjs", "d3", "export", "gexf", "graphml", "graphology", "pajek", "tables"]
@@ -25,7 +24,7 @@ _TIE = ("kind", "label", "start", "end", "as_of", "status", "role", "source_titl
 
 
 def export(
-    graph: nx.Graph[Any],
+    graph: Graph,
     form: str,
     *,
     positions: Positions | None = None,
@@ -41,7 +40,7 @@ def export(
     return FORMATS[form](graph, positions, visual, title)
 
 
-def graphml(graph: nx.Graph[Any], *, positions: Positions | None = None, visual: Visual | None = None) -> str:
+def graphml(graph: Graph, *, positions: Positions | None = None, visual: Visual | None = None) -> str:
     """GraphML, by networkx; lists are joined by `|`, what is unknown is left out."""
     import networkx as nx
 
@@ -49,7 +48,7 @@ def graphml(graph: nx.Graph[Any], *, positions: Positions | None = None, visual:
     return "\n".join(nx.generate_graphml(made)) + "\n"
 
 
-def pajek(graph: nx.Graph[Any], *, positions: Positions | None = None) -> str:
+def pajek(graph: Graph, *, positions: Positions | None = None) -> str:
     """Pajek .net, by networkx: names, positions between 0 and 1, weights. Names that occur twice carry their id.
 
     The format has no escape for quotation marks; they become apostrophes.
@@ -65,7 +64,7 @@ def pajek(graph: nx.Graph[Any], *, positions: Positions | None = None) -> str:
         n: label if seen[label] == 1 else f"{label} ({clean(str(n))})".replace('"', "'") for n, label in labels.items()
     }
     at = _unit({n: positions[n] for n in nodes if n in positions} if positions else {})
-    made: nx.Graph[Any] = nx.Graph()
+    made: Graph = nx.Graph()
     for node in nodes:
         x, y = at.get(node, (0.5, 0.5))
         made.add_node(names[node], x=f"{x:.4f}", y=f"{y:.4f}", shape="ellipse")
@@ -74,9 +73,7 @@ def pajek(graph: nx.Graph[Any], *, positions: Positions | None = None) -> str:
     return "\n".join(nx.generate_pajek(made)) + "\n"
 
 
-def cyjs(
-    graph: nx.Graph[Any], *, positions: Positions | None = None, visual: Visual | None = None, title: str = ""
-) -> str:
+def cyjs(graph: Graph, *, positions: Positions | None = None, visual: Visual | None = None, title: str = "") -> str:
     """Cytoscape JSON (.cyjs, Cytoscape.js): elements with their data and position."""
     nodes, edges = ordered(graph)
     elements = []
@@ -91,7 +88,7 @@ def cyjs(
 
 
 def graphology(
-    graph: nx.Graph[Any], *, positions: Positions | None = None, visual: Visual | None = None, title: str = ""
+    graph: Graph, *, positions: Positions | None = None, visual: Visual | None = None, title: str = ""
 ) -> str:
     """The JSON of graphology (Sigma, Gephi Lite): `x`, `y`, `size`, `color` beside the attributes."""
     nodes, edges = ordered(graph)
@@ -116,9 +113,7 @@ def graphology(
     )
 
 
-def d3(
-    graph: nx.Graph[Any], *, positions: Positions | None = None, visual: Visual | None = None, title: str = ""
-) -> str:
+def d3(graph: Graph, *, positions: Positions | None = None, visual: Visual | None = None, title: str = "") -> str:
     """Node-link JSON as D3 and `networkx.node_link_graph(..., edges="links")` read it."""
     nodes, edges = ordered(graph)
     return _json(
@@ -137,7 +132,7 @@ def d3(
     )
 
 
-def tables(graph: nx.Graph[Any], *, positions: Positions | None = None) -> dict[str, str]:
+def tables(graph: Graph, *, positions: Positions | None = None) -> dict[str, str]:
     """CSV tables: nodes, edges and, where the edges list them, ties (one line each, with its source)."""
     nodes, edges = ordered(graph)
     rows: list[dict[str, Any]] = [
@@ -177,11 +172,11 @@ FORMATS: Mapping[str, Callable[[Any, Positions | None, Any, str], dict[str, str]
 """Name → writer of a graph, positions, visual values and a title."""
 
 
-def _label(graph: nx.Graph[Any], node: Any) -> str:
+def _label(graph: Graph, node: Any) -> str:
     return clean(str(graph.nodes[node].get("label") or node))
 
 
-def _drawn(graph: nx.Graph[Any], node: Any, visual: Visual | None, positions: Positions | None) -> dict[str, Any]:
+def _drawn(graph: Graph, node: Any, visual: Visual | None, positions: Positions | None) -> dict[str, Any]:
     return {"label": _label(graph, node), **look(node, visual, positions)}
 
 
@@ -199,11 +194,11 @@ def _edge_rich(data: Mapping[str, Any]) -> dict[str, Any]:
     return {"weight": float(data.get("weight") or 1), **{k: v for k, v in rich(data).items() if k != "weight"}}
 
 
-def _flat(graph: nx.Graph[Any], positions: Positions | None, visual: Visual | None) -> nx.Graph[Any]:
+def _flat(graph: Graph, positions: Positions | None, visual: Visual | None) -> Graph:
     import networkx as nx
 
     nodes, edges = ordered(graph)
-    made: nx.Graph[Any] = nx.Graph()
+    made: Graph = nx.Graph()
     for node in nodes:
         made.add_node(str(node), **{**plain(graph.nodes[node]), **_drawn(graph, node, visual, positions)})
     for u, v, data in edges:

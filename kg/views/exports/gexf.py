@@ -11,8 +11,7 @@ from kg.views.exports.plain import Positions, ordered, plain, spans, whole_date
 from kg.views.figures.svg import short
 
 if TYPE_CHECKING:
-    import networkx as nx
-
+    from kg.networks.types import Graph
     from kg.views.visual import Visual
 
 __all__ = ["GEXF", "VIZ", "gexf"]
@@ -23,9 +22,7 @@ _SHAPES = {"square": "square", "triangle": "triangle", "diamond": "diamond"}
 _RESERVED = {"label", "x", "y"}
 
 
-def gexf(
-    graph: nx.Graph[Any], *, positions: Positions | None = None, visual: Visual | None = None, title: str = ""
-) -> str:
+def gexf(graph: Graph, *, positions: Positions | None = None, visual: Visual | None = None, title: str = "") -> str:
     """The graph as GEXF 1.3 text, with colours, sizes, shapes and positions (y pointing up, as Gephi has it).
 
     A date of less than day precision stands for its first or last day; the attributes `start` and `end` keep it as it

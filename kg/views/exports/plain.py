@@ -11,8 +11,7 @@ from kg.model.text import clean
 from kg.networks.plain import JOIN, joined
 
 if TYPE_CHECKING:
-    import networkx as nx
-
+    from kg.networks.types import Graph
     from kg.views.visual import Visual
 
 __all__ = ["Positions", "edge_look", "listed", "look", "ordered", "plain", "rich", "spans", "whole_date"]
@@ -20,7 +19,7 @@ __all__ = ["Positions", "edge_look", "listed", "look", "ordered", "plain", "rich
 Positions = Mapping[Any, tuple[float, float]]
 
 
-def ordered(graph: nx.Graph[Any]) -> tuple[list[Hashable], list[tuple[Hashable, Hashable, dict[str, Any]]]]:
+def ordered(graph: Graph) -> tuple[list[Hashable], list[tuple[Hashable, Hashable, dict[str, Any]]]]:
     """The nodes by id, and the edges by their ends, each edge with its lesser end first."""
     nodes = sorted(graph.nodes, key=str)
     edges = [(*sorted((u, v), key=str), data) for u, v, data in graph.edges(data=True)]

@@ -16,7 +16,7 @@ from kg.views.palettes import outline
 from kg.views.visual import LegendEntry, Ramp, Visual, number
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from kg.networks.types import Graph
 
 __all__ = ["EDGE", "legend", "mark"]
 
@@ -76,7 +76,7 @@ _CORNERS: Mapping[str, tuple[tuple[float, float], ...]] = {
 
 
 def legend(
-    graph: nx.Graph[Any],
+    graph: Graph,
     visual: Visual,
     form: PageFormat,
     lang: str,
@@ -225,7 +225,7 @@ def _ramp_items(ramp: Ramp, form: PageFormat, lang: str) -> tuple[LegendLine, ..
     return tuple(items)
 
 
-def _sizes(graph: nx.Graph[Any], visual: Visual, drawn: Sequence[Hashable]) -> list[tuple[float, float]]:
+def _sizes(graph: Graph, visual: Visual, drawn: Sequence[Hashable]) -> list[tuple[float, float]]:
     found: dict[float, float] = {}
     for node in drawn:
         value = number(graph.nodes[node], visual.size_by) if visual.size_by else None

@@ -24,7 +24,7 @@ from kg.views.figures.svg import INK, Drawing
 from kg.views.visual import Visual
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from kg.networks.types import Graph
 
 __all__ = ["figure", "to_pdf", "to_png"]
 
@@ -49,7 +49,7 @@ class _Drawn:
 
 
 def figure(
-    graph: nx.Graph[Any],
+    graph: Graph,
     *,
     positions: Positions,
     visual: Visual,
@@ -119,7 +119,7 @@ def _scale(visual: Visual, form: PageFormat, nodes: Sequence[Hashable], area: fl
 
 
 def _arrange(
-    graph: nx.Graph[Any],
+    graph: Graph,
     visual: Visual,
     known: Mapping[Hashable, tuple[float, float]],
     box: Box,
@@ -214,7 +214,7 @@ def _ways(text: str, size: float, most: float, weight: int) -> list[list[str]]:
 
 
 def _extra(
-    graph: nx.Graph[Any],
+    graph: Graph,
     visual: Visual,
     drawn: _Drawn,
     places: Sequence[LabelPlacement | None],
@@ -241,7 +241,7 @@ def _listed(names: Sequence[str], lang: str, most: int = 8) -> str:
     return say("more", lang, names=shown, n=len(names) - most) if len(names) > most else shown
 
 
-def _description(graph: nx.Graph[Any], visual: Visual, drawn: _Drawn, caption: str, lang: str, geographic: bool) -> str:
+def _description(graph: Graph, visual: Visual, drawn: _Drawn, caption: str, lang: str, geographic: bool) -> str:
     order = sorted(drawn.discs, key=lambda node: (-graph.degree[node], visual.nodes[node].rank))[:5]
     names = ", ".join(f"{visual.nodes[node].label} ({graph.degree[node]})" for node in order)
     said = say(

@@ -13,7 +13,7 @@ from kg.views.palettes import DARK_GROUND, LIGHT_GROUND, outline
 from kg.views.visual import LegendEntry, Visual, category, number
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from kg.networks.types import Graph
 
 __all__ = ["Sources", "edge_record", "ids_of", "map_data", "node_record"]
 
@@ -21,7 +21,7 @@ _FACETS = ("kind", "type", "country", "level", "community", "themes", "programme
 _TIE = ("kind", "label", "start", "end", "as_of", "status", "role")
 
 
-def ids_of(*graphs: nx.Graph[Any]) -> dict[Hashable, str]:
+def ids_of(*graphs: Graph) -> dict[Hashable, str]:
     """Node → its id on the page. Raises KgError where two nodes would share one."""
     found = {node: str(node) for graph in graphs for node in graph.nodes}
     if len(set(found.values())) < len(found):
@@ -116,7 +116,7 @@ def edge_record(data: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
     )
 
 
-def _labels(graph: nx.Graph[Any], records: list[dict[str, Any]], edges: list[dict[str, Any]]) -> dict[str, Any]:
+def _labels(graph: Graph, records: list[dict[str, Any]], edges: list[dict[str, Any]]) -> dict[str, Any]:
     """What every category on the page is called, by scheme, key and language."""
     used: dict[str, set[str]] = {name: set() for name in (*_FACETS, "tie", "status", "role")}
     for record in records:
@@ -143,7 +143,7 @@ def _entry(entry: LegendEntry) -> dict[str, Any]:
 
 
 def map_data(
-    graph: nx.Graph[Any],
+    graph: Graph,
     drawn: Drawn,
     visual: Visual,
     places: Mapping[Hashable, tuple[float, float]],

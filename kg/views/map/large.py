@@ -6,14 +6,14 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.language.captions import labels_of
 from kg.networks.plain import values
 from kg.views.visual import category, number
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from kg.networks.types import Graph
 
 __all__ = ["MOST_EDGES", "MOST_NODES", "Drawn", "drawn_part"]
 
@@ -28,12 +28,12 @@ class Drawn:
     `members` tells, for communities, which node of the drawn graph stands for each node of the whole one.
     """
 
-    graph: nx.Graph[Any]
+    graph: Graph
     how: str = "all"
     members: Mapping[Hashable, str] = field(default_factory=dict)
 
 
-def drawn_part(graph: nx.Graph[Any], most: int = MOST_NODES) -> Drawn:
+def drawn_part(graph: Graph, most: int = MOST_NODES) -> Drawn:
     """The graph itself when it has at most `most` nodes. Else one node per community when (nearly) all nodes carry
     one, there being at least 2 and at most `most` of them; else the `most` nodes with the most ties.
     """
@@ -53,8 +53,8 @@ def drawn_part(graph: nx.Graph[Any], most: int = MOST_NODES) -> Drawn:
     return Drawn(part, "strongest")
 
 
-def _communities(graph: nx.Graph[Any], group: Mapping[Hashable, str]) -> Drawn:
-    made: nx.Graph[Any] = type(graph)()
+def _communities(graph: Graph, group: Mapping[Hashable, str]) -> Drawn:
+    made: Graph = type(graph)()
     made.graph.update(graph.graph)
     members: defaultdict[str, list[Hashable]] = defaultdict(list)
     for node, key in group.items():
@@ -87,7 +87,7 @@ def _communities(graph: nx.Graph[Any], group: Mapping[Hashable, str]) -> Drawn:
     return Drawn(made, "communities", {node: f"community:{key}" for node, key in group.items() if key})
 
 
-def _middle(graph: nx.Graph[Any], nodes: list[Hashable]) -> dict[str, float]:
+def _middle(graph: Graph, nodes: list[Hashable]) -> dict[str, float]:
     """The mean position of some nodes in x, y and latitude, longitude, where enough of them have one."""
     found: dict[str, float] = {}
     for pair in (("x", "y"), ("latitude", "longitude")):

@@ -18,13 +18,13 @@ from kg.views.positions import network_positions, outlines, place_positions
 from kg.views.visual import resolve
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from kg.networks.types import Graph
 
 __all__ = ["map_page", "write_map"]
 
 
 def map_page(
-    graph: nx.Graph[Any],
+    graph: Graph,
     *,
     title: str | Mapping[str, str],
     spec: Appearance | None = None,

@@ -13,7 +13,7 @@ from kg.errors import KgError
 from kg.views.visual import Visual
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from kg.networks.types import Graph
 
 __all__ = ["page"]
 
@@ -56,7 +56,7 @@ def _digest(script: str) -> str:
 
 
 def page(
-    graph: nx.Graph[Any],
+    graph: Graph,
     visual: Visual,
     positions: Mapping[Hashable, tuple[float, float]],
     edges: Iterable[Mapping[str, Any]],
