@@ -19,9 +19,22 @@ if TYPE_CHECKING:
     CscArray: TypeAlias = sp.csc_array[np.float64]
     CsrArray: TypeAlias = sp.csr_array[np.float64, tuple[int, int]]
 
-__all__ = ["Attributes", "BoolArray", "CscArray", "CsrArray", "FloatArray", "Graph", "Id", "IntArray", "TextArray"]
+__all__ = [
+    "Attributes",
+    "BoolArray",
+    "CscArray",
+    "CsrArray",
+    "FloatArray",
+    "Graph",
+    "Id",
+    "IntArray",
+    "Positions",
+    "TextArray",
+]
 
 Id: TypeAlias = Any
 """What names a node: text in Samkart's own graphs, anything hashable in those of others, as networkx has it."""
 Attributes: TypeAlias = Mapping[str, Any]
 """What a node, an edge or a graph carries by name: networkx leaves the values open."""
+Positions: TypeAlias = Mapping[Id, tuple[float, float]]
+"""Where nodes are drawn: x and y, y pointing down."""

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.networks.types import Graph
+    from kg.networks.types import Graph, Id
 
 __all__ = ["SIDE", "laea", "network_positions", "outlines", "place_positions"]
 
@@ -22,7 +22,7 @@ _ROOM = (24.0, 24.0)  # what a node takes of the layout's spacing of 60, so that
 _APART = 8.0  # kilometres between neighbours where several nodes share a place
 
 
-def network_positions(graph: Graph, given: Mapping[Any, tuple[float, float]] | None = None) -> Positions:
+def network_positions(graph: Graph, given: Mapping[Id, tuple[float, float]] | None = None) -> Positions:
     """Positions of all nodes: those given, else the nodes' own `x` and `y`, else a seeded layout; scaled to SIDE.
 
     The middle of the drawing is (0, 0), y pointing down.

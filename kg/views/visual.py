@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.language.captions import MISSING_KEY, OTHER_KEY, Labels, labels_of
 from kg.networks.plain import LISTS, values
@@ -24,7 +24,7 @@ from kg.views.appearance import (
 from kg.views.palettes import CATEGORIES, OTHER, ramp
 
 if TYPE_CHECKING:
-    from kg.networks.types import Graph
+    from kg.networks.types import Attributes, Graph
 
 __all__ = ["EdgeVisual", "LegendEntry", "NodeVisual", "Ramp", "Visual", "category", "number", "resolve"]
 
@@ -99,7 +99,7 @@ class Visual:
     lines: tuple[LegendEntry, ...]
 
 
-def number(attributes: Mapping[str, Any], field: str) -> float | None:
+def number(attributes: Attributes, field: str) -> float | None:
     """The number of a node or edge under an attribute or a measure of that name, or None.
 
     >>> number({"ties": 3, "measures": {"pagerank": 0.2}}, "pagerank"), number({"ties": None}, "ties")
@@ -113,7 +113,7 @@ def number(attributes: Mapping[str, Any], field: str) -> float | None:
     return float(value)
 
 
-def category(attributes: Mapping[str, Any], field: str) -> tuple[str, ...]:
+def category(attributes: Attributes, field: str) -> tuple[str, ...]:
     """The categories of a node under an attribute, as text; empty where nothing is known.
 
     A node that is no actor and has no class of its own is of the kind that its type names.
@@ -170,7 +170,7 @@ def _sizes(values: list[float | None], spec: Size) -> list[float]:
 
 
 def _partition(
-    nodes: list[Mapping[str, Any]], spec: PartitionColour, labels: Callable[[str], Labels]
+    nodes: list[Attributes], spec: PartitionColour, labels: Callable[[str], Labels]
 ) -> tuple[list[tuple[str, str]], tuple[LegendEntry, ...]]:
     every = [category(node, spec.field) for node in nodes]
     drawn = [values[0] if values else MISSING_KEY for values in every]
@@ -189,7 +189,7 @@ def _partition(
 
 
 def _colours(
-    graph: Graph, nodes: list[Mapping[str, Any]], spec: Colour
+    graph: Graph, nodes: list[Attributes], spec: Colour
 ) -> tuple[list[tuple[str, str]], tuple[LegendEntry, ...], Ramp | None]:
     if isinstance(spec, FixedColour):
         return [(spec.value, "")] * len(nodes), (), None
@@ -210,7 +210,7 @@ def _colours(
     )
 
 
-def _main_kind(attributes: Mapping[str, Any], precedence: list[str]) -> str:
+def _main_kind(attributes: Attributes, precedence: list[str]) -> str:
     listed = attributes["ties"] if isinstance(attributes.get("ties"), list | tuple) else attributes.get("records")
     counts = Counter(str(tie["kind"]) for tie in listed or () if tie.get("kind"))
     for kind in values(attributes, "kinds"):
@@ -235,7 +235,7 @@ def resolve(graph: Graph, spec: Appearance | None = None) -> Visual:
     """The visual values of every node and edge under an Appearance; the same graph always gives the same values."""
     spec = spec or Appearance()
     names = list(graph.nodes)
-    nodes: list[Mapping[str, Any]] = [graph.nodes[name] for name in names]
+    nodes: list[Attributes] = [graph.nodes[name] for name in names]
     size_by = spec.node_size.field if isinstance(spec.node_size, RankingSize) else ""
     sizes = _sizes([number(node, size_by) for node in nodes], spec.node_size)
     weigh_by = spec.label_by or size_by or "ties"

@@ -12,10 +12,10 @@ from kg.errors import Usage
 from kg.model.text import clean
 from kg.networks.plain import even
 from kg.views.exports.gexf import gexf
-from kg.views.exports.plain import Positions, edge_look, listed, look, ordered, plain, rich
+from kg.views.exports.plain import edge_look, listed, look, ordered, plain, rich
 
 if TYPE_CHECKING:
-    from kg.networks.types import Graph
+    from kg.networks.types import Attributes, Graph, Id, Positions
     from kg.views.visual import Visual
 
 __all__ = ["FORMATS", "cyjs", "d3", "export", "gexf", "graphml", "graphology", "pajek", "tables"]
@@ -160,7 +160,7 @@ def tables(graph: Graph, *, positions: Positions | None = None) -> dict[str, str
     return made | ({".ties.csv": _csv(ties, ("source", "target", *_TIE))} if ties else {})
 
 
-FORMATS: Mapping[str, Callable[[Any, Positions | None, Any, str], dict[str, str]]] = {
+FORMATS: Mapping[str, Callable[[Graph, Positions | None, Visual | None, str], dict[str, str]]] = {
     "gexf": lambda g, p, v, t: {".gexf": gexf(g, positions=p, visual=v, title=t)},
     "graphml": lambda g, p, v, t: {".graphml": graphml(g, positions=p, visual=v)},
     "pajek": lambda g, p, v, t: {".net": pajek(g, positions=p)},
@@ -172,25 +172,25 @@ FORMATS: Mapping[str, Callable[[Any, Positions | None, Any, str], dict[str, str]
 """Name → writer of a graph, positions, visual values and a title."""
 
 
-def _label(graph: Graph, node: Any) -> str:
+def _label(graph: Graph, node: Id) -> str:
     return clean(str(graph.nodes[node].get("label") or node))
 
 
-def _drawn(graph: Graph, node: Any, visual: Visual | None, positions: Positions | None) -> dict[str, Any]:
+def _drawn(graph: Graph, node: Id, visual: Visual | None, positions: Positions | None) -> dict[str, Any]:
     return {"label": _label(graph, node), **look(node, visual, positions)}
 
 
-def _position(node: Any, positions: Positions | None) -> dict[str, Any]:
+def _position(node: Id, positions: Positions | None) -> dict[str, Any]:
     at = look(node, None, positions)
     return {"position": at} if at else {}
 
 
-def _width(ends: tuple[Any, Any], visual: Visual | None) -> dict[str, Any]:
+def _width(ends: tuple[Id, Id], visual: Visual | None) -> dict[str, Any]:
     width = edge_look(ends, visual).get("size")
     return {} if width is None else {"width": width}
 
 
-def _edge_rich(data: Mapping[str, Any]) -> dict[str, Any]:
+def _edge_rich(data: Attributes) -> dict[str, Any]:
     return {"weight": float(data.get("weight") or 1), **{k: v for k, v in rich(data).items() if k != "weight"}}
 
 
@@ -208,7 +208,7 @@ def _flat(graph: Graph, positions: Positions | None, visual: Visual | None) -> G
     return even(made)
 
 
-def _unit(positions: Positions) -> dict[Any, tuple[float, float]]:
+def _unit(positions: Positions) -> dict[Id, tuple[float, float]]:
     if not positions:
         return {}
     left, top = (min(p[i] for p in positions.values()) for i in (0, 1))
@@ -216,11 +216,11 @@ def _unit(positions: Positions) -> dict[Any, tuple[float, float]]:
     return {n: (0.05 + 0.9 * (x - left) / side, 0.05 + 0.9 * (y - top) / side) for n, (x, y) in positions.items()}
 
 
-def _json(value: Any) -> str:
+def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def _csv(rows: Sequence[Mapping[str, Any]], first: Sequence[str]) -> str:
+def _csv(rows: Sequence[Attributes], first: Sequence[str]) -> str:
     rest = sorted({name for row in rows for name in row} - set(first))
     out = io.StringIO()
     writer = csv.DictWriter(out, [*first, *rest], restval="", lineterminator="\n")

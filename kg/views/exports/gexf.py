@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Hashable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.model.text import clean
-from kg.views.exports.plain import Positions, ordered, plain, spans, whole_date
+from kg.views.exports.plain import ordered, plain, spans, whole_date
 from kg.views.figures.svg import short
 
 if TYPE_CHECKING:
-    from kg.networks.types import Graph
+    from kg.networks.types import Attributes, Graph, Positions
     from kg.views.visual import Visual
 
 __all__ = ["GEXF", "VIZ", "gexf"]
@@ -50,7 +50,7 @@ def gexf(graph: Graph, *, positions: Positions | None = None, visual: Visual | N
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _attributes(parent: ET.Element, owner: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+def _attributes(parent: ET.Element, owner: str, rows: Sequence[Attributes]) -> dict[str, str]:
     kinds: dict[str, set[str]] = {}
     for row in rows:
         for name, value in row.items():
@@ -71,7 +71,7 @@ def _kind(value: object) -> str:
     return "long" if isinstance(value, int) else "double" if isinstance(value, float) else "string"
 
 
-def _values(parent: ET.Element, row: Mapping[str, Any], ids: Mapping[str, str]) -> None:
+def _values(parent: ET.Element, row: Attributes, ids: Mapping[str, str]) -> None:
     if row:
         group = ET.SubElement(parent, "attvalues")
         for name in sorted(row):
@@ -83,8 +83,8 @@ def _values(parent: ET.Element, row: Mapping[str, Any], ids: Mapping[str, str]) 
 def _node(
     parent: ET.Element,
     node: Hashable,
-    given: Mapping[str, Any],
-    row: Mapping[str, Any],
+    given: Attributes,
+    row: Attributes,
     ids: Mapping[str, str],
     positions: Positions | None,
     visual: Visual | None,
@@ -109,8 +109,8 @@ def _edge(
     parent: ET.Element,
     number: int,
     ends: tuple[Hashable, Hashable],
-    data: Mapping[str, Any],
-    row: Mapping[str, Any],
+    data: Attributes,
+    row: Attributes,
     ids: Mapping[str, str],
     visual: Visual | None,
 ) -> None:

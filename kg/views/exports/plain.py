@@ -8,15 +8,13 @@ from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.model.text import clean
-from kg.networks.plain import JOIN, joined
+from kg.networks.plain import JOIN, Plain, joined
 
 if TYPE_CHECKING:
-    from kg.networks.types import Graph
+    from kg.networks.types import Attributes, Graph, Positions
     from kg.views.visual import Visual
 
-__all__ = ["Positions", "edge_look", "listed", "look", "ordered", "plain", "rich", "spans", "whole_date"]
-
-Positions = Mapping[Any, tuple[float, float]]
+__all__ = ["edge_look", "listed", "look", "ordered", "plain", "rich", "spans", "whole_date"]
 
 
 def ordered(graph: Graph) -> tuple[list[Hashable], list[tuple[Hashable, Hashable, dict[str, Any]]]]:
@@ -26,13 +24,13 @@ def ordered(graph: Graph) -> tuple[list[Hashable], list[tuple[Hashable, Hashable
     return nodes, sorted(edges, key=lambda edge: (str(edge[0]), str(edge[1])))
 
 
-def rich(attributes: Mapping[str, Any]) -> dict[str, Any]:
+def rich(attributes: Attributes) -> dict[str, Any]:
     """Attributes for JSON: lists and records stay, the unknown (None, '' and what is no number) is left out."""
     made = {name: _rich(value) for name, value in attributes.items()}
     return {name: value for name, value in made.items() if value is not None and value != ""}
 
 
-def _rich(value: Any) -> Any:
+def _rich(value: object) -> Any:
     if isinstance(value, Mapping):
         return rich(value)
     if isinstance(value, list | tuple | set | frozenset):
@@ -44,13 +42,13 @@ def _rich(value: Any) -> Any:
     return clean(str(value))
 
 
-def plain(attributes: Mapping[str, Any]) -> dict[str, str | int | float | bool]:
+def plain(attributes: Attributes) -> dict[str, Plain]:
     """Attributes as single values: lists joined, measures as `measure_NAME`, ties as their number and their sources.
 
     >>> plain({"themes": ["energy", "mobility"], "measures": {"pagerank": 0.5}, "level": ""})
     {'themes': 'energy|mobility', 'measure_pagerank': 0.5}
     """
-    made: dict[str, str | int | float | bool] = {}
+    made: dict[str, Plain] = {}
     for name, value in rich(attributes).items():
         if name in ("ties", "records") and isinstance(value, list):
             made.setdefault("ties", len(value))
@@ -77,7 +75,7 @@ def whole_date(date: str, *, end: bool = False) -> str:
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
-def listed(edge: Mapping[str, Any]) -> list[dict[str, Any]]:
+def listed(edge: Attributes) -> list[dict[str, Any]]:
     """The ties that an edge lists, under `ties` or, where that is a number, under `records`.
 
     Several sources of a tie (`sources`, each with title and url) become one text each in `source_title`, `source_url`.
@@ -95,7 +93,7 @@ def listed(edge: Mapping[str, Any]) -> list[dict[str, Any]]:
 Span = tuple[str, str]
 
 
-def spans(edge: Mapping[str, Any]) -> list[Span]:
+def spans(edge: Attributes) -> list[Span]:
     """When an edge is known to be: from and to as whole dates ('' is open), merged where they overlap, in order.
 
     Taken from its dated ties, else from `first` and `last` year. A tie without dates says nothing.

@@ -21,14 +21,13 @@ from kg.views.figures.legend import EDGE, legend, mark
 from kg.views.figures.projection import Viewport, aspect, coastlines, view_of
 from kg.views.figures.render import to_pdf, to_png
 from kg.views.figures.svg import INK, Drawing
-from kg.views.visual import Visual
+from kg.views.visual import EdgeVisual, Visual
 
 if TYPE_CHECKING:
-    from kg.networks.types import Graph
+    from kg.networks.types import Graph, Positions
 
 __all__ = ["figure", "to_pdf", "to_png"]
 
-Positions = Mapping[Any, tuple[float, float]]
 _LINE = 1.12
 _STRAYING = 160
 """So many names, the most important ones, may stand apart with a leader line."""
@@ -154,7 +153,7 @@ def _aside(disc: Disc, others: Sequence[Disc], box: Box, inset: float) -> Disc:
     return disc
 
 
-def _edge(visual: Visual, edge: tuple[Hashable, Hashable]) -> Any:
+def _edge(visual: Visual, edge: tuple[Hashable, Hashable]) -> EdgeVisual:
     return visual.edges[edge] if edge in visual.edges else visual.edges[edge[1], edge[0]]
 
 

@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from kg.errors import KgError, Usage
 from kg.language.captions import LANGUAGES
@@ -18,7 +18,7 @@ from kg.views.positions import network_positions, outlines, place_positions
 from kg.views.visual import resolve
 
 if TYPE_CHECKING:
-    from kg.networks.types import Graph
+    from kg.networks.types import Graph, Id
 
 __all__ = ["map_page", "write_map"]
 
@@ -30,7 +30,7 @@ def map_page(
     spec: Appearance | None = None,
     lang: str = "nb",
     layout: Literal["force", "geographic"] = "force",
-    positions: Mapping[Any, tuple[float, float]] | None = None,
+    positions: Mapping[Id, tuple[float, float]] | None = None,
     most: int = MOST_NODES,
 ) -> str:
     """The HTML text of a map of a network.
