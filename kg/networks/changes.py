@@ -55,7 +55,7 @@ def changes(before: Graph | SparseGraph, after: Graph | SparseGraph) -> Changes:
         for pairs in (new.keys() - old.keys(), old.keys() - new.keys(), old.keys() & new.keys())
     )
     entered, left, stayed = (tuple(sorted(ids, key=str)) for ids in (are - was, was - are, was & are))
-    return Changes(entered, left, stayed, gained, gone, both)
+    return Changes(entered=entered, left=left, stayed=stayed, new=gained, lost=gone, kept=both)
 
 
 def _sorted(pairs: set[tuple[Id, Id]]) -> list[tuple[Id, Id]]:

@@ -117,10 +117,18 @@ def communities(
     overall = Counter(theme for node in nodes for theme in node.themes[:_OWN_THEMES])
     tied = [sorted(places, key=lambda i: (-round(float(own[i]), 9), str(sparse.ids[i]))) for places in parts]
     groups = tuple(
-        _community(number, places, sparse, nodes, overall, (own, total)) for number, places in enumerate(tied, start=1)
+        _community(number, places, graph=sparse, nodes=nodes, overall=overall, strengths=(own, total))
+        for number, places in enumerate(tied, start=1)
     )
     caveats = tuple(caveat for caveat in sparse.caption.get("caveats", ()) if isinstance(caveat, Caveat))
-    return Communities(groups, modularity(sparse, final, resolution), method, seed, resolution, caveats)
+    return Communities(
+        groups=groups,
+        modularity=modularity(sparse, final, resolution),
+        method=method,
+        seed=seed,
+        resolution=resolution,
+        caveats=caveats,
+    )
 
 
 def modularity(graph: SparseGraph, label: IntArray, resolution: float = 1.0) -> float:
@@ -200,13 +208,13 @@ def _community(
         if count * 5 >= len(places) and count * graph.n >= overall[theme] * len(places)
     }
     return Community(
-        number,
-        tuple(graph.ids[i] for i in places),
-        tuple(nodes[i].name for i in places[:_LEADERS]),
-        _commonest(telling),
-        _commonest(Counter(nodes[i].country for i in places if nodes[i].country)),
-        _commonest(Counter(nodes[i].kind for i in places if nodes[i].kind)),
-        float(own[places].sum()) / weight if weight else 0.0,
+        number=number,
+        members=tuple(graph.ids[i] for i in places),
+        leaders=tuple(nodes[i].name for i in places[:_LEADERS]),
+        themes=_commonest(telling),
+        countries=_commonest(Counter(nodes[i].country for i in places if nodes[i].country)),
+        kinds=_commonest(Counter(nodes[i].kind for i in places if nodes[i].kind)),
+        inside=float(own[places].sum()) / weight if weight else 0.0,
     )
 
 

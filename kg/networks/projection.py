@@ -106,7 +106,7 @@ def one_mode(
     `weight`, `ties`, `kinds`, `via` (at most VIA pivots, latest first), `first` and `last` year (None: unknown) and
     `open`. `graph.graph["caption"]` says what was counted. `mode` is explained at `incidence`.
     """
-    found, graph = _project(rows, nodes, weight, mode, min_weight, sources)
+    found, graph = _project(rows, nodes, weight=weight, mode=mode, min_weight=min_weight, sources=sources)
     made = graph.to_networkx()
     for item, count in zip(graph.ids, column_sums(graph.held(np.arange(len(graph.pivots)))[0]).tolist(), strict=True):
         made.nodes[item]["ties"] = int(count)
@@ -127,7 +127,7 @@ def sparse_one_mode(
     sources: Sequence[str] = (),
 ) -> SparseGraph:
     """The same projection as a SparseGraph: no evidence on the edges, a small part of the time and memory."""
-    return _project(rows, nodes, weight, mode, min_weight, sources)[1]
+    return _project(rows, nodes, weight=weight, mode=mode, min_weight=min_weight, sources=sources)[1]
 
 
 def _rows(rows: Rows) -> Sequence[TieRow]:
@@ -163,7 +163,15 @@ def _project(
         min_weight=least,
         unknown_country=found.unknown,
     )
-    return found, SparseGraph(ids, matrix, tuple(found.nodes.values()), tuple(found.cells), held, weights, told)
+    return found, SparseGraph(
+        ids=ids,
+        matrix=matrix,
+        nodes=tuple(found.nodes.values()),
+        pivots=tuple(found.cells),
+        incidence=held,
+        pivot_weights=weights,
+        caption=told,
+    )
 
 
 def _product(found: Incidence, ids: tuple[str, ...], weight: str) -> tuple[CsrArray, CsrArray, FloatArray]:

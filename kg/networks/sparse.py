@@ -69,13 +69,13 @@ class SparseGraph:
         chosen = np.asarray(chosen, dtype=np.int64)
         incidence = None if self.incidence is None else self.incidence[:, chosen]
         return SparseGraph(
-            tuple(self.ids[i] for i in chosen),
-            self.matrix[chosen][:, chosen],
-            tuple(self.nodes[i] for i in chosen) if self.nodes else (),
-            self.pivots,
-            incidence,
-            self.pivot_weights,
-            self.caption,
+            ids=tuple(self.ids[i] for i in chosen),
+            matrix=self.matrix[chosen][:, chosen],
+            nodes=tuple(self.nodes[i] for i in chosen) if self.nodes else (),
+            pivots=self.pivots,
+            incidence=incidence,
+            pivot_weights=self.pivot_weights,
+            caption=self.caption,
         )
 
     @property

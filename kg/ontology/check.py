@@ -113,7 +113,9 @@ def _undeclared(graph: Graph, lang: str) -> Iterator[Finding]:
     }
     for term in {*graph.predicates(), *graph.objects(None, RDF.type)} - declared:
         if str(term).startswith(SK):
-            yield Finding("violation", "DeclaredTerm", str(term), "", "", message[lang])
+            yield Finding(
+                severity="violation", shape="DeclaredTerm", focus=str(term), path="", value="", message=message[lang]
+            )
 
 
 def _class_tree_and_concepts() -> Iterator[tuple[Node, Node, Node]]:
@@ -162,11 +164,20 @@ def _findings(result: Node, report: Graph, graph: Graph, shapes: Graph, lang: st
     of_values = list(shapes.objects(shape, SH.targetObjectsOf))
     for predicate in of_values:
         for user in graph.subjects(predicate, focus):
-            yield Finding(severity, name, str(user), str(predicate), str(focus), message)
+            yield Finding(
+                severity=severity, shape=name, focus=str(user), path=str(predicate), value=str(focus), message=message
+            )
     if not of_values:
         value = report.value(result, SH.value)
         shown = "" if value is None or value == focus else str(value)
-        yield Finding(severity, name, str(focus), _path(shapes, shapes.value(shape, SH.path)), shown, message)
+        yield Finding(
+            severity=severity,
+            shape=name,
+            focus=str(focus),
+            path=_path(shapes, shapes.value(shape, SH.path)),
+            value=shown,
+            message=message,
+        )
 
 
 def _path(shapes: Graph, path: Node | None) -> str:

@@ -75,7 +75,7 @@ def fetch(
     report = progress or (lambda *_: None)
     target.parent.mkdir(parents=True, exist_ok=True)
     part = _Part(target.with_name(f"{target.name}.part"), target.with_name(f"{target.name}.part.json"))
-    digest = _download(url, part, report, retries, timeout, wait)
+    digest = _download(url, part, report=report, retries=retries, timeout=timeout, wait=wait)
     if checksum is not None and digest != checksum:
         part.forget()
         raise KgError(f"{url} is not the expected file: it has {digest}, expected {checksum}")

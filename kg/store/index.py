@@ -147,7 +147,7 @@ def build_index(source: TripleSource, folder: Path, progress: Callable[[str, int
     ties = _write_ties(database, reader, classes, numbers)
     progress("index: names", 0, None)
     labels = _labels(reader, numbers)
-    _write_entities(database, reader, classes, numbers, labels, ties)
+    _write_entities(database, reader, classes=classes, numbers=numbers, labels=labels, ties=ties)
     _write_trees(database, reader, numbers)
     fill_names(database, _names(reader, numbers))
     database.executescript(_INDEXES + "PRAGMA optimize;")  # ends the transaction first

@@ -118,7 +118,13 @@ def search_names(
         for iri, kind, shown_label, shown, country, _, ties, rank in database.execute(
             _SELECT.format(label=label, condition=sql), (quality, *values, *arguments)
         ):
-            entry = (quality, rank, -ties, shown_label, Match(iri, kind, shown_label, shown, country, quality, ties))
+            entry = (
+                quality,
+                rank,
+                -ties,
+                shown_label,
+                Match(iri=iri, kind=kind, label=shown_label, name=shown, country=country, quality=quality, ties=ties),
+            )
             if iri not in best or entry[:4] < best[iri][:4]:
                 best[iri] = entry
         if len(best) >= limit and quality >= 1:
@@ -144,7 +150,11 @@ def nearest_names(
         matcher.set_seq1(core(fold(shown)))
         if matcher.real_quick_ratio() < 0.7 or matcher.quick_ratio() < 0.7 or (ratio := matcher.ratio()) < 0.7:
             continue
-        entry = (-ratio, -ties, Match(iri, kind, shown_label, shown, country, 4, ties))
+        entry = (
+            -ratio,
+            -ties,
+            Match(iri=iri, kind=kind, label=shown_label, name=shown, country=country, quality=4, ties=ties),
+        )
         if iri not in best or entry[:2] < best[iri][:2]:
             best[iri] = entry
     return [entry[2] for entry in sorted(best.values(), key=lambda e: (e[0], e[1], e[2].iri))[:limit]]

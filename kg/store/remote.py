@@ -294,14 +294,14 @@ def _encounter(row: Any) -> Encounter:
     start = max(_text(row["start"] or row["hub_start"]), _text(row["other_start"] or row["hub_start"]))
     ends = [end for end in (_text(row["end"] or row["hub_end"]), _text(row["other_end"] or row["hub_end"])) if end]
     return Encounter(
-        _text(row["kind"]),
-        _text(row["hub"]),
-        int(row["size"].value),
-        _text(row["partner"]),
-        _text(row["own"]),
-        _text(row["other"]),
-        start,
-        min(ends, default=""),
-        max(_text(row["as_of"]), _text(row["other_as_of"])),
-        key_of(_text(row["status"])),
+        kind=_text(row["kind"]),
+        hub=_text(row["hub"]),
+        size=int(row["size"].value),
+        partner=_text(row["partner"]),
+        own=_text(row["own"]),
+        other=_text(row["other"]),
+        start=start,
+        end=min(ends, default=""),
+        as_of=max(_text(row["as_of"]), _text(row["other_as_of"])),
+        status=key_of(_text(row["status"])),
     )

@@ -184,7 +184,18 @@ class LocalView:
             [*ids, *ids, *arguments],
         )
         return [
-            Encounter(kind, hub, size, partner, own, other, start, _earlier(end_a, end_b), as_of, status)
+            Encounter(
+                kind=kind,
+                hub=hub,
+                size=size,
+                partner=partner,
+                own=own,
+                other=other,
+                start=start,
+                end=_earlier(end_a, end_b),
+                as_of=as_of,
+                status=status,
+            )
             for kind, hub, size, partner, own, other, start, end_a, end_b, as_of, status in rows
         ]
 

@@ -66,7 +66,10 @@ def suggest_partners(
     found = np.flatnonzero(fits)
     ranked = found[np.argsort(-np.round(score[found], 12), kind="stable")].tolist()
     chosen = _spread(prepared, ranked, limit) if spread else ranked[:limit]
-    return [_suggestion(prepared, place, other, weighted, theme, programme) for other in chosen]
+    return [
+        _suggestion(prepared, place, other=other, weighted=weighted, theme=theme, programme=programme)
+        for other in chosen
+    ]
 
 
 def partner_scores(

@@ -204,7 +204,14 @@ def _colours(
     return (
         drawn,
         (),
-        Ramp(low, high, spec.colours, spec.scale, values.count(None), _middle(low, high, spec.scale))
+        Ramp(
+            low=low,
+            high=high,
+            colours=spec.colours,
+            scale=spec.scale,
+            missing=values.count(None),
+            middle=_middle(low, high, spec.scale),
+        )
         if known
         else None,
     )
@@ -248,7 +255,15 @@ def resolve(graph: Graph, spec: Appearance | None = None) -> Visual:
     colours, entries, scale = _colours(graph, nodes, spec.node_colour)
     shapes = [spec.node_shape.get(str(node.get("type") or "actor"), "circle") for node in nodes]
     drawn: dict[Hashable, NodeVisual] = {
-        name: NodeVisual(sizes[i], colours[i][0], shapes[i], texts[i], fonts[i], ranks[i], colours[i][1])
+        name: NodeVisual(
+            size=sizes[i],
+            colour=colours[i][0],
+            shape=shapes[i],
+            label=texts[i],
+            label_size=fonts[i],
+            rank=ranks[i],
+            group=colours[i][1],
+        )
         for i, name in enumerate(names)
     }
     edges = list(graph.edges(data=True))
@@ -261,16 +276,16 @@ def resolve(graph: Graph, spec: Appearance | None = None) -> Visual:
     }
     types = [str(node.get("type") or "actor") for node in nodes]
     return Visual(
-        drawn,
-        lines,
-        "" if isinstance(spec.node_colour, FixedColour) else spec.node_colour.field,
-        size_by,
-        entries,
-        scale,
-        _legend(
+        nodes=drawn,
+        edges=lines,
+        colour_by="" if isinstance(spec.node_colour, FixedColour) else spec.node_colour.field,
+        size_by=size_by,
+        colours=entries,
+        ramp=scale,
+        shapes=_legend(
             graph, "type", types, lambda k, text, n: LegendEntry(k, text, OTHER, n, spec.node_shape.get(k, "circle"))
         ),
-        _legend(
+        lines=_legend(
             graph,
             "tie",
             kinds,

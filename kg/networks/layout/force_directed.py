@@ -91,7 +91,14 @@ def force_layout(
     loose: list[IntArray] = []
     for places in parts:
         had = ~np.isnan(old[places, 0])
-        at[places] = _part(sparse.matrix[places][:, places], start[places], old[places], spacing, iterations, seed)
+        at[places] = _part(
+            sparse.matrix[places][:, places],
+            start[places],
+            old=old[places],
+            spacing=spacing,
+            iterations=iterations,
+            seed=seed,
+        )
         at[places] = remove_overlaps(at[places], boxes[places], padding)
         (settled if had.sum() * 2 > len(places) else loose).append(places)
     _arrange(at, boxes, settled, loose, spacing)

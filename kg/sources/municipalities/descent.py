@@ -85,7 +85,7 @@ def trace(inputs: RegisterFiles, known: Known, year: int, sources: dict[str, str
     active: dict[str, Unit] = {}
     previous = 0
     for listed in sorted(lists.names):
-        active = _step(descent, lists, known, active, previous, listed)
+        active = _step(descent, lists, known=known, active=active, previous=previous, year=listed)
         previous = listed
     return descent
 
@@ -199,13 +199,13 @@ def _step(
             descent.units.append(unit)
         unit.name = name or unit.name
         following[number] = unit
-        _number(unit, number, lists.sources[(year, number)], known, previous, year)
+        _number(unit, number, source=lists.sources[(year, number)], known=known, previous=previous, year=year)
     survivors = set(map(id, following.values()))
     for unit in active.values():
         if id(unit) not in survivors:
             unit.end = unit.spells[-1].end = known.day_before(year)
             _cite(unit.spells[-1], known.date_source(year))
-    descent.changes.extend(_changes(lists, known, active, following, out, into, year))
+    descent.changes.extend(_changes(lists, known, active=active, following=following, out=out, into=into, year=year))
     return following
 
 

@@ -64,7 +64,15 @@ class Bars:
                 base = y + high / 2 + text * (0.33 + 1.1 * (index - (len(lines) - 1) / 2))
                 page.text(left - text * 0.7, base, line, text, group, anchor="end")
             total = self.table.total(row)
-            reach = self._bar(page, group, row, left, y, high, long / (total if self.share else most) if total else 0)
+            reach = self._bar(
+                page,
+                group,
+                row=row,
+                left=left,
+                y=y,
+                high=high,
+                scale=long / (total if self.share else most) if total else 0,
+            )
             page.text(reach + text * 0.4, y + high / 2 + text * 0.33, ends[row], text, group, colour=PALE)
             y += high
         page.add("line", group, x1=left, y1=frame.top, x2=left, y2=y, stroke=RULE, stroke_width=0.6)

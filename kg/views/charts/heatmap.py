@@ -54,7 +54,7 @@ class Squares:
         high = min(max(cell, text * 1.5), text * (2.6 if not slanted else 2.1))
         if tall is not None and self.table.rows:
             high = min(high * 1.5, (tall - head) / len(self.table.rows))
-        return _Layout(named, cell, high, head + text * 0.4, slanted, columns)
+        return _Layout(named=named, cell=cell, high=high, head=head + text * 0.4, slanted=slanted, columns=columns)
 
     def _lines(self, level: float) -> int:
         return max((len(wrap(column, self.form.text, level - 2)) for column in self.table.columns), default=1)
@@ -85,7 +85,7 @@ class Squares:
             page.text(left - text * 0.6, y + layout.high / 2 + text * 0.33, shown, text, group, anchor="end")
             for index, column in enumerate(self.table.columns):
                 if not (self.half and index < number):
-                    self._square(page, group, row, column, left + layout.cell * index, y, layout)
+                    self._square(page, group, row=row, column=column, x=left + layout.cell * index, y=y, layout=layout)
 
     def _square(
         self, page: Drawing, group: Element, row: str, column: str, x: float, y: float, layout: _Layout

@@ -42,10 +42,10 @@ def gexf(graph: Graph, *, positions: Positions | None = None, visual: Visual | N
     edge_ids = _attributes(inside, "edge", lines)
     parent = ET.SubElement(inside, "nodes", {"count": str(len(nodes))})
     for node in nodes:
-        _node(parent, node, graph.nodes[node], rows[node], node_ids, positions, visual)
+        _node(parent, node, given=graph.nodes[node], row=rows[node], ids=node_ids, positions=positions, visual=visual)
     parent = ET.SubElement(inside, "edges", {"count": str(len(edges))})
     for number, ((u, v, data), row) in enumerate(zip(edges, lines, strict=True)):
-        _edge(parent, number, (u, v), data, row, edge_ids, visual)
+        _edge(parent, number, ends=(u, v), data=data, row=row, ids=edge_ids, visual=visual)
     ET.indent(root, " ")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 

@@ -36,9 +36,42 @@ class PageFormat:
 
 SHEETS: Mapping[str, PageFormat] = MappingProxyType(
     {
-        "a4-column": PageFormat(80 * _MM, None, 2.5, 9.5, 6.5, 6.0, (6.0, 7.6), 0.30, (1.5, 8.5), 2),
-        "a4-page": PageFormat(170 * _MM, None, 3.0, 13.0, 8.0, 7.5, (7.0, 9.8), 0.42, (2.0, 13.0), 4),
-        "slide": PageFormat(960.0, 540.0, 28.0, 26.0, 13.0, 11.0, (11.0, 15.0), 0.75, (3.6, 24.0), 1),
+        "a4-column": PageFormat(
+            width=80 * _MM,
+            height=None,
+            margin=2.5,
+            title=9.5,
+            text=6.5,
+            small=6.0,
+            labels=(6.0, 7.6),
+            stroke=0.30,
+            radii=(1.5, 8.5),
+            columns=2,
+        ),
+        "a4-page": PageFormat(
+            width=170 * _MM,
+            height=None,
+            margin=3.0,
+            title=13.0,
+            text=8.0,
+            small=7.5,
+            labels=(7.0, 9.8),
+            stroke=0.42,
+            radii=(2.0, 13.0),
+            columns=4,
+        ),
+        "slide": PageFormat(
+            width=960.0,
+            height=540.0,
+            margin=28.0,
+            title=26.0,
+            text=13.0,
+            small=11.0,
+            labels=(11.0, 15.0),
+            stroke=0.75,
+            radii=(3.6, 24.0),
+            columns=1,
+        ),
     }
 )
 """Columns and pages of A4 are 80 and 170 mm wide and as high as what is in them; a slide is 16 : 9."""
@@ -98,11 +131,31 @@ class Frame:
             columns = _columns(blocks, 1, form, beside)
             gap = 20 if blocks else 0
             room = form.height - form.margin - top - foot
-            return cls(form, form.margin, top, inner - beside - gap, room, form.height, columns, titles, lines)
+            return cls(
+                sheet=form,
+                left=form.margin,
+                top=top,
+                width=inner - beside - gap,
+                height=room,
+                page=form.height,
+                columns=columns,
+                title=titles,
+                notes=lines,
+            )
         columns = _columns(blocks, form.columns, form, inner / form.columns)
         below = max((_height(column, form) for column in columns), default=0)
         page = top + height + (below + form.text * 0.8 if blocks else 0) + foot + form.margin
-        return cls(form, form.margin, top, inner, height, page, columns, titles, lines)
+        return cls(
+            sheet=form,
+            left=form.margin,
+            top=top,
+            width=inner,
+            height=height,
+            page=page,
+            columns=columns,
+            title=titles,
+            notes=lines,
+        )
 
     def draw(self, drawing: Drawing) -> None:
         """Title, legends and notes; the picture is the caller's."""
@@ -117,7 +170,7 @@ class Frame:
             y = self.top if beside else self.top + self.height + form.text * 0.8
             for index, column in enumerate(self.columns):
                 x = form.width - form.margin - wide if beside else self.left + index * wide
-                _draw(drawing, legend, column, x, y, wide - form.text * 0.8, form)
+                _draw(drawing, legend, column=column, x=x, y=y, wide=wide - form.text * 0.8, form=form)
         if self.notes:
             y = self.page - form.margin - form.small * _LEADING * len(self.notes)
             drawing.lines(self.left, y, self.notes, form.small, drawing.group("caption"), colour=PALE)

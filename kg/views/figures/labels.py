@@ -185,7 +185,7 @@ class _Field:
         disc = self.discs[name.disc]
         for shape, (wide, high) in enumerate(name.shapes):
             for dx, dy, cost in _BESIDE:
-                box = _beside(disc, wide, high, dx, dy, self.gap)
+                box = _beside(disc, wide, high=high, dx=dx, dy=dy, gap=self.gap)
                 yield from self._at(name, box, shape, cost + 0.4 * shape, None)
 
     def apart(self, name: DiscLabel) -> Iterator[LabelPlacement]:
@@ -195,7 +195,7 @@ class _Field:
             for ring, apart in enumerate(_RINGS):
                 for step in range(_TURNS):
                     turn = 2 * math.pi * step / _TURNS
-                    box, leader = _apart(disc, wide, high, apart, math.cos(turn), math.sin(turn))
+                    box, leader = _apart(disc, wide, high=high, apart=apart, dx=math.cos(turn), dy=math.sin(turn))
                     yield from self._at(name, box, shape, 2.0 + ring + 0.4 * shape, leader)
 
     def _at(

@@ -153,15 +153,24 @@ def _colour_item(entry: LegendEntry, form: PageFormat, lang: str, shape: str = "
         mark(
             drawing,
             parent,
-            shape,
-            x + r + 0.4,
-            y + _row(form) / 2,
-            r,
-            entry.colour,
+            shape=shape,
+            x=x + r + 0.4,
+            y=y + _row(form) / 2,
+            r=r,
+            colour=entry.colour,
             missing=entry.key == MISSING_KEY,
             rim=0.4,
         )
-        _label(drawing, parent, x + form.text * 1.15, y, wide - form.text * 1.15, form, name, amount(entry.count, lang))
+        _label(
+            drawing,
+            parent,
+            x=x + form.text * 1.15,
+            y=y,
+            wide=wide - form.text * 1.15,
+            form=form,
+            text=name,
+            count=amount(entry.count, lang),
+        )
 
     return LegendLine(_row(form), form.text + width(name, form.text), draw)
 
@@ -171,8 +180,17 @@ def _shape_item(entry: LegendEntry, form: PageFormat, lang: str) -> LegendLine:
 
     def draw(drawing: Drawing, parent: Element, x: float, y: float, wide: float) -> None:
         r = form.text * 0.36
-        mark(drawing, parent, entry.shape, x + r + 0.4, y + _row(form) / 2, r, "#4A525C", rim=0.4)
-        _label(drawing, parent, x + form.text * 1.15, y, wide - form.text * 1.15, form, name, amount(entry.count, lang))
+        mark(drawing, parent, shape=entry.shape, x=x + r + 0.4, y=y + _row(form) / 2, r=r, colour="#4A525C", rim=0.4)
+        _label(
+            drawing,
+            parent,
+            x=x + form.text * 1.15,
+            y=y,
+            wide=wide - form.text * 1.15,
+            form=form,
+            text=name,
+            count=amount(entry.count, lang),
+        )
 
     return LegendLine(_row(form), form.text + width(name, form.text), draw)
 
@@ -196,12 +214,12 @@ def _line_item(entry: LegendEntry, form: PageFormat, lang: str, dash: float) -> 
         _label(
             drawing,
             parent,
-            x + long + form.text * 0.5,
-            y,
-            wide - long - form.text * 0.5,
-            form,
-            name,
-            amount(entry.count, lang),
+            x=x + long + form.text * 0.5,
+            y=y,
+            wide=wide - long - form.text * 0.5,
+            form=form,
+            text=name,
+            count=amount(entry.count, lang),
         )
 
     return LegendLine(_row(form), form.text * 3 + width(name, form.text), draw)

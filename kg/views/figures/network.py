@@ -81,13 +81,13 @@ def figure(
         told = notes(caption, sources, extra, lang)
         frame = Frame.make(form, height, title=title, notes=told, blocks=blocks)
         box = Box(frame.left, frame.top, frame.left + frame.width, frame.top + frame.height)
-        drawn = _arrange(graph, visual, known, box, scale, form, geographic)
+        drawn = _arrange(graph, visual, known=known, box=box, scale=scale, form=form, geographic=geographic)
         names, settings = _names(visual, drawn, form, box)
         segments = [s for edge in drawn.edges for s in _course(drawn, edge, geographic)] if names else []
         places = place(
             list(drawn.discs.values()), names, segments if len(segments) < 12_000 else (), box, gap=form.stroke * 4
         )
-        extra = _extra(graph, visual, drawn, places, lang, geographic)
+        extra = _extra(graph, visual, drawn=drawn, places=places, lang=lang, geographic=geographic)
     if form.height is None:
         frame = Frame.make(form, height, title=title, notes=notes(caption, sources, extra, lang), blocks=blocks)
     page = Drawing(
@@ -95,11 +95,11 @@ def figure(
         frame.page,
         title=title or say("untitled", lang),
         lang=lang,
-        description=_description(graph, visual, drawn, caption, lang, geographic),
+        description=_description(graph, visual, drawn=drawn, caption=caption, lang=lang, geographic=geographic),
     )
     if geographic:
         _ground(page, drawn.view)
-    _edges(page, visual, drawn, form, dash, geographic)
+    _edges(page, visual, drawn=drawn, form=form, dash=dash, geographic=geographic)
     _discs(page, visual, drawn, form)
     _labels(page, settings, places, form)
     frame.draw(page)
@@ -312,7 +312,17 @@ def _discs(page: Drawing, visual: Visual, drawn: _Drawn, form: PageFormat) -> No
     rim = 0.5 if form.height is None else 1.0
     for node, disc in drawn.discs.items():
         look = visual.nodes[node]
-        mark(page, parent, look.shape, disc.x, disc.y, disc.r, look.colour, missing=look.missing, rim=rim)
+        mark(
+            page,
+            parent,
+            shape=look.shape,
+            x=disc.x,
+            y=disc.y,
+            r=disc.r,
+            colour=look.colour,
+            missing=look.missing,
+            rim=rim,
+        )
         if node in drawn.view.beyond:
             page.add(
                 "circle",
