@@ -111,7 +111,9 @@ def display_name(name: str, country: str = "", short_name: str = "") -> str:
         if place and match[0].lower() in common:
             parts.append(match[0].lower())
         else:
-            parts.append(_cased(match[0], before, after, place == 0, place == len(words) - 1, short))
+            parts.append(
+                _cased(match[0], before, after=after, first=place == 0, last=place == len(words) - 1, short=short)
+            )
         end = match.end()
     parts.append(name[end:])
     return "".join(parts)

@@ -48,7 +48,7 @@ def _rows(table: SourceTable, found: SnapshotRecords, summary: Summary | None) -
                 (table.file, number),
             )
         elif summary:
-            _refuse(row, project, pic, (table.file, number), found, summary)
+            _refuse(row, project, pic=pic, place=(table.file, number), found=found, summary=summary)
     if summary:
         summary.table(_KIND, table.file).read += read
 
@@ -56,7 +56,7 @@ def _rows(table: SourceTable, found: SnapshotRecords, summary: Summary | None) -
 def _reporter(summary: Summary) -> Report:
     def report(file: str, row: int, column: str, message: str) -> None:
         summary.table(_KIND, file).read += 1
-        summary.skip(_KIND, file, row, column, "too few or too many cells", message)
+        summary.skip(_KIND, file, row=row, column=column, reason="too few or too many cells", message=message)
 
     return report
 
@@ -65,12 +65,12 @@ def _refuse(row: Organization, project: str, pic: str, place: Place, found: Snap
     file, number = place
     if project not in found.known:
         message = f"project {project or row.project_rcn!r} is not in the project table"
-        summary.skip(_KIND, file, number, "projectID", "unknown project", message)
+        summary.skip(_KIND, file, row=number, column="projectID", reason="unknown project", message=message)
     elif project not in found.projects:
         summary.table(_KIND, file).skipped["not asked for"] += 1
     else:
         message = f"{pic!r} is no identification code ({row.name.strip()}, project {project})"
-        summary.skip(_KIND, file, number, "organisationID", "no identification code", message)
+        summary.skip(_KIND, file, row=number, column="organisationID", reason="no identification code", message=message)
 
 
 def _joined(project: str, place: Place, found: SnapshotRecords, summary: Summary | None) -> Iterator[Organization]:

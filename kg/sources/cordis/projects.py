@@ -129,7 +129,9 @@ class ProjectStatements(StatementBuilder):
             yield Statement(subject, _CALL, self._raw_code("topic", topic))
         yield from self.date(subject, _START, row.start, "startDate", place)
         yield from self.date(subject, _END, row.end, "endDate", place)
-        yield from self.money(subject, row.contribution, row.total_cost, "project", "ecMaxContribution", place)
+        yield from self.money(
+            subject, row.contribution, cost=row.total_cost, kind="project", column="ecMaxContribution", place=place
+        )
         status = row.status.strip().lower()
         if status:
             known = _PROJECT_STATUSES.get(status)
@@ -163,7 +165,9 @@ class ProjectStatements(StatementBuilder):
                 yield Statement(subject, _ROLE, role, cached_text(row.role))
             else:
                 self.summary.drop("organization", *place, "role", f"{row.role!r} is no known role")
-        yield from self.money(subject, row.contribution, row.total_cost, "organization", "ecContribution", place)
+        yield from self.money(
+            subject, row.contribution, cost=row.total_cost, kind="organization", column="ecContribution", place=place
+        )
         if row.ended and row.ended.strip().lower() in ("true", "1", "yes"):
             yield Statement(subject, _TIE_STATUS, _ENDED, cached_text(row.ended))
 

@@ -82,7 +82,18 @@ class Reading:
             self.summary.unused_files = tuple(unused)
             _require_projects(tables, self._inputs, self._paths)
             root = ROOTS[self.source][0]
-            yield tables, gather(tables, root, self._filters, mappings, self._actor_of, self.summary), mappings
+            yield (
+                tables,
+                gather(
+                    tables,
+                    root,
+                    filters=self._filters,
+                    mappings=mappings,
+                    actor_of=self._actor_of,
+                    summary=self.summary,
+                ),
+                mappings,
+            )
 
     def _statements(
         self, tables: Sequence[SourceTable], found: SnapshotRecords, mappings: Mappings

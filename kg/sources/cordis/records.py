@@ -71,7 +71,7 @@ def _discount(found: SnapshotRecords, summary: Summary) -> None:
 def _reporter(kind: str, summary: Summary) -> Report:
     def report(file: str, row: int, column: str, message: str) -> None:
         summary.table(kind, file).read += 1
-        summary.skip(kind, file, row, column, "too few or too many cells", message)
+        summary.skip(kind, file, row=row, column=column, reason="too few or too many cells", message=message)
 
     return report
 
@@ -83,9 +83,23 @@ def _read_projects(table: SourceTable, found: SnapshotRecords, summary: Summary)
         project = Project(*cells)
         key = project.id.strip()
         if not key.isdecimal():
-            summary.skip("project", table.file, number, "id", "no project number", f"{key!r} is no project number")
+            summary.skip(
+                "project",
+                table.file,
+                row=number,
+                column="id",
+                reason="no project number",
+                message=f"{key!r} is no project number",
+            )
         elif key in found.projects:
-            summary.skip("project", table.file, number, "id", "repeated project", f"project {key} stands twice")
+            summary.skip(
+                "project",
+                table.file,
+                row=number,
+                column="id",
+                reason="repeated project",
+                message=f"project {key} stands twice",
+            )
         else:
             tally.used += 1
             found.projects[key] = (project._replace(id=key), (table.file, number))
@@ -101,7 +115,9 @@ def _read_side(table: SourceTable, found: SnapshotRecords, summary: Summary) -> 
         project = cells[0].strip()
         if project not in found.known:
             message = f"project {project!r} is not in the project table"
-            summary.skip(table.kind, table.file, number, "projectID", "unknown project", message)
+            summary.skip(
+                table.kind, table.file, row=number, column="projectID", reason="unknown project", message=message
+            )
             continue
         reason = reader(found, project, cells)
         if reason:
