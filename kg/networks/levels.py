@@ -130,7 +130,10 @@ def horizontality(
 
 
 def mixing(graph: SparseGraph, group: IntArray, number: int, *, weighted: bool = True) -> FloatArray:
-    """The `number` × `number` matrix of edge ends: weight from group i to group j, every edge in both directions."""
+    """The `number` × `number` matrix of edge ends: weight from group i to group j, every edge in both directions.
+
+    `group` has the number of each node's group, 0 ≤ group < `number`, in the order of `graph.ids`.
+    """
     start = np.repeat(np.arange(graph.n), np.diff(graph.matrix.indptr))
     data = graph.matrix.data if weighted else np.ones(graph.matrix.nnz)
     flat = np.bincount(group[start] * number + group[graph.matrix.indices], weights=data, minlength=number * number)

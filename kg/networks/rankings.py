@@ -108,6 +108,8 @@ def ranking(
 def jackknife(graph: SparseGraph, name: str, *, groups: int = GROUPS, seed: int = 0) -> tuple[FloatArray, FloatArray]:
     """The 95 % interval of a measure of every node by the delete-a-group jackknife over hubs: value ± t · s.
 
+    Two vectors of n numbers, the lower and the upper bounds, in the unit of the measure and the order of `graph.ids`.
+
     The hubs are dealt into g groups; the measure is computed g times, each time without one group;
     s² = (g−1)/g · Σ (θ_(j) − θ̄)², t with g−1 degrees of freedom. P. S. Kott, The delete-a-group jackknife, Journal of
     Official Statistics 17, 521–526, 2001. Hubs, not edges, are left out, since the edges of one consortium come and

@@ -44,6 +44,8 @@ EARTH = 6371.0
 def resource_allocation(prepared: ActorMatrices, ego: int) -> tuple[FloatArray, FloatArray]:
     """For every actor, Σ 1/k over the partners, and Σ 1/m over the networks, that it shares with one actor.
 
+    `ego` is the place of the actor; the two vectors have one number per actor, without unit.
+
     k is the number of partners of the common partner, m that of the members of the network: who knows few makes a
     stronger introduction (T. Zhou, L. Lü, Y.-C. Zhang, Predicting missing links via local information, Eur. Phys. J.
     B 71, 623, 2009).
@@ -55,7 +57,7 @@ def resource_allocation(prepared: ActorMatrices, ego: int) -> tuple[FloatArray, 
 
 
 def kilometres(prepared: ActorMatrices, ego: int) -> FloatArray:
-    """The distance of every actor along a great circle (haversine), nan where a position is unknown."""
+    """The distance of every actor in kilometres along a great circle (haversine), nan where a position is unknown."""
     latitude, longitude = prepared.position.T
     inner = (
         np.sin((latitude - latitude[ego]) / 2) ** 2
@@ -68,7 +70,7 @@ def kilometres(prepared: ActorMatrices, ego: int) -> FloatArray:
 def features(
     prepared: ActorMatrices, ego: int, *, theme: Collection[str] = (), programme: Collection[str] = ()
 ) -> dict[str, FloatArray]:
-    """The unweighted parts for every actor, each at least 0 and 0 where something is unknown.
+    """The unweighted parts, each a vector of one number per actor, at least 0 and 0 where something is unknown.
 
     `partners` and `networks` split ln(1 + 30·RA) in proportion to their shares of RA. `themes` and `programmes` are
     cosines of profiles; with `theme` or `programme` given, of those instead of the actor's own. `country` and `kind`

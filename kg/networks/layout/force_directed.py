@@ -66,7 +66,7 @@ def force_layout(
     sizes: Mapping[Id, tuple[float, float]] | None = None,
     padding: float = 4.0,
 ) -> Layout:
-    """A place for every node; heavier edges are shorter, y may point either way.
+    """A place for every node, in the unit of `spacing` and `sizes`; heavier edges are shorter, y may point either way.
 
     Each connected part is laid out on its own and scaled to `spacing` per node, then the parts are packed, the largest
     first. `sizes` gives the width and height of a node's box with its label, centred on the node: no two of them

@@ -48,9 +48,10 @@ def smooth(matrix: CsrArray, start: FloatArray) -> FloatArray:
 def relax(
     matrix: CsrArray, at: FloatArray, spacing: float, iterations: int, seed: int, hold: BoolArray | None = None
 ) -> FloatArray:
-    """Let the forces act. Without `hold` the result is centred on 0 and scaled to `spacing`.
+    """Places (n × 2) after the forces of a matrix (n × n) have acted on those given.
 
-    `hold` marks nodes that have a place already: the scale is kept, steps are short, and a spring draws them back.
+    Without `hold` the result is centred on 0 and scaled to `spacing`. `hold` marks nodes that have a
+    place already: the scale is kept, steps are short, and a spring draws them back.
     """
     n = len(at)
     weights = _tamed(matrix)

@@ -1,6 +1,6 @@
 """Measures that look at a node and its neighbours: degree, strength, core number, clustering.
 
-All take a SparseGraph and return one number per node, in the order of `graph.ids`.
+Degree and core number count nodes, strength is in the unit of the weights, clustering a share from 0 to 1.
 """
 
 from __future__ import annotations
@@ -72,10 +72,11 @@ def clustering(graph: SparseGraph, *, weighted: bool = False) -> FloatArray:
 
 
 def triangles(matrix: CsrArray) -> FloatArray:
-    """For each node the sum over its triangles of the product of their three entries (the number, if all are 1).
+    """For each row of a symmetric n × n matrix the sum, over its triangles, of the product of their three entries.
 
-    Edges are directed from the smaller to the larger degree, so that even a hub of thousands has few edges out:
-    the work is Σ (edges out)² (T. Schank, D. Wagner, Finding, counting and listing all triangles, WEA 2005).
+    With entries of 1 that is the number of triangles. Edges are directed from the smaller to the larger degree, so
+    that even a hub of thousands has few edges out: the work is Σ (edges out)² (T. Schank, D. Wagner, Finding, counting
+    and listing all triangles, WEA 2005).
     """
     n = matrix.shape[0]
     order = np.lexsort((np.arange(n), np.diff(matrix.indptr)))

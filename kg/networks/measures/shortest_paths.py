@@ -1,7 +1,8 @@
 """Measures of shortest paths: betweenness and closeness; exact on small graphs, from a seeded sample on large ones.
 
 `distance=False` takes every edge as one step. `distance=True` takes an edge as 1/weight long: a strong tie is short
-(M. E. J. Newman, Phys. Rev. E 64, 016132, 2001).
+(M. E. J. Newman, Phys. Rev. E 64, 016132, 2001). Betweenness is a share from 0 to 1; closeness, 1 over a
+mean distance, lies between 0 and 1 in steps and has the unit of the weights with `distance`.
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ _CELLS = 4_000_000
 
 
 def pivots_for(graph: SparseGraph, k: int | None = None, seed: int = 0) -> IntArray:
-    """The starting points: all nodes (k = None and the graph not too large, or k ≥ n), or k drawn with a seed."""
+    """The places of the starting points, ascending: k drawn with a seed.
+
+    All nodes where k ≥ n, or where k is None and the graph is not too large.
+    """
     if k is None:
         k = graph.n if graph.n * 2 * graph.m <= EXACT else PIVOTS
     if k >= graph.n:

@@ -1,4 +1,7 @@
-"""Measures in which a node counts for what its neighbours count: eigenvector centrality and PageRank."""
+"""Measures in which a node counts for what its neighbours count: eigenvector centrality and PageRank.
+
+The squares of the first sum to 1 over the nodes, the values of the second themselves.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ _MOST_STEPS = 10_000
 
 
 def largest_part(graph: SparseGraph) -> IntArray:
-    """The places of the nodes of the largest connected part (the one with the first node, among equals)."""
+    """The places of the nodes of the largest connected part (the one with the first node, among equals), ascending."""
     if not graph.n:
         return np.arange(0)
     parts = csgraph.connected_components(graph.matrix, directed=False)[1]

@@ -1,4 +1,8 @@
-"""Structural holes: how far a node's neighbours already know each other (constraint, effective size)."""
+"""Structural holes: how far a node's neighbours already know each other (constraint, effective size).
+
+Constraint has no unit: near 0 among many strangers, 1 with a single neighbour, a little above 1 with a few who know
+each other. Effective size counts neighbours, from 1 to the degree.
+"""
 
 from __future__ import annotations
 
