@@ -1,10 +1,11 @@
-"""Where the ontology, the queries and the embedded data lie: in the checkout, or inside an installed wheel."""
+"""Where the ontology, the queries and the embedded data lie (in the checkout or inside a wheel); whole writes."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-__all__ = ["data_dir", "ontology_dir", "queries_dir", "root"]
+__all__ = ["data_dir", "ontology_dir", "queries_dir", "root", "write_whole"]
 
 
 def root() -> Path:
@@ -27,3 +28,20 @@ def queries_dir() -> Path:
 def data_dir() -> Path:
     """`curated/*.csv`, `sources/*.yml`, `links/*.tsv`."""
     return root() / "data"
+
+
+def write_whole(path: str | os.PathLike[str], content: str | bytes) -> None:
+    """Write a file whole or not at all: beside its place under a name of its own, then moved there. Text as UTF-8.
+
+    A reader never meets half of it, and what stood there stays until the new file is complete. Line ends are written
+    as they are given. Raises OSError; nothing is left behind then.
+    """
+    target = Path(path)
+    part = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

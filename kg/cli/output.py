@@ -10,7 +10,6 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -18,6 +17,7 @@ from kg.errors import KgError
 from kg.language.tables import kind_word, words
 from kg.model.table import Cell, Table, compact, records
 from kg.questions.answer import Answer
+from kg.resources import write_whole
 
 __all__ = ["render", "table_of", "write_bytes", "write_table", "write_text"]
 
@@ -67,13 +67,9 @@ def write_text(text: str, output: str) -> None:
 
 def write_bytes(content: bytes, output: str) -> None:
     """Write a file whole or not at all (aside, then renamed). Raises KgError."""
-    path = Path(output)
-    part = path.with_name(f".{path.name}.part")
     try:
-        part.write_bytes(content)
-        part.replace(path)
+        write_whole(output, content)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise KgError(f"{output} cannot be written: {error.strerror}") from error
 
 

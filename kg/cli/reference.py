@@ -20,7 +20,7 @@ import click
 from kg.cli import cli
 from kg.errors import BadData
 from kg.questions.question import Question, load_all
-from kg.resources import queries_dir, root
+from kg.resources import queries_dir, root, write_whole
 
 __all__ = ["main", "pages"]
 
@@ -122,7 +122,7 @@ def _examples(text: str) -> str:
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+    write_whole(path, text)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.ontology.check import load, vocabulary_files
 from kg.ontology.docs_words import CURIES, TIES, WORDS
-from kg.resources import ontology_dir, root
+from kg.resources import ontology_dir, root, write_whole
 from kg.vocab import SK, SKC
 
 if TYPE_CHECKING:
@@ -314,7 +314,7 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     file, text = page_file(), page()
     if not arguments:
-        file.write_text(text, encoding="utf-8")
+        write_whole(file, text)
         return 0
     if file.is_file() and file.read_text(encoding="utf-8") == text:
         return 0

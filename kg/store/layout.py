@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from kg.errors import KgError
+from kg.resources import write_whole
 
 __all__ = ["build_lock", "current", "hold", "imports_dir", "publish", "remove_unused", "staging"]
 
@@ -75,9 +76,7 @@ def publish(home: Path, folder: Path, name: str) -> Path:
         number += 1
     generation = generations / f"{name}-{number}"
     folder.rename(generation)
-    pointer = home / "CURRENT.new"
-    pointer.write_text(generation.name + "\n", "ascii")
-    pointer.replace(home / "CURRENT")
+    write_whole(home / "CURRENT", generation.name + "\n")
     return generation
 
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 from kg.errors import KgError
+from kg.resources import write_whole
 from kg.sources.cordis.columns import COLUMNS
 from kg.sources.cordis.filters import ActorOf, Filters
 from kg.sources.cordis.participants import participants
@@ -104,15 +103,7 @@ def _write(path: Path, kind: str, rows: Iterable[_Row]) -> None:
     writer.writerow([names[place] for place in kept])
     for row in sorted(rows, key=_order(kind)):
         writer.writerow([row[place] for place in kept])
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text.getvalue())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(path, text.getvalue())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import BadData, Problem
 from kg.model.catalogue import read_source
-from kg.resources import data_dir
+from kg.resources import data_dir, write_whole
 from kg.sources.curated.tables import TABLES
 from kg.sources.municipalities.files import read_inputs
 from kg.sources.municipalities.known import read_known
@@ -71,15 +69,7 @@ def _write(path: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
     writer.writeheader()
     writer.writerows(rows)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text.getvalue())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(path, text.getvalue())
 
 
 def main(arguments: list[str] | None = None) -> int:

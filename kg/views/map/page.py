@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kg.errors import KgError, Usage
 from kg.language.captions import LANGUAGES
+from kg.resources import write_whole
 from kg.views.appearance import Appearance
 from kg.views.map.data import map_data
 from kg.views.map.large import MOST_NODES, drawn_part
@@ -18,6 +16,8 @@ from kg.views.positions import network_positions, outlines, place_positions
 from kg.views.visual import resolve
 
 if TYPE_CHECKING:
+    import os
+
     from kg.networks.types import Graph, Id
 
 __all__ = ["map_page", "write_map"]
@@ -63,19 +63,4 @@ def map_page(
 
 def write_map(path: str | os.PathLike[str], html: str) -> None:
     """Write the page to a file (UTF-8), whole or not at all: it is written beside its place and moved there."""
-    target = Path(path)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(html)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
+    write_whole(path, html)
