@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.api import Samkart
-    from kg.store.build import Progress
+    from kg.model.progress import Progress
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "network", "open"]

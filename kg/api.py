@@ -17,7 +17,7 @@ from kg.store.view import LocalView
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.store.build import Progress
+    from kg.model.progress import Progress
 
 __all__ = ["Partner", "PathStep", "Samkart", "open_samkart"]
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import Problem
 from kg.linking.judgements import check_judgements
+from kg.model.progress import Progress
 from kg.resources import data_dir, ontology_dir
 from kg.settings import Settings
 from kg.sources.curated.tables import ACTOR_TABLES
 from kg.sources.curated.validate import load_tables, validate
 
 __all__ = ["Trouble", "check_graph", "check_tables"]
-
-Progress = Callable[[str, int, "int | None"], None]
 
 
 @dataclass(frozen=True, order=True, slots=True)

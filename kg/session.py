@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from kg.model.encounter import Entity
 from kg.model.lookup import Evidence
+from kg.model.progress import Progress, quiet
 from kg.questions.answer import Answer, ask
 from kg.questions.bind import resolve
 from kg.questions.question import Question, load, load_all
@@ -20,8 +21,6 @@ from kg.vocab import SRC, concept, graph, key_of
 
 if TYPE_CHECKING:
     from rdflib import Dataset
-
-    from kg.store.build import Progress
 
 __all__ = ["Session", "ensure_store"]
 
@@ -139,4 +138,4 @@ def ensure_store(settings: Settings, progress: Progress | None = None) -> None:
         return
     from kg.store.build import build
 
-    build(settings.store, inputs, progress or (lambda stage, done, total: None))
+    build(settings.store, inputs, progress or quiet)

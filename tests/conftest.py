@@ -17,6 +17,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.api import Samkart
+from kg.model.progress import quiet
 from kg.store import layout
 from kg.store.fresh import FOREIGN
 from kg.store.index import build_index
@@ -34,7 +35,7 @@ def build_home(home: Path, *files: Path) -> Path:
         store = ox.Store(str(folder / "rdf"))
         for file in files:
             store.bulk_load(path=str(file), format=ox.RdfFormat.TURTLE)
-        build_index(StoredTriples(store), folder, lambda stage, done, total: None)
+        build_index(StoredTriples(store), folder, quiet)
         store.flush()
         del store
         (folder / "manifest.json").write_text(json.dumps({"fingerprint": FOREIGN}), "utf-8")

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from kg.api import Samkart, open_samkart
+from kg.model.progress import Progress
 from kg.settings import LANGUAGES, Settings, load_settings
 
 __all__ = ["KIND_NAMES", "answers", "graph", "progress_line", "settings_options"]
@@ -81,7 +82,7 @@ def open_graph(settings: Settings) -> Samkart:
     return samkart
 
 
-def progress_line() -> Callable[[str, int, int | None], None]:
+def progress_line() -> Progress:
     """A progress function that keeps one line on standard error; an empty stage clears it. Silent when piped."""
     import sys
 

@@ -9,16 +9,15 @@ import json
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from kg.errors import KgError, NotFound
+from kg.model.progress import Progress, quiet
 
 __all__ = ["fetch"]
 
-Progress = Callable[[str, int, "int | None"], None]
 _BLOCK = 1 << 18
 _AGAIN = {408, 425, 429, 500, 502, 503, 504}
 
@@ -72,7 +71,7 @@ def fetch(
     """
     if urlsplit(url).scheme not in ("http", "https"):
         raise KgError(f"{url} is not an http or https address")
-    report = progress or (lambda *_: None)
+    report = progress or quiet
     target.parent.mkdir(parents=True, exist_ok=True)
     part = _Part(target.with_name(f"{target.name}.part"), target.with_name(f"{target.name}.part.json"))
     digest = _download(url, part, report=report, retries=retries, timeout=timeout, wait=wait)

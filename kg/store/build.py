@@ -19,6 +19,7 @@ from kg.linking.judgements import read_judgements
 from kg.linking.linker import Linker
 from kg.model import terms
 from kg.model.catalogue import SourceInfo, find_source
+from kg.model.progress import Progress, quiet
 from kg.model.statement import Statement
 from kg.sources.cldr.reading import SOURCE as CLDR
 from kg.sources.cldr.reading import read_countries
@@ -34,9 +35,8 @@ from kg.vocab import graph
 if TYPE_CHECKING:
     from kg.sources.cordis.reading import Reading
 
-__all__ = ["Progress", "build"]
+__all__ = ["build"]
 
-Progress = Callable[[str, int, "int | None"], None]
 # The records of a CORDIS snapshot by the kind of their identifier, and what they are called when counted.
 _RECORDS = {
     "organisation": "organisations",
@@ -46,10 +46,6 @@ _RECORDS = {
     "participation": "participations",
 }
 _OPTIMISE_FROM = 1_000_000  # quads: below this a scan takes milliseconds as it is
-
-
-def _quiet(stage: str, done: int, total: int | None) -> None:
-    pass
 
 
 @dataclass(slots=True)
@@ -172,7 +168,7 @@ def _describe(info: SourceInfo, checksums: Iterable[str], counts: dict[str, int]
 def build(
     home: Path,
     inputs: Inputs,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
     *,
     force: bool = False,
     report: Callable[[Reading], None] | None = None,

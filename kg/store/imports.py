@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
-from kg.store.build import Progress, build
+from kg.model.progress import Progress
+from kg.store.build import build
 from kg.store.inputs import Inputs
 from kg.store.layout import imports_dir
 

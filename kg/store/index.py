@@ -7,11 +7,12 @@ look-ups. The index is read from the store's default graph, so it can hold nothi
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
 from kg.errors import KgError
+from kg.model.progress import Progress
 from kg.store.names import SCHEMA as NAME_SCHEMA
 from kg.store.names import Name, fill_names
 from kg.vocab import ADMS, DCTERMS, ORG, RDF, SCHEMA, SK, SKC, SKD, SKOS, key_of, kind_of
@@ -133,7 +134,7 @@ def open_index(generation: Path) -> sqlite3.Connection:
     return database
 
 
-def build_index(source: TripleSource, folder: Path, progress: Callable[[str, int, int | None], None]) -> None:
+def build_index(source: TripleSource, folder: Path, progress: Progress) -> None:
     """Write `folder/index.sqlite` from the triples of a default graph (those with the predicates `READ`)."""
     reader = _Reader(source)
     database = sqlite3.connect(folder / "index.sqlite", isolation_level=None)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg.model.progress import quiet
 from kg.store import layout
 from kg.store.index import build_index
 from kg.store.triples import CollectedTriples, StoredTriples
@@ -36,7 +37,7 @@ def test_escapes_languages_types_and_repetitions() -> None:
 def test_what_is_kept_makes_the_index_that_the_store_itself_would(embedded_home: Path, tmp_path: Path) -> None:
     generation = layout.current(embedded_home)
     assert generation is not None
-    build_index(StoredTriples(ox.Store.read_only(str(generation / "rdf"))), tmp_path, lambda stage, done, total: None)
+    build_index(StoredTriples(ox.Store.read_only(str(generation / "rdf"))), tmp_path, quiet)
     tables = ("entity", "name", "word", "hub", "incidence", "hub_theme", "hub_programme", "narrower", "predecessor")
     kept, read = (
         {table: sorted(_rows(folder / "index.sqlite", table), key=str) for table in tables}

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import BadData, KgError, Problem
+from kg.model.progress import Progress, quiet
 from kg.model.statement import Statement
 from kg.resources import data_dir
 from kg.sources.cordis.columns import COLUMNS
@@ -35,12 +36,7 @@ from kg.sources.cordis.tables import SourceTable, open_tables
 
 __all__ = ["Filters", "Reading", "Summary", "check_expected", "read"]
 
-Progress = Callable[[str, int, "int | None"], None]
 _NAMES = {"horizon": "cordis-horizon", "h2020": "cordis-h2020", "fp7": "cordis-fp7"}
-
-
-def _quiet(stage: str, done: int, total: int | None) -> None:
-    pass
 
 
 @dataclass(slots=True)
@@ -57,7 +53,7 @@ class Reading:
     _inputs: Sequence[Found] = ()
     _filters: Filters = field(default_factory=Filters)
     _actor_of: ActorOf | None = None
-    _progress: Progress = _quiet
+    _progress: Progress = quiet
     _links: Path | None = None
     _checksum: str = ""
 
@@ -139,7 +135,7 @@ def read(
     *,
     source: str | None = None,
     filters: Filters | None = None,
-    progress: Callable[[str, int, int | None], None] | None = None,
+    progress: Progress | None = None,
     actor_of: ActorOf | None = None,
     links: Path | None = None,
 ) -> Reading:
@@ -160,7 +156,7 @@ def read(
         _inputs=inputs,
         _filters=filters or Filters(),
         _actor_of=actor_of,
-        _progress=progress or _quiet,
+        _progress=progress or quiet,
         _links=links,
     )
 
