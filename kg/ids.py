@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["fold", "is_date", "is_organisation_number", "organisation_number_of_vat", "slug"]
+__all__ = ["country_code", "fold", "is_date", "is_organisation_number", "organisation_number_of_vat", "slug"]
 
 _LETTERS = str.maketrans(
     {
@@ -43,6 +43,7 @@ _FOLDED = str.maketrans(
     }
 )
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_OF_THE_EU = {"EL": "GR", "UK": "GB"}  # the EU's codes where they are not those of ISO 3166-1
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
 
 
@@ -70,6 +71,16 @@ def fold(text: str) -> str:
     plain = re.sub(r"a[ae]+", "a", plain)
     plain = re.sub(r"([ou])e+", r"\1", plain)
     return " ".join(re.findall(r"[^\W_]+", plain))
+
+
+def country_code(text: str) -> str:
+    """A country's code as ISO 3166-1 writes it: upper case, the EU's EL and UK as GR and GB. Nothing is checked.
+
+    >>> country_code("EL"), country_code("uk"), country_code("no"), country_code("")
+    ('GR', 'GB', 'NO', '')
+    """
+    code = text.upper()
+    return _OF_THE_EU.get(code, code)
 
 
 def is_date(text: str) -> bool:

@@ -11,6 +11,7 @@ import click
 from kg.api import Samkart
 from kg.cli.complete import actors, programmes, themes
 from kg.cli.options import KIND_NAMES
+from kg.model.tie import LEVELS
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -22,7 +23,6 @@ __all__ = ["captioned", "selecting", "subject"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 _SUBJECT = "kg.subject"
-_LEVELS = ("local", "regional", "national", "international")
 
 
 def selecting(function: F) -> F:
@@ -45,7 +45,7 @@ def selecting(function: F) -> F:
     @click.option(
         "--country", "countries", multiple=True, metavar="CODE", help="Only actors in a country; repeat for more."
     )
-    @click.option("--level", "levels", multiple=True, type=click.Choice(_LEVELS), help="Only actors of a level.")
+    @click.option("--level", "levels", multiple=True, type=click.Choice(LEVELS), help="Only actors of a level.")
     @click.option("--kind", "kinds", multiple=True, type=click.Choice(list(KIND_NAMES)), help="Only actors of a kind.")
     @click.option("--since", default="", metavar="DATE", help="Only ties that can have held since then.")
     @click.option("--until", default="", metavar="DATE", help="Only ties that can have held until then.")

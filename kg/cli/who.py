@@ -10,16 +10,15 @@ from kg.api import Partner, Samkart
 from kg.cli.complete import actors, programmes, themes
 from kg.cli.options import KIND_NAMES, answers, graph
 from kg.errors import Usage
-from kg.ids import is_date
+from kg.ids import country_code, is_date
 from kg.language.tables import kind_word, words
 from kg.model.encounter import KINDS, Encounter
 from kg.model.table import Cell, Table
+from kg.model.tie import LEVELS
 from kg.networks.collaborators import held_on
 from kg.vocab import concept
 
 __all__ = ["country_of", "kinds_of", "who_command"]
-
-_LEVELS = ("local", "regional", "national", "international")
 
 
 def _date(_: click.Context, option: click.Parameter, value: str) -> str:
@@ -47,7 +46,7 @@ def _date(_: click.Context, option: click.Parameter, value: str) -> str:
     help="Only projects of a programme, or of a part of it.",
 )
 @click.option("--country", default="", metavar="CODE", help="Only partners in a country, as in SE.")
-@click.option("--level", type=click.Choice(_LEVELS), default=None, help="Only partners of a level.")
+@click.option("--level", type=click.Choice(LEVELS), default=None, help="Only partners of a level.")
 @click.option("--kind", type=click.Choice(list(KIND_NAMES)), default=None, help="Only partners of a kind.")
 @click.option("--since", default="", metavar="DATE", callback=_date, help="Only ties that can have held since then.")
 @click.option("--until", default="", metavar="DATE", callback=_date, help="Only ties that can have held until then.")
@@ -122,7 +121,7 @@ def country_of(code: str) -> str:
     upper = code.upper()
     if code and not (len(upper) == 2 and upper.isalpha() and upper.isascii()):
         raise Usage(f"--country: {code!r} is not a country; expected a code of two letters, as in NO")
-    return {"EL": "GR", "UK": "GB"}.get(upper, upper)
+    return country_code(code)
 
 
 def _ranking(samkart: Samkart, partners: Iterable[Partner], day: str, title: str, note: str) -> Table:

@@ -8,13 +8,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["PAIR_KINDS", "TIE_KINDS", "Node", "TieRow"]
+__all__ = ["COORDINATING", "KIND_OF_CLASS", "LEVELS", "PAIR_KINDS", "TIE_KINDS", "Node", "TieRow"]
 
 TIE_KINDS = ("project", "network", "twinning", "agreement", "programme", "theme")
 """The kinds of tie: what two actors can have in common."""
 
 PAIR_KINDS = frozenset({"twinning", "agreement"})
 """Kinds whose hub is the tie itself, so that nothing but the parties is to be drawn."""
+
+KIND_OF_CLASS = {"Participation": "project", "Membership": "network", "Twinning": "twinning", "Agreement": "agreement"}
+"""The kind of tie by the ontology's class: what one row of an actor's ties is."""
+
+COORDINATING = frozenset({"coordinator", "lead-partner"})
+"""Roles that count as having led a project."""
+
+LEVELS = ("local", "regional", "national", "international")
+"""The levels of government, from the nearest to the widest."""
 
 
 @dataclass(frozen=True, slots=True)

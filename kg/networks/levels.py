@@ -10,6 +10,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from kg.errors import Usage
+from kg.model.tie import LEVELS
 from kg.networks.caveats import Caveat
 from kg.networks.sparse import SparseGraph, as_sparse, unweighted
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from kg.networks.types import FloatArray, Graph, IntArray
 
 __all__ = ["Horizontality", "assortativity", "horizontality", "mixing", "wilson"]
-
-_LEVELS = ("local", "regional", "national", "international")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +196,7 @@ def _ordered(graph: SparseGraph, attribute: str) -> tuple[tuple[str, ...], IntAr
 
 def _rank(name: str) -> int:
     key = name.rsplit("/", 1)[-1]
-    return _LEVELS.index(key) if key in _LEVELS else len(_LEVELS)
+    return LEVELS.index(key) if key in LEVELS else len(LEVELS)
 
 
 def _coefficient(ends: FloatArray) -> float:

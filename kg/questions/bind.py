@@ -9,7 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import NotFound, Usage
-from kg.ids import fold, is_date
+from kg.ids import country_code, fold, is_date
 from kg.questions.question import ENTITY_TYPES, Parameter, Question
 from kg.store.names import Match
 from kg.store.view import View
@@ -72,7 +72,7 @@ def _term(view: View, parameter: Parameter, value: str, language: str) -> Any:
 def _country(value: str) -> str:
     if value.startswith(SKD):
         return value
-    code = {"EL": "GR", "UK": "GB"}.get(value.upper(), value.upper())
+    code = country_code(value)
     if not re.fullmatch(r"[A-Z]{2}", code):
         raise Usage(f"{value!r} is not a country; expected a code of two letters, as in NO")
     return entity("country", code)

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from kg.errors import KgError
 from kg.model.progress import Progress
+from kg.model.tie import KIND_OF_CLASS
 from kg.store.names import SCHEMA as NAME_SCHEMA
 from kg.store.names import Name, fill_names
 from kg.vocab import ADMS, DCTERMS, ORG, RDF, SCHEMA, SK, SKC, SKD, SKOS, key_of, kind_of
@@ -48,7 +49,6 @@ _INDEXES = """
 CREATE UNIQUE INDEX entity_iri ON entity(iri);
 CREATE INDEX incidence_actor ON incidence(actor, hub);
 """
-_TIE_KINDS = {"Participation": "project", "Membership": "network", "Twinning": "twinning", "Agreement": "agreement"}
 _LABELS = ((SKOS + "prefLabel", 0), (SKOS + "altLabel", 1), (SK + "abbreviation", 1))
 _NUMBERS = (SK + "organisationNumber", SK + "pic", SK + "vatNumber", SKOS + "notation", DCTERMS + "identifier")
 NAMED_KINDS = ("actor", "programme", "project", "call", "strategy", "country", "theme")
@@ -182,7 +182,7 @@ def _write_ties(
     hubs: dict[str, tuple[str, set[int]]] = {}
     rows = []
     for tie, actor, _ in reader.pairs(SK + "party"):
-        kind = _TIE_KINDS.get(classes.get(tie, ""))
+        kind = KIND_OF_CLASS.get(classes.get(tie, ""))
         if kind is None or actor not in numbers:
             continue
         hub = places.get(tie, tie)

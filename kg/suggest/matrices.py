@@ -13,19 +13,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import scipy.sparse as sp
 
-from kg.model.tie import Node, TieRow
+from kg.model.tie import COORDINATING, Node, TieRow
 from kg.networks.sparse import column_sums, row_sums
 from kg.vocab import key_of
 
 if TYPE_CHECKING:
     from kg.networks.types import BoolArray, CsrArray, FloatArray, TextArray
 
-__all__ = ["COORDINATING", "PARTNERING", "ActorMatrices", "TopicMatrix", "clock", "prepare"]
+__all__ = ["PARTNERING", "ActorMatrices", "TopicMatrix", "clock", "prepare"]
 
 PARTNERING = frozenset({"project", "twinning", "agreement"})
 """Kinds of tie that make two actors partners. Members of one network are acquainted, not partners."""
-COORDINATING = frozenset({"coordinator", "lead-partner"})
-"""Roles that count as having led a project."""
 MEMORY = 5.0
 """Years in which the weight of a project in an actor's activity falls to 1/e."""
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kg.model.tie import TieRow
-from kg.suggest.matrices import COORDINATING, PARTNERING, ActorMatrices, TopicMatrix, carried
+from kg.model.tie import COORDINATING, TieRow
+from kg.suggest.matrices import PARTNERING, ActorMatrices, TopicMatrix, carried
 from kg.suggest.rows import SHOWN, Reason, Value
 from kg.suggest.scores import kilometres
 from kg.vocab import key_of

@@ -9,6 +9,7 @@ from kg.brief.facts import MembershipFee, PartnerRow, Picture, SourceReference, 
 from kg.language.kinds import kind_word
 from kg.language.speech import collated
 from kg.model.table import Cell
+from kg.model.tie import COORDINATING, KIND_OF_CLASS
 from kg.networks.collaborators import collaborators
 from kg.session import Session
 from kg.vocab import SK, concept, key_of
@@ -16,8 +17,6 @@ from kg.vocab import entity as entity_iri
 
 __all__ = ["BriefGatherer", "Record", "amount_of", "whole_of"]
 
-_KINDS = {"Participation": "project", "Membership": "network", "Twinning": "twinning", "Agreement": "agreement"}
-_LEADS = {"coordinator", "lead-partner"}
 Record = dict[str, Cell]
 
 
@@ -91,8 +90,9 @@ class BriefGatherer:
             ):
                 kind = str(row["kind"].value).removeprefix(SK)
                 town = str(row["partner"].value) if kind == "Twinning" else ""  # a ring of three is two twin towns
-                if kind in _KINDS and not (kind == "Membership" and row["partner"].value):  # not what others have in it
-                    found.setdefault((_KINDS[kind], str(row["tie"].value), town), []).append((actor, row))
+                others = kind == "Membership" and row["partner"].value  # what others have in it
+                if kind in KIND_OF_CLASS and not others:
+                    found.setdefault((KIND_OF_CLASS[kind], str(row["tie"].value), town), []).append((actor, row))
         details = self._projects(actors)
         extra = self._activity(actors)
         ties = [self._tie(kind, tie, rows, set(actors), details, extra) for (kind, tie, _), rows in found.items()]
@@ -140,7 +140,7 @@ class BriefGatherer:
             amount=amount_of(project["contribution"]) if project else None,
             currency=project["currency"].text if project else "",
             themes=self.themes_of(key),
-            coordinated=any(key_of(role) in _LEADS for role in roles),
+            coordinated=any(key_of(role) in COORDINATING for role in roles),
             replaced_by=more["replaced_by"].text if more else "",
             sources=self.sources_of(row for _, row in rows),
         )

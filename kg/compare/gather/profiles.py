@@ -8,13 +8,11 @@ from decimal import Decimal
 from kg.compare.profiles import Priority, Profile, above
 from kg.compare.programmes import AssociationStatement
 from kg.model.encounter import Encounter
-from kg.model.tie import Node, TieRow
+from kg.model.tie import KIND_OF_CLASS, Node, TieRow
 from kg.session import Session
 from kg.vocab import SK, entity, key_of, kind_of
 
 __all__ = ["ProfileGatherer"]
-
-_KINDS = {"Participation": "project", "Membership": "network", "Twinning": "twinning", "Agreement": "agreement"}
 
 
 class ProfileGatherer:
@@ -71,7 +69,7 @@ class ProfileGatherer:
                 ties.append(
                     TieRow(
                         tie,
-                        _KINDS[str(row["kind"]).removeprefix(SK)],
+                        KIND_OF_CLASS[str(row["kind"]).removeprefix(SK)],
                         str(row["hub"]),
                         actor,
                         _date(row["start"]),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg.errors import BadData, Problem
 from kg.ids import fold
+from kg.model.tie import LEVELS
 
 __all__ = ["KIND_CLASSES", "Kind", "Mappings", "read_mappings"]
 
@@ -25,7 +26,7 @@ KIND_CLASSES = {
     "company": "sk:Company",
 }
 _ACTIVITIES = {"HES": "sk:University", "REC": "sk:ResearchInstitute", "PRC": "sk:Company"}
-_LEVELS = {"", "local", "regional", "national", "international"}
+_LEVELS = {"", *LEVELS}
 _KIND_COLUMNS = ("pattern", "country", "kind", "level", "note")
 
 

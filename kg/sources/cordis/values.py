@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.ids import is_date
+from kg.ids import country_code, is_date
 
 __all__ = ["clean_amount", "clean_country", "clean_date", "clean_point", "clean_text", "clean_url", "countries"]
 
@@ -16,7 +16,6 @@ _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:(,|\.|['’\s])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _MISREAD = re.compile(r"[ÂÃÄÅÆâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
-_ALIASES = {"EL": "GR", "UK": "GB"}
 
 
 def clean_amount(text: str) -> str | None:
@@ -81,8 +80,7 @@ def clean_country(text: str) -> str | None:
     >>> clean_country("EL"), clean_country("no"), clean_country("XX")
     ('GR', 'NO', None)
     """
-    code = text.strip().upper()
-    code = _ALIASES.get(code, code)
+    code = country_code(text.strip())
     return code if code in countries() else None
 
 

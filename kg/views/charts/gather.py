@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from kg.model.tie import LEVELS
 from kg.networks.gather import Rows, labels, network_rows
 from kg.networks.selection import Selection, select
 from kg.vocab import entity, key_of
@@ -18,7 +19,6 @@ __all__ = ["PERIODS", "level_names", "level_rows", "programme_rows", "theme_rows
 
 PERIODS = ("–2013", "2014–2020", "2021–2027", "2028–")
 """The EU's programme periods, by the year in which a project starts."""
-_LEVELS = ("local", "regional", "national", "international")
 Row = tuple[str | None, str | None, float]
 
 
@@ -79,7 +79,7 @@ def level_rows(session: Session, chosen: Selection) -> list[Row]:
     for actor in chosen.ego:
         partners = set().union(*(actors for actors in at.values() if actor in actors)) - {actor}
         counts = Counter(rows.nodes[partner].level for partner in partners if partner in rows.nodes)
-        for level in (*_LEVELS, ""):
+        for level in (*LEVELS, ""):
             if counts[level]:
                 text = named.get(level, {}).get(session.language, level) if level else None
                 found.append((rows.nodes[actor].label, text, counts[level]))
@@ -89,7 +89,7 @@ def level_rows(session: Session, chosen: Selection) -> list[Row]:
 def level_names(session: Session) -> list[str]:
     """The levels from local to international, as the reader calls them."""
     named = labels(session)["level"]
-    return [named.get(level, {}).get(session.language, level) for level in _LEVELS]
+    return [named.get(level, {}).get(session.language, level) for level in LEVELS]
 
 
 def _own(rows: Rows, chosen: Selection, kinds: Iterable[str]) -> list[TieRow]:
