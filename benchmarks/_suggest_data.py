@@ -36,7 +36,8 @@ class Data:
 def horizon() -> Data:
     """Horizon Europe with themes, programme parts and positions."""
     mappings = read_mappings(HERE.parent / "data" / "links")
-    themes, programmes = defaultdict(set), defaultdict(set)
+    themes: dict[str, set[str]] = defaultdict(set)
+    programmes: dict[str, set[str]] = defaultdict(set)
     with zipfile.ZipFile(HORIZON) as archive:
         starts = {r["id"]: r["startDate"] for r in _rows(archive, "project.csv")}
         for r in _rows(archive, "legalBasis.csv"):
@@ -148,8 +149,8 @@ def world(data: Data, day: str, until: str, newcomers: int = 1200) -> World:
     first = {}
     for actor in drawn:
         node = data.nodes.get(firsts[actor], Node(""))
-        others = np.array(sorted(place[other] for other in after[firsts[actor]] & there))
-        first[place[actor]] = (others, node.themes, node.programmes)
+        theirs = np.array(sorted(place[other] for other in after[firsts[actor]] & there))
+        first[place[actor]] = (theirs, node.themes, node.programmes)
     return World(prepared, new, first)
 
 

@@ -6,6 +6,7 @@ A method takes the places of some organisations and gives a score for every orga
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,7 @@ def methods(world: World, slow: bool = False) -> dict[str, Method]:
         "popularity (projects)": lambda egos: np.tile(prepared.many, (len(egos), 1)),
     }
     for index in ("preferential-attachment", "common-neighbours", "jaccard", "adamic-adar", "resource-allocation"):
-        found[index.replace("-", " ")] = lambda egos, index=index: link_scores(prepared.met, egos, index)
+        found[index.replace("-", " ")] = partial(link_scores, prepared.met, index=index)
     found["personalised PageRank"] = lambda egos: pagerank(prepared.met, egos)
     found[f"truncated SVD, rank {RANK}"] = lambda egos: (left[egos] * strengths) @ right
     if slow:
@@ -59,8 +60,9 @@ def newcomer_methods(world: World) -> dict[str, Method]:
     prepared, n = world.prepared, len(world.prepared.ids)
     draw = np.random.default_rng(7)
 
-    def asked(ego: int) -> dict[str, tuple[str, ...]]:
-        return {"theme": world.first[ego][1], "programme": world.first[ego][2]}
+    def told(ego: int) -> Any:
+        _, themes, programmes = world.first[ego]
+        return partner_scores(prepared, ego, theme=themes, programme=programmes)[1]
 
     def home(ego: int) -> Any:
         return (prepared.country == prepared.country[ego]) * 1e6 + prepared.many
@@ -75,9 +77,7 @@ def newcomer_methods(world: World) -> dict[str, Method]:
         found["cosine with what is asked"] = lambda egos: np.stack(
             [prepared.themes.unit @ prepared.themes.of(world.first[ego][1]) for ego in egos]
         )
-        found["ours, theme and programme asked"] = lambda egos: np.stack(
-            [partner_scores(prepared, ego, **asked(ego))[1] for ego in egos]
-        )
+        found["ours, theme and programme asked"] = lambda egos: np.stack([told(ego) for ego in egos])
     return found
 
 

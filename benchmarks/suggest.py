@@ -76,7 +76,7 @@ def show(title: str, results: Mapping[str, Any]) -> None:
         cells = [f"{m:.3f} ({a:.3f}–{b:.3f})" for m, a, b in zip(values.mean(axis=0), low, high, strict=True)]
         lines.append([name, *cells])
     table(["method", "precision@10", "recall@50", "MRR", "AUC"], lines)
-    ours = next(reversed(results))
+    ours = list(results)[-1]
     best = max((name for name in results if not name.startswith("ours")), key=lambda name: results[name][:, 0].mean())
     gap = results[ours] - results[best]
     low, high = np.percentile(gap[lots].mean(axis=1), (2.5, 97.5), axis=0)

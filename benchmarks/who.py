@@ -9,6 +9,7 @@ Horizon Europe it needs minutes and gigabytes, so it runs once per actor there.
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from _common import HERE, KG, store, table, turtle, wall
 
@@ -25,7 +26,7 @@ def main() -> None:
     rows = []
     for actor in ACTORS[name]:
         ours = wall([KG, "who", actor, "--store", home], runs=9)
-        command = [sys.executable, HERE / "peer_rdflib.py", graph, actor]
+        command: list[str | Path] = [sys.executable, HERE / "peer_rdflib.py", graph, actor]
         peer = wall(command, runs=1, warm=False) if name == "horizon" else wall(command, runs=3)
         rows.append([name, actor, f"{ours:.2f}", f"{peer:.1f}", f"{peer / ours:.0f}"])
     table(["graph", "actor", "kg who, s", "rdflib alone, s", "ratio"], rows)

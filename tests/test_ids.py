@@ -1,20 +1,10 @@
 from __future__ import annotations
 
-import doctest
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import kg.ids
-import kg.model.period
-import kg.model.terms
 from kg.ids import fold, is_date, is_organisation_number, organisation_number_of_vat, slug
-
-
-@pytest.mark.parametrize("module", [kg.ids, kg.model.period, kg.model.terms])
-def test_examples_in_docstrings(module: object) -> None:
-    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 
 
 @given(st.text())

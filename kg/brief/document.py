@@ -138,7 +138,7 @@ def row(*cells: str, refs: Iterable[int] = (), basis: str = "") -> TableRow:
     """A row from its cells; the numbers of its sources are sorted.
 
     >>> row("a", "b", refs={3, 1})
-    Row(cells=('a', 'b'), refs=(1, 3), basis='')
+    TableRow(cells=('a', 'b'), refs=(1, 3), basis='')
     """
     return TableRow(tuple(cells), tuple(sorted(set(refs))), basis)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 import networkx as nx
 import numpy as np
 import pytest
+from _link_prediction import link_scores
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks._link_prediction import link_scores
 from kg.errors import Usage
 from kg.model.tie import Node, TieRow
 from kg.networks.sparse import as_sparse, unweighted
@@ -18,7 +21,7 @@ from kg.suggest.reasons import LEAST
 from kg.suggest.scores import resource_allocation
 from tests.networks.families import FAMILIES, family
 
-PEERS = {
+PEERS: dict[str, Callable[..., Iterable[tuple[Any, Any, float]]]] = {
     "common-neighbours": nx.common_neighbor_centrality,
     "adamic-adar": nx.adamic_adar_index,
     "resource-allocation": nx.resource_allocation_index,
@@ -37,9 +40,9 @@ def test_indices_are_those_of_networkx(name: str, index: str) -> None:
     assert found.shape == (len(rows), sparse.n)
     pairs = [(sparse.ids[r], sparse.ids[c]) for r in rows for c in range(sparse.n) if r != c]
     if index == "common-neighbours":
-        expected = [len(list(nx.common_neighbors(graph, u, v))) for u, v in pairs]
+        expected = [float(len(list(nx.common_neighbors(graph, u, v)))) for u, v in pairs]
     else:
-        expected = [value for _, _, value in PEERS[index](graph, pairs)]
+        expected = [float(value) for _, _, value in PEERS[index](graph, pairs)]
     ours = [found[i, c] for i, r in enumerate(rows) for c in range(sparse.n) if r != c]
     np.testing.assert_allclose(ours, expected, atol=1e-12)
 

@@ -1,9 +1,10 @@
-"""Whole briefings on the made-up world, compared with what was read and found right (tests/views/brief/*.md)."""
+"""Whole briefings on the made-up world, compared with what was read and found right (expected/*.md)."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from kg.vocab import entity
 
 EXPECTED = Path(__file__).parent / "expected"
 FJORDBY = entity("actor", "fjordby")
-CASES = {
+CASES: dict[str, dict[str, Any]] = {
     "council": {"actor": FJORDBY},
     "council-merged": {"actor": FJORDBY, "with_predecessors": True},
     "few": {"actor": entity("actor", "innmark")},
@@ -57,7 +58,7 @@ def test_the_whole_paper(world: Samkart, name: str, lang: str) -> None:
         ({"actor": FJORDBY, "network": "klimapakten", "variant": "network"}, "is not known to belong to klimapakten"),
     ],
 )
-def test_what_cannot_be_written_is_said(world: Samkart, arguments: dict[str, str], told: str) -> None:
+def test_what_cannot_be_written_is_said(world: Samkart, arguments: dict[str, Any], told: str) -> None:
     with pytest.raises(Usage) as raised:
         brief(world, **arguments)
     assert told in str(raised.value)

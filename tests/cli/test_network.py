@@ -139,7 +139,7 @@ def test_charts(run: Run, here: Path) -> None:
 
 
 def test_networks_of_an_endpoint_are_the_same(run: Run, world_endpoint: str) -> None:
-    command = ("network", "fjordby", "--radius", "2", "--measure", "strength", "--format", "csv")
+    command: tuple[str, ...] = ("network", "fjordby", "--radius", "2", "--measure", "strength", "--format", "csv")
     assert run(*command, "--endpoint", world_endpoint) == run(*command)
     command = ("communities", "--format", "json")
     assert run(*command, "--endpoint", world_endpoint) == run(*command)

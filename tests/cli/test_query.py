@@ -58,7 +58,7 @@ def test_ask(run: Run, query: str, answer: str) -> None:
 def test_construct_and_describe(run: Run, form: str) -> None:
     code, out, err = run("query", CONSTRUCT, "--format", form)
     assert (code, err) == (0, "")
-    subjects = sorted(quad.subject.value for quad in ox.parse(out.encode(), format=GRAPHS[form]))  # type: ignore[union-attr]
+    subjects = sorted(quad.subject.value for quad in ox.parse(out.encode(), format=GRAPHS[form]))
     assert subjects == [SKD + "actor/eurobyene", SKD + "actor/klimapakten"]
     code, out, err = run("query", f"DESCRIBE <{SKD}actor/granstad>", "--format", form)
     assert (code, err) == (0, "")

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from tests.cli.conftest import Run
 
 
-def suggested(run: Run, *arguments: str) -> list[dict[str, object]]:
+def suggested(run: Run, *arguments: str) -> list[dict[str, Any]]:
     code, out, err = run("suggest", *arguments, "--format", "json")
     assert (code, err) == (0, "")
-    found: list[dict[str, object]] = json.loads(out)
+    found: list[dict[str, Any]] = json.loads(out)
     return found
 
 

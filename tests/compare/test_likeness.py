@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from math import isclose, sqrt
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,15 +17,16 @@ counts = st.dictionaries(st.sampled_from("uvwxyz"), st.integers(1, 50))
 
 def test_every_aspect_of_two_actors() -> None:
     found = similarities("a", holdings(A, NODES), "b", holdings(B, NODES))
-    measured = (2 * 2 + 2 * 1 + 1 * 1) / (sqrt(4 + 1 + 4 + 1) * sqrt(4 + 1 + 1))
+    third: Any = pytest.approx(1 / 3)
+    measured: Any = pytest.approx((2 * 2 + 2 * 1 + 1 * 1) / (sqrt(4 + 1 + 4 + 1) * sqrt(4 + 1 + 1)))
     assert found == [
         Similarity("network", "a", "b", 0, 2, 0, 1.0, 1.0),
         Similarity("agreement", "a", "b", 1, 0, 0, 0.0, None),
         Similarity("programme", "a", "b", 0, 1, 0, 1.0, 1.0),
         Similarity("project", "a", "b", 1, 1, 0, 0.5, 1.0),
-        Similarity("theme", "a", "b", 1, 3, 0, 0.75, 1.0, pytest.approx(measured)),
-        Similarity("partner", "a", "b", 2, 1, 2, 0.2, pytest.approx(1 / 3)),
-        Similarity("country", "a", "b", 1, 1, 1, pytest.approx(1 / 3), 0.5),
+        Similarity("theme", "a", "b", 1, 3, 0, 0.75, 1.0, measured),
+        Similarity("partner", "a", "b", 2, 1, 2, 0.2, third),
+        Similarity("country", "a", "b", 1, 1, 1, third, 0.5),
         Similarity("twin-town", "a", "b", 1, 0, 1, 0.0, 0.0),
     ]
 

@@ -17,6 +17,10 @@ def actors(*keys: str) -> list[str]:
     return [entity("actor", key) for key in keys]
 
 
+def peer(key: str, population: int | None) -> Peer:
+    return Peer(entity("actor", key), population)
+
+
 def test_an_endpoint_gives_the_same_answers(world: Samkart, world_endpoint: str) -> None:
     with Samkart(RemoteView(world_endpoint)) as remote:
         names = ["fjordby", "nordvik", "granstad"]
@@ -57,9 +61,9 @@ def test_what_was_merged_into_an_actor_counts_on_demand(world: Samkart) -> None:
 
 def test_comparable_actors_are_chosen_or_given(world: Samkart) -> None:
     chosen = gaps(world, ["soerhavn"], at="2023", peers=2)
-    assert chosen.peers == (Peer(*actors("fjordby"), 30000), Peer(*actors("oeyene"), 8000))
+    assert chosen.peers == (peer("fjordby", 30000), peer("oeyene", 8000))
     given = gaps(world, ["soerhavn"], at="2023", compared_with=["altburg", "nordvik", "soerhavn"])
-    assert given.peers == (Peer(*actors("altburg"), None), Peer(*actors("nordvik"), 5000))
+    assert given.peers == (peer("altburg", None), peer("nordvik", 5000))
     assert [key_of(row.theme) for row in gaps(world, ["soerhavn"], at="2023", compared_with=["nordvik"]).missing] == [
         "data-and-artificial-intelligence",
         "digitalisation",

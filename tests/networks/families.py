@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import networkx as nx
 import numpy as np
 
@@ -12,7 +15,7 @@ FAMILIES = ("sparse", "dense", "hubs", "blocks", "small-world", "bipartite-proje
 
 def family(name: str, seed: int = 1) -> nx.Graph[int]:
     """A graph of about 150 nodes. Weights are powers of two, so that path lengths 1/weight add up without rounding."""
-    graphs = {
+    graphs: dict[str, Callable[[], Any]] = {
         "sparse": lambda: nx.gnm_random_graph(150, 160, seed=seed),
         "dense": lambda: nx.gnp_random_graph(80, 0.3, seed=seed),
         "hubs": lambda: nx.barabasi_albert_graph(150, 3, seed=seed),

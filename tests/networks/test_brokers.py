@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -12,12 +13,12 @@ from kg.networks.brokers import ROLES, brokerage
 from tests.networks.families import FAMILIES, family
 
 
-def counts(graph: nx.Graph) -> dict[object, tuple[int, ...]]:
+def counts(graph: nx.Graph[Any]) -> dict[object, tuple[int, ...]]:
     """Our counts by node, in the order of ROLES."""
     return {row.id: tuple(getattr(row, role) for role in ROLES) for row in brokerage(graph).rows}
 
 
-def by_triples(graph: nx.Graph) -> dict[object, tuple[int, ...]]:
+def by_triples(graph: nx.Graph[Any]) -> dict[object, tuple[int, ...]]:
     """The definition, one open pair of neighbours at a time."""
     group = {i: c for i, c in graph.nodes(data="country") if c}
     found = {}
@@ -69,6 +70,6 @@ def test_nodes_of_unknown_group_are_left_out_and_counted() -> None:
 
 def test_the_busiest_come_first_and_equals_by_label() -> None:
     graph = nx.disjoint_union(nx.star_graph(2), nx.star_graph(2))
-    nx.set_node_attributes(graph, "NO", "country")
+    nx.set_node_attributes(graph, dict.fromkeys(graph, "NO"), "country")
     nx.set_node_attributes(graph, {0: "Zet", 3: "Alfa"}, "label")
     assert [row.id for row in brokerage(graph).rows[:2]] == [3, 0]

@@ -87,7 +87,7 @@ def test_names_are_made_of_themes_and_countries() -> None:
 
 def test_communities_of_one_name_are_told_apart_by_their_best_tied_member() -> None:
     graph = nx.disjoint_union(nx.complete_graph(3), nx.complete_graph(3))
-    nx.set_node_attributes(graph, "NO", "country")
+    nx.set_node_attributes(graph, dict.fromkeys(graph, "NO"), "country")
     nx.set_node_attributes(graph, {i: f"Place {i}" for i in graph}, "label")
     assert communities(graph).names({"NO": "Norge"}) == {1: "Norge: Place 0", 2: "Norge: Place 3"}
 

@@ -15,7 +15,7 @@ from tests.networks.families import FAMILIES, family
 from tests.networks.small import NODES, ROWS
 
 
-def levelled(kind: str, unknown: bool = False) -> nx.Graph:
+def levelled(kind: str, unknown: bool = False) -> nx.Graph[int]:
     """A random graph whose nodes have a level, some of them none."""
     graph = family(kind)
     draw = np.random.default_rng(9)
@@ -99,7 +99,7 @@ def test_its_error_is_newmans_jackknife_over_the_edges(weighted: bool) -> None:
 def test_one_level_or_none_has_no_coefficient() -> None:
     graph = nx.path_graph(3)
     assert np.isnan(horizontality(graph).share)
-    nx.set_node_attributes(graph, "local", "level")
+    nx.set_node_attributes(graph, dict.fromkeys(graph, "local"), "level")
     assert np.isnan(assortativity(graph)[0])
     assert horizontality(graph).share == 1
     with pytest.raises(Usage, match="draws = 0"):

@@ -30,7 +30,8 @@ def horizon(real_data: Path) -> World:
     file = real_data / "cordis-horizon-europe" / "cordis-HORIZONprojects-csv.zip"
     if not file.exists():
         pytest.skip(f"no {file}")
-    rows, nodes = [], {}
+    rows: list[TieRow] = []
+    nodes: dict[str, Node] = {}
     with zipfile.ZipFile(file) as archive:
         with archive.open("project.csv") as stream:
             text = io.TextIOWrapper(stream, "utf-8", newline="")

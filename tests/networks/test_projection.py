@@ -18,14 +18,14 @@ from tests.networks.small import NODES, ROWS
 
 def weights(graph: nx.Graph[str]) -> dict[str, float]:
     """Edge weights by the two ids."""
-    return {"-".join(sorted(pair)): round(weight, 6) for *pair, weight in graph.edges(data="weight")}
+    return {"-".join(sorted((a, b))): round(data["weight"], 6) for a, b, data in graph.edges(data=True)}
 
 
 def test_shared_ties_between_actors() -> None:
     graph = one_mode(ROWS, NODES)
     assert weights(graph) == {"a-b": 2, "a-c": 2, "b-c": 1, "a-d": 1, "c-d": 1, "a-e": 1}
     assert list(graph) == ["a", "b", "c", "d", "e", "f"]
-    assert dict(graph.nodes(data="ties")) == {"a": 4, "b": 2, "c": 2, "d": 1, "e": 1, "f": 1}
+    assert nx.get_node_attributes(graph, "ties") == {"a": 4, "b": 2, "c": 2, "d": 1, "e": 1, "f": 1}
 
 
 def test_newmans_weights_give_each_actor_one_per_hub() -> None:

@@ -236,7 +236,7 @@ def test_the_version_is_in_the_header_and_the_changes_but_in_no_term(core: Graph
     changes = (ontology_dir() / "CHANGES.md").read_text(encoding="utf-8")
     assert re.findall(r"^## (\S+)", changes, re.M)[0] == version
     assert [
-        s for s in core.subjects(RDFS.isDefinedBy, ontology) if re.search(r"\d", s.removeprefix("https://w3id"))
+        s for s in core.subjects(RDFS.isDefinedBy, ontology) if re.search(r"\d", str(s).removeprefix("https://w3id"))
     ] == []
 
 

@@ -91,9 +91,9 @@ def test_the_page_asks_no_other_host(text: str, seen: Reader) -> None:
 
 def test_every_term_and_concept_has_an_anchor_and_every_anchor_exists(seen: Reader) -> None:
     graph = load(vocabulary_files())
-    terms = {s.removeprefix(SK) for s in graph.subjects(RDFS.isDefinedBy, URIRef(SK))}
+    terms = {str(s).removeprefix(SK) for s in graph.subjects(RDFS.isDefinedBy, URIRef(SK))}
     concepts = {
-        f"concept/{s.removeprefix(SKC)}"
+        f"concept/{str(s).removeprefix(SKC)}"
         for kind in (SKOS.Concept, SKOS.ConceptScheme)
         for s in graph.subjects(RDF.type, kind)
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from rdflib import OWL, RDF, SKOS, XSD, Graph, Literal
@@ -40,7 +40,8 @@ def ontology() -> Graph:
     graph.remove((None, OWL.imports, None))
     for collection, members in list(graph.subject_objects(SKOS.memberList)):
         graph.remove((collection, SKOS.memberList, members))
-        Collection(graph, members).clear()
+        listed: Any = Collection(graph, members)
+        listed.clear()
         graph.remove((members, None, None))
     return graph
 

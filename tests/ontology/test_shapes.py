@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from rdflib import OWL, RDF, SH, Dataset, Graph, URIRef
+from rdflib import OWL, RDF, SH, Dataset, Graph, Literal, URIRef
 
 from kg.ontology.check import DATA_SHAPES, SHAPE, Finding, check_data, check_ontology, load, vocabulary_files
 from kg.resources import ontology_dir
@@ -17,6 +17,8 @@ from kg.vocab import SK, SKD
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from rdflib.term import Node
 
 EXAMPLES = ontology_dir() / "examples"
 VALID = sorted((EXAMPLES / "valid").glob("*.ttl"))
@@ -72,9 +74,11 @@ def test_every_shape_has_an_example() -> None:
 
 def test_every_shape_speaks_english_and_norwegian() -> None:
     shapes = load(ontology_dir() / "shapes" / f"{name}.ttl" for name in (*DATA_SHAPES, "ontology"))
-    assert {
-        shape: sorted(m.language for m in shapes.objects(shape, SH.message)) for shape in shapes.subjects(SH.message)
-    } == {shape: ["en", "nb"] for shape in shapes.subjects(SH.message)}
+    spoken: dict[Node, list[str]] = {shape: [] for shape in shapes.subjects(SH.message)}
+    for shape, message in shapes.subject_objects(SH.message):
+        assert isinstance(message, Literal)
+        spoken[shape].append(str(message.language))
+    assert {shape: sorted(languages) for shape, languages in spoken.items()} == {key: ["en", "nb"] for key in spoken}
 
 
 @pytest.mark.parametrize(

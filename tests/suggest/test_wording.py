@@ -136,7 +136,9 @@ def test_every_text_can_be_filled() -> None:
     }
     for code in _TEXTS:
         plain, asked = code.removesuffix("-asked"), code.endswith("-asked")
-        values = {**full, "asked": asked} if code != "newcomer-nothing" else {"name": "Oslo", "parts": ()}
+        values: dict[str, Value] = {"name": "Oslo", "parts": ()}
+        if code != "newcomer-nothing":
+            values = {**full, "asked": asked}
         for count in (1, 3, 4):
             for lang in ("nb", "nn", "en"):
                 text = reason_text(Reason(plain.removesuffix("-nothing"), {**values, "count": count}), lang)

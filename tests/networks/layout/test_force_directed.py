@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -41,7 +42,8 @@ def test_neighbours_lie_nearer_than_strangers_and_at_least_as_near_as_networkx_p
     whole = family(kind)
     graph = whole.subgraph(max(nx.connected_components(whole), key=len))
     quality = layout_quality(graph, force_layout(graph))
-    peer = layout_quality(graph, Layout({i: tuple(at) for i, at in nx.spring_layout(graph, seed=1).items()}))
+    spring = {i: (float(x), float(y)) for i, (x, y) in nx.spring_layout(graph, seed=1).items()}
+    peer = layout_quality(graph, Layout(spring))
     assert quality.ratio < 0.6
     assert quality.ratio < peer.ratio * 1.1
 
@@ -71,7 +73,7 @@ def test_the_same_picture_whatever_the_order_and_the_process_and_another_for_ano
 
 @pytest.mark.parametrize(("kind", "cold"), [("blocks", 0.08), ("hubs", 0.15), ("small-world", 0.08)])
 def test_a_slightly_changed_graph_gives_a_slightly_changed_picture(kind: str, cold: float) -> None:
-    graph = family(kind)
+    graph: nx.Graph[Any] = family(kind)
     sizes = dict.fromkeys([*graph, "new"], LABEL)
     before = force_layout(graph, sizes=sizes)
     graph.remove_node(17)

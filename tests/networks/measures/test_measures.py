@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import networkx as nx
@@ -22,7 +22,7 @@ from kg.networks.sparse import SparseGraph, as_sparse
 from tests.networks.families import FAMILIES, family
 from tests.networks.small import NODES, ROWS
 
-Peer = Callable[[nx.Graph], Mapping[Any, float]]
+Peer = Callable[["nx.Graph[Any]"], Any]
 PAIRS: dict[str, tuple[Callable[[SparseGraph], Any], Peer]] = {
     "degree": (degree, lambda g: dict(g.degree())),
     "strength": (strength, lambda g: dict(g.degree(weight="weight"))),
@@ -48,7 +48,7 @@ PAIRS: dict[str, tuple[Callable[[SparseGraph], Any], Peer]] = {
 }
 
 
-def assert_equal(name: str, graph: nx.Graph) -> None:
+def assert_equal(name: str, graph: nx.Graph[Any]) -> None:
     """Our vector equals the peer's numbers, nan where it has nan."""
     ours, peer = PAIRS[name]
     sparse = as_sparse(graph)

@@ -172,7 +172,7 @@ def write_xlsx(folder: Path) -> Path:
 
     for table in TABLES:
         workbook = openpyxl.Workbook()
-        sheet = workbook.active
+        sheet = workbook.create_sheet(index=0)
         header, *rows = whole_rows(table)
         sheet.append(header)
         for row in rows:

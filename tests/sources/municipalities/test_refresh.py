@@ -29,7 +29,7 @@ def read(folder: Path, name: str) -> Rows:
         return list(csv.DictReader(file))
 
 
-def run(output: Path, input_dir: Path = HERE / "input") -> municipalities.Summary:
+def run(output: Path, input_dir: Path = HERE / "input") -> municipalities.RefreshSummary:
     return refresh(input_dir, output, HERE / "known", {})
 
 
