@@ -45,13 +45,13 @@ def _ending(output: str) -> str:
 @click.option("--region", default="", metavar="ACTORS", help="Several actors as one, or a county, a council.")
 @click.option("--theme", default="", metavar="THEME", shell_complete=themes, help="A briefing on a theme.")
 @click.option("--programme", default="", metavar="PROGRAMME", shell_complete=programmes, help="On a programme.")
-@click.option("--network", default="", metavar="NETWORK", help="On a network: a fact table.")
+@click.option("--network", default="", metavar="NETWORK", help="On a network: a fact sheet.")
 @click.option(
     "--variant",
     type=click.Choice(VARIANTS),
     default="council",
     show_default=True,
-    help="The year's report, a review of twin towns, fact tables per network, goals and programmes, a profile for"
+    help="The year's report, a review of twin towns, fact sheets per network, goals and programmes, a profile for"
     " partner search, statistics per county.",
 )
 @click.option("--since", default="", metavar="DATE", callback=_date, help="Only ties that can have held since then.")
