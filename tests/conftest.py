@@ -26,6 +26,16 @@ from kg.store.triples import StoredTriples
 from kg.store.view import LocalView
 
 WORLD = Path(__file__).with_name("world.ttl")
+# What needs one of these takes seconds: a browser, or downloads of whole programmes.
+SLOW_FIXTURES = frozenset({"browser", "real_data"})
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what needs a slow fixture, so that no test of its kind has to say so."""
+    for item in items:
+        if not SLOW_FIXTURES.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 def build_home(home: Path, *files: Path) -> Path:

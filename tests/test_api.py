@@ -26,6 +26,7 @@ def test_open_reads_the_store_that_is_given(world_home: Path, monkeypatch: pytes
         kg.open(str(world_home), lang="sv")
 
 
+@pytest.mark.slow
 def test_open_builds_what_is_not_there(tmp_path: Path) -> None:
     stages: list[str] = []
     settings = Settings(tmp_path / "home", "", "nb")

@@ -53,6 +53,7 @@ def broken_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_home(folder / "home", WORLD, folder / "extra.ttl")
 
 
+@pytest.mark.slow
 def test_hygiene_finds_what_is_wrong_in_the_graph(broken_home: Path) -> None:
     found = list(check_graph(Settings(broken_home, "", "nb"), quiet))
     about = {trouble.where for trouble in found if "twinning/broken" in trouble.what}

@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -55,8 +56,13 @@ ONE_FILE = {
 MODULES = sorted(path.relative_to(KG).as_posix() for path in KG.rglob("*.py"))
 
 
-def imported(path: str) -> Iterator[tuple[str, bool]]:
+@cache
+def imported(path: str) -> tuple[tuple[str, bool], ...]:
     """(module, is only for types) of every import in a file, wherever it stands."""
+    return tuple(_imported(path))
+
+
+def _imported(path: str) -> Iterator[tuple[str, bool]]:
     tree = ast.parse((KG / path).read_text("utf-8"))
     typing_only = {
         id(inner)
@@ -76,6 +82,7 @@ def imported(path: str) -> Iterator[tuple[str, bool]]:
                 yield str(node.module), id(node) in typing_only
 
 
+@cache
 def _is_module(name: str) -> bool:
     parts = name.split(".")
     path = KG.parent.joinpath(*parts)

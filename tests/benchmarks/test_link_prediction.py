@@ -96,6 +96,7 @@ def worlds(draw: st.DrawFn) -> tuple[list[TieRow], dict[str, Node]]:
     return ties, nodes
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(worlds(), st.integers(1, 6), st.booleans(), st.sets(st.sampled_from(KEYS)), st.data())
 def test_what_holds_in_any_world(

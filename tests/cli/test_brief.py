@@ -38,6 +38,7 @@ def test_a_file_by_its_ending_with_the_same_bytes_each_time(world_home: Path, tm
     assert sorted(p.name for p in tmp_path.iterdir()) == [first.name, second.name]
 
 
+@pytest.mark.slow
 def test_the_page_holds_its_map(embedded_home: Path, tmp_path: Path) -> None:
     call(embedded_home, "--region", "Asker,Bærum", "-o", tmp_path / "notat.html")
     text = (tmp_path / "notat.html").read_text("utf-8")

@@ -11,6 +11,7 @@ from kg.resources import data_dir
 from tests.cli.conftest import Run
 
 HERE = Path(__file__).parents[1] / "sources" / "cordis"
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

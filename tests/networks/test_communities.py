@@ -50,6 +50,7 @@ def test_modularity_equals_networkx(labels: list[int], resolution: float) -> Non
     assert modularity(sparse, np.array([labels[i] for i in sparse.ids]), resolution) == pytest.approx(expected)
 
 
+@pytest.mark.slow
 def test_the_same_whatever_the_order_of_the_rows_and_the_process() -> None:
     graph = family("hubs")
     turned: nx.Graph[int] = nx.Graph(list(reversed(list(graph.edges(data=True)))))

@@ -166,6 +166,7 @@ def test_a_term_without_a_label_is_named(monkeypatch: pytest.MonkeyPatch, tmp_pa
         docs.page()
 
 
+@pytest.mark.slow
 def test_check_says_when_the_page_is_stale(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -24,6 +24,7 @@ EXAMPLES = ontology_dir() / "examples"
 VALID = sorted((EXAMPLES / "valid").glob("*.ttl"))
 INVALID = sorted((EXAMPLES / "invalid").glob("*.ttl"))
 LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

@@ -27,6 +27,7 @@ SELECT DISTINCT ?s ?p { ?s ?p ?a , ?b FILTER(STR(?a) < STR(?b) && LANG(?a) = LAN
   VALUES ?p { skos:prefLabel schema:latitude schema:longitude sk:country sk:seat sk:start sk:end sk:recordCount } }
 ORDER BY ?s ?p
 """
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from tests.store.downloads import download
 
 ONE = ("900000001", "One University", "NO", "60.1,10.1")
 TWO = ("900000002", "Two University", "SE", "")
+pytestmark = pytest.mark.slow
 
 
 def quiet(stage: str, done: int, total: int | None) -> None:
@@ -163,7 +164,6 @@ def many(folder: Path) -> Path:
     return download(folder / "many", "HORIZON", projects)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("stage", ["samkart: keeping", "samkart: organisations", "samkart: projects", "samkart: index"])
 def test_ctrl_c_leaves_everything_as_it_was(home: Path, tmp_path: Path, stage: str) -> None:
     before, current = tree(home / "imports"), layout.current(home)
@@ -188,7 +188,6 @@ def test_ctrl_c_leaves_everything_as_it_was(home: Path, tmp_path: Path, stage: s
     assert found(home, "101999991") == ["Project 101999991"]
 
 
-@pytest.mark.slow
 def test_others_read_while_an_import_builds(home: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "kg", "import", "cordis", str(many(tmp_path)), "--country", "NO"]
     environment = {**os.environ, "SAMKART_STORE": str(home), "SAMKART_CONFIG": ""}

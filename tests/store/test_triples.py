@@ -34,6 +34,7 @@ def test_escapes_languages_types_and_repetitions() -> None:
         list(kept.pairs("http://other"))
 
 
+@pytest.mark.slow
 def test_what_is_kept_makes_the_index_that_the_store_itself_would(embedded_home: Path, tmp_path: Path) -> None:
     generation = layout.current(embedded_home)
     assert generation is not None

@@ -66,6 +66,7 @@ def _count(home: Path, queue: multiprocessing.Queue[int]) -> None:
         queue.put(len(list(view.query("SELECT * { ?s a sk:Municipality }"))))
 
 
+@pytest.mark.slow
 def test_several_processes_read_at_once(world: Samkart, world_home: Path) -> None:
     context = multiprocessing.get_context("spawn")
     queue: multiprocessing.Queue[int] = context.Queue()

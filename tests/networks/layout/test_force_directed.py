@@ -54,6 +54,7 @@ def test_quality_by_hand() -> None:
     assert (found.neighbours, found.strangers, found.ratio, found.overlaps) == (5.0, 10.0, 0.5, 2)
 
 
+@pytest.mark.slow
 def test_the_same_picture_whatever_the_order_and_the_process_and_another_for_another_seed() -> None:
     graph = family("hubs")
     layout = force_layout(graph)

@@ -48,6 +48,10 @@ PAIRS: dict[str, tuple[Callable[[SparseGraph], Any], Peer]] = {
 }
 
 
+# networkx takes up to seconds for the effective sizes of one graph
+NAMES = [pytest.param(name, marks=[pytest.mark.slow] if name.startswith("effective size") else []) for name in PAIRS]
+
+
 def assert_equal(name: str, graph: nx.Graph[Any]) -> None:
     """Our vector equals the peer's numbers, nan where it has nan."""
     ours, peer = PAIRS[name]
@@ -56,7 +60,7 @@ def assert_equal(name: str, graph: nx.Graph[Any]) -> None:
     np.testing.assert_allclose(ours(sparse), [expected[i] for i in sparse.ids], rtol=1e-7, atol=1e-9)
 
 
-@pytest.mark.parametrize("name", PAIRS)
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("kind", FAMILIES)
 @pytest.mark.filterwarnings("ignore:invalid value encountered in divide:RuntimeWarning")  # networkx's, without edges
 def test_measures_equal_networkx_on_families_of_graphs(name: str, kind: str) -> None:

@@ -259,6 +259,7 @@ def test_order_of_nodes_and_edges_does_not_matter(form: str) -> None:
     assert written(form, graph) == written(form, turned)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_real_graphs_and_bare_graphs_are_written(form: str) -> None:
     assert all(export(twin_towns(), form).values())

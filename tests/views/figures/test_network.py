@@ -128,6 +128,7 @@ def boxes(svg: str) -> list[tuple[float, float, float, float]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ["a4-column", "a4-page", "slide"])
 @pytest.mark.parametrize("geographic", [False, True])
 def test_names_never_overlap_on_real_graphs(size: str, geographic: bool) -> None:
@@ -214,6 +215,7 @@ def test_names_from_outside_stay_text() -> None:
     assert "\x00" not in svg
 
 
+@pytest.mark.slow
 def test_same_graph_same_bytes_in_another_process() -> None:
     script = (
         "import sys; from tests.views.figures.test_network import *; "
