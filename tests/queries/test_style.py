@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kg.questions.terms import NO_TERMS, read_term, standard_terms
+from kg.questions.terms import NO_TERMS, Sort, read_term, standard_terms
 
 from .style import faults
 
@@ -105,7 +105,7 @@ def test_a_header_says_only_what_differs(name: str) -> None:
     assert list(header) == [key for key in order if key in header]
     standard = standard_terms(QUERIES)
     for own, entry in _own(header).items():
-        sort = "columns" if own in header["columns"] else "parameters"
+        sort: Sort = "columns" if own in header["columns"] else "parameters"
         term, problems = read_term(sort, own, entry, standard)
         assert not problems
         assert term != standard.get(sort, own), f"{own} is the standard term"
@@ -115,14 +115,15 @@ def test_a_header_says_only_what_differs(name: str) -> None:
 
 def test_every_standard_term_is_used_and_none_is_written_twice() -> None:
     headers = [_header(path) for path in HEADERS.values()]
-    for sort, lists in (("parameters", ("needs", "takes")), ("columns", ("columns",))):
+    lists_of: dict[Sort, tuple[str, ...]] = {"parameters": ("needs", "takes"), "columns": ("columns",)}
+    for sort, lists in lists_of.items():
         named = {
             name for header in headers for key in lists for name in header.get(key, []) if name not in _own(header)
         }
         named |= {term for header in headers for term in _own(header).values() if isinstance(term, str)}
-        assert set(standard_terms(QUERIES).names(sort)) <= named  # type: ignore[arg-type]
+        assert set(standard_terms(QUERIES).names(sort)) <= named
     content = tomllib.loads((QUERIES / "_terms.toml").read_text("utf-8"))
-    for sort in ("parameters", "columns"):
+    for sort in lists_of:
         told = [
             read_term(sort, name, entry, NO_TERMS)[0] for name, entry in content[sort].items() if entry != str(entry)
         ]
