@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from kg.errors import KgError
+
 __all__ = ["data_dir", "ontology_dir", "queries_dir", "root", "write_whole"]
 
 
@@ -34,14 +36,16 @@ def write_whole(path: str | os.PathLike[str], content: str | bytes) -> None:
     """Write a file whole or not at all: beside its place under a name of its own, then moved there. Text as UTF-8.
 
     A reader never meets half of it, and what stood there stays until the new file is complete. Line ends are written
-    as they are given. Raises OSError; nothing is left behind then.
+    as they are given. Raises KgError; nothing is left behind then.
     """
-    target = Path(path)
+    target, written = Path(path), content.encode() if isinstance(content, str) else content
     part = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
         with part.open("xb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
+            file.write(written)
         part.replace(target)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    except OSError as error:
+        raise KgError(f"{path} cannot be written: {error.strerror}") from error
+    finally:
+        if part.exists():
+            part.unlink()

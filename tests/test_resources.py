@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import KgError
 from kg.resources import write_whole
 
 
@@ -41,11 +42,21 @@ def test_a_write_that_breaks_off_leaves_the_old_file_and_no_other(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", broken)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(KgError, match=r"a\.txt cannot be written: No space left"):
         write_whole(tmp_path / "a.txt", "new")
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.txt": "old"}
 
 
+def test_a_write_that_is_interrupted_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(self: Path, target: Path) -> Path:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "a.txt", "new")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_that_is_missing_is_told(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(KgError, match=r"a\.txt cannot be written: No such file"):
         write_whole(tmp_path / "missing" / "a.txt", "new")

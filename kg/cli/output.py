@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 import click
 
-from kg.errors import KgError
 from kg.language.tables import kind_word, words
 from kg.model.table import Cell, Table, compact, records
 from kg.questions.answer import Answer
@@ -67,10 +66,7 @@ def write_text(text: str, output: str) -> None:
 
 def write_bytes(content: bytes, output: str) -> None:
     """Write a file whole or not at all (aside, then renamed). Raises KgError."""
-    try:
-        write_whole(output, content)
-    except OSError as error:
-        raise KgError(f"{output} cannot be written: {error.strerror}") from error
+    write_whole(output, content)
 
 
 def _json(table: Table, _: bool) -> str:
