@@ -20,10 +20,12 @@ lint:
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m mypy
 	$(BIN)/python -m kg.ontology.docs --check
+	$(BIN)/python -m kg.ontology.labels --check
 	$(BIN)/python -m kg.cli.reference --check
 
 docs:
 	$(BIN)/python -m kg.ontology.docs
+	$(BIN)/python -m kg.ontology.labels
 	$(BIN)/python -m kg.cli.reference
 
 bench:

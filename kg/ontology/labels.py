@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.ontology.check import load, vocabulary_files
+from kg.resources import write_whole
 from kg.settings import LANGUAGES
 from kg.vocab import SK, SKC
 
@@ -88,7 +89,7 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     file, wanted = labels_file(), text()
     if not arguments:
-        file.write_text(wanted, encoding="utf-8")
+        write_whole(file, wanted)
         return 0
     if file.is_file() and file.read_text(encoding="utf-8") == wanted:
         return 0

@@ -7,11 +7,14 @@ import io
 import json
 from pathlib import Path
 
+import click
 import networkx as nx
 import pytest
 
 from kg.api import Samkart
+from kg.cli.network import network_command
 from kg.networks.gather import network_rows
+from kg.networks.measures.catalogue import MEASURES
 from tests.cli.conftest import Run
 
 
@@ -157,3 +160,9 @@ def test_ties_to_themes_and_programmes_follow_from_the_others(world: Samkart) ->
     assert set(themes[actor]) == {theme for hub in hubs for theme in rows.nodes[hub].themes}
     assert set(programmes[actor]) == {key for hub in hubs for key in rows.nodes[hub].programmes}
     assert themes.nodes["circular-economy"]["label"] == "Sirkulær økonomi"
+
+
+def test_the_shell_offers_every_measure_that_there_is() -> None:
+    (option,) = (parameter for parameter in network_command.params if parameter.name == "measure")
+    assert isinstance(option.type, click.Choice)
+    assert tuple(option.type.choices) == tuple(MEASURES)

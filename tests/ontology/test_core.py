@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from rdflib import DCAT, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import GEO
+from rdflib.term import Node
 
 from kg.ontology.check import check_ontology, load, vocabulary_files
 from kg.resources import ontology_dir
@@ -145,7 +146,7 @@ def test_the_class_tree(core: Graph) -> None:
     assert tree == CLASSES
 
 
-def texts(graph: Graph, term: URIRef, predicate: URIRef) -> list[str]:
+def texts(graph: Graph, term: Node, predicate: URIRef) -> list[str]:
     """The languages of what a term says with a predicate."""
     return sorted(str(o.language) for o in graph.objects(term, predicate) if isinstance(o, Literal))
 

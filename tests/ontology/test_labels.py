@@ -42,8 +42,8 @@ def test_the_file_names_every_class_property_and_concept_in_order(text: str) -> 
     }
     found = json.loads(text)
     assert set(found) == {"classes", "properties", "concepts"}
-    assert set(found["classes"]) == {s.removeprefix(SK) for s in own[OWL.Class]} | {"Concept"}
-    assert set(found["properties"]) == {s.removeprefix(SK) for kind in properties for s in own[kind]}
+    assert set(found["classes"]) == {str(s).removeprefix(SK) for s in own[OWL.Class]} | {"Concept"}
+    assert set(found["properties"]) == {str(s).removeprefix(SK) for kind in properties for s in own[kind]}
     assert set(found["concepts"]) == {str(s).removeprefix(SKC) for s in graph.subjects(RDF.type, SKOS.Concept)}
     for part in found.values():
         assert list(part) == sorted(part)
