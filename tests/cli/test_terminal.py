@@ -65,6 +65,7 @@ def test_names_stay_readable_at_sixty_columns(world_home: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_colour_only_on_a_terminal_that_wants_it(world_home: Path) -> None:
     assert "\x1b[1m" in on_terminal(world_home, 100, "stats")
     assert "\x1b[31m" in on_terminal(world_home, 100, "who", "nobody-at-all")
@@ -74,6 +75,7 @@ def test_colour_only_on_a_terminal_that_wants_it(world_home: Path) -> None:
         assert b"\x1b" not in piped.stdout + piped.stderr
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_is_no_error(world_home: Path) -> None:
     command = [*KG, "query", "SELECT * { ?s ?p ?o . ?x ?y ?z } LIMIT 60000", "--format", "csv"]
     with subprocess.Popen(
@@ -87,6 +89,7 @@ def test_a_closed_pipe_is_no_error(world_home: Path) -> None:
         assert process.stderr.read() == b""
 
 
+@pytest.mark.slow
 def test_ctrl_c_stops_a_query_with_130(world_home: Path) -> None:
     command = [*KG, "query", "-"]
     with subprocess.Popen(
@@ -111,6 +114,7 @@ def completed(home: Path, line: str) -> list[str]:
     return [each.partition(",")[2] for each in done.stdout.splitlines() if each]
 
 
+@pytest.mark.slow
 def test_completion(world_home: Path, tmp_path: Path) -> None:
     assert completed(world_home, "kg who fjo") == ["fjordby", "fjordraadet"]
     assert completed(world_home, "kg who øy") == ["oeyene"]
