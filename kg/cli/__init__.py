@@ -40,7 +40,7 @@ _VERBS = {
     "stats": ("lists", "How much there is of what."),
     "build": ("upkeep", "Build the store anew from its inputs."),
     "check": ("upkeep", "Check tables, ontology and graph; everything that is wrong, with its place."),
-    "import": ("imports", "Import a source: CORDIS downloads."),
+    "import": ("imports", "Import the downloads of a source."),
     "fetch": ("imports", "Download the official file of a source."),
     "export": ("export", "Write the graph, or one source, as Turtle, TriG, N-Quads or JSON-LD."),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,81 +12,93 @@ from kg.errors import NotFound, Usage
 from kg.settings import Settings
 
 if TYPE_CHECKING:
-    from kg.sources.cordis.reading import Reading
+    from kg.model.source import SourceInfo
+    from kg.sources.reader import SourceReading
 
 __all__ = ["fetch_command", "import_command"]
 
 
-@click.group("import")
+class _Imports(click.Group):
+    """A command for each family of sources whose files are imported, beside the commands that are written here."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        families = {info.family for info in _catalogue().values() if info.is_imported}
+        return sorted({*super().list_commands(ctx), *families})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        known = super().get_command(ctx, cmd_name)
+        if known is not None or cmd_name not in self.list_commands(ctx):
+            return known
+        return _import_of(cmd_name)
+
+
+@click.group("import", cls=_Imports)
 def import_command() -> None:
     """Import a source beside the embedded data."""
 
 
-@import_command.command("cordis")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--source",
-    default=None,
-    metavar="NAME",
-    help="cordis-horizon, cordis-h2020 or cordis-fp7, if the files do not tell.",
-)
-@click.option(
-    "--country", "countries", multiple=True, metavar="CODE", help="Only projects with a participant from there."
-)
-@click.option(
-    "--activity",
-    "activities",
-    multiple=True,
-    metavar="TYPE",
-    help="Only projects with a participant of that type: PUB, HES, REC, PRC, OTH.",
-)
-@click.option(
-    "--programme",
-    "programmes",
-    multiple=True,
-    metavar="CODE",
-    help="Only projects of a programme part, as in HORIZON.2.5.",
-)
-@click.option(
-    "--actor",
-    "actors",
-    multiple=True,
-    metavar="ACTOR",
-    help="Only projects of an actor: PIC, organisation number or key.",
-)
-@click.option(
-    "--problems", "most", default=20, show_default=True, type=click.IntRange(0), help="How many problems to list."
-)
-@settings_options
-def cordis_command(
-    settings: Settings,
-    files: tuple[Path, ...],
-    source: str | None,
-    countries: tuple[str, ...],
-    activities: tuple[str, ...],
-    programmes: tuple[str, ...],
-    actors: tuple[str, ...],
-    most: int,
-) -> None:
-    """Import CORDIS downloads: FILES are a zip, a folder, or csv, XLSX or JSON files, as they come.
+def _catalogue() -> dict[str, SourceInfo]:
+    from kg.model.catalogue import read_catalogue
+    from kg.resources import data_dir
 
-    Of each project that is wanted the whole consortium is kept. What was imported before of the same source is
-    replaced; the embedded extract stays where the import does not say the same.
-    """
-    from kg.sources.cordis.reading import Filters
-    from kg.store.imports import import_files
-
-    filters = Filters(countries, activities, programmes, actors)
-    shown = progress_line()
-    summaries: list[Reading] = []
-    import_files(settings.store, files, source, filters, shown, summaries.append)
-    shown("", 0, None)
-    for reading in summaries:
-        if reading.summary.counts:
-            _report(reading, most)
+    return read_catalogue(data_dir() / "sources")
 
 
-def _report(reading: Reading, most: int) -> None:
+def _import_of(family: str) -> click.Command:
+    """`kg import FAMILY FILES`, with the options of the family's reader."""
+    from kg.sources.reader import family_of, importing_reader
+
+    sources = family_of(_catalogue(), family)
+    reader = importing_reader(sources[0])
+
+    def run(settings: Settings, files: tuple[Path, ...], source: str | None, most: int, **chosen: Any) -> None:
+        from kg.store.imports import import_files
+        from kg.store.inputs import Inputs
+        from kg.store.layout import imports_dir
+
+        shown = progress_line()
+        inputs = Inputs.embedded(imports_dir(settings.store))
+        done: list[SourceReading] = []
+        import_files(
+            settings.store,
+            inputs,
+            files,
+            family=family,
+            source=source,
+            filters=reader.Filters(**chosen),
+            progress=shown,
+            report=done.append,
+        )
+        shown("", 0, None)
+        for reading in done:
+            if reading.summary.counts:
+                _report(reading, most)
+
+    names = [info.name for info in sources]
+    told = " or ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+    options = [
+        click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path)),
+        click.option("--source", default=None, metavar="NAME", help=f"{told}, if the files do not tell."),
+        *(
+            click.option(each.option, each.name, multiple=True, metavar=each.metavar, help=each.help)
+            for each in reader.IMPORT.options
+        ),
+        click.option(
+            "--problems",
+            "most",
+            default=20,
+            show_default=True,
+            type=click.IntRange(0),
+            help="How many problems to list.",
+        ),
+        settings_options,
+    ]
+    for option in reversed(options):
+        run = option(run)
+    return click.command(family, help=reader.IMPORT.help)(run)
+
+
+def _report(reading: SourceReading, most: int) -> None:
     summary = reading.summary
     click.echo(f"{reading.source} ({reading.checksum[:19]}…)")
     for line in summary.lines():
@@ -122,7 +134,18 @@ def municipalities_command(folder: Path, output: Path) -> None:
         click.echo(f"{name}: {count} rows")
 
 
-@click.command("fetch")
+class _Fetch(click.Command):
+    """`kg fetch`, whose help names the sources that can be imported."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from kg.model.source import reading_order
+
+        names = [info.name for info in reading_order(_catalogue().values()) if info.is_imported and info.files]
+        self.help = f"Download the official file of SOURCE: {', '.join(names)}. Goes on where it broke off."
+        super().format_help_text(ctx, formatter)
+
+
+@click.command("fetch", cls=_Fetch)
 @click.argument("source")
 @click.option(
     "-o",
@@ -134,16 +157,13 @@ def municipalities_command(folder: Path, output: Path) -> None:
 @click.option("--url", default=None, metavar="URL", help="Another address than the one in data/sources.")
 @click.option("--sha256", default=None, metavar="HEX", help="The digest that the file must have.")
 def fetch_command(source: str, output: Path | None, url: str | None, sha256: str | None) -> None:
-    """Download the official file of SOURCE: cordis-horizon, cordis-h2020, cordis-fp7. Goes on where it broke off."""
-    from kg.model.catalogue import find_source, read_catalogue
-    from kg.resources import data_dir
+    """Download the official file of SOURCE. Goes on where it broke off."""
     from kg.sources.fetch import fetch
 
-    folder = data_dir() / "sources"
-    if not (folder / f"{source}.yml").exists():
-        names = tuple(name for name, info in read_catalogue(folder).items() if info.files)
-        raise NotFound(f"no source {source!r}", names)
-    address = url or next(iter(find_source(folder, source).files.values()), "")
+    catalogue = _catalogue()
+    if source not in catalogue:
+        raise NotFound(f"no source {source!r}", tuple(name for name, info in catalogue.items() if info.files))
+    address = url or next(iter(catalogue[source].files.values()), "")
     if not address:
         raise Usage(f"no address is known for {source}; give one with --url")
     target = output or Path(address.rpartition("/")[2] or f"{source}.zip")

@@ -7,11 +7,10 @@ from urllib.parse import unquote
 
 from kg.ids import organisation_number_of_vat, slug
 from kg.linking.judgements import Judgement
+from kg.model.source import RecordKind, SourceInfo
 from kg.vocab import SRC, entity
 
 __all__ = ["Linker"]
-
-_ROOTS = {"horizon": "horizon-europe", "h2020": "horizon-2020", "fp7": "fp7"}
 
 
 class Linker:
@@ -19,7 +18,8 @@ class Linker:
 
     Rules, in this order: a judgement `same` on the PIC; a Norwegian VAT number that is the organisation number of
     a curated actor; otherwise the thing keeps an identifier of its own, made from the source's.
-    A project is a curated one if their programme roots and identifiers agree.
+    A project is a curated one if their programme roots and identifiers agree. `sources` say what their records stand
+    for and how keys are made of theirs; records of other sources stay as they are.
     """
 
     def __init__(
@@ -28,6 +28,7 @@ class Linker:
         organisation_numbers: Mapping[str, str] | None = None,
         projects: Mapping[tuple[str, str], str] | None = None,
         participations: Mapping[tuple[str, str], str] | None = None,
+        sources: Mapping[str, SourceInfo] | None = None,
     ) -> None:
         self._pics: dict[str, str] = {}
         self._apart: set[tuple[str, str]] = set()
@@ -40,7 +41,17 @@ class Linker:
         self._numbers = dict(organisation_numbers or {})
         self._projects = dict(projects or {})
         self._participations = dict(participations or {})
+        self._sources = dict(sources or {})
+        self._programmes = {
+            (info.family, slug(code)): programme
+            for info in self._sources.values()
+            for code, programme in info.programmes.items()
+        }
         self._cache: dict[str, str] = {}
+
+    def kinds(self, source: str) -> Mapping[str, RecordKind]:
+        """The kinds of record of a source, by their names in its identifiers."""
+        return self._sources[source].kinds if source in self._sources else {}
 
     def actor(self, pic: str, vat: str) -> str | None:
         """The key of the curated actor that an organisation is, by judgement or by organisation number, or None."""
@@ -52,7 +63,7 @@ class Linker:
     def learn_organisation(self, term: str, pic: str, vat: str) -> bool:
         """Settle who an organisation is before anything refers to it; True if it is a curated actor."""
         actor = self.actor(pic, vat)
-        self._cache[term] = f"<{entity('actor', actor or f'pic-{pic}')}>"
+        self._cache[term] = f"<{entity('actor', actor)}>" if actor else self._settle(term)
         return actor is not None
 
     def learn_participation(self, term: str, project: str, actor: str) -> None:
@@ -72,19 +83,15 @@ class Linker:
         parts = [unquote(part) for part in term[len(SRC) + 1 : -1].split("/")]
         if len(parts) < 3:
             return term
-        source, kind, key = parts[0], parts[1], "/".join(parts[2:])
-        family = source.partition("-")[0]
-        if kind == "organisation":
-            return f"<{entity('actor', f'pic-{key}')}>"
-        if kind == "programme":
-            return f"<{entity('programme', _ROOTS.get(slug(key), slug(key)))}>"
-        if kind == "topic":
-            return f"<{entity('call', slug(key))}>"
-        if kind == "project":
-            curated = self._projects.get((source, key))
-            return f"<{entity('project', curated or f'{family}-{key}')}>"
-        if kind == "participation":
-            return f"<{entity('tie', f'participation/{family}-{key}')}>"
-        if kind == "place":
-            return f"<{entity('place', f'{family}-{key}')}>"
-        return term
+        source, name, key = parts[0], parts[1], "/".join(parts[2:])
+        kind = self.kinds(source).get(name)
+        if kind is None:
+            return term
+        info = self._sources[source]
+        known = None
+        if kind.thing == "programme":
+            known = self._programmes.get((info.family, slug(key)))
+        elif kind.thing == "project":
+            roots = info.programmes.values()
+            known = next((self._projects[root, key] for root in roots if (root, key) in self._projects), None)
+        return f"<{entity(kind.thing, known or kind.key_for(key, info.family))}>"

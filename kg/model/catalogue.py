@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from kg.errors import BadData, NotFound, Problem
+from kg.model.source import RecordKind, SourceInfo
 
-__all__ = ["SourceInfo", "find_source", "read_catalogue", "read_source"]
+__all__ = ["find_source", "read_catalogue", "read_source", "reader_name"]
 
 _REQUIRED = ("title", "publisher", "licence", "url")
-_KNOWN = {*_REQUIRED, "description", "files", "expected", "retrieved", "version"}
-
-
-@dataclass(frozen=True, slots=True)
-class SourceInfo:
-    """What is known of a source before it is read.
-
-    `expected` holds, per kind of record, the least and the most that a whole snapshot has: a count below the
-    least stops publication. `files` holds the official addresses by the name used in `kg fetch`.
-    """
-
-    name: str
-    title: str
-    publisher: str
-    licence: str
-    url: str
-    description: str = ""
-    retrieved: str = ""
-    version: str = ""
-    files: Mapping[str, str] = field(default_factory=dict)
-    expected: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+_TEXTS = (*_REQUIRED, "description", "retrieved", "version", "reader", "family", "record_page")
+_SWITCHES = ("settles", "supporting")
+_KNOWN = {*_TEXTS, *_SWITCHES, "files", "expected", "since", "input", "programmes", "kinds"}
+_THINGS = {
+    "actor": "{family}-{key}",
+    "project": "{family}-{key}",
+    "place": "{family}-{key}",
+    "tie": "{kind}/{family}-{key}",
+    "programme": "{slug}",
+    "call": "{slug}",
+}
+"""What a record may stand for in Samkart, and how the key is made if the source does not say otherwise."""
 
 
 def read_source(path: Path) -> SourceInfo:
@@ -39,37 +32,111 @@ def read_source(path: Path) -> SourceInfo:
     import yaml
 
     try:
-        content = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        text = path.read_text("utf-8")
+        content = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise BadData(f"{path.name} is not YAML: {error}") from error
-    problems = []
     if not isinstance(content, dict):
         raise BadData(f"{path.name}: expected a mapping with {', '.join(_REQUIRED)}")
-    for name in _REQUIRED:
-        if not content.get(name):
-            problems.append(Problem(path.name, 0, name, "missing"))
-    for name in content:
-        if name not in _KNOWN:
-            problems.append(Problem(path.name, 0, str(name), f"unknown field; expected {', '.join(sorted(_KNOWN))}"))
-    expected: dict[str, tuple[int, int]] = {}
-    for kind, bounds in (content.get("expected") or {}).items():
+    problems: list[tuple[str, str]] = [(name, "missing") for name in _REQUIRED if not content.get(name)]
+    problems += [
+        (str(name), f"unknown field; expected {', '.join(sorted(_KNOWN))}") for name in content if name not in _KNOWN
+    ]
+    plain: dict[str, Any] = {name: str(content[name]) for name in _TEXTS if name in content}
+    plain |= {"name": path.stem, "family": plain.get("family") or path.stem}
+    for name in _SWITCHES:
+        plain[name] = content.get(name, False)
+        if not isinstance(plain[name], bool):
+            problems.append((name, "expected true or false"))
+    plain["since"] = content.get("since", 0)
+    if not isinstance(plain["since"], int):
+        problems.append(("since", "expected a year"))
+    plain["files"], found = _texts(content, "files")
+    plain["programmes"], more = _texts(content, "programmes")
+    plain["input"] = tuple(map(str, content["input"])) if isinstance(content.get("input"), list) else None
+    if "input" in content and plain["input"] is None:
+        problems.append(("input", "expected a list of files"))
+    plain["expected"], outside = _bounds(content.get("expected") or {})
+    plain["kinds"], wrong = _kinds(content.get("kinds") or {})
+    problems += [*found, *more, *outside, *wrong]
+    if plain.get("reader", "") != reader_name(text):
+        problems.append(("reader", "expected the dotted name of a package, on a line of its own"))
+    if plain.get("record_page") and not re.fullmatch(r"[^{}]+\{identifier\}[^{}]*", plain["record_page"]):
+        problems.append(("record_page", "expected an address with {identifier}"))
+    if problems:
+        raise BadData(
+            f"{path.name} cannot be used", tuple(Problem(path.name, 0, where, what) for where, what in problems)
+        )
+    return SourceInfo(**plain)
+
+
+def reader_name(text: str) -> str:
+    """The reader that a description names, read without a YAML parser; empty if it names none.
+
+    >>> reader_name("title: A\\nreader: kg.sources.cordis\\n")
+    'kg.sources.cordis'
+    """
+    found = re.search(r"^reader:[ ]*([\w.]+)[ ]*$", text, re.MULTILINE)
+    return found[1] if found else ""
+
+
+def _texts(content: Mapping[str, Any], name: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    given = content.get(name) or {}
+    if not isinstance(given, dict):
+        return {}, [(name, "expected a mapping of texts")]
+    return {str(key): str(value) for key, value in given.items()}, []
+
+
+def _bounds(given: Any) -> tuple[dict[str, tuple[int, int]], list[tuple[str, str]]]:
+    if not isinstance(given, dict):
+        return {}, [("expected", "expected a mapping by kind of record")]
+    expected, problems = {}, []
+    for kind, bounds in given.items():
         try:
             low, high = int(bounds["min"]), int(bounds["max"])
         except (KeyError, TypeError, ValueError):
             low, high = 1, 0
         if low > high:
-            problems.append(Problem(path.name, 0, f"expected.{kind}", "expected {min: N, max: M} with N ≤ M"))
+            problems.append((f"expected.{kind}", "expected {min: N, max: M} with N ≤ M"))
         expected[str(kind)] = (low, high)
-    if problems:
-        raise BadData(f"{path.name} cannot be used", tuple(problems))
-    plain = {name: str(content[name]) for name in content if name not in {"files", "expected"}}
-    files = {str(name): str(address) for name, address in (content.get("files") or {}).items()}
-    return SourceInfo(name=path.stem, files=files, expected=expected, **plain)
+    return expected, problems
+
+
+def _kinds(given: Any) -> tuple[dict[str, RecordKind], list[tuple[str, str]]]:
+    if not isinstance(given, dict):
+        return {}, [("kinds", "expected a mapping by kind of record")]
+    kinds, problems = {}, []
+    for name, told in given.items():
+        where = f"kinds.{name}"
+        if not isinstance(told, dict) or told.get("is") not in _THINGS:
+            problems.append((where, f"expected {{is: …}} with one of {', '.join(sorted(_THINGS))}"))
+            continue
+        unknown = sorted(map(str, told.keys() - {"is", "key", "counted", "goes_with"}))
+        problems += [(f"{where}.{each}", "unknown field; expected is, key, counted, goes_with") for each in unknown]
+        key, follows = str(told.get("key") or _THINGS[told["is"]]), str(told.get("goes_with") or "")
+        if not re.fullmatch(r"([^{}]|\{family\}|\{kind\})*\{(key|slug)\}", key):
+            problems.append((f"{where}.key", "expected a pattern that ends with {key} or {slug}"))
+        if follows and ":" not in follows and follows not in given:
+            problems.append((f"{where}.goes_with", f"{follows!r} is no kind of record here, and no property"))
+        kinds[str(name)] = RecordKind(str(name), told["is"], key, str(told.get("counted") or ""), follows)
+    return kinds, problems
 
 
 def read_catalogue(folder: Path) -> dict[str, SourceInfo]:
-    """All sources in a folder, by name."""
-    return {path.stem: read_source(path) for path in sorted(folder.glob("*.yml"))}
+    """All sources in a folder, by name. Raises BadData, also where those of one family differ."""
+    found = {path.stem: read_source(path) for path in sorted(folder.glob("*.yml"))}
+    first: dict[str, SourceInfo] = {}
+    problems = []
+    for info in found.values():
+        other = first.setdefault(info.family, info)
+        problems += [
+            Problem(f"{info.name}.yml", 0, name, f"not as in {other.name}.yml, of the same family")
+            for name in ("reader", "kinds")
+            if getattr(info, name) != getattr(other, name)
+        ]
+    if problems:
+        raise BadData("the sources do not agree", tuple(problems))
+    return found
 
 
 def find_source(folder: Path, name: str) -> SourceInfo:

@@ -5,25 +5,25 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import cast
 
 import pyoxigraph as ox
 
 from kg.errors import BadData
+from kg.linking.authority import Authority
 from kg.linking.judgements import read_judgements
 from kg.linking.linker import Linker
 from kg.model import terms
-from kg.model.catalogue import SourceInfo, find_source
+from kg.model.catalogue import find_source
 from kg.model.progress import Progress, quiet
+from kg.model.source import SourceInfo, numbered_keys, reading_order, to_plain
 from kg.model.statement import Statement
-from kg.sources.cldr.reading import SOURCE as CLDR
-from kg.sources.cldr.reading import read_countries
-from kg.sources.curated.reading import Curated, read_curated
+from kg.sources.reader import SettlingReading, SourceReading, check_expected, importing_reader, load_reader
 from kg.store import layout
 from kg.store.fresh import fingerprint_of
 from kg.store.index import READ, build_index
@@ -32,19 +32,8 @@ from kg.store.triples import CollectedTriples
 from kg.store.writer import Settled, quads
 from kg.vocab import graph
 
-if TYPE_CHECKING:
-    from kg.sources.cordis.reading import Reading
-
 __all__ = ["build"]
 
-# The records of a CORDIS snapshot by the kind of their identifier, and what they are called when counted.
-_RECORDS = {
-    "organisation": "organisations",
-    "programme": "programmes",
-    "topic": "calls",
-    "project": "projects",
-    "participation": "participations",
-}
 _OPTIMISE_FROM = 1_000_000  # quads: below this a scan takes milliseconds as it is
 
 
@@ -54,102 +43,118 @@ class _Facts:
 
     inputs: Inputs
     progress: Progress
-    curated: Curated
+    catalogue: Mapping[str, SourceInfo]
     linker: Linker
-    said: Settled = field(default_factory=Settled)
-    kept: CollectedTriples = field(default_factory=lambda: CollectedTriples(READ))
+    settling: Mapping[str, SettlingReading]
+    settled: Settled = field(default_factory=Settled)
+    collected: CollectedTriples = field(default_factory=lambda: CollectedTriples(READ))
     quads: int = 0
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
-    readings: list[Reading] = field(default_factory=list)
+    readings: list[SourceReading] = field(default_factory=list)
     described: set[str] = field(default_factory=set)
 
     def lines(self) -> Iterator[str]:
-        """All lines of N-Quads, in the order in which the linker can learn from them."""
-        yield from self._source("curated", self._remember(self.curated.statements()))
-        self.counts["curated"] = {name: self.curated.count(name) for name in self.curated.rows}
-        yield from self._snapshot("curated", (), self.counts["curated"])
-        yield from self._source(CLDR, self._countries())
-        yield from self._snapshot(CLDR, (), self.counts[CLDR])
-        yield from self._cordis()
+        """All lines of N-Quads, in the order in which the linker can learn from them.
 
-    def _source(self, name: str, statements: Iterable[Statement]) -> Iterator[str]:
-        for line in quads(statements, name, self.linker, self.said if name != "curated" else Settled(), self.kept.keep):
+        Of one family the newest source comes first, since the first description of an actor settles what is known.
+        """
+        for info in reading_order(self.catalogue.values()):
+            checksums = []
+            for reading, whole in self._readings(info):
+                yield from self._reading(info, reading, whole)
+                checksums.append(reading.checksum)
+            if info.name in self.counts:
+                yield from self._snapshot(info, checksums, self.counts[info.name])
+
+    def _readings(self, info: SourceInfo) -> Iterator[tuple[SourceReading, bool]]:
+        """Each reading of a source, and whether it must be whole: what comes with Samkart, what was imported, and the
+        embedded extract, if what was imported is but a part.
+        """
+        if info.name in self.settling:
+            yield self.settling[info.name], False
+        elif info.input is not None and info.reader:
+            yield _open(info, self.inputs, self.progress), False
+        imported = next((each for each in self.inputs.imported() if each.source == info.name), None)
+        extract = next((folder for folder in self.inputs.extracts() if folder.name == info.name), None)
+        filters = None
+        if imported is not None:
+            reader = importing_reader(info)
+            filters = reader.Filters.from_dict(imported.filters)
+            yield (
+                reader.read(
+                    imported.files,
+                    source=info.name,
+                    filters=filters,
+                    progress=self.progress,
+                    actor_of=self.linker.actor,
+                    ontology=self.inputs.ontology,
+                ),
+                not filters,
+            )
+        if extract is not None and (filters is None or filters):
+            yield _open(info, self.inputs, self.progress, extract), False
+
+    def _reading(self, info: SourceInfo, reading: SourceReading, whole: bool) -> Iterator[str]:
+        counts = self.counts.setdefault(info.name, {})
+        yield from self._source(info, self._new(info, reading, counts) if info.kinds else reading)
+        if not info.kinds:
+            counts.update(reading.summary.counts)
+        self.readings.append(reading)
+        if whole and (problems := check_expected(reading.summary, info)):
+            what = f"{info.name} is not published: it has not what a whole snapshot has"
+            hint = importing_reader(info).IMPORT.example()
+            raise BadData(f"{what}; if a part is meant, say which ({hint})" if hint else what, tuple(problems))
+
+    def _source(self, info: SourceInfo, statements: Iterable[Statement]) -> Iterator[str]:
+        settled = self.settled
+        if info.settles:  # it may say all it has to say, in as many rows as it likes; others add to it
+            statements, settled = self._remember(statements), Settled()
+        for line in quads(statements, info.name, self.linker, settled, self.collected.keep):
             self.quads += 1
             if self.quads % 100_000 == 0:
-                self.progress(name, self.quads, None)
+                self.progress(info.name, self.quads, None)
             yield line
 
     def _remember(self, statements: Iterable[Statement]) -> Iterator[Statement]:
         for statement in statements:
-            self.said.add(statement.subject, (statement.predicate,))
+            self.settled.add(statement.subject, (statement.predicate,))
             yield statement
 
-    def _countries(self) -> Iterator[Statement]:
-        count = 0
-        for statement in read_countries():
-            count += statement.predicate == terms.TYPE
-            yield statement
-        self.counts[CLDR] = {"countries": count}
-
-    def _cordis(self) -> Iterator[str]:
-        """Source by source: what was imported, then the embedded extract, less what the import says already.
-
-        The newest framework programme comes first (by name: horizon, h2020, fp7), since the first description of an
-        organisation settles what is known of it.
-        """
-        from kg.sources.cordis.reading import Filters, read
-
-        imported = {each.source: each for each in self.inputs.imported()}
-        extracts = {folder.name: folder for folder in self.inputs.extracts()}
-        for name in sorted({*imported, *extracts}, reverse=True):
-            filters = None
-            if name in imported:
-                files, filters = imported[name].files, Filters.from_dict(imported[name].filters)
-                reading = read(files, source=name, filters=filters, progress=self.progress, actor_of=self.actor_of)
-                yield from self._reading(name, reading, whole=not filters)
-            if name in extracts and (filters is None or filters):
-                yield from self._reading(name, read([extracts[name]], source=name, progress=self.progress), whole=False)
-            checksums = [reading.checksum for reading in self.readings if reading.source == name]
-            yield from self._snapshot(name, checksums, self.counts[name])
-
-    def actor_of(self, pic: str, vat: str) -> str | None:
-        """The key of the curated actor that an organisation is, if it is one."""
-        return self.linker.actor(pic, vat)
-
-    def _reading(self, name: str, reading: Reading, whole: bool) -> Iterator[str]:
-        from kg.sources.cordis.reading import check_expected
-
-        yield from self._source(name, self._unsaid(reading, self.counts.setdefault(name, {})))
-        self.readings.append(reading)
-        if whole:
-            problems = check_expected(reading.summary, find_source(self.inputs.data / "sources", name))
-            if problems:
-                what = f"{name} is not published: it has not what a whole snapshot has"
-                raise BadData(f"{what}; if a part is meant, say which (--country, --actor …)", tuple(problems))
-
-    def _unsaid(self, statements: Iterable[Statement], counts: dict[str, int]) -> Iterator[Statement]:
-        """Only what is said of records that no earlier reading of the source has described; counts them by kind.
-
-        A participation goes with its project, a place with its organisation.
-        """
+    def _new(self, info: SourceInfo, statements: Iterable[Statement], counts: dict[str, int]) -> Iterator[Statement]:
+        """Only what tells of records that no earlier reading of the source has described; counts them by kind."""
         earlier = frozenset(self.described)
         for subject, group in groupby(statements, key=itemgetter(0)):
-            base, _, key = subject.rpartition("/")
-            base, _, kind = base.rpartition("/")
-            of = {"participation": f"{base}/project/{key.partition('-')[0]}>", "place": f"{base}/organisation/{key}"}
-            if of.get(kind, subject) in earlier:
+            kind = info.kinds.get(subject.rpartition("/")[0].rpartition("/")[2])
+            facts = list(group)
+            if (_leader(subject, facts, kind.goes_with) if kind else subject) in earlier:
                 continue
-            if kind == "participation" or (kind in _RECORDS and subject not in self.described):
-                counts[_RECORDS[kind]] = counts.get(_RECORDS[kind], 0) + 1
-            if kind in _RECORDS and kind != "participation":
+            if kind and kind.counted and (kind.goes_with or subject not in self.described):
+                counts[kind.counted] = counts.get(kind.counted, 0) + 1
+            if kind and not kind.goes_with:
                 self.described.add(subject)
-            yield from group
+            yield from facts
 
-    def _snapshot(self, name: str, checksums: Iterable[str], counts: dict[str, int]) -> Iterator[str]:
-        info = find_source(self.inputs.data / "sources", name)
+    def _snapshot(self, info: SourceInfo, checksums: Iterable[str], counts: dict[str, int]) -> Iterator[str]:
         for predicate, value in _describe(info, checksums, counts):
             self.quads += 1
-            yield f"<{graph(name)}> {predicate} {value} ."
+            yield f"<{graph(info.name)}> {predicate} {value} ."
+
+
+def _leader(subject: str, facts: Sequence[Statement], goes_with: str) -> str:
+    """The record that a record goes with: itself, one that a property names, or one of another kind with its key."""
+    if ":" in goes_with:
+        predicate = terms.curie(goes_with)
+        return next((fact.object for fact in facts if fact.predicate == predicate), subject)
+    if goes_with:
+        base, _, key = subject.rpartition("/")
+        return f"{base.rpartition('/')[0]}/{goes_with}/{key}"
+    return subject
+
+
+def _open(info: SourceInfo, inputs: Inputs, progress: Progress, *files: Path) -> SourceReading:
+    """A reading of some files, or of what a source has in the data folder."""
+    paths = list(files) or [inputs.data / name for name in info.input or ()]
+    return load_reader(info).read(paths, source=info.name, progress=progress, ontology=inputs.ontology)
 
 
 def _describe(info: SourceInfo, checksums: Iterable[str], counts: dict[str, int]) -> Iterator[tuple[str, str]]:
@@ -160,7 +165,7 @@ def _describe(info: SourceInfo, checksums: Iterable[str], counts: dict[str, int]
     yield terms.curie("foaf:page"), terms.iri(info.url)
     if info.retrieved:
         yield terms.curie("sk:retrieved"), terms.date(info.retrieved)
-    for checksum in checksums:
+    for checksum in filter(None, checksums):
         yield terms.curie("sk:checksum"), terms.text(checksum)
     yield terms.curie("sk:recordCount"), terms.integer(str(sum(counts.values())))
 
@@ -171,7 +176,7 @@ def build(
     progress: Progress = quiet,
     *,
     force: bool = False,
-    report: Callable[[Reading], None] | None = None,
+    report: Callable[[SourceReading], None] | None = None,
 ) -> Path:
     """Build a store from its inputs and make it the current one; returns the generation's folder.
 
@@ -189,6 +194,7 @@ def build(
         manifest = {"fingerprint": fingerprint, "quads": facts.quads, "counts": facts.counts}
         text = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False)
         (folder / "manifest.json").write_text(text + "\n", "utf-8")
+        layout.write_sources(folder, to_plain(facts.catalogue[name] for name in facts.counts))
         generation = layout.publish(home, folder, fingerprint)
         for reading in facts.readings:
             if report is not None:
@@ -199,21 +205,33 @@ def build(
 
 def _facts(inputs: Inputs, progress: Progress) -> _Facts:
     progress("tables", 0, None)
-    curated = read_curated(inputs.data / "curated", inputs.ontology / "schemes")
+    catalogue = inputs.catalogue()
+    for name in (*(each.source for each in inputs.imported()), *(folder.name for folder in inputs.extracts())):
+        if name not in catalogue:
+            find_source(inputs.data / "sources", name)  # says which there are
+    settling = {
+        info.name: cast(SettlingReading, _open(info, inputs, progress))
+        for info in reading_order(catalogue.values())
+        if info.settles
+    }
+    authority = Authority()
+    for reading in settling.values():
+        authority |= reading.authority
     linker = Linker(
-        read_judgements(inputs.data / "links" / "judgements.tsv", curated.actor_keys()),
-        curated.organisation_numbers(),
-        curated.projects(),
-        curated.participations(),
+        read_judgements(inputs.data / "links" / "judgements.tsv", set(authority.actors)),
+        authority.organisation_numbers,
+        authority.projects,
+        authority.participations,
+        sources=catalogue,
     )
-    return _Facts(inputs, progress, curated, linker)
+    return _Facts(inputs, progress, catalogue, linker, settling)
 
 
 def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:
     """Write the store and its index.
 
     The lines go into one end of a pipe while Oxigraph's bulk loader reads the other: no file between them. While it
-    still sorts what it has read, and puts a large store in order, the index is made of what was kept on the way.
+    still sorts what it has read, and puts a large store in order, the index is made of what was collected on the way.
     """
     store = ox.Store(str(folder / "rdf"))
     _load_ontology(store, inputs, facts)
@@ -237,7 +255,7 @@ def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:
         with os.fdopen(writer, "wb") as stream:
             _write_blocks(stream.write, facts.lines())
         facts.progress("index", 0, None)
-        build_index(facts.kept, folder, facts.progress)
+        build_index(facts.collected, folder, facts.progress, numbered_keys(facts.catalogue.values()))
         facts.progress("store", facts.quads, facts.quads)
     except BrokenPipeError:
         pass
@@ -255,7 +273,7 @@ def _load_ontology(store: ox.Store, inputs: Inputs, facts: _Facts) -> None:
     ontology.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)  # names its blank nodes alike in every build
     store.bulk_extend(ontology)
     for quad in ontology:
-        facts.kept.keep(str(quad.subject), str(quad.predicate), str(quad.object))
+        facts.collected.keep(str(quad.subject), str(quad.predicate), str(quad.object))
 
 
 def _write_blocks(write: Callable[[bytes], int], lines: Iterable[str], size: int = 4096) -> None:

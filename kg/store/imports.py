@@ -13,30 +13,34 @@ from kg.errors import KgError
 from kg.model.progress import Progress
 from kg.store.build import build
 from kg.store.inputs import Inputs
-from kg.store.layout import imports_dir
 
 if TYPE_CHECKING:
-    from kg.sources.cordis.reading import Filters, Reading
+    from kg.sources.reader import SourceFilters, SourceReading
 
 __all__ = ["import_files"]
 
 
 def import_files(
     home: Path,
+    inputs: Inputs,
     files: Sequence[Path],
-    source: str | None,
-    filters: Filters,
+    *,
+    family: str,
+    source: str | None = None,
+    filters: SourceFilters,
     progress: Progress,
-    report: Callable[[Reading], None],
+    report: Callable[[SourceReading], None],
 ) -> Path:
-    """Keep some CORDIS files and build the store with them; returns the new generation.
+    """Keep some downloads of a family of sources and build the store with them; returns the new generation.
 
-    If the build fails, what was imported before is put back and the store stays as it was. Raises NotFound for a
-    missing file, BadData when the files have no projects or too few.
+    `source` is told from the files if it is not given. If the build fails, what was imported before is put back and the
+    store stays as it was. Raises NotFound for a missing file or family, BadData when the files have no records or too
+    few.
     """
-    from kg.sources.cordis.reading import read
+    from kg.sources.reader import family_of, importing_reader
 
-    reading = read(files, source=source)  # tells the source, and raises for what cannot be read at all
+    info = family_of(inputs.catalogue(), family)[0]
+    reading = importing_reader(info).read(files, source=source)  # tells the source, and raises for what is unreadable
     manifest = {
         "source": reading.source,
         "files": [path.name for path in files],
@@ -45,7 +49,7 @@ def import_files(
     }
     if len(set(manifest["files"])) < len(files):
         raise KgError("two of the files have the same name; rename one")
-    with _replaced(imports_dir(home) / reading.source) as folder:
+    with _replaced(inputs.imports / reading.source) as folder:
         for path in files:
             progress(f"keeping {path.name}", 0, None)
             if path.is_dir():
@@ -54,11 +58,11 @@ def import_files(
                 shutil.copy2(path, folder / path.name)
         (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
 
-        def report_own(each: Reading) -> None:
+        def report_own(each: SourceReading) -> None:
             if each.checksum == reading.checksum:  # the build reads the embedded extract and other imports too
                 report(each)
 
-        return build(home, Inputs.embedded(imports_dir(home)), progress, force=True, report=report_own)
+        return build(home, inputs, progress, force=True, report=report_own)
 
 
 @contextmanager

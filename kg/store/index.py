@@ -7,7 +7,7 @@ look-ups. The index is read from the store's default graph, so it can hold nothi
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -96,7 +96,7 @@ _Values = dict[str, str]
 
 
 class TripleSource(Protocol):
-    """Where triples are read from: `kg.store.triples.Triples` or `Kept`."""
+    """Where triples are read from: `kg.store.triples.StoredTriples` or `CollectedTriples`."""
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, str, str]]:
         """(subject IRI, IRI or text of the object, its language or "") of every triple with a predicate."""
@@ -134,8 +134,11 @@ def open_index(generation: Path) -> sqlite3.Connection:
     return database
 
 
-def build_index(source: TripleSource, folder: Path, progress: Progress) -> None:
-    """Write `folder/index.sqlite` from the triples of a default graph (those with the predicates `READ`)."""
+def build_index(source: TripleSource, folder: Path, progress: Progress, numbered: Iterable[str] = ()) -> None:
+    """Write `folder/index.sqlite` from the triples of a default graph (those with the predicates `READ`).
+
+    Keys that begin with one of `numbered` are made of numbers that stand in the graph: they are no names of their own.
+    """
     reader = _Reader(source)
     database = sqlite3.connect(folder / "index.sqlite", isolation_level=None)
     database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;")
@@ -150,7 +153,7 @@ def build_index(source: TripleSource, folder: Path, progress: Progress) -> None:
     labels = _labels(reader, numbers)
     _write_entities(database, reader, classes=classes, numbers=numbers, labels=labels, ties=ties)
     _write_trees(database, reader, numbers)
-    fill_names(database, _names(reader, numbers))
+    fill_names(database, _names(reader, numbers, tuple(numbered)))
     database.executescript(_INDEXES + "PRAGMA optimize;")  # ends the transaction first
     database.close()
 
@@ -286,7 +289,7 @@ def _write_entities(
     database.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-def _names(reader: _Reader, numbers: dict[str, int]) -> Iterator[Name]:
+def _names(reader: _Reader, numbers: dict[str, int], numbered: tuple[str, ...]) -> Iterator[Name]:
     holders = {value: subject for subject, value, _ in reader.pairs(ADMS + "identifier")}
     named = {iri for iri in numbers if kind_of(iri) in NAMED_KINDS}
     for predicate, rank in _LABELS:
@@ -297,7 +300,7 @@ def _names(reader: _Reader, numbers: dict[str, int]) -> Iterator[Name]:
             if subject in named:
                 yield Name(numbers[subject], value, 2)
     for iri in sorted(named):
-        if not key_of(iri).startswith(("pic-", "cordis-")):  # those are there as numbers already
+        if not key_of(iri).startswith(numbered):
             yield Name(numbers[iri], key_of(iri), 2)
 
 

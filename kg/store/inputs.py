@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import KgError
+from kg.model.source import SourceInfo
 from kg.resources import data_dir, ontology_dir
 
 __all__ = ["Import", "Inputs"]
@@ -44,7 +45,7 @@ class Inputs:
     def imported(self) -> list[Import]:
         """The imported sources, by name."""
         found = []
-        for path in sorted(self.imports.glob("*/manifest.json")):
+        for path in sorted(self.imports.glob("[!.]*/manifest.json")):
             manifest = json.loads(path.read_text("utf-8"))
             files = tuple(path.parent / name for name in manifest["files"])
             missing = [file.name for file in files if not file.exists()]
@@ -52,6 +53,12 @@ class Inputs:
                 raise KgError(f"{path.parent} lacks {', '.join(missing)}; import {manifest['source']} again")
             found.append(Import(manifest["source"], files, manifest["filters"], manifest["checksum"]))
         return found
+
+    def catalogue(self) -> dict[str, SourceInfo]:
+        """The sources that are described in the data folder, by name. Raises BadData for what cannot be used."""
+        from kg.model.catalogue import read_catalogue
+
+        return read_catalogue(self.data / "sources")
 
     def extracts(self) -> list[Path]:
         """Folders with the embedded extract of a source, named as the source."""
@@ -70,7 +77,7 @@ class Inputs:
         patterns = (
             (self.data, ("curated/*.csv", "links/*.tsv", "sources/*.yml", "extracts/*/*.csv")),
             (self.ontology, ("core.ttl", "schemes/*.ttl")),
-            (self.imports, ("*/manifest.json",)),
+            (self.imports, ("[!.]*/manifest.json",)),
             (code, ("*.py", "model/*.py", "sources/**/*.py", "linking/*.py", "store/*.py")),
         )
         for root, globs in patterns:

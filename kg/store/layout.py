@@ -1,7 +1,7 @@
 """How a store lies on disk: a home with generations, the current one named in a file, swapped in whole.
 
     HOME/CURRENT              the name of the generation that readers open
-    HOME/generations/NAME/    rdf/ (Oxigraph), index.sqlite, manifest.json, lock
+    HOME/generations/NAME/    rdf/ (Oxigraph), index.sqlite, sources.json, manifest.json, lock
     HOME/imports/SOURCE/      what `kg import` keeps: the files as they came and manifest.json
 
 Readers hold a shared lock on their generation; the builder removes older generations that nobody holds.
@@ -10,17 +10,28 @@ Readers hold a shared lock on their generation; the builder removes older genera
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from kg.errors import KgError
 from kg.resources import write_whole
 
-__all__ = ["build_lock", "current", "hold", "imports_dir", "publish", "remove_unused", "staging"]
+__all__ = [
+    "build_lock",
+    "current",
+    "hold",
+    "imports_dir",
+    "publish",
+    "read_sources",
+    "remove_unused",
+    "staging",
+    "write_sources",
+]
 
 
 def current(home: Path) -> Path | None:
@@ -94,6 +105,23 @@ def remove_unused(home: Path) -> None:
             shutil.rmtree(generation, ignore_errors=True)
         except BlockingIOError:
             continue
+
+
+def write_sources(generation: Path, sources: Mapping[str, Any]) -> None:
+    """Write down which sources a generation is made of, as they were described then."""
+    text = json.dumps(sources, indent=1, sort_keys=True, ensure_ascii=False)
+    (generation / "sources.json").write_text(text + "\n", "utf-8")
+
+
+def read_sources(generation: Path) -> dict[str, Any]:
+    """The sources that a generation is made of, as they were described; none where that is not told."""
+    try:
+        found: dict[str, Any] = json.loads((generation / "sources.json").read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except ValueError as error:
+        raise KgError(f"the store is damaged: sources.json: {error}; run: kg build --force") from error
+    return found
 
 
 def imports_dir(home: Path) -> Path:

@@ -40,7 +40,7 @@ class CollectedTriples:
             pairs.append((subject, value))
 
     def pairs(self, predicate: str) -> Iterator[Pair]:
-        """As `Triples.pairs`; a triple that passed twice is there once. Raises KeyError for what was not kept."""
+        """As `StoredTriples.pairs`; a triple that passed twice is there once. Raises KeyError for what was not kept."""
         for subject, value in dict.fromkeys(self._pairs[f"<{predicate}>"]):
             if subject[0] == "<":
                 if value[0] == "<":

@@ -17,7 +17,6 @@ _LABEL, _ALT = curie("skos:prefLabel"), curie("skos:altLabel")
 _DERIVED, _SOURCE = curie("prov:wasDerivedFrom"), curie("dcterms:source")
 _PIC, _VAT = curie("sk:pic"), curie("sk:vatNumber")
 _PARTY, _PROJECT = curie("sk:party"), curie("sk:project")
-_ORGANISATION, _PARTICIPATION, _PLACE = "organisation", "participation", "place"
 # What a source may add to a thing that is described already; everything else is settled by whoever came first.
 _ADDITIVE = {_PIC, _VAT, _ALT, _DERIVED, _SOURCE, curie("sk:theme"), curie("adms:identifier")}
 
@@ -30,9 +29,9 @@ def _drop(subject: str, predicate: str, value: str) -> None:
 
 
 class Settled:
-    """What has been said already: for each thing the predicates that are settled, and the label it has.
+    """What is settled already: for each thing the predicates that need not be told again, and the label it has.
 
-    Curators settle what they describe. Of organisations and their places, which several sources and several records
+    Curators settle what they describe. Of actors and their places, which several sources and several records
     of one source describe, the first description settles. Equal sets of predicates are kept once.
     """
 
@@ -61,37 +60,38 @@ def quads(
     statements: Iterable[Statement],
     source: str,
     linker: Linker,
-    said: Settled,
+    settled: Settled,
     keep: Keep = _drop,
 ) -> Iterator[str]:
     """Lines of N-Quads (without line end) for a source's statements.
 
-    What is settled in `said` is not said again in the default graph: there a source only adds. Statements with the
-    same subject stand together, and an organisation stands before what refers to it. `keep` is given each triple of the
+    What is settled is not said again in the default graph: there a source only adds. Statements with the
+    same subject stand together, and an actor stands before what refers to it. `keep` is given each triple of the
     default graph.
     """
     own_graph = f"<{graph(source)}>"
     unfinished = f"<{SRC}"
+    things = {name: kind.thing for name, kind in linker.kinds(source).items()}
     for subject, group in groupby(statements, key=itemgetter(0)):
         facts = list(group)
         for _, predicate, value, original in facts:
             yield f"{subject} {predicate} {original or value} {own_graph} ."
-        kind = _raw_kind(subject)
-        if kind == _ORGANISATION:
+        thing = things.get(_raw_kind(subject), "")
+        if thing == "actor":
             _learn_organisation(linker, subject, facts)
-        elif kind == _PARTICIPATION:
+        elif thing == "tie":
             _learn_participation(linker, subject, facts)
         canonical = linker.canonical(subject)
         if canonical.startswith(unfinished):
             continue
-        settled, label = said.predicates(canonical), said.label(canonical)
-        for predicate, value in canonical_facts(facts, linker, settled, label, renamed=kind != _PLACE):
+        known, label = settled.predicates(canonical), settled.label(canonical)
+        for predicate, value in canonical_facts(facts, linker, known, label, renamed=thing != "place"):
             keep(canonical, predicate, value)
             yield f"{canonical} {predicate} {value} ."
-        if kind in (_ORGANISATION, _PLACE):
+        if thing in ("actor", "place"):
             named = next((value for _, predicate, value, _ in facts if predicate == _LABEL), "")
-            said.add(canonical, {fact.predicate for fact in facts}, named)
-        if kind:
+            settled.add(canonical, {fact.predicate for fact in facts}, named)
+        if thing:
             yield f"{canonical} {_DERIVED} {subject} ."
             yield f"{canonical} {_SOURCE} {own_graph} ."
 
@@ -124,7 +124,7 @@ def _raw_kind(subject: str) -> str:
 def _learn_organisation(linker: Linker, subject: str, facts: list[Statement]) -> None:
     values = {predicate: value for _, predicate, value, _ in facts if predicate in (_PIC, _VAT)}
     pic, vat = (values.get(name, '""')[1:].rpartition('"')[0] for name in (_PIC, _VAT))
-    if pic or linker.actor(pic, vat):  # participants of the older editions have no code; their own key stays theirs
+    if pic or linker.actor(pic, vat):  # what has no code keeps its own key
         linker.learn_organisation(subject, pic, vat)
 
 

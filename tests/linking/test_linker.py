@@ -2,7 +2,11 @@ from __future__ import annotations
 
 from kg.linking.judgements import Judgement
 from kg.linking.linker import Linker
+from kg.model.catalogue import read_catalogue
+from kg.resources import data_dir
 from kg.vocab import SRC
+
+SOURCES = read_catalogue(data_dir() / "sources")
 
 
 def organisation(pic: str) -> str:
@@ -16,8 +20,9 @@ def judged(pic: str, actor: str, judgement: str) -> Judgement:
 LINKER = Linker(
     [judged("1", "asker", "same"), judged("2", "baerum", "different"), judged("4", "oslo", "unsure")],
     {"935478715": "baerum", "920125298": "asker"},
-    {("cordis-h2020", "815279"): "5g-vinni"},
+    {("horizon-2020", "815279"): "5g-vinni"},
     {("<p>", "<a>"): "<tie>"},
+    SOURCES,
 )
 
 
@@ -33,7 +38,7 @@ def test_a_judgement_beats_the_number_and_a_number_links_what_is_not_judged_diff
 
 
 def test_an_organisation_keeps_its_pic_until_it_is_known_who_it_is() -> None:
-    linker = Linker([], {"935478715": "baerum"})
+    linker = Linker([], {"935478715": "baerum"}, sources=SOURCES)
     assert linker.learn_organisation(organisation("7"), "7", "NO935478715MVA")
     assert linker.canonical(organisation("7")) == "<https://w3id.org/samkart/id/actor/baerum>"
     assert not linker.learn_organisation(organisation("8"), "8", "")
@@ -75,3 +80,12 @@ def test_a_participation_that_a_curator_has_written_is_that_tie() -> None:
     term = f"<{SRC}cordis-h2020/participation/1-2-3>"
     linker.learn_participation(term, "<p>", "<a>")
     assert linker.canonical(term) == "<tie>"
+
+
+def test_records_of_a_source_that_is_not_described_stay_as_they_are() -> None:
+    assert LINKER.canonical(f"<{SRC}elsewhere/project/1>") == f"<{SRC}elsewhere/project/1>"
+    assert LINKER.canonical(f"<{SRC}cordis-h2020/deliverable/1>") == f"<{SRC}cordis-h2020/deliverable/1>"
+
+
+def test_a_project_is_a_curated_one_only_under_the_same_programme() -> None:
+    assert LINKER.canonical(f"<{SRC}cordis-fp7/project/815279>").endswith("/project/cordis-815279>")

@@ -15,9 +15,11 @@ from pathlib import Path
 import pytest
 
 from kg.errors import BadData, KgError, NotFound
-from kg.sources.cordis.reading import Filters, Reading
+from kg.sources.cordis.reading import Filters
+from kg.sources.reader import SourceReading
 from kg.store import layout
 from kg.store.imports import import_files
+from kg.store.inputs import Inputs
 from kg.store.view import LocalView
 from tests.store.downloads import download
 
@@ -30,10 +32,11 @@ def quiet(stage: str, done: int, total: int | None) -> None:
     pass
 
 
-def run(home: Path, *files: Path, country: str = "NO") -> list[Reading]:
-    readings: list[Reading] = []
+def run(home: Path, *files: Path, country: str = "NO") -> list[SourceReading]:
+    readings: list[SourceReading] = []
     filters = Filters(countries=(country,) if country else ())
-    import_files(home, files, None, filters, quiet, readings.append)
+    inputs = Inputs.embedded(layout.imports_dir(home))
+    import_files(home, inputs, files, family="cordis", filters=filters, progress=quiet, report=readings.append)
     return readings
 
 

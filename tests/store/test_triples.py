@@ -7,6 +7,9 @@ import pyoxigraph as ox
 import pytest
 
 from kg.model.progress import quiet
+from kg.model.catalogue import read_catalogue
+from kg.model.source import numbered_keys
+from kg.resources import data_dir
 from kg.store import layout
 from kg.store.index import build_index
 from kg.store.triples import CollectedTriples, StoredTriples
@@ -38,7 +41,9 @@ def test_escapes_languages_types_and_repetitions() -> None:
 def test_what_is_kept_makes_the_index_that_the_store_itself_would(embedded_home: Path, tmp_path: Path) -> None:
     generation = layout.current(embedded_home)
     assert generation is not None
-    build_index(StoredTriples(ox.Store.read_only(str(generation / "rdf"))), tmp_path, quiet)
+    store = StoredTriples(ox.Store.read_only(str(generation / "rdf")))
+    numbered = numbered_keys(read_catalogue(data_dir() / "sources").values())
+    build_index(store, tmp_path, quiet, numbered)
     tables = ("entity", "name", "word", "hub", "incidence", "hub_theme", "hub_programme", "narrower", "predecessor")
     kept, read = (
         {table: sorted(_rows(folder / "index.sqlite", table), key=str) for table in tables}

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from kg.linking.judgements import Judgement
 from kg.linking.linker import Linker
 from kg.model import terms
+from kg.model.catalogue import read_catalogue
 from kg.model.statement import Statement
+from kg.resources import data_dir
 from kg.store.writer import Settled, quads
 
+SOURCES = read_catalogue(data_dir() / "sources")
 HORIZON, H2020 = "cordis-horizon", "cordis-h2020"
 LABEL, PARTY, SEAT = terms.curie("skos:prefLabel"), terms.curie("sk:party"), terms.curie("sk:seat")
 ALT, PIC, VAT = terms.curie("skos:altLabel"), terms.curie("sk:pic"), terms.curie("sk:vatNumber")
@@ -17,20 +20,20 @@ ALT, PIC, VAT = terms.curie("skos:altLabel"), terms.curie("sk:pic"), terms.curie
 
 def organisation(source: str, pic: str, name: str, latitude: str = "", vat: str = "") -> list[Statement]:
     subject, place = terms.raw(source, "organisation", pic), terms.raw(source, "place", pic)
-    said = [
+    facts = [
         Statement(subject, terms.TYPE, terms.curie("sk:Actor")),
         Statement(subject, LABEL, terms.text(name), terms.text(name.upper())),
         Statement(subject, PIC, terms.text(pic)),
     ]
-    said += [Statement(subject, VAT, terms.text(vat))] if vat else []
+    facts += [Statement(subject, VAT, terms.text(vat))] if vat else []
     if latitude:
-        said += [
+        facts += [
             Statement(subject, SEAT, place),
             Statement(place, terms.TYPE, terms.curie("sk:Place")),
             Statement(place, LABEL, terms.text(f"Seat of {name}")),
             Statement(place, terms.curie("schema:latitude"), terms.amount(latitude)),
         ]
-    return said
+    return facts
 
 
 def default_graph(lines: Sequence[str]) -> list[str]:
@@ -45,10 +48,10 @@ def default_graph(lines: Sequence[str]) -> list[str]:
 
 
 def written(
-    *readings: tuple[str, list[Statement]], linker: Linker | None = None, said: Settled | None = None
+    *readings: tuple[str, list[Statement]], linker: Linker | None = None, settled: Settled | None = None
 ) -> list[str]:
-    linker, said = linker or Linker(), said or Settled()
-    return [line for source, statements in readings for line in quads(statements, source, linker, said)]
+    linker, settled = linker or Linker(sources=SOURCES), settled or Settled()
+    return [line for source, statements in readings for line in quads(statements, source, linker, settled)]
 
 
 def test_an_organisation_in_two_sources_is_described_once() -> None:
@@ -89,7 +92,7 @@ def test_two_codes_of_one_actor_give_it_one_seat_and_both_codes() -> None:
     same = [Judgement(f"cordis:pic/{pic}", "actor/by", "same", "", "", "") for pic in ("8", "9")]
     lines = written(
         (HORIZON, organisation(HORIZON, "8", "By", "60.1") + organisation(HORIZON, "9", "Byen", "61.1")),
-        linker=Linker(same),
+        linker=Linker(same, sources=SOURCES),
     )
     assert [line for line in default_graph(lines) if line.startswith("actor/")] == [
         'actor/by altLabel "BYEN"',
@@ -103,10 +106,10 @@ def test_two_codes_of_one_actor_give_it_one_seat_and_both_codes() -> None:
 
 
 def test_a_curated_actor_keeps_its_own_name_and_type() -> None:
-    said = Settled()
-    said.add("<https://w3id.org/samkart/id/actor/by>", [LABEL, terms.TYPE])
-    linker = Linker(organisation_numbers={"999999905": "by"})
-    lines = written((HORIZON, organisation(HORIZON, "9", "By", vat="NO999999905MVA")), linker=linker, said=said)
+    settled = Settled()
+    settled.add("<https://w3id.org/samkart/id/actor/by>", [LABEL, terms.TYPE])
+    linker = Linker(organisation_numbers={"999999905": "by"}, sources=SOURCES)
+    lines = written((HORIZON, organisation(HORIZON, "9", "By", vat="NO999999905MVA")), linker=linker, settled=settled)
     assert default_graph(lines) == [
         'actor/by altLabel "BY"',
         'actor/by altLabel "By"',

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from kg.model import terms
 from kg.model.statement import Statement
+from kg.sources.reader import CountSummary
 
-__all__ = ["SOURCE", "read_countries"]
+__all__ = ["Countries", "read", "read_countries"]
 
-SOURCE = "cldr"
 _LANGUAGES = ("nb", "nn", "en")
 
 
@@ -28,3 +31,24 @@ def read_countries() -> Iterator[Statement]:
         for language in _LANGUAGES:
             name = names[language].get(code) or names["nb"][code]
             yield Statement(country, terms.curie("skos:prefLabel"), terms.text(name, language))
+
+
+@dataclass(slots=True)
+class Countries:
+    """The countries being read; their number is in the summary when all have been taken."""
+
+    source: str = "cldr"
+    checksum: str = ""
+    summary: CountSummary = field(default_factory=CountSummary)
+
+    def __iter__(self) -> Iterator[Statement]:
+        count = 0
+        for statement in read_countries():
+            count += statement.predicate == terms.TYPE
+            yield statement
+        self.summary.counts = {"countries": count}
+
+
+def read(paths: Sequence[Path] = (), **_: Any) -> Countries:
+    """All countries; there are no files to read and nothing to ask for."""
+    return Countries()

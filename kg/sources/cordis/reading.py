@@ -31,10 +31,10 @@ from kg.sources.cordis.programmes import ROOTS, SOURCES
 from kg.sources.cordis.projects import ProjectStatements
 from kg.sources.cordis.records import gather
 from kg.sources.cordis.snapshot import SnapshotRecords
-from kg.sources.cordis.summary import Summary, check_expected
+from kg.sources.cordis.summary import Summary
 from kg.sources.cordis.tables import SourceTable, open_tables
 
-__all__ = ["Filters", "Reading", "Summary", "check_expected", "read"]
+__all__ = ["Filters", "Reading", "Summary", "read"]
 
 _NAMES = {"horizon": "cordis-horizon", "h2020": "cordis-h2020", "fp7": "cordis-fp7"}
 
@@ -138,12 +138,14 @@ def read(
     progress: Progress | None = None,
     actor_of: ActorOf | None = None,
     links: Path | None = None,
+    ontology: Path | None = None,
 ) -> Reading:
     """Read a CORDIS download: zip, folder or single files; csv, XLSX or JSON; today's layout or the older ones.
 
     `source` (`cordis-horizon`, `cordis-h2020`, `cordis-fp7`) is told by the framework programme of the projects if it
     is not given. `actor_of(pic, vat)` names the actor of an organisation, for `filters.actors`. `links` is the folder
-    of the mapping tables. Raises NotFound for a missing path, KgError if the source cannot be told; while iterating,
+    of the mapping tables; `ontology`, which every reader is given, is not
+    looked at. Raises NotFound for a missing path, KgError if the source cannot be told; while iterating,
     BadData if there is no table of projects.
     """
     inputs = find_inputs(paths)

@@ -6,9 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from kg.errors import Problem
-from kg.model.catalogue import SourceInfo
 
-__all__ = ["Summary", "TableCount", "check_expected"]
+__all__ = ["Summary", "TableCount"]
 
 _KEPT = 200  # problems are listed up to this many per reason; all are counted
 
@@ -76,13 +75,3 @@ class Summary:
         if self.unused_files:
             found.append(f"files not used: {', '.join(self.unused_files)}")
         return found
-
-
-def check_expected(summary: Summary, info: SourceInfo) -> list[Problem]:
-    """One Problem for each count that lies outside what a whole snapshot of the source has."""
-    found = []
-    for kind, (low, high) in sorted(info.expected.items()):
-        number = summary.counts.get(kind, 0)
-        if not low <= number <= high:
-            found.append(Problem(info.name, 0, kind, f"{number} {kind}, expected {low} to {high}"))
-    return found

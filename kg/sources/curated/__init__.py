@@ -1,1 +1,5 @@
 """The curated tables."""
+
+from kg.sources.curated.reading import read
+
+__all__ = ["read"]

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from kg.errors import BadData
+from kg.linking.authority import Authority
 from kg.model import terms
 from kg.model.statement import Statement
+from kg.resources import ontology_dir
 from kg.sources.csvfile import CsvRow
 from kg.sources.curated.cells import split_cell
 from kg.sources.curated.tables import TABLES, ColumnSchema, TableSchema
 from kg.sources.curated.validate import load_tables, validate
+from kg.sources.reader import CountSummary
 from kg.vocab import SKD
 
-__all__ = ["Curated", "read_curated", "tie_key"]
+__all__ = ["Curated", "read", "read_curated", "tie_key"]
 
 SOURCE = "curated"
 _KIND_CLASS = {
@@ -41,12 +45,26 @@ _LEVELS = {"municipalities": "local", "counties": "regional"}
 
 @dataclass(slots=True)
 class Curated:
-    """The curated tables, checked. `statements()` yields them; the other methods tell the linker what there is."""
+    """The curated tables, checked. Iterate for the Statements; the methods and `authority` tell what there is."""
 
     rows: dict[str, list[CsvRow]]
+    source: str = SOURCE
+    checksum: str = ""
     _strategy_actors: dict[str, list[str]] = field(default_factory=dict)
 
-    def statements(self) -> Iterator[Statement]:
+    @property
+    def summary(self) -> CountSummary:
+        """The number of rows by table."""
+        return CountSummary({name: self.count(name) for name in self.rows})
+
+    @property
+    def authority(self) -> Authority:
+        """What records of other sources are linked to."""
+        return Authority(
+            frozenset(self.actor_keys()), self.organisation_numbers(), self.projects(), self.participations()
+        )
+
+    def __iter__(self) -> Iterator[Statement]:
         """Every curated fact, table by table and row by row."""
         self._strategy_actors = {
             row.cells["strategy"]: row.cells["actor"].split("|") for row in self.rows["strategies"]
@@ -70,16 +88,15 @@ class Curated:
         return {cells["organisation_number"]: cells["actor"] for cells in rows if cells["organisation_number"]}
 
     def projects(self) -> dict[tuple[str, str], str]:
-        """Project key by (CORDIS source, grant identifier), for projects of a framework programme."""
+        """Project key by (programme at the root, grant identifier)."""
         programmes = {row.cells["programme"]: row.cells["parent"] for row in self.rows["programmes"]}
-        sources = {"horizon-europe": "cordis-horizon", "horizon-2020": "cordis-h2020", "fp7": "cordis-fp7"}
         found = {}
         for row in self.rows["projects"]:
             programme = row.cells["programme"]
             while programmes.get(programme):
                 programme = programmes[programme]
-            if row.cells["identifier"] and programme in sources:
-                found[sources[programme], row.cells["identifier"]] = row.cells["project"]
+            if row.cells["identifier"]:
+                found[programme, row.cells["identifier"]] = row.cells["project"]
         return found
 
     def participations(self) -> dict[tuple[str, str], str]:
@@ -105,6 +122,12 @@ class Curated:
         extra = _EXTRA.get(table.name) or (_actor_row if table.kind == "actor" else None)
         if extra is not None:
             yield from extra(self, table, row, subject)
+
+
+def read(paths: Sequence[Path], *, ontology: Path | None = None, **_: Any) -> Curated:
+    """The curated tables in the one folder that is given. Raises BadData as `read_curated` does."""
+    (folder,) = paths
+    return read_curated(folder, (ontology or ontology_dir()) / "schemes")
 
 
 def read_curated(curated: Path, schemes: Path) -> Curated:

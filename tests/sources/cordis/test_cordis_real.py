@@ -13,7 +13,8 @@ import pytest
 from kg.model.catalogue import find_source
 from kg.model.statement import Statement
 from kg.resources import data_dir
-from kg.sources.cordis.reading import Filters, Reading, check_expected, read
+from kg.sources.cordis.reading import Filters, Reading, read
+from kg.sources.reader import check_expected
 
 DATA = Path(os.environ.get("SAMKART_REAL_DATA") or Path(__file__).parents[4] / "shared" / "data")
 ZIP = DATA / "cordis-horizon-europe" / "cordis-HORIZONprojects-csv.zip"

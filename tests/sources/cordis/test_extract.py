@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from kg.errors import BadData, KgError, Problem
-from kg.model.catalogue import SourceInfo
+from kg.model.source import SourceInfo
 from kg.resources import data_dir
 from kg.sources.cordis.extract import extract, main
 from kg.sources.cordis.mappings import Kind, read_mappings
-from kg.sources.cordis.reading import Filters, Summary, check_expected, read
+from kg.sources.cordis.reading import Filters, Summary, read
+from kg.sources.reader import check_expected
 
 HERE = Path(__file__).parent
 LINKS = HERE / "links"

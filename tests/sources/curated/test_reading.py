@@ -16,7 +16,7 @@ SCHEMES = ontology_dir() / "schemes"
 
 def test_every_cell_becomes_what_the_expected_file_says() -> None:
     curated = read_curated(HERE / "good", SCHEMES)
-    lines = sorted(set(quads(curated.statements(), "curated", Linker(), Settled())))
+    lines = sorted(set(quads(curated, "curated", Linker(), Settled())))
     assert lines == (HERE / "expected.nq").read_text("utf-8").splitlines()
 
 
@@ -25,6 +25,7 @@ def test_what_the_linker_is_told() -> None:
     assert curated.actor_keys() == {"hamaroey", "nordland-fylke", "pietarsaari", "ringen"}
     assert curated.organisation_numbers() == {"970542507": "hamaroey", "964982953": "nordland-fylke"}
     assert curated.projects() == {}
+    assert curated.authority.actors == curated.actor_keys()
     assert (curated.count("memberships"), curated.count("agreements")) == (1, 0)
 
 

@@ -1,0 +1,190 @@
+"""What a source's reader offers: the one way in for every source, found by the name that its yml gives.
+
+A reader is a package with `read`; one whose files are imported has `Filters` and `IMPORT` too. It may lie anywhere on
+the path. What it yields names things by the source's own identifiers (`kg.model.terms.raw`) or by Samkart's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from kg.errors import KgError, NotFound, Problem
+from kg.linking.authority import Authority
+from kg.model.source import SourceInfo
+from kg.model.statement import Statement
+
+__all__ = [
+    "ActorOf",
+    "CountSummary",
+    "ImportOption",
+    "ImportText",
+    "ImportingReader",
+    "ReadingSummary",
+    "SettlingReading",
+    "SourceFilters",
+    "SourceReader",
+    "SourceReading",
+    "check_expected",
+    "family_of",
+    "importing_reader",
+    "load_reader",
+]
+
+ActorOf = Callable[[str, str], "str | None"]
+"""The key of the actor with a PIC and a VAT number, if one is known."""
+
+
+class ReadingSummary(Protocol):
+    """What reading did; whole when the last Statement has been taken."""
+
+    counts: dict[str, int]
+    problems: list[Problem]
+    problem_count: int
+
+    def lines(self) -> list[str]:
+        """The summary as lines for people, without the problems."""
+
+
+@dataclass(slots=True)
+class CountSummary:
+    """The summary of a reader that has nothing to tell but how many records there are of each kind."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    problem_count: int = 0
+
+    def lines(self) -> list[str]:
+        """See `ReadingSummary.lines`."""
+        return [", ".join(f"{number} {name}" for name, number in self.counts.items())]
+
+
+class SourceReading(Protocol):
+    """A source being read: iterate for the Statements, those of one subject together, actors before their ties."""
+
+    @property
+    def source(self) -> str:
+        """The name of the source."""
+
+    @property
+    def checksum(self) -> str:
+        """`sha256:…` of what was read; empty where no file stands for the whole."""
+
+    @property
+    def summary(self) -> ReadingSummary:
+        """What reading did."""
+
+    def __iter__(self) -> Iterator[Statement]: ...
+
+
+class SettlingReading(SourceReading, Protocol):
+    """A reading of a source that settles things: it tells the linker what there is before anything is taken."""
+
+    @property
+    def authority(self) -> Authority:
+        """What others are linked to."""
+
+
+class SourceFilters(Protocol):
+    """Which part of a source is asked for; false if all of it is."""
+
+    def as_dict(self) -> dict[str, list[str]]:
+        """For a manifest."""
+
+    def __bool__(self) -> bool: ...
+
+
+class SourceReader(Protocol):
+    """The package that reads a source."""
+
+    def read(
+        self,
+        paths: Sequence[Path],
+        *,
+        source: str | None = None,
+        filters: Any = None,
+        progress: Callable[[str, int, int | None], None] | None = None,
+        actor_of: ActorOf | None = None,
+        ontology: Path | None = None,
+    ) -> SourceReading:
+        """A reading of some files or folders. Raises NotFound, KgError or BadData for what cannot be read.
+
+        `source` is told from the files if it is not given; `filters` are the reader's own; `ontology` is the folder of
+        the ontology, for readers that check against it.
+        """
+
+
+class ImportingReader(SourceReader, Protocol):
+    """A reader of downloads: what `kg import` offers of it."""
+
+    Filters: Any
+    """Made from keyword arguments, one tuple of texts for each option, or by `from_dict` from a manifest."""
+    IMPORT: ImportText
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOption:
+    """An option of `kg import`: the filter it fills, as in `countries`, `--country`, `CODE` and its help."""
+
+    name: str
+    option: str
+    metavar: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportText:
+    """What `kg import` says of a reader's files, and the options it takes."""
+
+    help: str
+    options: tuple[ImportOption, ...] = ()
+
+    def example(self) -> str:
+        """Two of the options, to hint at how a part is asked for."""
+        names = [each.option for each in self.options]
+        return f"{names[0]}, {names[-1]} …" if len(names) > 1 else "".join(names)
+
+
+def load_reader(info: SourceInfo) -> SourceReader:
+    """The reader that a source declares. Raises KgError when there is none of that name."""
+    if not info.reader:
+        raise KgError(f"{info.name}.yml names no reader")
+    try:
+        module = import_module(info.reader)
+    except ModuleNotFoundError as error:
+        if not f"{info.reader}.".startswith(f"{error.name}."):
+            raise
+        raise KgError(f"{info.name}.yml names the reader {info.reader}, which is not there") from error
+    if not hasattr(module, "read"):
+        raise KgError(f"{info.name}.yml names the reader {info.reader}, which has no read()")
+    return cast(SourceReader, module)
+
+
+def importing_reader(info: SourceInfo) -> ImportingReader:
+    """As `load_reader`, for a source whose files are imported. Raises KgError when its reader does not say how."""
+    reader = load_reader(info)
+    if not (hasattr(reader, "Filters") and hasattr(reader, "IMPORT")):
+        raise KgError(f"{info.name} cannot be imported: {info.reader} has no Filters and no IMPORT")
+    return cast(ImportingReader, reader)
+
+
+def family_of(catalogue: Mapping[str, SourceInfo], family: str) -> list[SourceInfo]:
+    """The sources of a family that are imported, the newest first. Raises NotFound with the families there are."""
+    found = [info for info in catalogue.values() if info.is_imported and info.family == family]
+    if not found:
+        families = sorted({info.family for info in catalogue.values() if info.is_imported})
+        raise NotFound(f"nothing is imported as {family!r}", tuple(families))
+    return sorted(found, key=lambda info: (-info.since, info.name))
+
+
+def check_expected(summary: ReadingSummary, info: SourceInfo) -> list[Problem]:
+    """One Problem for each count that lies outside what a whole snapshot of the source has."""
+    found = []
+    for kind, (low, high) in sorted(info.expected.items()):
+        number = summary.counts.get(kind, 0)
+        if not low <= number <= high:
+            found.append(Problem(info.name, 0, kind, f"{number} {kind}, expected {low} to {high}"))
+    return found
