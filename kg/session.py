@@ -22,6 +22,8 @@ from kg.vocab import SRC, concept, graph, key_of
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+    from kg.model.source import SourceInfo
+
 __all__ = ["Session", "ensure_store"]
 
 
@@ -98,6 +100,11 @@ class Session:
     def statements(self, source: str | None) -> Iterator[Any]:
         """Quads of the whole graph (None), or triples of the default graph ("") or of what one source says."""
         return self.view.statements(None if source is None else graph(source) if source else "")
+
+    def sources(self) -> list[SourceInfo]:
+        """The sources that have a graph of their own, as they are described, by name."""
+        names = self.source_names()
+        return [info for name, info in sorted(self.view.catalogue.items()) if name in names]
 
     def source_title(self, name: str) -> str:
         """The title of a source that has a graph of its own."""

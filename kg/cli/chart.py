@@ -66,7 +66,7 @@ def _drawn(samkart: Samkart, chosen: Selection, what: str, page: str, title: str
         raise KgError("no tie meets these conditions, so there is nothing to draw")
     lang = samkart.language
     caption, legend = words(lang, f"chart-{what}", f"legend-{what}")
-    sources = [samkart.source_title(name) for name in samkart.source_names() if name != "cldr"]
+    sources = [samkart.source_title(each.name) for each in samkart.sources() if not each.supporting]
     if what == "programmes":
         return programme_periods(
             rows, size=page, lang=lang, title=title, caption=caption, sources=sources, periods=PERIODS, legend=legend

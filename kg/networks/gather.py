@@ -190,11 +190,18 @@ def _ties(rows: Rows, chosen: Selection) -> Iterator[TieRow]:
 
 
 def _sources(session: Session, ties: Iterable[TieRow]) -> list[str]:
-    """The titles of the sources that some ties come from: CORDIS by the ties' identifiers, else the curated tables."""
-    from_cordis = {"/participation/cordis-" in row.tie for row in ties}
-    names = [name for name in session.source_names() if name.startswith("cordis-") and True in from_cordis]
-    names += ["curated"] if False in from_cordis else []
-    return [session.source_title(name) for name in names]
+    """The titles of the sources that some ties come from, told by how the sources make the keys of ties.
+
+    A tie whose key no source makes stands in a source that settles things.
+    """
+    keys = [key_of(row.tie) for row in ties]
+    sources = [info for info in session.sources() if not info.supporting]
+    prefixes = {info.name: info.key_prefixes("tie") for info in sources}
+    every = tuple(prefix for each in prefixes.values() for prefix in each)
+    others = any(not key.startswith(every) for key in keys)
+    found = [each for each in sources if any(key.startswith(prefixes[each.name]) for key in keys)]
+    found += [each for each in sources if each.settles and others]
+    return [session.source_title(each.name) for each in found]
 
 
 def describe(session: Session, graph: Graph, rows: Rows) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError, URLError
@@ -19,13 +20,16 @@ import pyoxigraph as ox
 
 from kg.errors import BadData, KgError, Usage
 from kg.ids import fold
+from kg.model.catalogue import read_catalogue
 from kg.model.encounter import Encounter, Entity
+from kg.model.source import SourceInfo
+from kg.resources import data_dir
 from kg.store.index import ENTITY_SCHEMA, NAMED_KINDS, pick, telling_class
 from kg.store.names import SCHEMA as NAME_SCHEMA
 from kg.store.names import Match, Name, core, fill_names, nearest_names, search_names
 from kg.store.substitute import substitute
 from kg.store.view import NetworkRows
-from kg.vocab import PREFIXES, SKC, SKD, key_of, kind_of
+from kg.vocab import PREFIXES, SKC, SKD, SRC, key_of, kind_of
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -162,10 +166,24 @@ class RemoteView:
         rows = self._select("incidence", {})
         return sorted({(r["hub"].value, r["actor"].value) for r in rows if r["kind"].value in kinds})
 
+    @cached_property
+    def catalogue(self) -> Mapping[str, SourceInfo]:
+        """See `View.catalogue`: an endpoint does not tell, so it is Samkart's own."""
+        return read_catalogue(data_dir() / "sources")
+
     def sources_of(self, tie: str) -> list[tuple[str, str]]:
         """See `View.sources_of`."""
-        rows = self._select("sources_of", {"tie": ox.NamedNode(tie)})
-        return sorted({(_text(row["title"]), _text(row["page"]) or _text(row["address"])) for row in rows})
+        found: dict[str, tuple[str, str, set[str]]] = {}
+        for row in self._select("sources_of", {"tie": ox.NamedNode(tie)}):
+            source = row["source"].value.removeprefix(SRC)
+            first = (_text(row["title"]), _text(row["address"]), set[str]())
+            title, address, numbers = found.setdefault(source, first)
+            numbers |= {_text(row["identifier"])} - {""}
+            found[source] = (min(title, first[0]), min(address, first[1]), numbers)
+        pages = {
+            source: self.catalogue[source].page_of(found[source][2]) for source in found if source in self.catalogue
+        }
+        return sorted((title, pages.get(source) or address) for source, (title, address, _) in found.items())
 
     def network_rows(self) -> NetworkRows:
         """See `View.network_rows`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -10,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import BadData, KgError
 from kg.model.encounter import Encounter, Entity
+from kg.model.source import SourceInfo, from_plain
 from kg.store import layout
 from kg.store.index import open_index
 from kg.store.names import Match, nearest_names, search_names
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
 __all__ = ["LocalView", "NetworkRows", "View", "parse_error"]
-
-
-CORDIS_PAGE = "https://cordis.europa.eu/project/id/"
 
 
 class NetworkRows(NamedTuple):
@@ -74,8 +73,12 @@ class View(Protocol):
     def key(self, iri: str) -> int | str:
         """The key that encounters and incidence name a thing with."""
 
+    @property
+    def catalogue(self) -> Mapping[str, SourceInfo]:
+        """The sources that are described for this store, by name."""
+
     def sources_of(self, tie: str) -> list[tuple[str, str]]:
-        """(title, address) of the sources that a tie (IRI) rests on; for CORDIS the address is the project's page."""
+        """(title, address) of the sources that a tie (IRI) rests on: the page of its project where they have one."""
 
     def network_rows(self) -> NetworkRows:
         """All ties as plain rows, and what is known of the things they tie together."""
@@ -221,6 +224,11 @@ class LocalView:
         sql = f"SELECT DISTINCT i.hub, i.actor FROM incidence i JOIN hub h ON h.id = i.hub WHERE h.kind IN ({marks})"  # noqa: S608
         return self._index.execute(sql, list(kinds)).fetchall()
 
+    @cached_property
+    def catalogue(self) -> Mapping[str, SourceInfo]:
+        """See `View.catalogue`: as they were described when the store was built."""
+        return from_plain(layout.read_sources(self.generation))
+
     def sources_of(self, tie: str) -> list[tuple[str, str]]:
         """See `View.sources_of`: a few look-ups in the graph, what is known of a source kept."""
         found = []
@@ -229,11 +237,10 @@ class LocalView:
                 titles, pages = self._objects(source, DCTERMS + "title"), self._objects(source, FOAF + "page")
                 self._sources[source] = (min(titles, default=""), min(pages, default=""))
             title, address = self._sources[source]
-            if source.startswith(SRC + "cordis-"):
-                numbers = [
-                    n for p in self._objects(tie, SK + "project") for n in self._objects(p, DCTERMS + "identifier")
-                ]
-                address = CORDIS_PAGE + min(numbers) if numbers else address
+            info = self.catalogue.get(source.removeprefix(SRC))
+            if info is not None and info.record_page:
+                projects = self._objects(tie, SK + "project")
+                address = info.page_of(n for p in projects for n in self._objects(p, DCTERMS + "identifier")) or address
             found.append((title, address))
         return sorted(found)
 

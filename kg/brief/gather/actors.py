@@ -8,11 +8,12 @@ from decimal import Decimal
 from kg.brief.facts import MembershipFee, PartnerRow, Picture, SourceReference, Strategy, ThemeRow, Tie
 from kg.language.kinds import kind_word
 from kg.language.speech import collated
+from kg.model.source import SourceInfo
 from kg.model.table import Cell
 from kg.model.tie import COORDINATING, KIND_OF_CLASS
 from kg.networks.collaborators import collaborators
 from kg.session import Session
-from kg.vocab import SK, concept, key_of
+from kg.vocab import SK, SRC, concept, key_of
 from kg.vocab import entity as entity_iri
 
 __all__ = ["BriefGatherer", "Record", "amount_of", "whole_of"]
@@ -63,15 +64,19 @@ class BriefGatherer:
 
     def datasets(self) -> tuple[str, ...]:
         """The titles of the data sets of projects that have been loaded."""
-        return tuple(row["title"].text for row in self.rows("source/snapshots") if "cordis" in str(row["source"].value))
+        return tuple(source.title for info, source in self._snapshots() if info.kinds)
 
     def sources_in_use(self) -> tuple[SourceReference, ...]:
         """The data sets themselves, as sources of what is counted over all of the graph."""
-        return tuple(
-            self._by_title[row["title"].text]
-            for row in self.rows("source/snapshots")
-            if "cordis" in str(row["source"].value) or str(row["source"].value).endswith("/curated")
-        )
+        return tuple(source for info, source in self._snapshots() if not info.supporting)
+
+    def _snapshots(self) -> Iterator[tuple[SourceInfo, SourceReference]]:
+        """The data sets that have been loaded and are described, as their own sources."""
+        catalogue = self.session.view.catalogue
+        for row in self.rows("source/snapshots"):
+            info = catalogue.get(str(row["source"].value).removeprefix(SRC))
+            if info is not None:
+                yield info, self._by_title[row["title"].text]
 
     def label(self, iri: str) -> str:
         """What a thing is called."""
