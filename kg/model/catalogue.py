@@ -10,7 +10,7 @@ from typing import Any
 from kg.errors import BadData, NotFound, Problem
 from kg.model.source import RecordKind, SourceInfo
 
-__all__ = ["find_source", "read_catalogue", "read_source", "reader_name"]
+__all__ = ["find_source", "input_files", "read_catalogue", "read_source", "reader_name"]
 
 _REQUIRED = ("title", "publisher", "licence", "url")
 _TEXTS = (*_REQUIRED, "description", "retrieved", "version", "reader", "family", "record_page")
@@ -53,9 +53,9 @@ def read_source(path: Path) -> SourceInfo:
         problems.append(("since", "expected a year"))
     plain["files"], found = _texts(content, "files")
     plain["programmes"], more = _texts(content, "programmes")
-    plain["input"] = tuple(map(str, content["input"])) if isinstance(content.get("input"), list) else None
-    if "input" in content and plain["input"] is None:
-        problems.append(("input", "expected a list of files"))
+    plain["input"] = input_files(text)
+    if content.get("input") != (None if plain["input"] is None else list(plain["input"])):
+        problems.append(("input", "expected a list of files in brackets, on a line of its own"))
     plain["expected"], outside = _bounds(content.get("expected") or {})
     plain["kinds"], wrong = _kinds(content.get("kinds") or {})
     problems += [*found, *more, *outside, *wrong]
@@ -78,6 +78,16 @@ def reader_name(text: str) -> str:
     """
     found = re.search(r"^reader:[ ]*([\w.]+)[ ]*$", text, re.MULTILINE)
     return found[1] if found else ""
+
+
+def input_files(text: str) -> tuple[str, ...] | None:
+    """The input that a description names, read without a YAML parser; None if it names none.
+
+    >>> input_files("input: [curated/*.csv, more.csv]")
+    ('curated/*.csv', 'more.csv')
+    """
+    found = re.search(r"^input:[ ]*\[([^][{}\n]*)\][ ]*$", text, re.MULTILINE)
+    return tuple(part.strip() for part in found[1].split(",") if part.strip()) if found else None
 
 
 def _texts(content: Mapping[str, Any], name: str) -> tuple[dict[str, str], list[tuple[str, str]]]:

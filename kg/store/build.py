@@ -72,7 +72,7 @@ class _Facts:
         """
         if info.name in self.settling:
             yield self.settling[info.name], False
-        elif info.input is not None and info.reader:
+        elif info.input is not None:
             yield _open(info, self.inputs, self.progress), False
         imported = next((each for each in self.inputs.imported() if each.source == info.name), None)
         extract = next((folder for folder in self.inputs.extracts() if folder.name == info.name), None)
@@ -153,7 +153,7 @@ def _leader(subject: str, facts: Sequence[Statement], goes_with: str) -> str:
 
 def _open(info: SourceInfo, inputs: Inputs, progress: Progress, *files: Path) -> SourceReading:
     """A reading of some files, or of what a source has in the data folder."""
-    paths = list(files) or [inputs.data / name for name in info.input or ()]
+    paths = list(files) or inputs.files_of(info.input or ())
     return load_reader(info).read(paths, source=info.name, progress=progress, ontology=inputs.ontology)
 
 
@@ -205,10 +205,10 @@ def build(
 
 def _facts(inputs: Inputs, progress: Progress) -> _Facts:
     progress("tables", 0, None)
-    catalogue = inputs.catalogue()
+    catalogue = {name: info for name, info in inputs.catalogue().items() if info.reader}
     for name in (*(each.source for each in inputs.imported()), *(folder.name for folder in inputs.extracts())):
         if name not in catalogue:
-            find_source(inputs.data / "sources", name)  # says which there are
+            load_reader(find_source(inputs.data / "sources", name))  # says what is missing
     settling = {
         info.name: cast(SettlingReading, _open(info, inputs, progress))
         for info in reading_order(catalogue.values())

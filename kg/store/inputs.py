@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import KgError
+from kg.model.catalogue import input_files, read_catalogue, reader_name
 from kg.model.source import SourceInfo
 from kg.resources import data_dir, ontology_dir
+from kg.store.code import code_files
 
 __all__ = ["Import", "Inputs"]
 
@@ -56,31 +58,44 @@ class Inputs:
 
     def catalogue(self) -> dict[str, SourceInfo]:
         """The sources that are described in the data folder, by name. Raises BadData for what cannot be used."""
-        from kg.model.catalogue import read_catalogue
-
         return read_catalogue(self.data / "sources")
 
     def extracts(self) -> list[Path]:
         """Folders with the embedded extract of a source, named as the source."""
         return sorted(folder for folder in (self.data / "extracts").glob("*") if folder.is_dir())
 
+    def files_of(self, patterns: Iterable[str]) -> list[Path]:
+        """The files in the data folder that some patterns (`curated/*.csv`) name, pattern by pattern, by name."""
+        return [path for pattern in patterns for path in sorted(self.data.glob(pattern)) if path.is_file()]
+
     def fingerprint(self) -> str:
         """A digest of everything that decides what the store holds: the inputs and the code that reads them."""
         digest = hashlib.blake2b(digest_size=10)
-        for root, path in self._files():
-            digest.update(f"{path.relative_to(root)}\0".encode())
-            digest.update(hashlib.blake2b(path.read_bytes(), digest_size=16).digest())
+        for name, content in self._contents():
+            digest.update(f"{name}\0{len(content)}\0".encode())
+            digest.update(content)
         return digest.hexdigest()
 
-    def _files(self) -> Iterator[tuple[Path, Path]]:
-        code = Path(__file__).resolve().parent.parent
+    def _contents(self) -> Iterator[tuple[str, bytes]]:
+        """(name, content) of every file that counts; of the sources, those that have a reader."""
+        described = [(path, path.read_bytes()) for path in sorted((self.data / "sources").glob("*.yml"))]
+        readers = []
+        for path, content in described:
+            text = content.decode("utf-8", "replace")
+            reader = reader_name(text)
+            if reader:
+                readers.append(reader)
+                yield f"sources/{path.name}", content
+                for file in self.files_of(input_files(text) or ()):
+                    yield file.relative_to(self.data).as_posix(), file.read_bytes()
         patterns = (
-            (self.data, ("curated/*.csv", "links/*.tsv", "sources/*.yml", "extracts/*/*.csv")),
+            (self.data, ("links/*.tsv", "extracts/*/**/*")),
             (self.ontology, ("core.ttl", "schemes/*.ttl")),
             (self.imports, ("[!.]*/manifest.json",)),
-            (code, ("*.py", "model/*.py", "sources/**/*.py", "linking/*.py", "store/*.py")),
         )
         for root, globs in patterns:
             for pattern in globs:
                 for path in sorted(root.glob(pattern)):
-                    yield root, path
+                    if path.is_file():
+                        yield path.relative_to(root).as_posix(), path.read_bytes()
+        yield from code_files(readers).items()

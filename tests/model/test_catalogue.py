@@ -65,6 +65,7 @@ kinds:
         ("settles: maybe\n", "settles", "expected true or false"),
         ("since: long ago\n", "since", "expected a year"),
         ("input: curated\n", "input", "expected a list of files"),
+        ("input:\n  - curated\n", "input", "on a line of its own"),
         ("files: [a]\n", "files", "expected a mapping of texts"),
         ("programmes: x\n", "programmes", "expected a mapping of texts"),
         ("reader: not a name\n", "reader", "expected the dotted name of a package"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,11 @@ ONE = ("900000001", "One University", "NO", "")
 
 @pytest.fixture
 def inputs(tmp_path: Path) -> Inputs:
-    return small_inputs(tmp_path)
+    inputs = small_inputs(tmp_path)
+    description = "title: A\npublisher: B\nlicence: C\nurl: https://example.org/\n"
+    text = f"{description}reader: kg.sources.cldr\ninput: [lists/*.json]\n"
+    (inputs.data / "sources" / "lists.yml").write_text(text, "utf-8")
+    return inputs
 
 
 def append(path: str) -> Callable[[Inputs], None]:
@@ -31,6 +36,12 @@ def new_extract(inputs: Inputs) -> None:
     download(inputs.data / "extracts" / "cordis-horizon", "HORIZON", {"101000001": [ONE]})
 
 
+def new_input(inputs: Inputs) -> None:
+    """A file that the description of a source names."""
+    (inputs.data / "lists").mkdir()
+    (inputs.data / "lists" / "a.json").write_text("[]", "utf-8")
+
+
 def new_import(inputs: Inputs) -> None:
     imported(inputs, "cordis-horizon", download(inputs.data.parent / "new", "HORIZON", {"101000001": [ONE]}))
 
@@ -41,7 +52,9 @@ def new_import(inputs: Inputs) -> None:
         append("curated/networks.csv"),
         append("links/judgements.tsv"),
         append("sources/curated.yml"),
+        append("sources/cordis-fp7.yml"),
         new_extract,
+        new_input,
         new_import,
     ],
 )
@@ -56,6 +69,17 @@ def test_other_files_do_not_count(inputs: Inputs) -> None:
     before = inputs.fingerprint()
     (inputs.data / "curated" / "notes.txt").write_text("notes")
     (inputs.data / "README.md").write_text("read me")
+    (inputs.data / "extracts").mkdir()
+    (inputs.data / "extracts" / "README.md").write_text("read me")
+    append("sources/municipalities.yml")(inputs)  # described, but no source of the store
+    assert inputs.fingerprint() == before
+
+
+def test_what_an_import_puts_aside_is_no_import_and_does_not_count(inputs: Inputs) -> None:
+    new_import(inputs)
+    before = inputs.fingerprint()
+    shutil.copytree(inputs.imports / "cordis-horizon", inputs.imports / ".cordis-horizon.old")
+    assert len(inputs.imported()) == 1
     assert inputs.fingerprint() == before
 
 

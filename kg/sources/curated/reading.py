@@ -125,9 +125,11 @@ class Curated:
 
 
 def read(paths: Sequence[Path], *, ontology: Path | None = None, **_: Any) -> Curated:
-    """The curated tables in the one folder that is given. Raises BadData as `read_curated` does."""
-    (folder,) = paths
-    return read_curated(folder, (ontology or ontology_dir()) / "schemes")
+    """The curated tables: csv files that lie in one folder. Raises BadData as `read_curated` does."""
+    folders = sorted({path.parent for path in paths})
+    if len(folders) != 1:
+        raise BadData(f"expected the curated tables in one folder, found {', '.join(map(str, folders)) or 'none'}")
+    return read_curated(folders[0], (ontology or ontology_dir()) / "schemes")
 
 
 def read_curated(curated: Path, schemes: Path) -> Curated:
