@@ -163,3 +163,22 @@ def test_a_question_loads_nothing_that_it_does_not_need(world_home: Path, comman
     done = subprocess.run(arguments, capture_output=True, text=True, check=True)
     assert done.stderr == "0 []\n"
     assert "Fjordby" in done.stdout or command == ["stats"]
+
+
+SOURCES = ("cordis", "cldr", "municipalities")
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if not path.startswith("sources/")])
+def test_nothing_outside_a_source_s_folder_names_it(path: str) -> None:
+    tree = ast.parse((KG / path).read_text("utf-8"))
+    prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings may give examples
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in prose]
+    names = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    modules = [module for module, _ in imported(path)]
+    used = [text for text in (*texts, *names) if isinstance(text, str) and is_of_a_source(text)]
+    assert used + [module for module in modules if module.startswith(tuple(f"kg.sources.{s}" for s in SOURCES))] == []
+
+
+def is_of_a_source(text: str) -> bool:
+    """Is a text an identifier or an address of a source, rather than a sentence with its name in it?"""
+    return " " not in text and any(source in text.lower() for source in ("cordis", "cldr", "pic-"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,17 +20,18 @@ __all__ = ["fetch_command", "import_command"]
 
 
 class _Imports(click.Group):
-    """A command for each family of sources whose files are imported, beside the commands that are written here."""
+    """A command for each family of sources whose files are imported, and for each whose files become tables."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        families = {info.family for info in _catalogue().values() if info.is_imported}
-        return sorted({*super().list_commands(ctx), *families})
+        catalogue = _catalogue().values()
+        families = {info.family for info in catalogue if info.is_imported}
+        return sorted(families | {info.name for info in catalogue if info.tables})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        known = super().get_command(ctx, cmd_name)
-        if known is not None or cmd_name not in self.list_commands(ctx):
-            return known
-        return _import_of(cmd_name)
+        catalogue = _catalogue()
+        if cmd_name in catalogue and catalogue[cmd_name].tables:
+            return _tables_of(catalogue[cmd_name])
+        return _import_of(catalogue, cmd_name) if cmd_name in self.list_commands(ctx) else None
 
 
 @click.group("import", cls=_Imports)
@@ -44,11 +46,11 @@ def _catalogue() -> dict[str, SourceInfo]:
     return read_catalogue(data_dir() / "sources")
 
 
-def _import_of(family: str) -> click.Command:
+def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Command:
     """`kg import FAMILY FILES`, with the options of the family's reader."""
     from kg.sources.reader import family_of, importing_reader
 
-    sources = family_of(_catalogue(), family)
+    sources = family_of(catalogue, family)
     reader = importing_reader(sources[0])
 
     def run(settings: Settings, files: tuple[Path, ...], source: str | None, most: int, **chosen: Any) -> None:
@@ -109,29 +111,24 @@ def _report(reading: SourceReading, most: int) -> None:
         click.echo(f"  … {summary.problem_count - most} more problems (--problems N lists more)", err=True)
 
 
-@import_command.command("municipalities")
-@click.option(
-    "--input",
-    "folder",
-    required=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder with the official files.",
-)
-@click.option(
-    "--output",
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder for the tables, as in data/curated.",
-)
-def municipalities_command(folder: Path, output: Path) -> None:
-    """Make the tables of Norwegian municipalities, counties, numbers and reforms anew from the official files."""
-    from kg.sources.municipalities.refresh import refresh
+def _tables_of(info: SourceInfo) -> click.Command:
+    """`kg import SOURCE --input DIR --output DIR`, for a source whose files become curated tables."""
+    from kg.sources.reader import load_table_maker
 
-    summary = refresh(folder, output)
-    for problem in summary.problems:
-        click.echo(f"  {problem}", err=True)
-    for name, count in summary.written.items():
-        click.echo(f"{name}: {count} rows")
+    maker = load_table_maker(info)
+
+    def run(folder: Path, output: Path) -> None:
+        tables = maker.make_tables(folder, output)
+        for problem in tables.problems:
+            click.echo(f"  {problem}", err=True)
+        for name, count in tables.written.items():
+            click.echo(f"{name}: {count} rows")
+
+    given = click.Path(exists=True, file_okay=False, path_type=Path)
+    made = click.Path(file_okay=False, path_type=Path)
+    run = click.option("--output", required=True, type=made, help="Folder for the tables, as in data/curated.")(run)
+    run = click.option("--input", "folder", required=True, type=given, help="Folder with the official files.")(run)
+    return click.command(info.name, help=maker.TABLES)(run)
 
 
 class _Fetch(click.Command):

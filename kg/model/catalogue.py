@@ -13,7 +13,7 @@ from kg.model.source import RecordKind, SourceInfo
 __all__ = ["find_source", "input_files", "read_catalogue", "read_source", "reader_name"]
 
 _REQUIRED = ("title", "publisher", "licence", "url")
-_TEXTS = (*_REQUIRED, "description", "retrieved", "version", "reader", "family", "record_page")
+_TEXTS = (*_REQUIRED, "description", "retrieved", "version", "reader", "family", "record_page", "tables")
 _SWITCHES = ("settles", "supporting")
 _KNOWN = {*_TEXTS, *_SWITCHES, "files", "expected", "since", "input", "programmes", "kinds"}
 _THINGS = {

@@ -50,10 +50,11 @@ class SourceInfo:
 
     `reader` is the package that reads it (see `kg.sources.reader`); `input` the files in the data folder that are all
     of it (patterns as in `curated/*.csv`; there may be none to read), None for what is imported or has an extract.
-    Sources of one `family` describe the same records: they are
-    read the newest first (by `since`, a year) and imported by the name of the family. `record_page` is the address of
-    the page of a project, with `{identifier}`. `programmes` names Samkart's programme for a code of the source. What
-    a source that `settles` things says is not said again by others. A `supporting` one (names, codes) is no evidence.
+    Sources of one `family` describe the same records: they are read the newest first (by `since`, a year) and imported
+    by the name of the family. `record_page` is the address of the page of a project, with `{identifier}`. `tables` is
+    the package that makes curated tables of its files. `programmes` names Samkart's programme for a code of the source.
+    What a source that `settles` things says is not said again by others. A `supporting` one (names, codes) is no
+    evidence.
     """
 
     name: str
@@ -67,6 +68,7 @@ class SourceInfo:
     reader: str = ""
     family: str = ""
     record_page: str = ""
+    tables: str = ""
     since: int = 0
     settles: bool = False
     supporting: bool = False

@@ -36,8 +36,8 @@ class _Part:
     def validator(self, url: str) -> str:
         """The validator of the part for this address; empty if there is no part that can be resumed."""
         try:
-            said = json.loads(self.note.read_text("utf-8"))
-            return str(said["validator"]) if said["url"] == url and self.path.stat().st_size else ""
+            note = json.loads(self.note.read_text("utf-8"))
+            return str(note["validator"]) if note["url"] == url and self.path.stat().st_size else ""
         except (OSError, ValueError, KeyError, TypeError):
             return ""
 

@@ -28,10 +28,12 @@ __all__ = [
     "SourceFilters",
     "SourceReader",
     "SourceReading",
+    "TableMaker",
     "check_expected",
     "family_of",
     "importing_reader",
     "load_reader",
+    "load_table_maker",
 ]
 
 ActorOf = Callable[[str, str], "str | None"]
@@ -125,6 +127,28 @@ class ImportingReader(SourceReader, Protocol):
     IMPORT: ImportText
 
 
+class RefreshedTables(Protocol):
+    """What making tables anew did: rows by table, and what was not used and why."""
+
+    @property
+    def written(self) -> Mapping[str, int]:
+        """Rows written, by table."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What was not used and why."""
+
+
+class TableMaker(Protocol):
+    """The package that makes curated tables of a source's files: what `kg import` offers of it."""
+
+    TABLES: str
+    """What `kg import` says of it."""
+
+    def make_tables(self, input_dir: Path, output_dir: Path) -> RefreshedTables:
+        """Write tables, each swapped in whole. Raises BadData, and writes nothing, for files that cannot be right."""
+
+
 @dataclass(frozen=True, slots=True)
 class ImportOption:
     """An option of `kg import`: the filter it fills, as in `countries`, `--country`, `CODE` and its help."""
@@ -150,17 +174,26 @@ class ImportText:
 
 def load_reader(info: SourceInfo) -> SourceReader:
     """The reader that a source declares. Raises KgError when there is none of that name."""
-    if not info.reader:
-        raise KgError(f"{info.name}.yml names no reader")
+    return cast(SourceReader, _load(info, "reader", info.reader, "read"))
+
+
+def load_table_maker(info: SourceInfo) -> TableMaker:
+    """As `load_reader`, for the package that makes tables of a source's files."""
+    return cast(TableMaker, _load(info, "package", info.tables, "make_tables"))
+
+
+def _load(info: SourceInfo, what: str, name: str, function: str) -> object:
+    if not name:
+        raise KgError(f"{info.name}.yml names no {what}")
     try:
-        module = import_module(info.reader)
+        module = import_module(name)
     except ModuleNotFoundError as error:
-        if not f"{info.reader}.".startswith(f"{error.name}."):
+        if not f"{name}.".startswith(f"{error.name}."):
             raise
-        raise KgError(f"{info.name}.yml names the reader {info.reader}, which is not there") from error
-    if not hasattr(module, "read"):
-        raise KgError(f"{info.name}.yml names the reader {info.reader}, which has no read()")
-    return cast(SourceReader, module)
+        raise KgError(f"{info.name}.yml names the {what} {name}, which is not there") from error
+    if not hasattr(module, function):
+        raise KgError(f"{info.name}.yml names the {what} {name}, which has no {function}()")
+    return module
 
 
 def importing_reader(info: SourceInfo) -> ImportingReader:

@@ -74,10 +74,10 @@ class RemoteView:
                 kind = response.headers.get_content_type()
                 content = response.read()
         except HTTPError as error:
-            said = error.read(500).decode("utf-8", "replace").strip()
+            answer = error.read(500).decode("utf-8", "replace").strip()
             if error.code == 400:
-                raise BadData(f"the endpoint does not accept this query: {said}") from error
-            raise KgError(f"{self.endpoint} answers {error.code} {error.reason}: {said}") from error
+                raise BadData(f"the endpoint does not accept this query: {answer}") from error
+            raise KgError(f"{self.endpoint} answers {error.code} {error.reason}: {answer}") from error
         except (URLError, TimeoutError, ConnectionError) as error:
             raise KgError(f"{self.endpoint} does not answer: {getattr(error, 'reason', error)}") from error
         return self._parse(kind, content)

@@ -74,12 +74,12 @@ class StatementBuilder:
 
     def money(self, subject: str, grant: str, cost: str, kind: str, column: str, place: Place) -> Iterator[Statement]:
         """Contribution and total cost. A total cost of 0 beside a contribution is CORDIS's way of leaving it out."""
-        said = False
+        stated = False
         granted = ""
         if grant:
             granted, original = _amount(grant)
             if granted:
-                said = True
+                stated = True
                 yield Statement(subject, _GRANT, granted, original)
             else:
                 self.summary.drop(kind, *place, column, f"{grant!r} is no amount")
@@ -90,7 +90,7 @@ class StatementBuilder:
             elif total == _ZERO and granted and granted != _ZERO:
                 self.summary.notes[f"{kind}.totalCost is 0 beside a contribution, taken as not stated"] += 1
             else:
-                said = True
+                stated = True
                 yield Statement(subject, _COST, total, original)
-        if said:
+        if stated:
             yield Statement(subject, _CURRENCY, _EURO)

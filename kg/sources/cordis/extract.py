@@ -55,7 +55,7 @@ def extract(
     """
     reading = read(paths, source=source, filters=filters, actor_of=actor_of, links=links)
     summary = reading.summary
-    with reading.gathered() as (tables, found, _):
+    with reading.snapshot() as (tables, found, _):
         if not any(table.kind == "organization" for table in tables):
             raise KgError("no table of participations (organization.csv) in this download: nothing to extract from")
         rows: dict[str, list[_Row]] = {kind: [] for kind in COLUMNS}
@@ -96,13 +96,13 @@ def _order(kind: str) -> Callable[[_Row], tuple[int, int, _Row]]:
 
 
 def _write(path: Path, kind: str, rows: Iterable[_Row]) -> None:
-    kept = [place for place, name in enumerate(COLUMNS[kind]) if name not in _LEFT_OUT]
+    columns = [place for place, name in enumerate(COLUMNS[kind]) if name not in _LEFT_OUT]
     names = list(COLUMNS[kind])
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow([names[place] for place in kept])
+    writer.writerow([names[place] for place in columns])
     for row in sorted(rows, key=_order(kind)):
-        writer.writerow([row[place] for place in kept])
+        writer.writerow([row[place] for place in columns])
     write_whole(path, text.getvalue())
 
 

@@ -4,8 +4,8 @@
     for statement in reading: ...
     print(reading.source, reading.checksum, *reading.summary.lines(), sep="\\n")
 
-The rows are read by `cordis_files`, cleaned by `cordis_values` and `cordis_names`, gathered by `cordis_rows` and turned
-into Statements by `cordis_statements`. Objectives and keywords are not carried.
+The rows are read by `files` and `tables`, cleaned by `values` and `names`, gathered by `records` and turned into
+Statements by `organisations` and `projects`. Objectives and keywords are not carried.
 """
 
 from __future__ import annotations
@@ -66,11 +66,11 @@ class Reading:
 
     def __iter__(self) -> Iterator[Statement]:
         self.summary = Summary()
-        with self.gathered() as (tables, found, mappings):
+        with self.snapshot() as (tables, found, mappings):
             yield from self._statements(tables, found, mappings)
 
     @contextmanager
-    def gathered(self) -> Iterator[tuple[Sequence[SourceTable], SnapshotRecords, Mappings]]:
+    def snapshot(self) -> Iterator[tuple[Sequence[SourceTable], SnapshotRecords, Mappings]]:
         """The tables and what was gathered from them, as long as the context lasts."""
         mappings = read_mappings(self._links or data_dir() / "links")
         with tempfile.TemporaryDirectory(prefix="samkart-cordis-") as folder:
