@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -95,10 +96,24 @@ def real_data() -> Path:
 @pytest.fixture(scope="session")
 def world_endpoint(world_home: Path) -> Iterator[str]:
     """The address of an `oxigraph serve` process that serves the made-up world."""
+    with served(world_home) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def embedded_endpoint(embedded_home: Path) -> Iterator[str]:
+    """The address of an `oxigraph serve` process that serves the embedded graph."""
+    with served(embedded_home) as address:
+        yield address
+
+
+@contextmanager
+def served(home: Path) -> Iterator[str]:
+    """A store behind an endpoint, as long as the context lasts; the test is skipped where there is no server."""
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
     if program is None:
         pytest.skip("no oxigraph server on this machine (pip install oxigraph)")
-    generation = layout.current(world_home)
+    generation = layout.current(home)
     assert generation is not None
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

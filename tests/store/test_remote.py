@@ -91,3 +91,22 @@ SELECT ?y WHERE { ?y <http://a/$x> $x ; <http://b> "$x", '$x', \"\"\"$x\"\"\" FI
         '# $x in a comment\nSELECT ?y WHERE { ?y <http://a/$x> "\\"} DROP ALL #\\n" ; <http://b> "$x", \'$x\', '
         '"""$x""" FILTER(!true || ?xy = "\\"} DROP ALL #\\n") }'
     )
+
+
+def test_the_page_of_a_project_is_the_evidence_on_disk_and_behind_an_endpoint(
+    embedded: Samkart, embedded_endpoint: str
+) -> None:
+    remote = Samkart(RemoteView(embedded_endpoint))
+    title = "CORDIS, EU research projects under Horizon Europe (2021–2027)"
+    rows = embedded.query(
+        "SELECT ?tie ?number { ?tie a sk:Participation ; dcterms:source src:cordis-horizon ; sk:project ?project ."
+        " ?project dcterms:identifier ?number } ORDER BY ?tie LIMIT 20"
+    )
+    found = {row["tie"].value: row["number"].value for row in rows}
+    assert len(found) == 20
+    for tie, number in found.items():
+        pages = [page for source, page in embedded.view.sources_of(tie) if source == title]
+        assert pages == [f"https://cordis.europa.eu/project/id/{number}"]
+        assert remote.view.sources_of(tie) == embedded.view.sources_of(tie)
+    membership = next(iter(embedded.query("SELECT ?t { ?t a sk:Membership } ORDER BY ?t LIMIT 1")))["t"].value
+    assert remote.view.sources_of(membership) == embedded.view.sources_of(membership) != []
