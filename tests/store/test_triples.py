@@ -6,8 +6,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.model.progress import quiet
 from kg.model.catalogue import read_catalogue
+from kg.model.progress import quiet
 from kg.model.source import numbered_keys
 from kg.resources import data_dir
 from kg.store import layout
