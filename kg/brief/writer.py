@@ -7,24 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from kg.brief.document import Block, Document, Reference, clean, numbered
 from kg.brief.facts import Scope, SourceReference
-from kg.language.speech import Speech, Texts, first_upper
+from kg.language.speech import Speech, first_upper
 
 __all__ = ["Writer"]
-
-_PUBLISHED: Texts = ("utgitt {date}", "utgjeve {date}", "published {date}")
-_READ: Texts = ("lest {date}", "lese {date}", "read {date}")
-_ALL_READ: Texts = (
-    "Lest {date} der ikke annet er oppgitt.",
-    "Lesne {date} der ikkje anna er oppgjeve.",
-    "Read {date} unless stated otherwise.",
-)
-_UNREAD: Texts = ("dato for lesing er ikke oppgitt", "dato for lesing er ikkje oppgjeven", "date of reading not given")
-_DATA: Texts = (
-    "Datagrunnlaget er hentet fram til {date}.",
-    "Datagrunnlaget er henta fram til {date}.",
-    "The data were gathered up to {date}.",
-)
-_PERIOD: Texts = ("Avgrenset til {period}.", "Avgrensa til {period}.", "Limited to {period}.")
 
 
 def _put_in(value: object) -> object:
@@ -41,17 +26,13 @@ class Writer:
         self.lang = lang
         self._numbers: dict[SourceReference, int] = {}
 
-    def say(self, text: Texts, /, **values: object) -> str:
+    def say(self, key: str, /, **values: object) -> str:
         """See `Speech.say`; texts that are put in keep a space at their start, but no other oddities."""
-        return self.speech.say(text, **{name: _put_in(value) for name, value in values.items()})
+        return self.speech.say(key, **{name: _put_in(value) for name, value in values.items()})
 
-    def pick(self, text: Texts) -> str:
-        """A text without blanks."""
-        return text[self.speech.place]
-
-    def heads(self, *texts: Texts) -> tuple[str, ...]:
-        """Several of them: the headings of a table."""
-        return tuple(self.pick(text) for text in texts)
+    def heads(self, *keys: str) -> tuple[str, ...]:
+        """Several texts without blanks: the headings of a table."""
+        return tuple(self.say(key) for key in keys)
 
     def refs(self, *sources: Sequence[SourceReference]) -> tuple[int, ...]:
         """The numbers of some sources, in order; a new source gets the next number."""
@@ -66,10 +47,10 @@ class Writer:
         """The document: dates under the title, sources at the end, tables and figures numbered."""
         facts = []
         if scope.as_of:
-            facts.append(self.say(_DATA, date=self.speech.date(scope.as_of)))
+            facts.append(self.say("sources.data", date=self.speech.date(scope.as_of)))
         period = self.speech.span(scope.since, scope.until)
         if period and not scope.year:
-            facts.append(self.say(_PERIOD, period=period))
+            facts.append(self.say("sources.period", period=period))
         read = Counter(source.retrieved for source in self._numbers if source.retrieved)
         usual = min(read, key=lambda day: (-read[day], day), default="")
         references = tuple(
@@ -83,17 +64,17 @@ class Writer:
             tuple(facts),
             tuple(blocks),
             references,
-            self.say(_ALL_READ, date=self.speech.date(usual)) if usual else "",
+            self.say("sources.all-read", date=self.speech.date(usual)) if usual else "",
         )
         return numbered(made)
 
     def _details(self, source: SourceReference, usual: str) -> str:
         parts = [clean(source.publisher)] if source.publisher else []
         if source.issued:
-            parts.append(self.say(_PUBLISHED, date=self.speech.date(source.issued)))
+            parts.append(self.say("sources.published", date=self.speech.date(source.issued)))
         if not source.retrieved:
-            parts.append(self.pick(_UNREAD))
+            parts.append(self.say("sources.unread"))
         elif source.retrieved != usual:
-            parts.append(self.say(_READ, date=self.speech.date(source.retrieved)))
+            parts.append(self.say("sources.read", date=self.speech.date(source.retrieved)))
         details = ", ".join(parts)
         return details if source.publisher else first_upper(details)  # a name stays as it is written

@@ -12,7 +12,8 @@ from kg.api import Samkart
 from kg.cli.network_options import captioned, selecting
 from kg.cli.options import answers, graph
 from kg.errors import KgError, Usage
-from kg.language.tables import kind_word, words
+from kg.language.catalogue import text
+from kg.language.tables import kind_word, say, words
 from kg.model.table import Cell, Table
 from kg.networks.selection import Selection
 
@@ -71,7 +72,6 @@ def network_command(
     The interval is a 95 % interval by leaving out groups of hubs; a rank's range counts who may be above and below.
     """
     from kg.networks.gather import sparse_network
-    from kg.networks.measures.catalogue import MEASURES
     from kg.networks.rankings import ranking
 
     made = _filled(sparse_network(samkart, chosen, mode=mode, weight=weight))
@@ -96,7 +96,7 @@ def network_command(
             ]
         )
     headings = words(samkart.language, *names)
-    headings[4] = MEASURES[measure].labels[samkart.language]
+    headings[4] = text(samkart.language, "measure", measure)
     types = ["integer", "actor", "text", "text", "number", "number", "number", "text", "integer"]
     return Table(names, headings, types, rows, "", captioned(samkart, made, found.caveats))
 
@@ -215,17 +215,22 @@ def levels_command(samkart: Samkart, chosen: Selection, by: str, weight: str) ->
         for name, heading, line in zip(found.names, headings, found.matrix, strict=True)
     ]
     names = ["level", *found.names]
-    said = words(samkart.language, "horizontal")[0].format(
-        share=found.share,
-        low=found.low,
-        high=found.high,
+    shares = {
+        "share": found.share,
+        "low": found.low,
+        "high": found.high,
+        "expected": found.expected,
+        "chance_low": found.chance_low,
+        "chance_high": found.chance_high,
+        "unknown": found.unknown / (found.unknown + found.horizontal + found.vertical or 1),
+    }
+    said = say(
+        samkart.language,
+        "horizontal",
+        **{name: f"{share:.0%}" for name, share in shares.items()},
         method=found.interval,
-        expected=found.expected,
-        chance_low=found.chance_low,
-        chance_high=found.chance_high,
-        p=found.p,
-        r=found.assortativity,
-        unknown=found.unknown / (found.unknown + found.horizontal + found.vertical or 1),
+        p=f"{found.p:.3f}",
+        r=f"{found.assortativity:.2f}",
     )
     note = f"{said}\n{captioned(samkart, made, found.caveats)}"
     heads = [words(samkart.language, "group")[0], *headings]
@@ -261,14 +266,16 @@ def changes_command(samkart: Samkart, chosen: Selection, before: str, after: str
         for edge in sorted(edges, key=lambda e: (-max(e.before, e.after), label[e.one], label[e.other]))[:top]:
             pair = [Cell(edge.one, label[edge.one]), Cell(edge.other, label[edge.other])]
             rows.append([*_change(samkart, kind), *pair, _number(edge.before), _number(edge.after)])
-    note = words(samkart.language, "changed")[0].format(
+    note = say(
+        samkart.language,
+        "changed",
         entered=len(found.entered),
         left=len(found.left),
         stayed=len(found.stayed),
         new=len(found.new),
         lost=len(found.lost),
         kept=len(found.kept),
-        overlap=found.overlap,
+        overlap=f"{found.overlap:.2f}",
     )
     types = ["text", "actor", "actor", "number", "number"]
     return Table(names, words(samkart.language, *names), types, rows, "", f"{note}\n{captioned(samkart, later)}")

@@ -13,7 +13,7 @@ import click
 from kg.cli.options import FORMATS
 from kg.cli.output import render, write_text
 from kg.errors import Usage
-from kg.language.tables import words
+from kg.language.tables import say
 from kg.model.table import Report, Section, Table, records
 
 __all__ = ["sections"]
@@ -68,8 +68,7 @@ def _text(section: Section, language: str, limit: int, form: str, on_terminal: b
     table = _table(section, form)
     notes = [table.note] if table.note else []
     if limit and any(table.headings) and len(table.rows) > limit:  # a card without headings is shown whole
-        (more,) = words(language, "more")
-        notes.insert(0, more.format(len(table.rows) - limit))
+        notes.insert(0, say(language, "more", n=len(table.rows) - limit))
         table = replace(table, rows=table.rows[:limit])
     title = f"## {section.title}\n\n" if form == "markdown" else f"{section.title}\n"
     text = render(replace(table, note="", title=""), form, on_terminal) if table.rows else ""

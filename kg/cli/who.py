@@ -11,7 +11,7 @@ from kg.cli.complete import actors, programmes, themes
 from kg.cli.options import KIND_NAMES, answers, graph
 from kg.errors import Usage
 from kg.ids import country_code, is_date
-from kg.language.tables import kind_word, words
+from kg.language.tables import kind_word, say, words
 from kg.model.encounter import KINDS, Encounter
 from kg.model.table import Cell, Table
 from kg.model.tie import LEVELS
@@ -94,8 +94,7 @@ def who_command(
         with_predecessors=with_predecessors,
     )
     shown = partners[:limit] if limit else partners
-    (more,) = words(samkart.language, "more")
-    note = more.format(len(partners) - len(shown)) if len(shown) < len(partners) else ""
+    note = say(samkart.language, "more", n=len(partners) - len(shown)) if len(shown) < len(partners) else ""
     if not partners:
         (note,) = words(samkart.language, "none")
     title = samkart.entity(iri).label

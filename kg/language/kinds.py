@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-__all__ = ["POSITION", "kind_word", "kind_words", "names"]
+__all__ = ["kind_word", "kind_words", "names"]
 
-POSITION = {"nb": 0, "nn": 1, "en": 2}
 # The kinds of tie; each is called what the class of the same name is called: the hub of the tie or the tie itself.
 _TIES = ("project", "network", "twinning", "agreement", "programme", "theme")
 

@@ -1,107 +1,111 @@
-"""How a briefing speaks: sentences with blanks, plurals, numbers, dates, sums and lists, by the language's rules."""
+"""How Samkart speaks: sentences with blanks, plurals, numbers, dates, sums and lists, by the language's rules.
+
+The whole house speaks through this one engine. Only the names of months come from Babel, which is loaded when a date
+is spoken.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date as day
-from decimal import Decimal
-from functools import cache
-from typing import TYPE_CHECKING
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
-if TYPE_CHECKING:
-    from babel import Locale
+from kg.language.catalogue import text
+from kg.settings import LANGUAGES
 
-__all__ = ["LANGUAGES", "Speech", "Texts", "collated", "first_upper", "word"]
-
-LANGUAGES = ("nb", "nn", "en")
-Texts = tuple[str, str, str]
-"""One sentence in nb, nn and en."""
+__all__ = ["LANGUAGES", "Speech", "collated", "filled", "first_lower", "first_upper", "number", "say", "word"]
 
 _BLANK = re.compile(r"\{(\w+)((?:\|[^|{}]*)*)\}")
-_WORDS: dict[str, Texts] = {
-    "table": ("Tabell", "Tabell", "Table"),
-    "figure": ("Figur", "Figur", "Figure"),
-    "source": ("Kilde", "Kjelde", "Source"),
-    "sources": ("Kilder", "Kjelder", "Sources"),
-    "page": ("Side", "Side", "Page"),
-    "of": ("av", "av", "of"),
-}
-_NUMERALS = (
-    ("to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
-    ("to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
-    ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
-_CURRENCIES: dict[str, Texts] = {
-    "EUR": ("euro", "euro", "euros"),
-    "NOK": ("kroner", "kroner", "kroner"),
-    "SEK": ("svenske kroner", "svenske kroner", "Swedish kronor"),
-}
+# Between thousands and before decimals, as CLDR has them.
+_SEPARATORS = {"nb": ("\u00a0", ","), "nn": ("\u00a0", ","), "en": (",", ".")}
+_MOST_IN_LETTERS = 12
 
 
-def word(key: str, lang: str) -> str:
+def say(language: str, surface: str, key: str, /, **values: object) -> str:
+    """The sentence of a key on a surface with its blanks filled, numbers in figures (see `filled`).
+
+    >>> say("nn", "suggest", "coordinator", n=2)
+    'har koordinert 2 prosjekt'
+    """
+    return filled(text(language, surface, key), language, values)
+
+
+def filled(sentence: str, language: str, values: Mapping[str, object], *, letters: bool = False) -> str:
+    """A sentence with its blanks filled.
+
+    `{name}` is a text, or a number as the language writes it. `{n|one partner|# partners}` chooses by the number's
+    plural form, `#` being the number, with `letters` in letters up to twelve; of three forms the first is for none.
+    Raises KeyError for a blank without a value, TypeError where a plural is chosen by what is no whole number.
+
+    >>> told = "{n|ingen partnere|én partner|# partnere}."
+    >>> [filled(told, "nb", {"n": n}, letters=True) for n in (0, 1, 7, 1200)]
+    ['Ingen partnere.', 'Én partner.', 'Sju partnere.', '1\\xa0200 partnere.']
+    """
+
+    def put(blank: re.Match[str]) -> str:
+        value, forms = values[blank[1]], blank[2].split("|")[1:]
+        shown = number(value, language) if isinstance(value, int | float | Decimal) else str(value)
+        if forms:
+            if not isinstance(value, int):
+                raise TypeError(f"{blank[1]} chooses a plural and must be a whole number, not {value!r}")
+            shown = _plural(value, forms, language, letters)
+        opens = sentence[-1:] in (".", "?") and (blank.start() == 0 or sentence[: blank.start()].endswith(". "))
+        return first_upper(shown) if opens and forms else shown
+
+    return _BLANK.sub(put, sentence)
+
+
+def _plural(value: int, forms: list[str], language: str, letters: bool) -> str:
+    """The form for a whole number: CLDR's rule for nb, nn and en alike is that one is one and all else is other."""
+    if len(forms) == 3:
+        none, *forms = forms
+        if value == 0:
+            return none
+    spelt = letters and 2 <= value <= _MOST_IN_LETTERS
+    shown = text(language, "speech", f"numeral.{value}") if spelt else number(value, language)
+    return forms[0 if value == 1 else -1].replace("#", shown)
+
+
+def number(value: float | Decimal, language: str, digits: int = 2) -> str:
+    """A number with at most so many decimals.
+
+    >>> number(1234.5, "nn"), number(1234, "en"), number(-0.125, "nb")
+    ('1\\xa0234,5', '1,234', '-0,12')
+    """
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN)
+    whole, _, part = f"{abs(rounded):,f}".partition(".")
+    group, point = _SEPARATORS[language]
+    part = part.rstrip("0")
+    return ("-" if rounded < 0 else "") + whole.replace(",", group) + (point + part if part else "")
+
+
+def word(key: str, language: str) -> str:
     """A word that every way of writing a briefing needs."""
-    return _WORDS[key][LANGUAGES.index(lang)]
-
-
-@cache
-def _locale(lang: str) -> Locale:
-    from babel import Locale
-
-    return Locale.parse("en_GB" if lang == "en" else lang)
+    return text(language, "speech", key)
 
 
 class Speech:
-    """A language to speak in: nb, nn or en (British dates)."""
+    """A language to speak in: nb, nn or en (British dates). Sentences are those of one surface, the briefings'."""
 
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
-        self.place = LANGUAGES.index(lang)
-        self.locale = _locale(lang)
+    def __init__(self, lang: str, surface: str = "brief") -> None:
+        self.lang, self.surface = lang, surface
 
-    def say(self, text: Texts, /, **values: object) -> str:
-        """A sentence with its blanks filled.
+    def text(self, key: str) -> str:
+        """The text of a key, its blanks open."""
+        return text(self.lang, self.surface, key)
 
-        `{name}` is a text, or a number as the language writes it. `{n|one partner|# partners}` chooses by the
-        number's plural form, `#` being the number, in letters up to twelve; of three forms the first is for none.
+    def say(self, key: str, /, **values: object) -> str:
+        """The sentence of a key with its blanks filled (see `filled`), plural numbers up to twelve in letters."""
+        return filled(self.text(key), self.lang, values, letters=True)
 
-        >>> told = ("{n|ingen partnere|én partner|# partnere}.", "", "")
-        >>> [Speech("nb").say(told, n=n) for n in (0, 1, 7, 1200)]
-        ['Ingen partnere.', 'Én partner.', 'Sju partnere.', '1\\xa0200 partnere.']
-        """
+    def number(self, value: float | Decimal, digits: int = 2) -> str:
+        """A number with at most so many decimals."""
+        return number(value, self.lang, digits)
 
-        def filled(blank: re.Match[str]) -> str:
-            value, forms = values[blank[1]], blank[2].split("|")[1:]
-            shown = self.number(value) if isinstance(value, int | float | Decimal) else str(value)
-            if forms:
-                if not isinstance(value, int):
-                    raise TypeError(f"{blank[1]} chooses a plural and must be a whole number, not {value!r}")
-                shown = self._plural(value, forms)
-            opens = sentence[-1:] in (".", "?") and (blank.start() == 0 or sentence[: blank.start()].endswith(". "))
-            return first_upper(shown) if opens and forms else shown
-
-        sentence = text[self.place]
-        return _BLANK.sub(filled, sentence)
-
-    def _plural(self, value: int, forms: list[str]) -> str:
-        if len(forms) == 3:
-            none, *forms = forms
-            if value == 0:
-                return none
-        letters = _NUMERALS[self.place]
-        shown = letters[value - 2] if 2 <= value < len(letters) + 2 else self.number(value)
-        return forms[0 if self.locale.plural_form(value) == "one" else -1].replace("#", shown)
-
-    def number(self, value: int | float | Decimal, digits: int = 2) -> str:
-        """A number with at most so many decimals.
-
-        >>> Speech("nn").number(1234.5), Speech("en").number(1234)
-        ('1\\xa0234,5', '1,234')
-        """
-        from babel.numbers import format_decimal
-
-        pattern = "#,##0." + "#" * digits if digits else "#,##0"
-        return str(format_decimal(value, format=pattern, locale=self.locale))
+    def currency(self, code: str) -> str:
+        """What a currency is called; one without a word by its code."""
+        return text(self.lang, "speech", f"currency.{code}", code)
 
     def money(self, amount: Decimal | int, currency: str) -> str:
         """A sum in whole units, millions from ten million on.
@@ -109,20 +113,15 @@ class Speech:
         >>> Speech("nb").money(Decimal("66262.5"), "EUR"), Speech("en").money(95_500_000_000, "EUR")
         ('66\\xa0263 euro', '95,500 million euros')
         """
-        from decimal import ROUND_HALF_UP
-
-        named = _CURRENCIES[currency][self.place] if currency in _CURRENCIES else currency
+        named = self.currency(currency)
         if amount >= 10_000_000:
-            millions = Decimal(amount) / 1_000_000
-            word = ("millioner", "millionar", "million")[self.place]
-            return f"{self.number(millions.quantize(Decimal('0.1'), ROUND_HALF_UP), 1)} {word} {named}"
+            millions = (Decimal(amount) / 1_000_000).quantize(Decimal("0.1"), ROUND_HALF_UP)
+            return say(self.lang, "speech", "millions", n=millions, currency=named)
         return f"{self.number(Decimal(amount).quantize(Decimal(1), ROUND_HALF_UP), 0)} {named}"
 
     def percent(self, share: float | Decimal) -> str:
         """A share as whole per cent: `25 %` in Norwegian, `25%` in English."""
-        from babel.numbers import format_percent
-
-        return str(format_percent(share, format="#,##0\u00a0%" if self.lang != "en" else "#,##0%", locale=self.locale))
+        return self.number(Decimal(str(share)) * 100, 0) + ("%" if self.lang == "en" else "\u00a0%")
 
     def date(self, text: str) -> str:
         """A date as precise as it is given; empty stays empty, what is no date stands as it is.
@@ -130,46 +129,32 @@ class Speech:
         >>> [Speech("nb").date(d) for d in ("1949", "2019-12", "2019-12-11", "")]
         ['1949', 'desember 2019', '11. desember 2019', '']
         """
-        from babel.dates import format_date
-
-        parts = [int(part) for part in text.split("-")] if re.fullmatch(r"\d{4}(-\d\d){0,2}", text) else []
-        try:
-            if len(parts) == 3:
-                return str(
-                    format_date(
-                        day(parts[0], parts[1], parts[2]), "d. MMMM y" if self.lang != "en" else "d MMMM y", self.locale
-                    )
-                )
-            if len(parts) == 2:
-                return str(format_date(day(parts[0], parts[1], 1), "MMMM y", self.locale))
-        except ValueError:
-            return text
-        return text
+        return self._dated(text, "d. MMMM y" if self.lang != "en" else "d MMMM y", "MMMM y")
 
     def short(self, text: str) -> str:
         """A date for a table: `11.12.2019` in Norwegian, `11 Dec 2019` in English."""
+        return self._dated(text, *(("dd.MM.y", "MM.y") if self.lang != "en" else ("d MMM y", "MMM y")))
+
+    def _dated(self, text: str, whole: str, month: str) -> str:
+        parts = [int(part) for part in text.split("-")] if re.fullmatch(r"\d{4}(-\d\d){1,2}", text) else []
+        if not parts:
+            return text
         from babel.dates import format_date
 
-        parts = [int(part) for part in text.split("-")] if re.fullmatch(r"\d{4}(-\d\d){1,2}", text) else []
-        norwegian = self.lang != "en"
         try:
-            if len(parts) == 3:
-                return str(
-                    format_date(day(parts[0], parts[1], parts[2]), "dd.MM.y" if norwegian else "d MMM y", self.locale)
-                )
-            if len(parts) == 2:
-                return str(format_date(day(parts[0], parts[1], 1), "MM.y" if norwegian else "MMM y", self.locale))
+            found = day(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
         except ValueError:
             return text
-        return text
+        locale = "en_GB" if self.lang == "en" else self.lang
+        return str(format_date(found, whole if len(parts) == 3 else month, locale))
 
     def span(self, start: str, end: str) -> str:
         """A period for a table: `2019–2021`, `fra 2019`, `til 2021`; empty when both are unknown."""
         if start and end:
             return f"{self.short(start)}–{self.short(end)}"
         if start:
-            return ("fra ", "frå ", "from ")[self.place] + self.short(start)
-        return ("til ", "til ", "until ")[self.place] + self.short(end) if end else ""
+            return say(self.lang, "speech", "from", date=self.short(start))
+        return say(self.lang, "speech", "until", date=self.short(end)) if end else ""
 
     def listed(self, texts: Iterable[str], most: int = 0) -> str:
         """`a, b og c`; with `most`, `a, b og 3 til`.
@@ -177,21 +162,20 @@ class Speech:
         >>> Speech("nn").listed(["a", "b", "c", "d"], 2)
         'a, b og 2 til'
         """
-        from babel.lists import format_list
-
-        found = list(texts)
-        if most and len(found) > most + 1:  # one left over is as short as its name
-            rest = len(found) - most
-            found = [*found[:most], f"{self.number(rest)} " + ("til", "til", "more")[self.place]]
-        return str(format_list(found, "standard", self.locale)) if found else ""
+        found = self._first(list(texts), most)
+        if len(found) < 2:
+            return "".join(found)
+        return say(self.lang, "speech", "and", first=", ".join(found[:-1]), last=found[-1])
 
     def series(self, texts: Iterable[str], most: int = 0) -> str:
         """As `listed` for names that hold commas and `and` themselves: `a, b; c and d; e`."""
-        found = list(texts)
-        rest = len(found) - most if most and len(found) > most + 1 else 0
-        shown = found[:most] if rest else found
-        more = [f"{self.number(rest)} " + ("til", "til", "more")[self.place]] if rest else []
-        return "; ".join([*shown, *more])
+        return "; ".join(self._first(list(texts), most))
+
+    def _first(self, found: list[str], most: int) -> list[str]:
+        """The first `most` of some texts and how many more there are; one left over is as short as its name."""
+        if not most or len(found) <= most + 1:
+            return found
+        return [*found[:most], say(self.lang, "speech", "more", n=len(found) - most)]
 
 
 _LAST_LETTERS = str.maketrans({"æ": "{a", "ä": "{a", "ø": "{b", "ö": "{b", "å": "{c"})
@@ -212,3 +196,12 @@ def collated(text: str) -> str:
 def first_upper(text: str) -> str:
     """The text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
+
+
+def first_lower(text: str) -> str:
+    """A label as in running text: a capital at its start goes, unless others follow, as in abbreviations and names.
+
+    >>> first_lower("Sirkulær økonomi"), first_lower("EU-politikk"), first_lower("Horizon Europe")
+    ('sirkulær økonomi', 'EU-politikk', 'Horizon Europe')
+    """
+    return text[:1].lower() + text[1:] if text[1:] == text[1:].lower() else text

@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.language.catalogue import entries, text
+from kg.language.speech import say
 from kg.ontology.check import load, vocabulary_files
-from kg.ontology.docs_words import CURIES, TIES, WORDS
+from kg.ontology.docs_words import CURIES, TIES
 from kg.resources import ontology_dir, root, write_whole
+from kg.settings import LANGUAGES
 from kg.vocab import SK, SKC
 
 if TYPE_CHECKING:
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["LANGUAGES", "main", "page", "page_file"]
 
-LANGUAGES = ("nb", "nn", "en")
 Words = dict[str, tuple[str, str]]  # language of the reader → (language of the text, text)
 
 
@@ -77,7 +79,7 @@ def page() -> str:
     )
     return environment.get_template("page.html.j2").render(
         languages=LANGUAGES,
-        words={key: _said(texts) for key, texts in WORDS.items()},
+        words={key: _said(key) for key in entries("en", "ontology")},
         title=reader.words(ontology, DCTERMS.title),
         description=reader.words(ontology, DCTERMS.description),
         iri=SK,
@@ -91,8 +93,14 @@ def page() -> str:
     )
 
 
-def _said(texts: Sequence[str]) -> Words:
-    return {language: (language, text) for language, text in zip(LANGUAGES, texts, strict=True)}
+def _said(key: str) -> Words:
+    """A text of the page itself."""
+    return {language: (language, text(language, "ontology", key)) for language in LANGUAGES}
+
+
+def _plain(text: str) -> Words:
+    """A text that is the same for all."""
+    return {language: (language, text) for language in LANGUAGES}
 
 
 class _Reader:
@@ -122,7 +130,7 @@ class _Reader:
         iri = str(node)
         if iri.startswith((SK, SKC)):
             return Anchor("#" + _anchor(iri), self.words(node, SKOS.prefLabel))
-        return Anchor(iri, _said([_curie(iri)] * len(LANGUAGES)))
+        return Anchor(iri, _plain(_curie(iri)))
 
     def links(self, nodes: Iterable[Node]) -> list[Anchor]:
         """Links to all that are no blank nodes, ours first, each group by IRI."""
@@ -150,7 +158,7 @@ class _Reader:
             short=self._short(node),
             notes=[self.words(node, SKOS.scopeNote)] if (node, SKOS.scopeNote, None) in self.graph else [],
             example=self.words(node, SKOS.example) if (node, SKOS.example, None) in self.graph else None,
-            facts=[(_said(WORDS[key]), links) for key, links in facts if links],
+            facts=[(_said(key), links) for key, links in facts if links],
         )
 
     def _short(self, node: Node) -> Words | None:
@@ -218,10 +226,13 @@ class _Reader:
             for key in ("someValuesFrom", "allValuesFrom", "minCardinality"):
                 value = self.graph.value(each, OWL[key])
                 if value is not None:
-                    what = self.link(value).text if key != "minCardinality" else _said([str(value)] * 3)
+                    what = self.link(value).text if key != "minCardinality" else _plain(str(value))
                     sentence = {
-                        language: (language, WORDS[key][i].format(link.text[language][1], what[language][1]))
-                        for i, language in enumerate(LANGUAGES)
+                        language: (
+                            language,
+                            say(language, "ontology", key, property=link.text[language][1], value=what[language][1]),
+                        )
+                        for language in LANGUAGES
                     }
                     found.append(Anchor(link.href, sentence))
         return sorted(found, key=lambda link: (link.href, link.text["en"]))
@@ -290,7 +301,7 @@ class _Reader:
             label=self.words(node, SKOS.prefLabel),
             definition=self.words(node, SKOS.definition),
             short=self._short(node),
-            facts=[(_said(WORDS[key]), links) for key, links in matches if links],
+            facts=[(_said(key), links) for key, links in matches if links],
         )
 
 

@@ -8,8 +8,6 @@ from decimal import Decimal
 from kg.brief.document import Block, Figure, Heading, Paragraph, TableBlock, clean, mention, row
 from kg.brief.facts import ActorFacts, PartnerRow, ThemeRow, Tie
 from kg.brief.writer import Writer
-from kg.language.brief_sections_text import T
-from kg.language.speech import Texts
 
 __all__ = [
     "MOST",
@@ -35,7 +33,6 @@ __all__ = [
 ]
 
 MOST = 10
-QUOTED: Texts = ("«{text}»", "«{text}»", "“{text}”")
 
 
 def ended(tie: Tie, day: str) -> bool:
@@ -98,7 +95,7 @@ def lead(writer: Writer, facts: ActorFacts) -> list[Block]:
     day, many = facts.scope.day, len(facts.names)
     counts = {kind: len(distinct(current(facts.of(kind), day))) for kind in ("network", "twinning", "agreement")}
     text = writer.say(
-        T["lead"],
+        "actor.lead",
         who=facts.title,
         s=many,
         twins=counts["twinning"],
@@ -109,7 +106,7 @@ def lead(writer: Writer, facts: ActorFacts) -> list[Block]:
     close = close_partners(facts)
     if close:
         countries = {each.country for each in close if each.country}
-        text += " " + writer.say(T["lead_partners"], n=len(close), countries=len(countries), s=many)
+        text += " " + writer.say("actor.lead_partners", n=len(close), countries=len(countries), s=many)
     return [Paragraph(text, style="lead")]
 
 
@@ -118,7 +115,7 @@ def key_figures(writer: Writer, facts: ActorFacts) -> list[Block]:
     day = facts.scope.day
     rows = [
         row(
-            writer.say(T["inhabitants_of"], who=name) if len(facts.names) > 1 else writer.pick(T["inhabitants"]),
+            writer.say("actor.inhabitants_of", who=name) if len(facts.names) > 1 else writer.say("actor.inhabitants"),
             writer.speech.number(size),
             refs=writer.refs(facts.identity),
         )
@@ -129,37 +126,41 @@ def key_figures(writer: Writer, facts: ActorFacts) -> list[Block]:
         every, now = distinct(facts.of(kind)), distinct(current(facts.of(kind), day))
         if every:
             over = len(every) - len(now)
-            value = writer.speech.number(len(now)) + (f" ({writer.say(T['over'], n=over)})" if over else "")
-            rows.append(row(writer.pick(T[f"figure_{key}"]), value, basis=mention(key)))
+            value = writer.speech.number(len(now)) + (f" ({writer.say('actor.over', n=over)})" if over else "")
+            rows.append(row(writer.say(f"actor.figure_{key}"), value, basis=mention(key)))
     taken = distinct(facts.of("project"))
     if taken:
         leads = sum(any(tie.coordinated for tie in ties) for ties in taken.values())
-        value = writer.speech.number(len(taken)) + (f" ({writer.say(T['leads'], n=leads)})" if leads else "")
-        rows.append(row(writer.pick(T["figure_projects"]), value, basis=mention("projects")))
+        value = writer.speech.number(len(taken)) + (f" ({writer.say('actor.leads', n=leads)})" if leads else "")
+        rows.append(row(writer.say("actor.figure_projects"), value, basis=mention("projects")))
         for currency, amount in sorted(money_of(facts.of("project")).items()):
             rows.append(
-                row(writer.pick(T["figure_money"]), writer.speech.money(amount, currency), basis=mention("projects"))
+                row(writer.say("actor.figure_money"), writer.speech.money(amount, currency), basis=mention("projects"))
             )
     close = close_partners(facts)
     if close:
         rows.append(
-            row(writer.pick(T["figure_partners"]), writer.speech.number(len(close)), basis=mention("partners", "map"))
+            row(writer.say("actor.figure_partners"), writer.speech.number(len(close)), basis=mention("partners", "map"))
         )
         abroad = {each.country for each in close} - {"", "NO"}
         rows.append(
-            row(writer.pick(T["figure_countries"]), writer.speech.number(len(abroad)), basis=mention("partners", "map"))
+            row(
+                writer.say("actor.figure_countries"),
+                writer.speech.number(len(abroad)),
+                basis=mention("partners", "map"),
+            )
         )
     if not rows:
         return []
     table = TableBlock(
-        writer.say(T["figures_caption"], who=facts.title),
-        writer.heads(T["figure"], T["value"]),
+        writer.say("actor.figures_caption", who=facts.title),
+        writer.heads("actor.figure", "actor.value"),
         tuple(rows),
         "lr",
         "figures",
         widths=(3, 2),
     )
-    return [Heading(writer.pick(T["figures"])), table]
+    return [Heading(writer.say("actor.figures")), table]
 
 
 def picture(writer: Writer, facts: ActorFacts) -> list[Block]:
@@ -167,26 +168,26 @@ def picture(writer: Writer, facts: ActorFacts) -> list[Block]:
     if not facts.picture:
         return []
     names = writer.speech.listed(dict.fromkeys(each.name for each in close_partners(facts)), 8)
-    alt = writer.say(T["map_alt"], who=facts.title, n=facts.picture.actors, names=names)
-    return [Figure(facts.picture.svg, writer.say(T["map_caption"], who=facts.title), alt, "map", width=86)]
+    alt = writer.say("actor.map_alt", who=facts.title, n=facts.picture.actors, names=names)
+    return [Figure(facts.picture.svg, writer.say("actor.map_caption", who=facts.title), alt, "map", width=86)]
 
 
 def partners(writer: Writer, facts: ActorFacts) -> list[Block]:
     """Who we work with: countries, and the table of the closest."""
     close = close_partners(facts)
-    blocks: list[Block] = [Heading(writer.pick(T["partners"]))]
+    blocks: list[Block] = [Heading(writer.say("actor.partners"))]
     loose = len(facts.partners) - len(close)
     if not close:
-        return [*blocks, Paragraph(writer.say(T["partners_none"], who=facts.title, n=loose, s=len(facts.names)))]
+        return [*blocks, Paragraph(writer.say("actor.partners_none", who=facts.title, n=loose, s=len(facts.names)))]
     countries: dict[str, int] = {}
     for each in close:
         if each.country_name:
             countries[each.country_name] = countries.get(each.country_name, 0) + 1
     ordered = sorted(countries.items(), key=lambda pair: (-pair[1], pair[0]))
     names = writer.speech.listed([f"{name} ({writer.speech.number(n)})" for name, n in ordered], 6)
-    text = writer.say(T["partners_told"], names=names, who=facts.title, s=len(facts.names))
+    text = writer.say("actor.partners_told", names=names, who=facts.title, s=len(facts.names))
     if loose:
-        text += " " + writer.say(T["partners_loose"], n=loose)
+        text += " " + writer.say("actor.partners_loose", n=loose)
     blocks.append(Paragraph(text))
     rows = [
         row(each.name, each.country_name, _shared(writer, each), each.latest, refs=writer.refs(each.sources))
@@ -194,8 +195,8 @@ def partners(writer: Writer, facts: ActorFacts) -> list[Block]:
     ]
     blocks.append(
         TableBlock(
-            writer.say(T["partners_caption"], who=facts.title),
-            writer.heads(T["partner"], T["country"], T["shared"], T["latest"]),
+            writer.say("actor.partners_caption", who=facts.title),
+            writer.heads("actor.partner", "actor.country", "actor.shared", "actor.latest"),
             tuple(rows),
             "lllr",
             "partners",
@@ -208,24 +209,24 @@ def partners(writer: Writer, facts: ActorFacts) -> list[Block]:
 
 def _shared(writer: Writer, each: PartnerRow) -> str:
     counts = (
-        ("twins_n", each.twinnings),
-        ("agreements_n", each.agreements),
-        ("projects_n", each.projects),
-        ("networks_n", each.networks),
+        ("actor.twins_n", each.twinnings),
+        ("actor.agreements_n", each.agreements),
+        ("actor.projects_n", each.projects),
+        ("actor.networks_n", each.networks),
     )
-    return writer.speech.listed([writer.say(T[key], n=n) for key, n in counts if n])
+    return writer.speech.listed([writer.say(key, n=n) for key, n in counts if n])
 
 
 def left_out(writer: Writer, every: int, shown: int) -> str:
     """The note that says how many rows are not shown; empty for none."""
-    return writer.say(T["left_out"], n=every - shown) if every > shown else ""
+    return writer.say("actor.left_out", n=every - shown) if every > shown else ""
 
 
 def themes(writer: Writer, facts: ActorFacts) -> list[Block]:
     """Themes: what the strategies name, and what there are ties on."""
     if not facts.themes:
         return []
-    blocks: list[Block] = [Heading(writer.pick(T["themes_title"]))]
+    blocks: list[Block] = [Heading(writer.say("actor.themes_title"))]
     by_theme: dict[str, list[str]] = {}
     for each in facts.strategies:
         by_theme.setdefault(each.theme, []).append(each.wording)
@@ -234,21 +235,21 @@ def themes(writer: Writer, facts: ActorFacts) -> list[Block]:
         blocks.append(
             Paragraph(
                 writer.say(
-                    T["strategies"],
+                    "actor.strategies",
                     n=len(titles),
-                    names=writer.speech.listed([writer.say(QUOTED, text=title) for title in titles]),
+                    names=writer.speech.listed([writer.say("findings.quoted", text=title) for title in titles]),
                 ),
                 writer.refs(*(s.sources for s in facts.strategies)),
             )
         )
     else:
-        blocks.append(Paragraph(writer.say(T["strategies_none"], who=facts.title)))
+        blocks.append(Paragraph(writer.say("actor.strategies_none", who=facts.title)))
     wanted = [each for each in facts.themes if each.projects + each.networks + each.agreements >= 1 or each.named]
     shown = sorted(wanted, key=lambda each: not each.named)[:MOST]
     rows = [
         row(
             each.theme,
-            writer.pick(T["yes"]) if each.named else "",
+            writer.say("actor.yes") if each.named else "",
             *(count_of(writer, n) for n in (each.projects, each.networks, each.agreements)),
             refs=writer.refs(*(s.sources for s in facts.strategies if s.theme == each.theme)),
             basis="" if each.named else _counted(each),
@@ -256,13 +257,15 @@ def themes(writer: Writer, facts: ActorFacts) -> list[Block]:
         for each in shown
     ]
     rest = [each.theme for each in wanted if each not in shown]
-    note = writer.say(T["themes_note"], basis=mention("projects", "networks", "agreements"))
+    note = writer.say("actor.themes_note", basis=mention("projects", "networks", "agreements"))
     if rest:
-        note += " " + writer.say(T["themes_rest"], names=writer.speech.series([lower(name) for name in rest], 12))
+        note += " " + writer.say("actor.themes_rest", names=writer.speech.series([lower(name) for name in rest], 12))
     blocks.append(
         TableBlock(
-            writer.say(T["themes_caption"], who=facts.title),
-            writer.heads(T["theme"], T["named"], T["projects"], T["networks_short"], T["agreements_short"]),
+            writer.say("actor.themes_caption", who=facts.title),
+            writer.heads(
+                "actor.theme", "actor.named", "actor.projects", "actor.networks_short", "actor.agreements_short"
+            ),
             tuple(rows),
             "llrrr",
             "themes",
@@ -290,10 +293,10 @@ def lower(text: str) -> str:
 
 def projects(writer: Writer, facts: ActorFacts) -> list[Block]:
     """Programmes and money: projects, the newest first."""
-    blocks: list[Block] = [Heading(writer.pick(T["money"]))]
+    blocks: list[Block] = [Heading(writer.say("actor.money"))]
     taken = distinct(facts.of("project"))
     if not taken:
-        return [*blocks, Paragraph(writer.say(T["projects_none"], who=facts.title))]
+        return [*blocks, Paragraph(writer.say("actor.projects_none", who=facts.title))]
     blocks.append(Paragraph(_money_told(writer, facts, len(taken))))
     many = len(facts.names) > 1
     ordered = sorted(taken.values(), key=lambda ties: ties[0].start, reverse=True)
@@ -311,10 +314,17 @@ def projects(writer: Writer, facts: ActorFacts) -> list[Block]:
                 refs=writer.refs(*(t.sources for t in ties)),
             )
         )
-    heads = (T["project"], *([T["holder"]] if many else []), T["programme"], T["role"], T["period"], T["got"])
+    heads = (
+        "actor.project",
+        *(["actor.holder"] if many else []),
+        "actor.programme",
+        "actor.role",
+        "actor.period",
+        "actor.got",
+    )
     blocks.append(
         TableBlock(
-            writer.say(T["projects_caption"], who=facts.title),
+            writer.say("actor.projects_caption", who=facts.title),
             writer.heads(*heads),
             tuple(rows),
             "l" * (len(heads) - 1) + "r",
@@ -348,13 +358,13 @@ def named(short: str, title: str) -> str:
 def _money_told(writer: Writer, facts: ActorFacts, taken: int) -> str:
     ties = facts.of("project")
     groups = list(dict.fromkeys(tie.group for tie in ties if tie.group))
-    text = writer.say(T["projects_told"], who=facts.title, n=taken, s=len(facts.names))
+    text = writer.say("actor.projects_told", who=facts.title, n=taken, s=len(facts.names))
     if groups:
-        text += " " + writer.say(T["programmes_told"], n=len(groups), names=writer.speech.series(groups, 5))
+        text += " " + writer.say("actor.programmes_told", n=len(groups), names=writer.speech.series(groups, 5))
     sums = writer.speech.listed([writer.speech.money(a, c) for c, a in sorted(money_of(ties).items())])
     unknown = sum(tie.amount is None for tie in ties)
     if sums:
-        text += " " + writer.say(T["money_told"], sums=sums, who=facts.title)
+        text += " " + writer.say("actor.money_told", sums=sums, who=facts.title)
     if unknown:
-        text += " " + writer.say(T["money_unknown"], n=unknown)
+        text += " " + writer.say("actor.money_unknown", n=unknown)
     return text

@@ -10,7 +10,6 @@ from kg.brief.facts import ActorFacts, Findings, SourceReference
 from kg.brief.writer import Writer
 from kg.compare.gaps import Activity, MissingTheme, UnbackedTheme, UnusedProgramme
 from kg.compare.programmes import AssociationStatement
-from kg.language.brief_findings_text import T
 from kg.language.speech import collated
 
 __all__ = ["comparison", "gaps", "next_steps"]
@@ -36,15 +35,22 @@ def comparison(writer: Writer, facts: ActorFacts) -> list[Block]:
     ]
     others = sum(not peer.own for peer in facts.peers)
     table = TableBlock(
-        writer.say(T["compared_caption"], who=facts.title),
-        writer.heads(T["actor"], T["inhabitants"], T["networks"], T["projects"], T["twins"], T["agreements"]),
+        writer.say("findings.compared_caption", who=facts.title),
+        writer.heads(
+            "findings.actor",
+            "findings.inhabitants",
+            "findings.networks",
+            "findings.projects",
+            "findings.twins",
+            "findings.agreements",
+        ),
         tuple(rows),
         "lrrrrr",
         "compared",
-        writer.pick(T["compared_note"]),
+        writer.say("findings.compared_note"),
         (2.4, 1.1, 1, 1, 1.2, 1),
     )
-    return [Heading(writer.pick(T["compared"])), Paragraph(writer.say(T["compared_told"], n=others)), table]
+    return [Heading(writer.say("findings.compared")), Paragraph(writer.say("findings.compared_told", n=others)), table]
 
 
 def gaps(writer: Writer, facts: ActorFacts, most: int = 5) -> list[Block]:
@@ -58,21 +64,23 @@ def gaps(writer: Writer, facts: ActorFacts, most: int = 5) -> list[Block]:
         ("together", _together(writer, facts)),
     ):
         if chosen:
-            items.append(Heading(writer.pick(T[f"{title}_title"]), 2))
-            if f"{title}_told" in T:
-                items.append(Paragraph(writer.say(T[f"{title}_told"], who=facts.title, n=len(found.peers))))
+            items.append(Heading(writer.say(f"findings.{title}_title"), 2))
+            if title != "together":
+                items.append(Paragraph(writer.say(f"findings.{title}_told", who=facts.title, n=len(found.peers))))
             items.append(BulletList(tuple(chosen)))
     if not items:
-        return [Heading(writer.pick(T["gaps"])), Paragraph(writer.pick(T["gaps_none"]))]
-    return [Heading(writer.pick(T["gaps"])), *items]
+        return [Heading(writer.say("findings.gaps")), Paragraph(writer.say("findings.gaps_none"))]
+    return [Heading(writer.say("findings.gaps")), *items]
 
 
 def _unbacked(writer: Writer, facts: ActorFacts, each: UnbackedTheme) -> ListItem:
     found = facts.findings
     theme = _name(found, each.theme)
     worded = list(dict.fromkeys(p.wording for p in each.priorities if p.wording))
-    quoted = " (" + writer.speech.listed([writer.say(T["quoted"], text=w) for w in worded]) + ")" if worded else ""
-    parts = [writer.say(T["unbacked"], theme=theme, quoted=quoted)]
+    quoted = (
+        " (" + writer.speech.listed([writer.say("findings.quoted", text=w) for w in worded]) + ")" if worded else ""
+    )
+    parts = [writer.say("findings.unbacked", theme=theme, quoted=quoted)]
     parts += _broader(writer, found, each.broader)
     sources = [s.sources for s in facts.strategies if s.theme == theme]
     text, more = _examples(writer, found, each.examples)
@@ -83,7 +91,9 @@ def _broader(writer: Writer, found: Findings, themes: Sequence[str]) -> list[str
     if not themes:
         return []
     return [
-        writer.say(T["broader"], n=len(themes), names=writer.speech.listed([lower(_name(found, t)) for t in themes]))
+        writer.say(
+            "findings.broader", n=len(themes), names=writer.speech.listed([lower(_name(found, t)) for t in themes])
+        )
     ]
 
 
@@ -91,7 +101,7 @@ def _missing(writer: Writer, facts: ActorFacts, each: MissingTheme) -> ListItem:
     found = facts.findings
     parts = [
         writer.say(
-            T["missing"],
+            "findings.missing",
             n=len(each.peers),
             of=len(found.peers),
             theme=_name(found, each.theme),
@@ -110,10 +120,10 @@ def _examples(
     if not shown:
         return [], []
     told = [
-        writer.say(T[f"in_{each.kind}"], actor=_name(found, each.actor), hub=_short(_name(found, each.hub)))
+        writer.say(f"findings.in_{each.kind}", actor=_name(found, each.actor), hub=_short(_name(found, each.hub)))
         for each in shown
     ]
-    return [writer.say(T["examples"], n=len(told), names=writer.speech.listed(told))], [
+    return [writer.say("findings.examples", n=len(told), names=writer.speech.listed(told))], [
         found.evidence.get(each.tie, ()) for each in shown
     ]
 
@@ -127,12 +137,12 @@ def _programme(writer: Writer, facts: ActorFacts, each: UnusedProgramme) -> List
     found = facts.findings
     themes = writer.speech.series([lower(_name(found, theme)) for theme in each.themes])
     stated = each.statements[0].programme
-    part = writer.say(T["part_of"], programme=_name(found, stated)) if stated != each.programme else ""
-    parts = [writer.say(T["open"], programme=_name(found, each.programme), part=part, themes=themes)]
+    part = writer.say("findings.part_of", programme=_name(found, stated)) if stated != each.programme else ""
+    parts = [writer.say("findings.open", programme=_name(found, each.programme), part=part, themes=themes)]
     said = [_said(writer, found, statement) for statement in each.statements]
-    parts.append(writer.say(T["standing"], said=writer.speech.series(said, 4)))
+    parts.append(writer.say("findings.standing", said=writer.speech.series(said, 4)))
     if each.eligible == "yes":
-        parts.append(writer.say(T["area_known"], who=facts.title, s=len(facts.names)))
+        parts.append(writer.say("findings.area_known", who=facts.title, s=len(facts.names)))
     text, sources = _examples(writer, found, each.examples)
     spoken = [found.evidence.get(statement.tie, ()) for statement in each.statements]
     return ListItem(" ".join([*parts, *text]), writer.refs(*spoken, *sources))
@@ -152,20 +162,20 @@ def _together(writer: Writer, facts: ActorFacts) -> list[ListItem]:
     found, items = facts.findings, []
     for double in sorted(found.doubles, key=lambda each: each.total is None)[:4]:  # those with a known sum first
         names = writer.speech.listed([_name(found, seat.actor) for seat in double.seats], 4)
-        text = writer.say(T["double"], names=names, network=_name(found, double.network))
+        text = writer.say("findings.double", names=names, network=_name(found, double.network))
         ruled = []
         if double.total is not None:
             named = _name(found, double.network)
             ruled = [fee.sources for fee in facts.fees if fee.network == named]
             text += " " + writer.say(
-                T["double_fee"], sum=writer.speech.money(double.total, double.currency), year=double.year
+                "findings.double_fee", sum=writer.speech.money(double.total, double.currency), year=double.year
             )
         items.append(ListItem(text, writer.refs(*(found.evidence.get(seat.tie, ()) for seat in double.seats), *ruled)))
     for absent in found.absent[:3]:
         names = writer.speech.listed([_name(found, peer) for peer in absent.peers], 4)
         items.append(
             ListItem(
-                writer.say(T["absent"], n=len(absent.peers), names=names, network=_name(found, absent.network)),
+                writer.say("findings.absent", n=len(absent.peers), names=names, network=_name(found, absent.network)),
                 writer.refs(found.evidence.get(absent.network, ())),
             )
         )
@@ -183,15 +193,15 @@ def next_steps(writer: Writer, facts: ActorFacts) -> list[Block]:
     quiet = [town for town in towns if last[town] < limit]
     if quiet:
         text = writer.say(
-            T["quiet"], n=len(quiet), names=writer.speech.listed(sorted(quiet, key=collated), 6), limit=limit
+            "findings.quiet", n=len(quiet), names=writer.speech.listed(sorted(quiet, key=collated), 6), limit=limit
         )
         newest = max(last[town] for town in quiet)
-        text += " " + writer.say(T["quiet_newest"], date=writer.speech.date(newest)) if newest else ""
+        text += " " + writer.say("findings.quiet_newest", date=writer.speech.date(newest)) if newest else ""
         items.append(ListItem(text, writer.refs(*(t.sources for town in quiet for t in towns[town]))))
     for tie in facts.ties:
         if tie.status == "on-hold":
-            date = writer.say(T["as_of"], date=writer.speech.date(tie.as_of)) if tie.as_of else ""
-            text = writer.say(T["on_hold"], who=writer.speech.listed(tie.holders), network=tie.thing, date=date)
+            date = writer.say("findings.as_of", date=writer.speech.date(tie.as_of)) if tie.as_of else ""
+            text = writer.say("findings.on_hold", who=writer.speech.listed(tie.holders), network=tie.thing, date=date)
             items.append(ListItem(text, writer.refs(tie.sources)))
     for theme, examples in [
         *((e.theme, e.examples) for e in found.unbacked),
@@ -201,17 +211,17 @@ def next_steps(writer: Writer, facts: ActorFacts) -> list[Block]:
         if best and len(items) < 6:
             asked.add(best.hub)
             text = writer.say(
-                T["ask"],
+                "findings.ask",
                 who=facts.title,
                 actor=_name(found, best.actor),
                 theme=lower(_name(found, theme)),
-                what=writer.say(T[f"is_in_{best.kind}"], hub=_short(_name(found, best.hub))),
+                what=writer.say(f"findings.is_in_{best.kind}", hub=_short(_name(found, best.hub))),
             )
             items.append(ListItem(text, writer.refs(found.evidence.get(best.tie, ()))))
     for unused in found.programmes:
         if unused.examples and unused.statements and len(items) < 8:
             text = writer.say(
-                T["consider"],
+                "findings.consider",
                 programme=_name(found, unused.programme),
                 who=facts.title,
                 names=writer.speech.listed(dict.fromkeys(_name(found, e.actor) for e in unused.examples)),
@@ -221,7 +231,7 @@ def next_steps(writer: Writer, facts: ActorFacts) -> list[Block]:
     if not items:
         return []
     return [
-        Heading(writer.pick(T["steps"]), 2),
-        Paragraph(writer.say(T["steps_told"], basis=mention("twins", "networks"))),
+        Heading(writer.say("findings.steps"), 2),
+        Paragraph(writer.say("findings.steps_told", basis=mention("twins", "networks"))),
         BulletList(tuple(items)),
     ]

@@ -19,7 +19,6 @@ from kg.brief.chapters.actor import (
 from kg.brief.document import Block, Heading, Paragraph, TableBlock, TableRow, mention, row
 from kg.brief.facts import ActorFacts, Tie
 from kg.brief.writer import Writer
-from kg.language.brief_sections_text import T
 from kg.language.speech import collated, first_upper
 
 __all__ = ["agreements", "development", "networks", "twin_towns"]
@@ -47,20 +46,20 @@ def twin_towns(writer: Writer, facts: ActorFacts) -> list[Block]:
         )
     ]
     heads = (
-        T["town"],
-        *([T["holder"]] if many else []),
-        *([T["status"]] if told else []),
-        T["since"],
-        T["as_of"],
-        T["activity"],
+        "actor.town",
+        *(["actor.holder"] if many else []),
+        *(["actor.status"] if told else []),
+        "actor.since",
+        "actor.as_of",
+        "actor.activity",
     )
     return [
         TableBlock(
-            writer.say(T["twins_caption"], who=facts.title),
+            writer.say("actor.twins_caption", who=facts.title),
             writer.heads(*heads),
             tuple(rows),
             key="twins",
-            note=writer.pick(T["blank"]) if _blank(rows) else "",
+            note=writer.say("actor.blank") if _blank(rows) else "",
             widths=(2.2, *([1.4] if many else []), *([1.2] if told else []), 1.6, 1.2, 1.4),
         )
     ]
@@ -88,7 +87,7 @@ def networks(writer: Writer, facts: ActorFacts, most: int = 18) -> list[Block]:
     rows = []
     for ties in sorted(now.values(), key=lambda ties: (-len({t.holders for t in ties}), collated(ties[0].thing))):
         costs = {
-            tie.holders: writer.say(T["fee"], sum=writer.speech.money(fee.amount, fee.currency), year=fee.year)
+            tie.holders: writer.say("actor.fee", sum=writer.speech.money(fee.amount, fee.currency), year=fee.year)
             for tie in ties
             for name in tie.holders
             if (fee := fees.get((ties[0].thing, name))) and fee.amount is not None
@@ -107,29 +106,29 @@ def networks(writer: Writer, facts: ActorFacts, most: int = 18) -> list[Block]:
             )
         )
     shown = rows[:most]
-    blocks: list[Block] = [Heading(writer.pick(T["networks"]))]
+    blocks: list[Block] = [Heading(writer.say("actor.networks"))]
     heads = (
-        T["network"],
-        *([T["holder"]] if many else []),
-        T["status"],
-        T["since"],
-        T["as_of"],
-        *([T["cost"]] if paid else []),
+        "actor.network",
+        *(["actor.holder"] if many else []),
+        "actor.status",
+        "actor.since",
+        "actor.as_of",
+        *(["actor.cost"] if paid else []),
     )
     note = " ".join(
         filter(
             None,
             (
                 left_out(writer, len(rows), len(shown)),
-                writer.pick(T["blank"]) if _blank(shown) else "",
-                writer.pick(T["fee_note"]) if paid else "",
+                writer.say("actor.blank") if _blank(shown) else "",
+                writer.say("actor.fee_note") if paid else "",
             ),
         )
     )
     if shown:
         blocks.append(
             TableBlock(
-                writer.say(T["networks_caption"], who=facts.title),
+                writer.say("actor.networks_caption", who=facts.title),
                 writer.heads(*heads),
                 tuple(shown),
                 key="networks",
@@ -143,7 +142,7 @@ def networks(writer: Writer, facts: ActorFacts, most: int = 18) -> list[Block]:
         ]
         blocks.append(
             Paragraph(
-                writer.say(T["networks_over"], names=writer.speech.listed(sorted(names), 8)),
+                writer.say("actor.networks_over", names=writer.speech.listed(sorted(names), 8)),
                 writer.refs(*(t.sources for ties in over for t in ties)),
             )
         )
@@ -161,7 +160,7 @@ def agreements(writer: Writer, facts: ActorFacts) -> list[Block]:
             tie.thing,
             writer.speech.listed([*(tie.holders if many else ()), *tie.partners], 3),
             writer.speech.series(lower(theme) for theme in tie.themes),
-            writer.speech.span(tie.start, tie.end) or writer.say(T["by"], date=writer.speech.short(tie.as_of))
+            writer.speech.span(tie.start, tie.end) or writer.say("actor.by", date=writer.speech.short(tie.as_of))
             if tie.as_of or tie.start or tie.end
             else "",
             tie.status_word,
@@ -171,8 +170,14 @@ def agreements(writer: Writer, facts: ActorFacts) -> list[Block]:
     ]
     return [
         TableBlock(
-            writer.say(T["agreements_caption"], who=facts.title),
-            writer.heads(T["agreement"], T["parties" if many else "with"], T["themes"], T["period"], T["status"]),
+            writer.say("actor.agreements_caption", who=facts.title),
+            writer.heads(
+                "actor.agreement",
+                "actor.parties" if many else "actor.with",
+                "actor.themes",
+                "actor.period",
+                "actor.status",
+            ),
             tuple(rows),
             key="agreements",
             note=left_out(writer, len(found), len(rows)),
@@ -186,10 +191,10 @@ def development(writer: Writer, facts: ActorFacts) -> list[Block]:
     last = facts.scope.day[:4]
     rows = []
     for kind, key in (
-        ("project", "projects"),
-        ("network", "networks_long"),
-        ("twinning", "figure_twins"),
-        ("agreement", "agreements_short"),
+        ("project", "actor.projects"),
+        ("network", "actor.networks_long"),
+        ("twinning", "actor.figure_twins"),
+        ("agreement", "actor.agreements_short"),
     ):
         found = list(distinct(facts.of(kind)).values())
         if not found:
@@ -204,25 +209,25 @@ def development(writer: Writer, facts: ActorFacts) -> list[Block]:
             sum(not current(ties, facts.scope.day) for ties in found),
         )
         basis = {"project": "projects", "network": "networks", "twinning": "twins", "agreement": "agreements"}[kind]
-        rows.append(row(first_upper(writer.pick(T[key])), *(count_of(writer, n) for n in counts), basis=mention(basis)))
+        rows.append(row(first_upper(writer.say(key)), *(count_of(writer, n) for n in counts), basis=mention(basis)))
     if not rows:
         return []
     heads: tuple[str, ...] = (
-        writer.pick(T["kind"]),
-        writer.pick(T["before_2014"]),
+        writer.say("actor.kind"),
+        writer.say("actor.before_2014"),
         "2014–2020",
         f"2021–{last}" if last else "2021–",
-        *writer.heads(T["no_start"], T["in_all"], T["of_them_over"]),
+        *writer.heads("actor.no_start", "actor.in_all", "actor.of_them_over"),
     )
     return [
-        Heading(writer.pick(T["development"])),
+        Heading(writer.say("actor.development")),
         TableBlock(
-            writer.say(T["development_caption"], who=facts.title),
+            writer.say("actor.development_caption", who=facts.title),
             heads,
             tuple(rows),
             "lrrrrrr",
             "development",
-            writer.pick(T["development_note"]),
+            writer.say("actor.development_note"),
             (2.2, 1.1, 1, 1, 1.1, 0.8, 1.3),
         ),
     ]

@@ -151,12 +151,7 @@ def _title(material: Programmes, actors: Sequence[str], body: str) -> str:
     if not body:
         return speech.listed(labels)
     count = len(actors) - 1
-    words = (
-        "{a} og {n|medlemmet|de # medlemmene}",
-        "{a} og {n|medlemmen|dei # medlemmene}",
-        "{a} and its {n|member|# members}",
-    )
-    return speech.say(words, a=material.label(body), n=count) if count else labels[0]
+    return speech.say("title.region", a=material.label(body), n=count) if count else labels[0]
 
 
 def _partners(material: Programmes, actors: Sequence[str]) -> tuple[PartnerRow, ...]:

@@ -19,26 +19,26 @@ from kg.brief.facts import (
 )
 from kg.brief.gather.programmes import Programmes
 from kg.language.kinds import kind_word
-from kg.language.speech import Speech, Texts
+from kg.language.speech import Speech
 from kg.vocab import key_of
 
 __all__ = ["goals", "network_facts", "programme_facts", "theme_facts"]
 
-_CARD: dict[str, Texts] = {
-    "part-of": ("Del av", "Del av", "Part of"),
-    "abbreviation": ("Kortnavn", "Kortnamn", "Short name"),
-    "identifier": ("Kode", "Kode", "Code"),
-    "start": ("Fra", "Frå", "From"),
-    "end": ("Til", "Til", "To"),
-    "budget": ("Budsjett", "Budsjett", "Budget"),
-    "funding-rate": ("Støttesats", "Støttesats", "Funding rate"),
-    "managing-body": ("Forvaltes av", "Blir forvalta av", "Managed by"),
-    "contact-point": ("Kontaktpunkt", "Kontaktpunkt", "Contact point"),
-    "eligible-area": ("Område", "Område", "Eligible area"),
-    "eligible-applicant": ("Hvem kan søke", "Kven kan søkje", "Who may apply"),
-    "theme": ("Temaer", "Tema", "Themes"),
-    "homepage": ("Nettsted", "Nettstad", "Website"),
-}
+_CARD = (
+    "part-of",
+    "abbreviation",
+    "identifier",
+    "start",
+    "end",
+    "budget",
+    "funding-rate",
+    "managing-body",
+    "contact-point",
+    "eligible-area",
+    "eligible-applicant",
+    "theme",
+    "homepage",
+)
 _NORWAY = "NO"
 
 
@@ -241,7 +241,7 @@ def programme_facts(material: Programmes, scope: Scope, programme: str) -> Progr
             )
         if shown not in values.setdefault(fact, []):
             values[fact].append(shown)
-    card = [(_CARD[fact][speech.place], speech.listed(values[fact], 12)) for fact in _CARD if fact in values]
+    card = [(speech.say(f"card.{fact}"), speech.listed(values[fact], 12)) for fact in _CARD if fact in values]
     parts = [row["part"].text for row in material.rows("programme/tree", programme=iri) if row["parent"].value == iri]
     rows = list(
         material.rows("programme/projects", programme=iri, country=_NORWAY, since=scope.since, until=scope.until)

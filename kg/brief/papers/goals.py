@@ -6,65 +6,17 @@ from kg.brief.chapters.method import covered, method
 from kg.brief.document import Block, Document, Paragraph, TableBlock, TableRow, row
 from kg.brief.facts import ActorFacts, Goal
 from kg.brief.writer import Writer
-from kg.language.speech import Texts
 
 __all__ = ["goals_matrix"]
-
-T: dict[str, Texts] = {
-    "title": ("Mål og programmer: {who}", "Mål og program: {who}", "Goals and programmes: {who}"),
-    "subtitle": (
-        "Hvilke programmer som gjelder temaene i strategiene",
-        "Kva program som gjeld temaa i strategiane",
-        "Which programmes are about the themes in the strategies",
-    ),
-    "none": (
-        "Samkart kjenner ingen strategi for {who} som nevner temaer.",
-        "Samkart kjenner ingen strategi for {who} som nemner tema.",
-        "Samkart knows of no strategy of {who} that names themes.",
-    ),
-    "lead": (
-        "Strategiene til {who} nevner {n|ett tema|# temaer}. Tabellen viser hvilke programmer som går per {date} "
-        "og gjelder temaet, et videre eller et smalere tema. {used|Ingen|Ett|#} av {all|#|#} programmer i "
-        "tabellen er brukt i et kjent prosjekt.",
-        "Strategiane til {who} nemner {n|eitt tema|# tema}. Tabellen viser kva program som går per {date} og "
-        "gjeld temaet, eit vidare eller eit smalare tema. {used|Ingen|Eitt|#} av {all|#|#} program i tabellen er "
-        "brukt i eit kjent prosjekt.",
-        "The strategies of {who} name {n|one theme|# themes}. The table shows which programmes run as of {date} "
-        "and are about the theme, a wider or a narrower one. {used|None|One|#} of {all|#|#} programmes in it "
-        "{used|has|has|have} been used in a known project.",
-    ),
-    "matrix": (
-        "Mål × programmer: ● samme tema, ○ videre eller smalere tema",
-        "Mål × program: ● same tema, ○ vidare eller smalare tema",
-        "Goals × programmes: ● the same theme, ○ a wider or narrower theme",
-    ),
-    "programme": ("Program", "Program", "Programme"),
-    "standing": ("Norges deltakelse", "Deltakinga til Noreg", "Norway's participation"),
-    "used": ("Brukt", "Brukt", "Used"),
-    "yes": ("ja", "ja", "yes"),
-    "unknown": (
-        "Tom rute under Norges deltakelse: ikke kjent.",
-        "Tom rute under deltakinga til Noreg: ikkje kjent.",
-        "Empty cell for Norway's participation: not known.",
-    ),
-    "goals": (
-        "Mål og det strategiene sier om dem",
-        "Mål og det strategiane seier om dei",
-        "Goals and what the strategies say of them",
-    ),
-    "goal": ("Mål (tema)", "Mål (tema)", "Goal (theme)"),
-    "wording": ("Ordlyd", "Ordlyd", "Wording"),
-    "strategy": ("Strategi", "Strategi", "Strategy"),
-}
 
 
 def goals_matrix(facts: ActorFacts) -> Document:
     """The whole paper."""
     writer = Writer(facts.lang)
-    title, subtitle = writer.say(T["title"], who=facts.title), writer.pick(T["subtitle"])
+    title, subtitle = writer.say("goals.title", who=facts.title), writer.say("goals.subtitle")
     if not facts.strategies:
         none: list[Block] = [
-            Paragraph(writer.say(T["none"], who=facts.title), style="note"),
+            Paragraph(writer.say("goals.none", who=facts.title), style="note"),
             *covered(writer, facts.scope),
         ]
         return writer.finish(title, subtitle, facts.scope, none)
@@ -79,7 +31,7 @@ def goals_matrix(facts: ActorFacts) -> Document:
     blocks: list[Block] = [
         Paragraph(
             writer.say(
-                T["lead"],
+                "goals.lead",
                 who=facts.title,
                 n=len(named),
                 date=writer.speech.date(facts.scope.day),
@@ -89,8 +41,8 @@ def goals_matrix(facts: ActorFacts) -> Document:
             style="lead",
         ),
         TableBlock(
-            writer.pick(T["goals"]),
-            writer.heads(T["goal"], T["wording"], T["strategy"]),
+            writer.say("goals.goals"),
+            writer.heads("goals.goal", "goals.wording", "goals.strategy"),
             said,
             key="goals",
             widths=(2, 2, 3),
@@ -114,14 +66,14 @@ def _matrix(writer: Writer, named: list[str], by_programme: dict[str, list[Goal]
             for theme in named
         ]
         if any(marks):
-            used = writer.pick(T["yes"]) if goals[0].used else ""
+            used = writer.say("goals.yes") if goals[0].used else ""
             rows.append(row(programme, *marks, goals[0].standing, used, refs=writer.refs(goals[0].sources)))
-    heads = (writer.pick(T["programme"]), *named, *writer.heads(T["standing"], T["used"]))
+    heads = (writer.say("goals.programme"), *named, *writer.heads("goals.standing", "goals.used"))
     return TableBlock(
-        writer.pick(T["matrix"]),
+        writer.say("goals.matrix"),
         heads,
         tuple(rows),
         key=f"matrix{start}",
-        note=writer.pick(T["unknown"]),
+        note=writer.say("goals.unknown"),
         widths=(3, *[1.6] * len(named), 1.6, 0.7),
     )

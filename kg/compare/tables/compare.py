@@ -43,7 +43,7 @@ def things(iris: Iterable[str], nodes: Nodes, language: str = "", most: int = 0)
     listed = list(iris)
     shown = [label(iri, nodes) for iri in (listed[:most] if most else listed)]
     if len(shown) < len(listed):
-        shown.append(say(language, "and_more", len(listed) - len(shown)))
+        shown.append(say(language, "and_more", n=len(listed) - len(shown)))
     return Cell([{"iri": iri, "label": label(iri, nodes)} for iri in listed], ", ".join(shown))
 
 
@@ -166,7 +166,7 @@ def _aspect(lookup: Lookup, compared: ComparisonReport, aspect: str, keys: list[
     doubtful = any(h is not None and not h.sure for item in compared.comparison.of(aspect) for h in item.holdings)
     notes = [say(language, "question_mark")] if doubtful else []
     if aspect == "country" and (unknown := _without_country(compared)):
-        notes.append(say(language, "no_country", unknown))
+        notes.append(say(language, "no_country", n=unknown))
     note = " ".join(notes)
     headings = [say(language, "name"), *names]
     table = Table(["name", *keys], headings, ["text"] * (1 + len(keys)), rows, note=note)

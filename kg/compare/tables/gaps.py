@@ -75,7 +75,7 @@ def _programmes(lookup: Lookup, report: GapReport) -> Section:
             ]
         )
     columns = ["programme_name", "theme_name", "standing", "basis", "eligible", "used_above"]
-    note = say(language, "open_at", report.at) if rows else ""
+    note = say(language, "open_at", date=report.at) if rows else ""
     return section(language, "unused", columns, ["text"] * len(columns), rows, note)
 
 

@@ -53,7 +53,7 @@ def peers_section(lookup: Lookup, report: RegionReport | GapReport, given: bool)
     rows = [[thing(p.actor, nodes), _count(p.population, say(language, "unknown_word"))] for p in report.peers]
     notes = [say(language, "peers_given" if given else "peers_rule") if report.peers else say(language, "no_peers")]
     if report.unsized:
-        notes.append(say(language, "unsized", things(report.unsized, nodes).text))
+        notes.append(say(language, "unsized", names=things(report.unsized, nodes).text))
     return section(language, "peers", ["name", "population"], ["text", "integer"], rows, " ".join(notes))
 
 
@@ -72,7 +72,7 @@ def _themes(report: RegionReport, language: str) -> Section:
         active = [each for each in found if each.ties]
         shown = [f"{label(each.actor, nodes)} ({each.ties})" for each in active[:5]]
         if len(active) > len(shown):
-            shown.append(say(language, "and_more", len(active) - len(shown)))
+            shown.append(say(language, "and_more", n=len(active) - len(shown)))
         counts = [
             {
                 "actor": each.actor,

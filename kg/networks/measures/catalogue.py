@@ -24,38 +24,29 @@ __all__ = ["MEASURES", "Measure", "Measurement", "measure"]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure: its function, its labels, and what a reader and a scheduler need to know of it.
+    """A measure: its function, and what a reader and a scheduler need to know of it.
 
     `work` is `light` (one pass over the edges), `triples` or `paths`; `rising` says that a low value comes first in
     a ranking; `sampled` that it may be estimated from starting points.
     """
 
     compute: Callable[..., FloatArray]
-    labels: Mapping[str, str]
     work: str = "light"
     rising: bool = False
     sampled: bool = False
 
 
-def _labels(nb: str, nn: str, en: str) -> Mapping[str, str]:
-    return {"nb": nb, "nn": nn, "en": en}
-
-
 MEASURES: Mapping[str, Measure] = {
-    "degree": Measure(degree, _labels("antall partnere", "talet på partnarar", "number of partners")),
-    "strength": Measure(strength, _labels("styrke", "styrke", "strength")),
-    "betweenness": Measure(
-        betweenness, _labels("mellomposisjon", "mellomposisjon", "betweenness"), "paths", sampled=True
-    ),
-    "closeness": Measure(closeness, _labels("nærhet", "nærleik", "closeness"), "paths", sampled=True),
-    "eigenvector": Measure(eigenvector, _labels("egenvektorsentralitet", "eigenvektorsentralitet", "eigenvector")),
-    "pagerank": Measure(pagerank, _labels("PageRank", "PageRank", "PageRank")),
-    "core": Measure(core_number, _labels("kjernetall", "kjernetal", "core number")),
-    "clustering": Measure(clustering, _labels("klynging", "klynging", "clustering"), "triples"),
-    "constraint": Measure(constraint, _labels("binding", "binding", "constraint"), "triples", rising=True),
-    "effective-size": Measure(
-        effective_size, _labels("effektiv størrelse", "effektiv storleik", "effective size"), "triples"
-    ),
+    "degree": Measure(degree),
+    "strength": Measure(strength),
+    "betweenness": Measure(betweenness, "paths", sampled=True),
+    "closeness": Measure(closeness, "paths", sampled=True),
+    "eigenvector": Measure(eigenvector),
+    "pagerank": Measure(pagerank),
+    "core": Measure(core_number),
+    "clustering": Measure(clustering, "triples"),
+    "constraint": Measure(constraint, "triples", rising=True),
+    "effective-size": Measure(effective_size, "triples"),
 }
 """betweenness and closeness count steps, clustering triangles; the rest but degree and core number use the weights."""
 

@@ -10,7 +10,7 @@ import networkx as nx
 import pytest
 
 from kg.errors import KgError, Usage
-from kg.language.captions import LANGUAGES, caption_lines, in_language, texts
+from kg.language.captions import caption_lines, in_language, texts
 from kg.views.map.data import Sources, edge_record, node_record
 from kg.views.map.large import drawn_part
 from kg.views.map.page import map_page, write_map
@@ -152,13 +152,6 @@ def test_the_file_is_written_whole_in_utf_8(tmp_path: Path) -> None:
         write_map(target, "\ud800")
     assert target.read_bytes() == "Ás, Kárášjohka\n".encode()
     assert [path.name for path in tmp_path.iterdir()] == ["kart æøå.html"]
-
-
-def test_every_text_exists_in_every_language_with_the_same_figures() -> None:
-    keys = {lang: set(texts()[lang]) for lang in LANGUAGES}
-    assert keys["nb"] == keys["nn"] == keys["en"]
-    for key in keys["nb"]:
-        assert len({frozenset(re.findall(r"\{(\w+)\}", texts()[lang][key])) for lang in LANGUAGES}) == 1, key
 
 
 def test_every_text_that_the_page_asks_for_exists() -> None:

@@ -1,0 +1,102 @@
+"""The words of Samkart: a gettext catalogue for each language, its entries found by surface and key.
+
+The texts stand in `locale/<language>/samkart.po`: the surface (`table`, `brief`, `map` …) is the context of an entry,
+the key its id. A wheel holds them compiled; in a checkout they are compiled when they are first read and kept beside
+the text for as long as that does not change. Reading takes the standard library only.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from kg.errors import KgError, Usage
+from kg.settings import LANGUAGES
+
+__all__ = ["LOCALE", "entries", "text"]
+
+LOCALE = Path(__file__).parent / "locale"
+_JOINT = "\x04"  # between the context and the id, as gettext has it
+
+
+class _Nothing(NullTranslations):
+    """The end of the search: a key that is not there is an error, not its own text."""
+
+    def pgettext(self, context: str, message: str) -> str:
+        raise KeyError(f"{context}: {message}")
+
+
+class _Catalogue(GNUTranslations):
+    _catalog: dict[str, str]
+
+    def of(self, surface: str) -> dict[str, str]:
+        """The texts of a surface by key."""
+        start = surface + _JOINT
+        return {each.removeprefix(start): said for each, said in self._catalog.items() if each.startswith(start)}
+
+
+def text(language: str, surface: str, key: str, default: str | None = None) -> str:
+    """The text of a key on a surface, its blanks open; `default` for a key that is not there, else KeyError.
+
+    Raises Usage for an unknown language.
+
+    >>> text("nn", "table", "source"), text("en", "table", "unheard of", "?")
+    ('Kjelde', '?')
+    """
+    try:
+        return _catalogue(language).pgettext(surface, key)
+    except KeyError:
+        if default is None:
+            raise
+        return default
+
+
+def entries(language: str, surface: str) -> dict[str, str]:
+    """Every text of a surface by key, sorted. Raises Usage for an unknown language."""
+    return dict(sorted(_catalogue(language).of(surface).items()))
+
+
+@cache
+def _catalogue(language: str) -> _Catalogue:
+    if language not in LANGUAGES:
+        raise Usage(f"unknown language {language!r}; expected one of {', '.join(LANGUAGES)}")
+    catalogue = _Catalogue(BytesIO(_compiled(LOCALE / language)))
+    catalogue.add_fallback(_Nothing())
+    return catalogue
+
+
+def _compiled(folder: Path) -> bytes:
+    """The compiled catalogue in a folder, made anew where the text beside it has another age."""
+    source, made = folder / "samkart.po", folder / "samkart.mo"
+    age = source.stat().st_mtime_ns if source.exists() else None
+    with suppress(FileNotFoundError):
+        if age is None or made.stat().st_mtime_ns == age:
+            return made.read_bytes()
+    if age is None:
+        raise KgError(f"{folder} holds no catalogue; install Samkart anew")
+    from kg.language.compiler import compiled
+
+    content = compiled(source)
+    with suppress(OSError):  # a folder that cannot be written to: it is compiled each time
+        _keep(content, made, age)
+    return content
+
+
+def _keep(content: bytes, path: Path, age: int) -> None:
+    """Put a file in its place whole, so that others at work at the same time see the old one or the new one."""
+    import os
+    import tempfile
+
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.utime(name, ns=(age, age))
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
