@@ -17,7 +17,19 @@ from typing import Any
 from kg.language.catalogue import LOCALE
 from kg.settings import LANGUAGES
 
-__all__ = ["Entries", "Glossary", "blanks", "faults", "glossary", "main", "ordered", "path", "read", "written"]
+__all__ = [
+    "Entries",
+    "Glossary",
+    "blanks",
+    "faults",
+    "given_up",
+    "glossary",
+    "main",
+    "ordered",
+    "path",
+    "read",
+    "written",
+]
 
 Entries = Mapping[tuple[str, str], str]
 """Text by surface and key."""
@@ -101,7 +113,7 @@ def faults(catalogues: Mapping[str, Entries], glossary: Glossary) -> list[str]:
                 found.append(f"{where}: {error}")
             if not {forms.count("|") for _, forms in _BLANK.findall(said)} <= {0, 2, 3}:
                 found.append(f"{where}: a plural has two forms, or three with one for none: {said}")
-            found += [f"{where}: {fault}" for fault in _given_up(language, said, glossary)]
+            found += [f"{where}: {fault}" for fault in given_up(language, said, glossary)]
         needed = set().union(*named.values())
         needed = {name for name in needed if not _form_only(catalogues, (surface, key), name)}
         for language, names in named.items():
@@ -117,7 +129,8 @@ def _form_only(catalogues: Mapping[str, Entries], entry: tuple[str, str], name: 
     return all(forms and "#" not in forms for forms in used)
 
 
-def _given_up(language: str, said: str, glossary: Glossary) -> Iterator[str]:
+def given_up(language: str, said: str, glossary: Glossary) -> Iterator[str]:
+    """The words in a text that the glossary gives up for others, each with the right one."""
     for term, words in glossary.items():
         for pattern in words[language]["not"]:
             if hit := re.search(rf"\b(?:{pattern})\b", said, re.IGNORECASE):
