@@ -77,8 +77,8 @@ class TableRow:
 class TableBlock:
     """A table. `align` has l (left) or r (right) for each heading; `widths` are shares of the width.
 
-    A column of sources is added by what writes the table when any row has `refs` or a `basis`. `caption` is completed
-    with a number when the document is; `key` is what `mention` calls it by. `note` is a line under it.
+    A column of sources is added by what writes the table when any row has `refs` or a `basis`. `label` (`Table 2`)
+    and `number` are given when the document is; `key` is what `mention` calls it by. `note` is a line under it.
     """
 
     caption: str
@@ -89,6 +89,7 @@ class TableBlock:
     note: str = ""
     widths: tuple[float, ...] = ()
     label: str = ""
+    number: int = 0
 
     @property
     def sourced(self) -> bool:
@@ -106,6 +107,7 @@ class Figure:
     key: str = ""
     label: str = ""
     width: float = 170.0
+    number: int = 0
 
 
 Block = Heading | Paragraph | BulletList | TableBlock | Figure
@@ -171,7 +173,7 @@ def numbered(document: Document) -> Document:
             counts[kind] += 1
             label = f"{word(kind, document.lang)}\u00a0{counts[kind]}"
             labels[block.key] = (word(kind, document.lang), counts[kind])
-            block = replace(block, label=label)
+            block = replace(block, label=label, number=counts[kind])
         blocks.append(block)
     return replace(document, blocks=tuple(_mentioning(block, labels) for block in blocks))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -185,9 +184,8 @@ def _figure(
     from kg.views.figures.network import figure, to_pdf, to_png
     from kg.views.visual import resolve
 
-    lines = captioned(samkart, made).splitlines()
     sources = made.graph["caption"]["sources"]
-    text = " ".join(line for line in lines if not re.match(r"(Kilder|Kjelder|Sources):", line))
+    text = " ".join(captioned(samkart, made, sources=False).splitlines())
     svg = figure(
         made,
         positions=_placed(made, geographic),

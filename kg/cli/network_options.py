@@ -116,8 +116,10 @@ def _listed(region: str) -> list[str]:
     return [part.strip() for part in region.split(",") if part.strip()]
 
 
-def captioned(samkart: Samkart, graph: nx.Graph[Any] | SparseGraph, more: Iterable[Caveat] = ()) -> str:
-    """The lines under a table: what was counted, and what must be said beside it."""
+def captioned(
+    samkart: Samkart, graph: nx.Graph[Any] | SparseGraph, more: Iterable[Caveat] = (), *, sources: bool = True
+) -> str:
+    """The lines under a table: what was counted, what must be said beside it and, if asked for, from which sources."""
     from kg.language.captions import caption_of
     from kg.networks.sparse import SparseGraph
 
@@ -125,6 +127,7 @@ def captioned(samkart: Samkart, graph: nx.Graph[Any] | SparseGraph, more: Iterab
         info, nodes, edges = graph.caption, graph.n, graph.m
     else:
         info, nodes, edges = graph.graph["caption"], graph.number_of_nodes(), graph.number_of_edges()
-    lines = caption_of(info, nodes, edges, samkart.language)
-    lines += [text for text in (caveat.text(samkart.language) for caveat in more) if text not in lines]
+    lines = caption_of(info, nodes, edges, samkart.language, sources=sources)
+    told = info.get("caveats") or ()
+    lines += [caveat.text(samkart.language) for caveat in more if caveat not in told]
     return "\n".join(lines)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from kg.brief.document import Block, Figure, Heading, Paragraph, TableBlock, clean, mention, row
 from kg.brief.facts import ActorFacts, PartnerRow, ThemeRow, Tie
 from kg.brief.writer import Writer
+from kg.language.speech import first_lower
 
 __all__ = [
     "MOST",
@@ -20,7 +21,6 @@ __all__ = [
     "key_figures",
     "lead",
     "left_out",
-    "lower",
     "money_of",
     "named",
     "partners",
@@ -259,7 +259,9 @@ def themes(writer: Writer, facts: ActorFacts) -> list[Block]:
     rest = [each.theme for each in wanted if each not in shown]
     note = writer.say("actor.themes_note", basis=mention("projects", "networks", "agreements"))
     if rest:
-        note += " " + writer.say("actor.themes_rest", names=writer.speech.series([lower(name) for name in rest], 12))
+        note += " " + writer.say(
+            "actor.themes_rest", names=writer.speech.series([first_lower(name) for name in rest], 12)
+        )
     blocks.append(
         TableBlock(
             writer.say("actor.themes_caption", who=facts.title),
@@ -284,11 +286,6 @@ def _counted(each: ThemeRow) -> str:
 def count_of(writer: Writer, value: int) -> str:
     """A number for a table; none is a dash."""
     return writer.speech.number(value) if value else "–"
-
-
-def lower(text: str) -> str:
-    """A name of a theme as in running text; an abbreviation stays."""
-    return text[:1].lower() + text[1:] if not text[1:2].isupper() else text
 
 
 def projects(writer: Writer, facts: ActorFacts) -> list[Block]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.brief.chapters.actor import current, distinct, lower
+from kg.brief.chapters.actor import current, distinct
 from kg.brief.document import Block, BulletList, Heading, ListItem, Paragraph, TableBlock, mention, row
 from kg.brief.facts import ActorFacts, Findings, SourceReference
 from kg.brief.writer import Writer
 from kg.compare.gaps import Activity, MissingTheme, UnbackedTheme, UnusedProgramme
 from kg.compare.programmes import AssociationStatement
-from kg.language.speech import collated
+from kg.language.speech import collated, first_lower
 
 __all__ = ["comparison", "gaps", "next_steps"]
 
@@ -92,7 +92,9 @@ def _broader(writer: Writer, found: Findings, themes: Sequence[str]) -> list[str
         return []
     return [
         writer.say(
-            "findings.broader", n=len(themes), names=writer.speech.listed([lower(_name(found, t)) for t in themes])
+            "findings.broader",
+            n=len(themes),
+            names=writer.speech.listed([first_lower(_name(found, t)) for t in themes]),
         )
     ]
 
@@ -135,7 +137,7 @@ def _short(title: str) -> str:
 
 def _programme(writer: Writer, facts: ActorFacts, each: UnusedProgramme) -> ListItem:
     found = facts.findings
-    themes = writer.speech.series([lower(_name(found, theme)) for theme in each.themes])
+    themes = writer.speech.series([first_lower(_name(found, theme)) for theme in each.themes])
     stated = each.statements[0].programme
     part = writer.say("findings.part_of", programme=_name(found, stated)) if stated != each.programme else ""
     parts = [writer.say("findings.open", programme=_name(found, each.programme), part=part, themes=themes)]
@@ -214,7 +216,7 @@ def next_steps(writer: Writer, facts: ActorFacts) -> list[Block]:
                 "findings.ask",
                 who=facts.title,
                 actor=_name(found, best.actor),
-                theme=lower(_name(found, theme)),
+                theme=first_lower(_name(found, theme)),
                 what=writer.say(f"findings.is_in_{best.kind}", hub=_short(_name(found, best.hub))),
             )
             items.append(ListItem(text, writer.refs(found.evidence.get(best.tie, ()))))

@@ -12,14 +12,13 @@ from kg.brief.chapters.actor import (
     distinct,
     ended,
     left_out,
-    lower,
     per_holder,
     since,
 )
 from kg.brief.document import Block, Heading, Paragraph, TableBlock, TableRow, mention, row
 from kg.brief.facts import ActorFacts, Tie
 from kg.brief.writer import Writer
-from kg.language.speech import collated, first_upper
+from kg.language.speech import collated, first_lower, first_upper
 
 __all__ = ["agreements", "development", "networks", "twin_towns"]
 
@@ -159,7 +158,7 @@ def agreements(writer: Writer, facts: ActorFacts) -> list[Block]:
         row(
             tie.thing,
             writer.speech.listed([*(tie.holders if many else ()), *tie.partners], 3),
-            writer.speech.series(lower(theme) for theme in tie.themes),
+            writer.speech.series(first_lower(theme) for theme in tie.themes),
             writer.speech.span(tie.start, tie.end) or writer.say("actor.by", date=writer.speech.short(tie.as_of))
             if tie.as_of or tie.start or tie.end
             else "",

@@ -63,7 +63,7 @@ def _add(made: Any, block: object, lang: str) -> None:
     elif isinstance(block, TableBlock):
         _table(made, block, lang)
     elif isinstance(block, Figure):
-        _figure(made, block)
+        _figure(made, block, lang)
 
 
 def _told(paragraph: Any, text: str, refs: tuple[int, ...]) -> None:
@@ -75,21 +75,21 @@ def _told(paragraph: Any, text: str, refs: tuple[int, ...]) -> None:
         hyperlink(paragraph, f"[{number}]", anchor=f"s{number}")
 
 
-def _caption(made: Any, label: str, text: str, *, above: bool) -> None:
+def _caption(made: Any, block: TableBlock | Figure, lang: str, *, above: bool) -> None:
     """`Table 2: …`, the number being a field, so that Word can make lists of tables and figures."""
-    kind, _, number = label.partition("\u00a0")
+    kind = word("table" if isinstance(block, TableBlock) else "figure", lang)
     paragraph = made.add_paragraph(style="Caption")
     paragraph.paragraph_format.keep_with_next = above
     paragraph.add_run(f"{kind}\u00a0")
-    field(paragraph, f"SEQ {kind} \\* ARABIC", number)
-    paragraph.add_run(f": {text}")
+    field(paragraph, f"SEQ {kind} \\* ARABIC", str(block.number))
+    paragraph.add_run(f": {block.caption}")
 
 
 def _table(made: Any, block: TableBlock, lang: str) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm
 
-    _caption(made, block.label, block.caption, above=True)
+    _caption(made, block, lang, above=True)
     headings = [*block.headings, *([word("source", lang)] if block.sourced else [])]
     table = made.add_table(rows=1, cols=len(headings), style="Brief Table")
     table.autofit = False
@@ -124,7 +124,7 @@ def _widths(block: TableBlock, columns: int) -> list[float]:
     return [_WIDTH_MM * share / sum(shares) for share in shares]
 
 
-def _figure(made: Any, block: Figure) -> None:
+def _figure(made: Any, block: Figure, lang: str) -> None:
     from docx.shared import Mm
 
     from kg.views.figures.render import to_png
@@ -135,7 +135,7 @@ def _figure(made: Any, block: Figure) -> None:
     shown = picture._inline.docPr  # python-docx has no other way to alternative text
     shown.set("descr", block.alt)
     shown.set("title", block.caption)
-    _caption(made, block.label, block.caption, above=False)
+    _caption(made, block, lang, above=False)
 
 
 def _sources(made: Any, document: Document) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kg.brief.facts import MembershipFee, PartnerRow, Picture, SourceReference, Strategy, ThemeRow, Tie
 from kg.language.kinds import kind_word
-from kg.language.speech import collated
+from kg.language.speech import collated, first_lower
 from kg.model.source import SourceInfo
 from kg.model.table import Cell
 from kg.model.tie import COORDINATING, KIND_OF_CLASS
@@ -84,7 +84,7 @@ class BriefGatherer:
 
     def word(self, scheme: str, key: str) -> str:
         """The word for a concept, in lower case at the start as in running text."""
-        return _lower(self.label(concept(scheme, key))) if key else ""
+        return first_lower(self.label(concept(scheme, key))) if key else ""
 
     def ties(self, actors: Sequence[str]) -> list[Tie]:
         """The ties of some actors, one row per tie, the newest first; what several of them hold names them all."""
@@ -132,9 +132,9 @@ class BriefGatherer:
             tuple(text for text, _ in others),
             self.session.entity(others[0][1]).country if kind == "twinning" and others else "",
             key_of(str(first["status"].value or "")),
-            _lower(first["status"].text),
+            first_lower(first["status"].text),
             key_of(next(iter(roles), "")),
-            _lower(", ".join(roles.values())),
+            first_lower(", ".join(roles.values())),
             first["start"].text,
             first["end"].text,
             first["as_of"].text,
@@ -320,11 +320,6 @@ class BriefGatherer:
     def kind(self, actor: str) -> str:
         """What kind of thing an actor is, in words."""
         return kind_word(self.session.entity(actor).kind, self.session.language)
-
-
-def _lower(text: str) -> str:
-    """A word as in running text: a capital at its start goes, unless it is an abbreviation."""
-    return text[:1].lower() + text[1:] if not text[1:2].isupper() else text
 
 
 def _once(sources: Iterable[SourceReference]) -> tuple[SourceReference, ...]:

@@ -7,7 +7,7 @@ from kg.brief.chapters.method import covered, method
 from kg.brief.document import Block, BulletList, Document, Heading, ListItem, Paragraph, TableBlock, clean, row
 from kg.brief.facts import ActorFacts
 from kg.brief.writer import Writer
-from kg.language.speech import collated
+from kg.language.speech import collated, first_lower
 
 __all__ = ["profile"]
 
@@ -59,9 +59,7 @@ def profile(facts: ActorFacts) -> Document:
         blocks.append(Paragraph(writer.say("profile.interests_none")))
     done = [tie for tie in facts.ties if tie.kind in ("project", "agreement") and tie.themes]
     if done:
-        names = writer.speech.series(
-            sorted({t[:1].lower() + t[1:] for tie in done for t in tie.themes}, key=collated), 12
-        )
+        names = writer.speech.series(sorted({first_lower(t) for tie in done for t in tie.themes}, key=collated), 12)
         blocks.append(Paragraph(writer.say("profile.active", names=names), writer.refs(*(tie.sources for tie in done))))
     blocks += [Heading(writer.say("profile.experience")), *_projects(writer, facts)]
     networks = distinct(current(facts.of("network"), day))

@@ -7,6 +7,7 @@ from kg.brief.document import Block, Document, Figure, Heading, Paragraph, Table
 from kg.brief.facts import ThemeFacts
 from kg.brief.papers.programme import association_table, project_table
 from kg.brief.writer import Writer
+from kg.language.speech import first_lower
 
 __all__ = ["theme_brief"]
 
@@ -16,7 +17,7 @@ MOST = 15
 def theme_brief(facts: ThemeFacts) -> Document:
     """The whole briefing."""
     writer = Writer(facts.lang)
-    theme = facts.title[:1].lower() + facts.title[1:]
+    theme = first_lower(facts.title)
     blocks: list[Block] = [
         Paragraph(
             writer.say("theme.lead", n=len(facts.actors), theme=theme, projects=len(facts.projects)), style="lead"

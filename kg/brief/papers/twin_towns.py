@@ -9,7 +9,7 @@ from kg.brief.chapters.method import covered, method
 from kg.brief.document import Block, BulletList, Document, Heading, ListItem, Paragraph, TableBlock, row
 from kg.brief.facts import ActorFacts, PartnerRow, Tie
 from kg.brief.writer import Writer
-from kg.language.speech import collated
+from kg.language.speech import collated, first_lower
 
 __all__ = ["flag_of", "twin_review"]
 
@@ -122,9 +122,7 @@ def _themes(writer: Writer, facts: ActorFacts, towns: Sequence[str]) -> list[Blo
             text = writer.say(
                 "twin-towns.themes_of",
                 town=town,
-                themes=writer.speech.series(
-                    sorted((theme[:1].lower() + theme[1:] for theme in themes), key=collated), 8
-                ),
+                themes=writer.speech.series(sorted((first_lower(theme) for theme in themes), key=collated), 8),
             )
             items.append(ListItem(text, writer.refs(*(tie.sources for tie in ties))))
     if not items:

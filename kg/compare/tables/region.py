@@ -99,7 +99,7 @@ def _themes(report: RegionReport, language: str) -> Section:
 def _seat(lookup: Lookup, seat: Seat) -> str:
     """`styremedlem, siden 2020`: what makes an actor fit to represent the others."""
     role, status = lookup.concept("role", seat.role), lookup.concept("status", seat.status)
-    since = f"{say(lookup.language, 'since').lower()} {seat.start}" if seat.start else ""
+    since = say(lookup.language, "since_date", date=seat.start) if seat.start else ""
     return ", ".join(part for part in (role or status, since) if part) + ("" if seat.sure else " ?")
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-from kg.language.figure_words import amount, say
-from kg.views.charts.draw import RULE, ChartData, ink_on, shade
+from kg.language.figure_words import amount
+from kg.language.speech import Speech
+from kg.views.charts.draw import RULE, ChartData, called, ink_on, shade
 from kg.views.figures.font import width, wrap
 from kg.views.figures.frame import Block, Frame, LegendLine, PageFormat
 from kg.views.figures.svg import INK, PALE, Drawing
@@ -21,28 +22,28 @@ class Bars:
 
     def __init__(self, table: ChartData, form: PageFormat, lang: str, *, share: bool) -> None:
         self.table, self.form, self.lang, self.share = table, form, lang, share
-        unknown = say("unknown", lang)
-        known = [column for column in table.columns if column != unknown]
+        known = [column for column in table.columns if column is not None]
         last = max(1, len(known) - 1)
-        self.colours: Mapping[str, str] = {
+        self.colours: Mapping[str | None, str] = {
             column: _UNKNOWN
-            if column == unknown
+            if column is None
             else shade(0.15 + 0.85 * known.index(column) / last, 1.0)
             if len(known) > 1
             else shade(0.75, 1.0)
             for column in table.columns
         }
         self.named = min(
-            max((width(row, form.text) for row in table.rows), default=0.0), (form.width - 2 * form.margin) * 0.36
+            max((width(called(row, lang), form.text) for row in table.rows), default=0.0),
+            (form.width - 2 * form.margin) * 0.36,
         )
-        self.names = {row: wrap(row, form.text, self.named + 0.01, lines=2) for row in table.rows}
+        self.names = {row: wrap(called(row, lang), form.text, self.named + 0.01, lines=2) for row in table.rows}
 
     @property
     def height(self) -> float:
         """What the bars want, in points."""
         return sum(self._row(row) for row in self.table.rows)
 
-    def _row(self, row: str) -> float:
+    def _row(self, row: str | None) -> float:
         return self.form.text * (2.0 if len(self.names[row]) < 2 else 2.75)
 
     def draw(self, page: Drawing, frame: Frame) -> None:
@@ -77,7 +78,9 @@ class Bars:
             y += high
         page.add("line", group, x1=left, y1=frame.top, x2=left, y2=y, stroke=RULE, stroke_width=0.6)
 
-    def _bar(self, page: Drawing, group: Element, row: str, left: float, y: float, high: float, scale: float) -> float:
+    def _bar(
+        self, page: Drawing, group: Element, row: str | None, left: float, y: float, high: float, scale: float
+    ) -> float:
         text, total, x = self.form.text, self.table.total(row), left
         thick = min(high * 0.72, text * 2.4)
         for column in self.table.columns:
@@ -97,7 +100,7 @@ class Bars:
                 stroke="#FFFFFF",
                 stroke_width=0.5,
             )
-            said = self._share(value / total) if self.share else amount(value, self.lang)
+            said = Speech(self.lang).percent(value / total) if self.share else amount(value, self.lang)
             if len(self.table.columns) > 1 and width(said, text * 0.9) + 3 <= wide:
                 page.text(
                     x + wide / 2,
@@ -111,14 +114,9 @@ class Bars:
             x += wide
         return x
 
-    def _end(self, row: str) -> str:
+    def _end(self, row: str | None) -> str:
         total = amount(self.table.total(row), self.lang)
         return f"n = {total}" if self.share else total
-
-    def _share(self, value: float) -> str:
-        from babel.numbers import format_percent
-
-        return str(format_percent(value, format="#,##0\u00a0%" if self.lang != "en" else "#,##0%", locale=self.lang))
 
     def legend(self, heading: str) -> list[Block]:
         """The colours of the columns, if there is more than one."""
@@ -126,8 +124,8 @@ class Bars:
             return []
         form = self.form
 
-        def item(column: str) -> LegendLine:
-            high = form.text * 1.36
+        def item(column: str | None) -> LegendLine:
+            high, name = form.text * 1.36, called(column, self.lang)
 
             def draw(page: Drawing, parent: Element, x: float, y: float, wide: float) -> None:
                 side = form.text * 0.85
@@ -142,8 +140,8 @@ class Bars:
                     stroke=INK,
                     stroke_width=0.25,
                 )
-                page.text(x + side * 1.5, y + high / 2 + form.text * 0.33, column, form.text, parent)
+                page.text(x + side * 1.5, y + high / 2 + form.text * 0.33, name, form.text, parent)
 
-            return LegendLine(high, form.text * 2 + width(column, form.text), draw)
+            return LegendLine(high, form.text * 2 + width(name, form.text), draw)
 
         return [Block(heading, tuple(item(column) for column in self.table.columns))]

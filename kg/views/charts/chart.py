@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.language.figure_words import amount, say
 from kg.views.charts.bars import Bars
-from kg.views.charts.draw import ChartData, Row, begin, finish, table
+from kg.views.charts.draw import ChartData, Row, begin, called, finish, table
 from kg.views.charts.heatmap import Squares
 from kg.views.figures.render import to_pdf, to_png
 
@@ -35,7 +35,7 @@ def programme_periods(
     over them. The `most` programmes with the most ties are drawn, and the caption says how many are not. Raises Usage.
     """
     form = begin(size, lang)
-    counted = table(rows, lang, column_order=periods, most=most, by_name=True)
+    counted = table(rows, column_order=periods, most=most, by_name=True)
     bars = Bars(counted, form, lang, share=False)
     return finish(
         form,
@@ -69,7 +69,7 @@ def level_mix(
     `levels` gives the order of the levels. The number behind each bar stands at its end. Raises Usage.
     """
     form = begin(size, lang)
-    counted = table(rows, lang, column_order=levels, most=most)
+    counted = table(rows, column_order=levels, most=most)
     bars = Bars(counted, form, lang, share=True)
     return finish(
         form,
@@ -102,7 +102,7 @@ def theme_coverage(
     Actors and themes come in the order given, else those with the most first. Raises Usage.
     """
     form = begin(size, lang)
-    counted = table(rows, lang, row_order=actors, column_order=themes, most=most)
+    counted = table(rows, row_order=actors, column_order=themes, most=most)
     squares = Squares(counted, form, lang)
     return finish(
         form,
@@ -134,15 +134,14 @@ def level_matrix(
     """
     form = begin(size, lang)
     given = list(rows)
-    both = table([*given, *((b, a, 0.0) for a, b, _ in given)], lang, row_order=levels, column_order=levels, most=99)
+    both = table([*given, *((b, a, 0.0) for a, b, _ in given)], row_order=levels, column_order=levels, most=99)
     order = {name: index for index, name in enumerate(both.rows)}
-    pairs: dict[tuple[str, str], float] = {}
+    pairs: dict[tuple[str | None, str | None], float] = {}
     for (one, other), value in both.values.items():
         pair = (one, other) if order[one] <= order[other] else (other, one)
         pairs[pair] = pairs.get(pair, 0.0) + value
     counted = ChartData(both.rows, both.rows, pairs, 0)
-    unknown = say("unknown", lang)
-    known = {pair: value for pair, value in pairs.items() if unknown not in pair}
+    known = {pair: value for pair, value in pairs.items() if None not in pair}
     same, whole = sum(v for (a, b), v in known.items() if a == b), sum(known.values())
     extra = [say("darker", lang)]
     if whole:
@@ -171,5 +170,6 @@ def _told(kind: str, counted: ChartData, lang: str, title: str) -> str:
     rows = []
     for row in counted.rows[:12]:
         cells = [(c, counted.values.get((row, c), 0.0)) for c in counted.columns]
-        rows.append(f"{row}: " + ", ".join(f"{c} {amount(v, lang)}" for c, v in cells if v))
+        told = ", ".join(f"{called(column, lang)} {amount(value, lang)}" for column, value in cells if value)
+        rows.append(f"{called(row, lang)}: {told}")
     return say(kind, lang, what=title) + " " + ("; ".join(rows) if rows else say("nothing", lang))

@@ -13,7 +13,7 @@ from kg.views.figures.frame import Block, Frame, PageFormat, notes, sheet
 from kg.views.figures.svg import INK, Drawing
 from kg.views.palettes import contrast, ramp
 
-__all__ = ["NONE", "RULE", "ChartData", "Row", "begin", "finish", "ink_on", "shade", "table"]
+__all__ = ["NONE", "RULE", "ChartData", "Row", "begin", "called", "finish", "ink_on", "shade", "table"]
 
 Row = tuple[str | None, str | None, float]
 """Text of the row, text of the column (None: unknown), number."""
@@ -24,14 +24,14 @@ _SHADES = ("#DCE9F2", "#A6CBE3", "#5FA2CE", "#2273AC", "#0B3C66")
 
 @dataclass(frozen=True, slots=True)
 class ChartData:
-    """Numbers by row and column, in the order they are drawn; `left_out` rows had no room."""
+    """Numbers by row and column (None: the unknown), in the order they are drawn; `left_out` rows had no room."""
 
-    rows: tuple[str, ...]
-    columns: tuple[str, ...]
-    values: Mapping[tuple[str, str], float]
+    rows: tuple[str | None, ...]
+    columns: tuple[str | None, ...]
+    values: Mapping[tuple[str | None, str | None], float]
     left_out: int
 
-    def total(self, row: str) -> float:
+    def total(self, row: str | None) -> float:
         """The sum of a row."""
         return sum(self.values.get((row, column), 0.0) for column in self.columns)
 
@@ -43,7 +43,6 @@ class ChartData:
 
 def table(
     rows: Iterable[Row],
-    lang: str,
     *,
     row_order: Sequence[str] = (),
     column_order: Sequence[str] = (),
@@ -55,25 +54,30 @@ def table(
     Rows and columns named in an order come first and in that order; other rows by their sum, other columns by their
     sum or, with `by_name`, by their text; the unknown comes last. At most `most` rows are kept.
     """
-    unknown = say("unknown", lang)
-    sums: defaultdict[tuple[str, str], float] = defaultdict(float)
-    of_row: defaultdict[str, float] = defaultdict(float)
-    of_column: defaultdict[str, float] = defaultdict(float)
+    sums: defaultdict[tuple[str | None, str | None], float] = defaultdict(float)
+    of_row: defaultdict[str | None, float] = defaultdict(float)
+    of_column: defaultdict[str | None, float] = defaultdict(float)
     for row, column, value in rows:
         if value < 0:
             raise Usage(f"a chart of {row!r}, {column!r}: expected a number of 0 or more, got {value!r}")
-        key = row if row is not None else unknown, column if column is not None else unknown
-        sums[key] += value
-        of_row[key[0]] += value
-        of_column[key[1]] += value
+        sums[row, column] += value
+        of_row[row] += value
+        of_column[column] += value
 
-    def place(names: Iterable[str], order: Sequence[str], weight: Mapping[str, float]) -> list[str]:
-        at = {name: index for index, name in enumerate(order)}
-        return sorted(names, key=lambda n: (n == unknown, at.get(n, len(at)), -weight.get(n, 0.0), n))
+    def place(
+        names: Iterable[str | None], order: Sequence[str], weight: Mapping[str | None, float]
+    ) -> list[str | None]:
+        at: dict[str | None, int] = {name: index for index, name in enumerate(order)}
+        return sorted(names, key=lambda n: (n is None, at.get(n, len(at)), -weight.get(n, 0.0), n or ""))
 
     lines = place(of_row, row_order, of_row)
     columns = place(of_column, column_order, {} if by_name else of_column)
     return ChartData(tuple(lines[:most]), tuple(columns), dict(sums), max(0, len(lines) - most))
+
+
+def called(name: str | None, lang: str) -> str:
+    """The text of a row or a column; the word for the unknown."""
+    return say("unknown", lang) if name is None else name
 
 
 def shade(value: float, most: float) -> str:

@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from kg.language.figure_words import amount, say
-from kg.views.charts.draw import NONE, ChartData, ink_on, shade
+from kg.language.figure_words import amount
+from kg.views.charts.draw import NONE, ChartData, called, ink_on, shade
 from kg.views.figures.font import cut, width, wrap
 from kg.views.figures.frame import Frame, PageFormat
 from kg.views.figures.svg import INK, Drawing
@@ -25,7 +25,7 @@ class _Layout:
     high: float
     head: float
     slanted: bool
-    columns: dict[str, str]
+    columns: dict[str | None, str]
 
 
 class Squares:
@@ -33,16 +33,21 @@ class Squares:
 
     def __init__(self, table: ChartData, form: PageFormat, lang: str, *, half: bool = False) -> None:
         self.table, self.form, self.lang, self.half = table, form, lang, half
+        self.names = {name: called(name, lang) for name in (*table.rows, *table.columns)}
 
     def _layout(self, wide: float, tall: float | None) -> _Layout:
         text, count = self.form.text, max(1, len(self.table.columns))
-        named = min(max((width(row, text) for row in self.table.rows), default=0.0), wide * 0.38) + text * 0.6
+        named = (
+            min(max((width(self.names[row], text) for row in self.table.rows), default=0.0), wide * 0.38) + text * 0.6
+        )
         level = (wide - named) / count
-        if all(width(word, text) <= level - 2 for column in self.table.columns for word in column.split(" ")):
+        if all(
+            width(word, text) <= level - 2 for column in self.table.columns for word in self.names[column].split(" ")
+        ):
             cell, head, slanted = min(level, text * 9), text * 1.2 * self._lines(level), False
-            columns = {column: column for column in self.table.columns}
+            columns = {column: self.names[column] for column in self.table.columns}
         else:
-            columns = {column: cut(column, text, wide * 0.3) for column in self.table.columns}
+            columns = {column: cut(self.names[column], text, wide * 0.3) for column in self.table.columns}
             long = max((width(column, text) for column in columns.values()), default=0.0)
             turn = math.radians(_SLANT)
             over = max(0.0, long * math.cos(turn) - text)
@@ -57,7 +62,9 @@ class Squares:
         return _Layout(named=named, cell=cell, high=high, head=head + text * 0.4, slanted=slanted, columns=columns)
 
     def _lines(self, level: float) -> int:
-        return max((len(wrap(column, self.form.text, level - 2)) for column in self.table.columns), default=1)
+        return max(
+            (len(wrap(self.names[column], self.form.text, level - 2)) for column in self.table.columns), default=1
+        )
 
     @property
     def height(self) -> float:
@@ -76,23 +83,23 @@ class Squares:
             if layout.slanted:
                 page.text(x + text * 0.2, top - text * 0.4, layout.columns[column], text, group, turn=-_SLANT)
                 continue
-            lines = wrap(column, text, layout.cell - 2 + 0.01)
+            lines = wrap(self.names[column], text, layout.cell - 2 + 0.01)
             for number, line in enumerate(reversed(lines)):
                 page.text(x, top - text * (0.45 + 1.15 * number), line, text, group, anchor="middle")
         for number, row in enumerate(self.table.rows):
             y = top + layout.high * number
-            shown = cut(row, text, layout.named - text * 0.6 + 0.01)
+            shown = cut(self.names[row], text, layout.named - text * 0.6 + 0.01)
             page.text(left - text * 0.6, y + layout.high / 2 + text * 0.33, shown, text, group, anchor="end")
             for index, column in enumerate(self.table.columns):
                 if not (self.half and index < number):
                     self._square(page, group, row=row, column=column, x=left + layout.cell * index, y=y, layout=layout)
 
     def _square(
-        self, page: Drawing, group: Element, row: str, column: str, x: float, y: float, layout: _Layout
+        self, page: Drawing, group: Element, row: str | None, column: str | None, x: float, y: float, layout: _Layout
     ) -> None:
         value = self.table.values.get((row, column), 0.0)
         colour = shade(value, self.table.most) if value else NONE
-        rim = self.half and row == column and row != say("unknown", self.lang)
+        rim = self.half and row == column and row is not None
         page.add(
             "rect",
             group,

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
-from kg.language.captions import MISSING_KEY, OTHER_KEY, in_language, texts
+from kg.language.captions import MISSING_KEY, OTHER_KEY, in_language
 from kg.language.figure_words import amount, field_name, say
 from kg.views.figures.font import cut, width
 from kg.views.figures.frame import Block, LegendLine, PageFormat
@@ -97,14 +97,10 @@ def legend(
         blocks.append(Block(field_name(visual.colour_by, lang), items))
     if len(visual.shapes) > 1 and not own:
         items = tuple(_shape_item(entry, form, lang) for entry in visual.shapes)
-        blocks.append(Block(_upper(texts()[lang]["shape"].partition(":")[2]), items))
+        blocks.append(Block(field_name("type", lang), items))
     lines = [entry for entry in visual.lines if entry.key]
     if len(lines) > 1:
-        blocks.append(
-            Block(
-                _upper(texts()[lang]["line"].partition(":")[2]), tuple(_line_item(e, form, lang, dash) for e in lines)
-            )
-        )
+        blocks.append(Block(field_name("tie", lang), tuple(_line_item(e, form, lang, dash) for e in lines)))
     sizes = _sizes(graph, visual, drawn)
     if len(sizes) > 1:
         blocks.append(Block(field_name(visual.size_by, lang), (_size_item(sizes, form, lang, scale),)))
@@ -119,11 +115,6 @@ def _own_shapes(visual: Visual) -> dict[str, str]:
     told = {entry.key for entry in visual.colours}
     alone = all(len(shapes) == 1 for shapes in found.values()) and set(found) <= told
     return {key: next(iter(shapes)) for key, shapes in found.items()} if alone else {}
-
-
-def _upper(text: str) -> str:
-    text = text.strip()
-    return text[:1].upper() + text[1:]
 
 
 def _row(form: PageFormat) -> float:

@@ -144,10 +144,17 @@ def test_no_rows_say_so_and_bad_ones_are_refused() -> None:
 
 def test_table_orders_by_what_is_given_then_by_sum_then_by_name_unknown_last() -> None:
     rows = [("b", "y", 1.0), ("a", "x", 1.0), ("c", "x", 9.0), (None, "x", 99.0), ("d", "z", 2.0), ("a", "x", 0.5)]
-    made = table(rows, "en", row_order=["d"], column_order=["z"])
-    assert made.rows == ("d", "c", "a", "b", "unknown")
+    made = table(rows, row_order=["d"], column_order=["z"])
+    assert made.rows == ("d", "c", "a", "b", None)
     assert made.columns == ("z", "x", "y")
     assert made.values["a", "x"] == 1.5
+
+
+def test_a_row_that_is_called_unknown_is_not_taken_for_the_unknown() -> None:
+    made = table([("unknown", "x", 1.0), (None, "x", 2.0), ("b", "x", 0.5)])
+    assert made.rows == ("unknown", "b", None)
+    svg = level_matrix([("unknown", "unknown", 3.0), ("a", "a", 1.0)], lang="en")
+    assert "At the same level: 4 of 4 (100%)." in svg
 
 
 def test_charts_render() -> None:
