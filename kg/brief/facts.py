@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -216,7 +216,10 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class ActorFacts:
-    """Everything that a briefing on an actor, or on several as one, may say."""
+    """Everything that a briefing on an actor, or on several as one, may say.
+
+    `places` has the places of those that are municipalities, by the municipality's name.
+    """
 
     lang: str
     title: str
@@ -236,6 +239,11 @@ class ActorFacts:
     findings: Findings = field(default_factory=Findings)
     picture: Picture | None = None
     goals: tuple[Goal, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+
+    def brief(self, names: Iterable[str]) -> str:
+        """Some of the actors' names for a narrow column: municipalities by their place, `Asker` for Asker kommune."""
+        return ", ".join(self.places.get(name, name) for name in names)
 
     def of(self, kind: str) -> list[Tie]:
         """The ties of a kind."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from kg.brief.chapters.actor import ended, money_of
+from kg.brief.chapters.actor import ended, money_of, per_holder
 from kg.brief.chapters.findings import gaps, next_steps
 from kg.brief.document import BulletList, Heading, Paragraph
 from kg.brief.facts import ActorFacts, Findings, PartnerRow, Scope, SourceReference, Tie
@@ -123,6 +124,13 @@ def facts() -> ActorFacts:
         findings=found,
         ties=(twin(as_of="2017"), Tie("network", "n", "Pakten", ("Fjordby",), status="on-hold", as_of="2023-02-01")),
     )
+
+
+def test_narrow_columns_name_municipalities_by_their_place() -> None:
+    pair = replace(facts(), places={"Fjordby kommune": "Fjordby", "Kyrkjevik kommune": "Kyrkjevik"})
+    told = {("Kyrkjevik kommune",): "2020", ("Fjordby kommune", "Rådet for kommune"): ""}
+    assert per_holder(pair, told) == "Fjordby, Rådet for kommune: –; Kyrkjevik: 2020"
+    assert per_holder(pair, dict.fromkeys(told, "2020")) == "2020"
 
 
 def test_findings_name_their_evidence() -> None:

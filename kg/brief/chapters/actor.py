@@ -12,7 +12,6 @@ from kg.language.speech import first_lower
 
 __all__ = [
     "MOST",
-    "brief_names",
     "close_partners",
     "count_of",
     "current",
@@ -69,25 +68,20 @@ def money_of(ties: Iterable[Tie]) -> dict[str, Decimal]:
     return sums
 
 
-def since(writer: Writer, ties: Sequence[Tie], *, whole: bool = False) -> str:
+def since(writer: Writer, facts: ActorFacts, ties: Sequence[Tie], *, whole: bool = False) -> str:
     """When ties began (and ended): one text where all agree, else one per holder."""
     texts = {
         tie.holders: writer.speech.span(tie.start, tie.end) if whole and tie.end else writer.speech.short(tie.start)
         for tie in ties
     }
-    return per_holder(texts)
+    return per_holder(facts, texts)
 
 
-def per_holder(texts: dict[tuple[str, ...], str]) -> str:
+def per_holder(facts: ActorFacts, texts: dict[tuple[str, ...], str]) -> str:
     """One text where all holders agree, else one for each, named."""
     if len(set(texts.values())) <= 1:
         return next(iter(texts.values()), "")
-    return "; ".join(f"{brief_names(holders)}: {text or '–'}" for holders, text in sorted(texts.items()))
-
-
-def brief_names(names: Sequence[str]) -> str:
-    """Names of municipalities without the word for it, for narrow columns."""
-    return ", ".join(name.removesuffix(" kommune").removesuffix(" Municipality") for name in names)
+    return "; ".join(f"{facts.brief(holders)}: {text or '–'}" for holders, text in sorted(texts.items()))
 
 
 def lead(writer: Writer, facts: ActorFacts) -> list[Block]:
@@ -303,10 +297,10 @@ def projects(writer: Writer, facts: ActorFacts) -> list[Block]:
         rows.append(
             row(
                 project_name(ties[0]),
-                *([brief_names(sorted({n for t in ties for n in t.holders}))] if many else []),
+                *([facts.brief(sorted({n for t in ties for n in t.holders}))] if many else []),
                 ties[0].group,
                 writer.speech.listed(dict.fromkeys(t.role_word for t in ties if t.role_word)),
-                since(writer, ties[:1], whole=True),
+                since(writer, facts, ties[:1], whole=True),
                 " + ".join(writer.speech.money(a, c) for c, a in sorted(got.items())),
                 refs=writer.refs(*(t.sources for t in ties)),
             )

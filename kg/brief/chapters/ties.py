@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from kg.brief.chapters.actor import (
     MOST,
-    brief_names,
     count_of,
     current,
     distinct,
@@ -33,9 +32,9 @@ def twin_towns(writer: Writer, facts: ActorFacts) -> list[Block]:
     rows = [
         row(
             f"{town} ({ties[0].country})" if ties[0].country else town,
-            *([brief_names([name for tie in ties for name in tie.holders])] if many else []),
-            *([_statuses(ties)] if told else []),
-            since(writer, ties, whole=True),
+            *([facts.brief([name for tie in ties for name in tie.holders])] if many else []),
+            *([_statuses(facts, ties)] if told else []),
+            since(writer, facts, ties, whole=True),
             writer.speech.short(max(t.as_of for t in ties)),
             writer.speech.short(max(t.last_activity for t in ties)),
             refs=writer.refs(*(t.sources for t in ties)),
@@ -64,8 +63,8 @@ def twin_towns(writer: Writer, facts: ActorFacts) -> list[Block]:
     ]
 
 
-def _statuses(ties: Sequence[Tie]) -> str:
-    return per_holder({tie.holders: tie.status_word for tie in ties})
+def _statuses(facts: ActorFacts, ties: Sequence[Tie]) -> str:
+    return per_holder(facts, {tie.holders: tie.status_word for tie in ties})
 
 
 def _blank(rows: Sequence[TableRow]) -> bool:
@@ -96,11 +95,11 @@ def networks(writer: Writer, facts: ActorFacts, most: int = 18) -> list[Block]:
         rows.append(
             row(
                 ties[0].thing,
-                *([brief_names(sorted({name for tie in ties for name in tie.holders}))] if many else []),
-                per_holder(roles),
-                since(writer, ties),
+                *([facts.brief(sorted({name for tie in ties for name in tie.holders}))] if many else []),
+                per_holder(facts, roles),
+                since(writer, facts, ties),
                 writer.speech.short(max(t.as_of for t in ties)),
-                *([per_holder(costs)] if paid else []),
+                *([per_holder(facts, costs)] if paid else []),
                 refs=writer.refs(*(t.sources for t in ties), *ruled),
             )
         )
@@ -137,7 +136,8 @@ def networks(writer: Writer, facts: ActorFacts, most: int = 18) -> list[Block]:
         )
     if over:
         names = [
-            f"{ties[0].thing} ({span})" if (span := since(writer, ties, whole=True)) else ties[0].thing for ties in over
+            f"{ties[0].thing} ({span})" if (span := since(writer, facts, ties, whole=True)) else ties[0].thing
+            for ties in over
         ]
         blocks.append(
             Paragraph(

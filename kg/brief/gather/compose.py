@@ -129,6 +129,11 @@ def actor_facts(
         ties=tuple(material.ties(actors)),
         strategies=tuple(material.strategies(actors)),
         fees=tuple(material.fees(actors)),
+        places={
+            name: card[0]["place"].text
+            for actor, name, card in zip(actors, names, cards, strict=True)
+            if card and card[0]["place"].text and session.entity(actor).kind == "Municipality"
+        },
     )
     facts = replace(
         facts, partners=_partners(material, actors), themes=tuple(material.themes(facts.ties, facts.strategies))
