@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.language.catalogue import entries, text
+from kg.language.kinds import tie_word
 from kg.language.speech import number, say
 from kg.settings import LANGUAGES
 
@@ -58,7 +59,7 @@ def labels_of(graph: nx.Graph[Any], field: str, key: str) -> Labels:
     if found:
         return found
     if scheme in ("type", "tie", "kind"):
-        return {lang: _kind(key, lang) for lang in LANGUAGES}
+        return {lang: tie_word(key, lang) for lang in LANGUAGES}
     if scheme == "country":
         return _country(key)
     if scheme == "community":
@@ -72,11 +73,6 @@ def _country(code: str) -> Labels:
     from babel import Locale
 
     return {lang: Locale.parse(lang).territories.get(code, code) for lang in LANGUAGES}
-
-
-def _kind(key: str, lang: str) -> str:
-    """What a type of node or a kind of tie is called; one without a word stands as it is."""
-    return text(lang, "caption", f"type.{key}", key)
 
 
 def caption_lines(graph: nx.Graph[Any], lang: str) -> list[str]:
@@ -104,7 +100,7 @@ def caption_of(told: Mapping[str, Any], nodes: int, edges: int, lang: str, *, so
     kinds: Mapping[str, int] = told.get("kinds") or {}
     if told.get("ties"):
         ordered = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
-        named = [f"{_kind(kind, lang)} {number(count, lang)}" for kind, count in ordered]
+        named = [f"{tie_word(kind, lang)} {number(count, lang)}" for kind, count in ordered]
         lines.append(said("counted", n=told["ties"], kinds=", ".join(named)))
     if told.get("weight") in ("shared", "newman"):
         lines.append(said(f"weight.{told['weight']}"))

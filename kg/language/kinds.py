@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-__all__ = ["kind_word", "kind_words", "names"]
+__all__ = ["kind_word", "kind_words", "names", "tie_word"]
 
 # The kinds of tie; each is called what the class of the same name is called: the hub of the tie or the tie itself.
 _TIES = ("project", "network", "twinning", "agreement", "programme", "theme")
@@ -27,6 +27,12 @@ def kind_word(kind: str, language: str) -> str:
     """What a class is called; a class without a word stands as it is."""
     found = names("classes")
     return found[kind][language] if kind in found else kind
+
+
+def tie_word(kind: str, language: str) -> str:
+    """What a kind of tie, or a type of node, is called (`project`, `actor`): as the class of the same name."""
+    found = names("classes").get(kind.capitalize())
+    return found[language] if found else kind
 
 
 def kind_words() -> dict[str, dict[str, dict[str, str]]]:

@@ -9,6 +9,7 @@ from kg.brief.chapters.ties import agreements, development, networks, twin_towns
 from kg.brief.document import Block, Document, Heading, Paragraph, TableBlock, row
 from kg.brief.facts import ActorFacts
 from kg.brief.writer import Writer
+from kg.language.kinds import tie_word
 
 __all__ = ["council", "short_of"]
 
@@ -56,7 +57,7 @@ def short_of(writer: Writer, facts: ActorFacts, known: int) -> list[Block]:
     if facts.ties:
         rows = [
             row(
-                writer.say(f"council.tie_{tie.kind}"),
+                tie_word(tie.kind, facts.lang),
                 tie.thing,
                 tie.status_word or tie.role_word,
                 writer.speech.span(tie.start, tie.end),

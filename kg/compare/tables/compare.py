@@ -9,6 +9,7 @@ from kg.compare.gather.reports import ComparisonReport
 from kg.compare.holdings import ASPECTS, Involvement
 from kg.compare.profiles import Nodes, label
 from kg.language.compare import say
+from kg.language.kinds import tie_word
 from kg.model.lookup import Evidence, Lookup
 from kg.model.table import Cell, Section, Table
 from kg.vocab import key_of
@@ -144,7 +145,7 @@ def _contacts(lookup: Lookup, compared: ComparisonReport) -> Section:
                     thing(found.one, nodes),
                     thing(found.other, nodes),
                     Cell(reason.degree, lookup.concept("cooperation-degree", reason.degree)),
-                    Cell(reason.kind, say(language, f"tie-{reason.kind}")),
+                    Cell(reason.kind, tie_word(reason.kind, language)),
                     hub,
                     Cell.of(reason.start),
                     Cell.of(reason.end),
@@ -205,8 +206,8 @@ def _acquaintances(compared: ComparisonReport, language: str) -> Section:
     columns = ["one", "twins_of_one", "other", "twins_of_other", "reasons", "closest", "size"]
     rows = []
     for each in compared.comparison.acquaintances:
-        counts = ", ".join(f"{n} {say(language, f'tie-{kind}')}" for kind, n in sorted(each.counts.items()))
-        what = say(language, f"tie-{each.kind}")
+        counts = ", ".join(f"{n} {tie_word(kind, language)}" for kind, n in sorted(each.counts.items()))
+        what = tie_word(each.kind, language)
         closest = what if each.kind == "twinning" else f"{what}: {label(each.hub, nodes)}"
         rows.append(
             [
@@ -243,7 +244,7 @@ def _roles(lookup: Lookup, compared: ComparisonReport) -> Section:
     rows = [
         [
             thing(row.actor, compared.nodes),
-            Cell(row.kind, say(language, f"tie-{row.kind}")),
+            Cell(row.kind, tie_word(row.kind, language)),
             Cell(row.role or None, lookup.concept("role", row.role) or say(language, "unknown_word")),
             Cell(row.ties, str(row.ties)),
         ]

@@ -8,6 +8,7 @@ from kg.compare.programmes import AssociationStatement
 from kg.compare.tables.compare import section, source_cells, thing, things
 from kg.compare.tables.region import peers_section
 from kg.language.compare import say
+from kg.language.kinds import tie_word
 from kg.model.lookup import Lookup
 from kg.model.table import Cell, Section
 
@@ -103,7 +104,7 @@ def _examples(lookup: Lookup, report: GapReport) -> Section:
         [
             thing(subject, nodes),
             thing(each.actor, nodes),
-            Cell(each.kind, say(language, f"tie-{each.kind}")),
+            Cell(each.kind, tie_word(each.kind, language)),
             thing(each.hub, nodes),
             things(each.partners, nodes, language, 3),
             Cell.of(each.start),

@@ -79,7 +79,7 @@ def test_the_whole_of_a_small_figure() -> None:
         "Slag av forbindelse",
         "medlemskap",
         "1",
-        "vennskapsby",
+        "vennskap",
         "1",
         "Antall forbindelser",
         "1",
