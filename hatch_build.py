@@ -11,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
-    """`kg/language/locale/<language>/samkart.mo` in the place of the `.po`."""
+    """`kg/language/locale/<language>/<surface>.mo` in the place of `samkart.po`."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile, and say where the results go."""
@@ -25,10 +25,11 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         spec.loader.exec_module(compiler)
         self._folder = TemporaryDirectory()
         for source in sorted(package.glob("locale/*/samkart.po")):
-            target = Path(self._folder.name) / f"{source.parent.name}.mo"
-            target.write_bytes(compiler.compiled(source))
-            place = f"kg/language/locale/{source.parent.name}/samkart.mo"
-            build_data["force_include"][str(target)] = place
+            for surface, content in compiler.compiled(source).items():
+                target = Path(self._folder.name) / f"{source.parent.name}-{surface}.mo"
+                target.write_bytes(content)
+                place = f"kg/language/locale/{source.parent.name}/{surface}.mo"
+                build_data["force_include"][str(target)] = place
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Clear away."""

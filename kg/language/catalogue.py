@@ -1,8 +1,9 @@
 """The words of Samkart: a gettext catalogue for each language, its entries found by surface and key.
 
 The texts stand in `locale/<language>/samkart.po`: the surface (`table`, `brief`, `map` …) is the context of an entry,
-the key its id. A wheel holds them compiled; in a checkout they are compiled when they are first read and kept beside
-the text for as long as that does not change. Reading takes the standard library only.
+the key its id. They are compiled by surface, so that a command reads what it says and no more. A wheel holds them
+compiled; in a checkout they are compiled when they are first read and kept beside the text for as long as that does
+not change. Reading takes the standard library only.
 """
 
 from __future__ import annotations
@@ -32,10 +33,9 @@ class _Nothing(NullTranslations):
 class _Catalogue(GNUTranslations):
     _catalog: dict[str, str]
 
-    def of(self, surface: str) -> dict[str, str]:
-        """The texts of a surface by key."""
-        start = surface + _JOINT
-        return {each.removeprefix(start): said for each, said in self._catalog.items() if each.startswith(start)}
+    def entries(self) -> dict[str, str]:
+        """Every text by key."""
+        return {each.partition(_JOINT)[2]: said for each, said in sorted(self._catalog.items()) if _JOINT in each}
 
 
 def text(language: str, surface: str, key: str, default: str | None = None) -> str:
@@ -47,7 +47,7 @@ def text(language: str, surface: str, key: str, default: str | None = None) -> s
     ('Kjelde', '?')
     """
     try:
-        return _catalogue(language).pgettext(surface, key)
+        return _catalogue(language, surface).pgettext(surface, key)
     except KeyError:
         if default is None:
             raise
@@ -55,34 +55,35 @@ def text(language: str, surface: str, key: str, default: str | None = None) -> s
 
 
 def entries(language: str, surface: str) -> dict[str, str]:
-    """Every text of a surface by key, sorted. Raises Usage for an unknown language."""
-    return dict(sorted(_catalogue(language).of(surface).items()))
+    """Every text of a surface by key, sorted. Raises Usage for an unknown language, KeyError for another surface."""
+    return _catalogue(language, surface).entries()
 
 
 @cache
-def _catalogue(language: str) -> _Catalogue:
+def _catalogue(language: str, surface: str) -> _Catalogue:
     if language not in LANGUAGES:
         raise Usage(f"unknown language {language!r}; expected one of {', '.join(LANGUAGES)}")
-    catalogue = _Catalogue(BytesIO(_compiled(LOCALE / language)))
+    catalogue = _Catalogue(BytesIO(_compiled(LOCALE / language, surface)))
     catalogue.add_fallback(_Nothing())
     return catalogue
 
 
-def _compiled(folder: Path) -> bytes:
-    """The compiled catalogue in a folder, made anew where the text beside it has another age."""
-    source, made = folder / "samkart.po", folder / "samkart.mo"
+def _compiled(folder: Path, surface: str) -> bytes:
+    """The compiled texts of a surface, made anew where the text beside them has another age."""
+    source, made = folder / "samkart.po", folder / f"{surface}.mo"
     age = source.stat().st_mtime_ns if source.exists() else None
     with suppress(FileNotFoundError):
         if age is None or made.stat().st_mtime_ns == age:
             return made.read_bytes()
     if age is None:
-        raise KgError(f"{folder} holds no catalogue; install Samkart anew")
+        raise KgError(f"{folder} holds no catalogue of {surface}; install Samkart anew")
     from kg.language.compiler import compiled
 
-    content = compiled(source)
-    with suppress(OSError):  # a folder that cannot be written to: it is compiled each time
-        _keep(content, made, age)
-    return content
+    surfaces = compiled(source)
+    with suppress(OSError):  # a folder that cannot be written to: they are compiled each time
+        for name, content in surfaces.items():
+            _keep(content, folder / f"{name}.mo", age)
+    return surfaces[surface]
 
 
 def _keep(content: bytes, path: Path, age: int) -> None:

@@ -73,6 +73,8 @@ def number(value: float | Decimal, language: str, digits: int = 2) -> str:
     >>> number(1234.5, "nn"), number(1234, "en"), number(-0.125, "nb")
     ('1\\xa0234,5', '1,234', '-0,12')
     """
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", _SEPARATORS[language][0])
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN)
     whole, _, part = f"{abs(rounded):,f}".partition(".")
     group, point = _SEPARATORS[language]

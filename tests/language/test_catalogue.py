@@ -45,7 +45,7 @@ def test_an_unknown_key_or_language_is_an_error() -> None:
 
 
 def test_a_catalogue_is_compiled_once_and_again_when_its_text_changes(locale: Path) -> None:
-    source, made = locale / "samkart.po", locale / "samkart.mo"
+    source, made = locale / "samkart.po", locale / "table.mo"
     assert text("nn", "table", "end") == "Enden på visa"
     first = made.stat()
     assert first.st_mtime_ns == source.stat().st_mtime_ns
@@ -55,7 +55,7 @@ def test_a_catalogue_is_compiled_once_and_again_when_its_text_changes(locale: Pa
     os.utime(source, ns=(1, 1))  # an older file put in its place
     catalogue._catalogue.cache_clear()
     assert text("nn", "table", "end") == "Slutt"
-    assert [path.name for path in sorted(locale.iterdir())] == ["samkart.mo", "samkart.po"]
+    assert [path.name for path in sorted(locale.iterdir())] == ["samkart.po", "table.mo"]
 
 
 def test_where_nothing_can_be_written_it_is_compiled_in_memory(locale: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,9 +69,9 @@ def test_where_nothing_can_be_written_it_is_compiled_in_memory(locale: Path, mon
 
 def test_several_at_once_all_get_a_whole_catalogue(locale: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda _: catalogue._compiled(locale), range(40)))
+        found = list(pool.map(lambda _: catalogue._compiled(locale, "table"), range(40)))
     assert {GNUTranslations(BytesIO(each)).pgettext("table", "end") for each in found} == {"Enden på visa"}
-    assert [path.name for path in sorted(locale.iterdir())] == ["samkart.mo", "samkart.po"]
+    assert [path.name for path in sorted(locale.iterdir())] == ["samkart.po", "table.mo"]
 
 
 def test_a_wheel_has_the_compiled_catalogue_only(locale: Path) -> None:
@@ -79,14 +79,20 @@ def test_a_wheel_has_the_compiled_catalogue_only(locale: Path) -> None:
     (locale / "samkart.po").unlink()
     catalogue._catalogue.cache_clear()
     assert text("nn", "table", "end") == "Enden på visa"
-    (locale / "samkart.mo").unlink()
+    (locale / "table.mo").unlink()
     catalogue._catalogue.cache_clear()
-    with pytest.raises(KgError, match="holds no catalogue"):
+    with pytest.raises(KgError, match="holds no catalogue of table"):
         text("nn", "table", "end")
 
 
 def test_the_same_text_gives_the_same_bytes(locale: Path) -> None:
     assert compiled(locale / "samkart.po") == compiled(locale / "samkart.po")
+
+
+def test_an_entry_without_a_surface_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "samkart.po").write_text(ENTRY.format("Slutt").replace('msgctxt "table"\n', ""), "utf-8")
+    with pytest.raises(ValueError, match="end has no surface"):
+        compiled(tmp_path / "samkart.po")
 
 
 def test_words_are_read_without_babel() -> None:
