@@ -8,6 +8,7 @@ not change. Reading takes the standard library only.
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -15,6 +16,7 @@ from io import BytesIO
 from pathlib import Path
 
 from kg.errors import KgError, Usage
+from kg.resources import write_whole
 from kg.settings import LANGUAGES
 
 __all__ = ["LOCALE", "entries", "text"]
@@ -80,24 +82,14 @@ def _compiled(folder: Path, surface: str) -> bytes:
     from kg.language.compiler import compiled
 
     surfaces = compiled(source)
-    with suppress(OSError):  # a folder that cannot be written to: they are compiled each time
+    with suppress(KgError):  # a folder that cannot be written to: they are compiled each time
         for name, content in surfaces.items():
             _keep(content, folder / f"{name}.mo", age)
     return surfaces[surface]
 
 
 def _keep(content: bytes, path: Path, age: int) -> None:
-    """Put a file in its place whole, so that others at work at the same time see the old one or the new one."""
-    import os
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.utime(name, ns=(age, age))
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+    """Write a compiled text with the age of what it was made from; who comes in between compiles it once more."""
+    write_whole(path, content)
+    with suppress(OSError):
+        os.utime(path, ns=(age, age))

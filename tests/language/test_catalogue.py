@@ -59,10 +59,10 @@ def test_a_catalogue_is_compiled_once_and_again_when_its_text_changes(locale: Pa
 
 
 def test_where_nothing_can_be_written_it_is_compiled_in_memory(locale: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(content: bytes, path: Path, age: int) -> None:
-        raise PermissionError(path)
+    def refuse(path: Path, content: bytes) -> None:
+        raise KgError(f"{path} cannot be written: Permission denied")
 
-    monkeypatch.setattr(catalogue, "_keep", refuse)
+    monkeypatch.setattr(catalogue, "write_whole", refuse)
     assert text("nn", "table", "end") == "Enden på visa"
     assert [path.name for path in locale.iterdir()] == ["samkart.po"]
 
