@@ -20,6 +20,7 @@ import pytest
 from kg.api import Samkart
 from kg.model.progress import quiet
 from kg.store import layout
+from kg.store.bounds import derive
 from kg.store.fresh import FOREIGN
 from kg.store.index import build_index
 from kg.store.inputs import Inputs
@@ -39,6 +40,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+def derived(store: ox.Store) -> bytes:
+    """What a build works out of a default graph, as N-Triples."""
+    return "".join(f"<{s}> <{p}> {o} .\n" for s, p, o in derive(StoredTriples(store))).encode()
+
+
 def build_home(home: Path, *files: Path) -> Path:
     """A store's home whose default graph is what some Turtle files say; it is never built anew."""
     home.mkdir(parents=True, exist_ok=True)
@@ -46,6 +52,7 @@ def build_home(home: Path, *files: Path) -> Path:
         store = ox.Store(str(folder / "rdf"))
         for file in files:
             store.bulk_load(path=str(file), format=ox.RdfFormat.TURTLE)
+        store.bulk_load(derived(store), format=ox.RdfFormat.N_TRIPLES)
         build_index(StoredTriples(store), folder, quiet)
         store.flush()
         del store

@@ -9,6 +9,7 @@ from decimal import Decimal
 from kg.compare.gaps import MissingTheme, Peer, UnbackedTheme, UnusedProgramme
 from kg.compare.profiles import Nodes
 from kg.compare.region import AbsentNetwork, DoubleMembership
+from kg.model.period import UNDATED, Bounds
 
 __all__ = [
     "ActorFacts",
@@ -72,7 +73,8 @@ class Tie:
 
     `thing` is what it is called: the network, the project, the agreement, the twin town; `key` is the network or the
     project itself, and the tie itself for the others. `holders` are those of the actors that hold it, `partners` the
-    others in a twinning or an agreement. `status` and `role` are keys, with their words beside them; `short` and
+    others in a twinning or an agreement. `bounds` are what questions about time are answered from. `status` and `role`
+    are keys, with their words beside them; `short` and
     `group` are a project's acronym and programme, `amount` is what the holder got.
     """
 
@@ -99,6 +101,13 @@ class Tie:
     coordinated: bool = False
     replaced_by: str = ""
     sources: Sources = ()
+    bounds: Bounds = UNDATED
+
+    def __post_init__(self) -> None:
+        """Work out the bounds where none are given."""
+        if self.bounds is UNDATED and (self.start or self.end or self.as_of):
+            own = Bounds.of(self.start, self.end, self.as_of, ended=self.status == "ended")
+            object.__setattr__(self, "bounds", own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from kg.language.tables import kind_word, say, words
 from kg.model.encounter import KINDS, Encounter
 from kg.model.table import Cell, Table
 from kg.model.tie import LEVELS
-from kg.networks.collaborators import held_on
 from kg.vocab import concept
 
 __all__ = ["country_of", "kinds_of", "who_command"]
@@ -125,8 +124,7 @@ def country_of(code: str) -> str:
 
 def _ranking(samkart: Samkart, partners: Iterable[Partner], day: str, title: str, note: str) -> Table:
     language = samkart.language
-    names = ["partner", "kind", "country", "ties", *KINDS, "latest", "strength", *(["held"] if day else [])]
-    yes, possible = words(language, "yes", "possible")
+    names = ["partner", "kind", "country", "ties", *KINDS, "latest", "strength", *(["certainty"] if day else [])]
     rows = []
     for partner in partners:
         entity, shared = partner.entity, partner.shared
@@ -141,7 +139,7 @@ def _ranking(samkart: Samkart, partners: Iterable[Partner], day: str, title: str
             Cell(round(shared.strength, 4), f"{shared.strength:.2f}"),
         ]
         if day:
-            row.append(Cell(shared.certain, yes if shared.certain else possible))
+            row.append(Cell(shared.certainty, samkart.concept("certainty", shared.certainty)))
         rows.append(row)
     types = ["actor", "text", "text", "integer", *(["integer"] * 4), "year", "number", *(["text"] if day else [])]
     return Table(names, words(language, *names), types, rows, title, note)
@@ -149,15 +147,25 @@ def _ranking(samkart: Samkart, partners: Iterable[Partner], day: str, title: str
 
 def _evidence(samkart: Samkart, partners: Iterable[Partner], day: str, title: str, note: str) -> Table:
     language = samkart.language
-    names = ["partner", "tie", "in", "start", "end", "as_of", "status", *(["held"] if day else []), "source", "address"]
+    names = [
+        "partner",
+        "tie",
+        "in",
+        "start",
+        "end",
+        "as_of",
+        "status",
+        *(["certainty"] if day else []),
+        "source",
+        "address",
+    ]
     types = ["actor", "text", "text", "date", "date", "date", "text", *(["text"] if day else []), "text", "text"]
     rows = []
     for partner in partners:
-        for met in partner.shared.encounters:
+        for met, word in zip(partner.shared.encounters, partner.shared.certainties, strict=True):
             row = _tie_row(samkart, partner, met)
             if day:
-                certain = held_on(met, day) == "yes"
-                row.insert(7, Cell(certain, words(language, "yes" if certain else "possible")[0]))
+                row.insert(7, Cell(word, samkart.concept("certainty", word)))
             rows.append(row)
     return Table(names, words(language, *names), types, rows, title, note)
 

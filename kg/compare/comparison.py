@@ -12,6 +12,7 @@ from kg.compare.holdings import ASPECTS, Holdings, Involvement, holdings, progra
 from kg.compare.likeness import Similarity, similarities
 from kg.compare.profiles import Nodes, Profile, held, label, met
 from kg.model.encounter import Encounter
+from kg.model.period import DID_NOT_HOLD, HELD
 
 __all__ = [
     "PERIODS",
@@ -185,9 +186,8 @@ def money(profile: Profile, nodes: Nodes, whole: Period) -> list[Money]:
     """What an actor received, by programme and currency; never added up across currencies."""
     sums: dict[tuple[str, str], tuple[Decimal, int]] = {}
     unknown: dict[str, int] = {}
-    ties = {
-        row.tie: row for row in profile.ties if row.kind == "project" and held(row, whole.since, whole.until) != "no"
-    }
+    projects = [row for row in profile.ties if row.kind == "project"]
+    ties = {row.tie: row for row in projects if held(row, whole.since, whole.until) != DID_NOT_HOLD}
     for tie, row in sorted(ties.items()):
         programme = programme_of(row.hub, nodes)
         if tie in profile.money:
@@ -210,7 +210,7 @@ def roles(profile: Profile, whole: Period) -> list[RoleCount]:
     """How often an actor has which role in projects and networks, the most frequent first."""
     ties: dict[tuple[str, str], set[str]] = {}
     for row in profile.ties:
-        if row.kind in ("project", "network") and held(row, whole.since, whole.until) != "no":
+        if row.kind in ("project", "network") and held(row, whole.since, whole.until) != DID_NOT_HOLD:
             ties.setdefault((row.kind, row.role), set()).add(row.tie)
     ordered = sorted(ties.items(), key=lambda entry: (entry[0][0], -len(entry[1]), entry[0][1]))
     return [RoleCount(profile.actor.id, kind, role, len(found)) for (kind, role), found in ordered]
@@ -229,7 +229,7 @@ def acquaintances(
         shared: dict[str, dict[str, Encounter]] = {}
         for meeting in meetings.get(one, ()):
             other = str(meeting.partner)
-            if other in of and other > one and met(meeting, whole.since, whole.until) != "no":
+            if other in of and other > one and met(meeting, whole.since, whole.until) != DID_NOT_HOLD:
                 shared.setdefault(other, {}).setdefault(str(meeting.hub), meeting)
         for other, hubs in shared.items():
             counts: dict[str, int] = {}
@@ -255,6 +255,8 @@ def acquaintances(
 def _counts(profile: Profile, nodes: Nodes, period: Period) -> list[PeriodCount]:
     had = holdings(profile, nodes, period.since, period.until)
     return [
-        PeriodCount(aspect, profile.actor.id, period, len(things), sum(not each.sure for each in things.values()))
+        PeriodCount(
+            aspect, profile.actor.id, period, len(things), sum(each.certainty != HELD for each in things.values())
+        )
         for aspect, things in had.items()
     ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.compare.profiles import Nodes, Profile, held
-from kg.model.dates import latest
+from kg.compare.profiles import Nodes, Profile
+from kg.model.period import DID_NOT_HOLD, HELD, MAY_HAVE_HELD, certainty
 from kg.model.tie import TieRow
 
 __all__ = ["DEGREES", "JOINT_BODIES", "Degree", "SharedTie", "degree_of_cooperation"]
@@ -31,7 +31,8 @@ class SharedTie:
     """Something that two actors have together: the step it reaches, and the tie of each (the same for a pair).
 
     `start` and `end` bound the time both were there (empty: unknown), `as_of` is the latest date on which a source
-    says so. `statuses` are those of the two ties. `sure` is False when dates or a status leave it open.
+    says so. `statuses` are those of the two ties. `certainty` is one of the four words: a
+    status that is half a tie makes it no more than `may-have-held`.
     """
 
     degree: str
@@ -42,7 +43,7 @@ class SharedTie:
     end: str
     as_of: str
     statuses: tuple[str, ...]
-    sure: bool
+    certainty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def degree_of_cooperation(one: Profile, other: Profile, nodes: Nodes, since: str
     reasons = sorted(
         _reasons(one, other, nodes, since, until), key=lambda r: (-DEGREES.index(r.degree), r.kind, r.hub, r.ties)
     )
-    sure = max((DEGREES.index(reason.degree) for reason in reasons if reason.sure), default=0)
+    sure = max((DEGREES.index(reason.degree) for reason in reasons if reason.certainty == HELD), default=0)
     most = max((DEGREES.index(reason.degree) for reason in reasons), default=0)
     return Degree(one.actor.id, other.actor.id, DEGREES[sure], DEGREES[most] if most > sure else "", tuple(reasons))
 
@@ -95,30 +96,32 @@ def _reasons(one: Profile, other: Profile, nodes: Nodes, since: str, until: str)
 
 
 def _together(a: TieRow, b: TieRow, nodes: Nodes, since: str, until: str) -> SharedTie | None:
-    ends = [end for row in (a, b) if (end := row.end or (row.as_of if row.status == "ended" else None))]
-    start = max((row.start for row in (a, b) if row.start), default="")
-    end = min(ends, default="")
-    shared = min(len(start), len(end))
-    if start and end and end[:shared] < start[:shared]:
-        return None
-    both = TieRow("", a.kind, a.hub, "", start or None, end or None, min(a.as_of or "", b.as_of or "") or None)
-    verdicts = {held(row, since, until) for row in (a, b, both)}
-    if "no" in verdicts:
+    both = a.bounds.meet(b.bounds)
+    word = certainty(both, since, until)
+    if both.never or word == DID_NOT_HOLD:
         return None
     statuses = tuple(sorted({row.status for row in (a, b) if row.status}))
     step = _STEPS[a.kind]
     if a.kind == "network" and a.hub in nodes and nodes[a.hub].kind in JOINT_BODIES:
         step = "joint-body"
-    sure = verdicts == {"yes"} and _overlap_is_sure(a, b, end) and not _HALF & set(statuses)
-    return SharedTie(step, a.kind, a.hub, (a.tie, b.tie), start, end, max(a.as_of or "", b.as_of or ""), statuses, sure)
+    sure = _at_once(a, b) and not _HALF & set(statuses)
+    ends = [end for row in (a, b) if (end := row.end or (row.as_of if row.status == "ended" else None))]
+    return SharedTie(
+        step,
+        a.kind,
+        a.hub,
+        (a.tie, b.tie),
+        start=max((row.start for row in (a, b) if row.start), default=""),
+        end=min(ends, default=""),
+        as_of=max(a.as_of or "", b.as_of or ""),
+        statuses=statuses,
+        certainty=word if word != HELD or sure else MAY_HAVE_HELD,
+    )
 
 
-def _overlap_is_sure(a: TieRow, b: TieRow, end: str) -> bool:
-    """Were both there at once? Yes without an end; with one, when both had surely begun by then."""
-    if not end or (a.kind != "network" and (a.start, a.end) == (b.start, b.end)):
+def _at_once(a: TieRow, b: TieRow) -> bool:
+    """Were both there at once? Yes without a last day; with one, when both had surely begun by then."""
+    both = a.bounds.meet(b.bounds)
+    if not both.last or (a.kind != "network" and (a.start, a.end) == (b.start, b.end)):
         return True
-    begun = []
-    for row in (a, b):
-        said = (row.start, None if row.status == "ended" else row.as_of)
-        begun.append(min((latest(date) for date in said if date), default=""))
-    return all(begun) and max(begun) <= latest(end)
+    return bool(both.sure_first) and both.sure_first <= both.last

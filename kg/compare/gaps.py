@@ -9,6 +9,7 @@ from math import log
 from kg.compare.comparison import Period
 from kg.compare.profiles import Nodes, Parents, Priority, Profile, above, held, label, met
 from kg.compare.programmes import AssociationStatement, eligible, runs, standing_of, strongest
+from kg.model.period import DID_NOT_HOLD
 
 __all__ = [
     "Activity",
@@ -103,11 +104,11 @@ def activities(
     """What an actor takes part in, each with its themes and its programmes as they are stated."""
     partners: dict[str, dict[str, None]] = {}
     for meeting in profile.meetings:
-        if met(meeting, whole.since, whole.until) != "no":
+        if met(meeting, whole.since, whole.until) != DID_NOT_HOLD:
             partners.setdefault(str(meeting.hub), {})[str(meeting.partner)] = None
     found: dict[str, tuple[Activity, tuple[str, ...], tuple[str, ...]]] = {}
     for row in profile.ties:
-        if row.hub in nodes and row.kind in _ORDER and held(row, whole.since, whole.until) != "no":
+        if row.hub in nodes and row.kind in _ORDER and held(row, whole.since, whole.until) != DID_NOT_HOLD:
             others = (
                 () if row.kind == "network" else sorted(partners.get(row.hub, ()), key=lambda p: (label(p, nodes), p))
             )

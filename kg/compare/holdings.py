@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.compare.profiles import Nodes, Profile, held, met
 from kg.model.encounter import Encounter
+from kg.model.period import DID_NOT_HOLD, surest
 from kg.model.tie import TieRow
 
 __all__ = ["ASPECTS", "Holdings", "Involvement", "holdings", "programme_of", "theme_counts"]
@@ -22,11 +23,11 @@ class Involvement:
     """One thing that an actor has, and the ties by which it has it.
 
     `hubs` counts the projects, networks, agreements and twinnings behind it. `start` is the earliest year, month or
-    day known of any of the ties, `end` the latest, empty when one of them has no known end. `sure` is False when the
-    dates leave open whether any of the ties held in the period asked for.
+    day known of any of the ties, `end` the latest, empty when one of them has no known end. `certainty` is the
+    surest word on any of the ties in the period asked for.
     """
 
-    sure: bool
+    certainty: str
     hubs: int
     ties: tuple[str, ...]
     start: str
@@ -49,7 +50,7 @@ class _Trace:
     end: str
     status: str
     role: str
-    sure: bool
+    certainty: str
 
 
 def holdings(profile: Profile, nodes: Nodes, since: str = "", until: str = "") -> Holdings:
@@ -86,7 +87,7 @@ def programme_of(project: str, nodes: Nodes) -> str:
 def _from_ties(profile: Profile, nodes: Nodes, since: str, until: str) -> Iterator[_Trace]:
     for row in profile.ties:
         verdict = held(row, since, until)
-        if verdict == "no":
+        if verdict == DID_NOT_HOLD:
             continue
         things = [(row.kind, row.hub)] if row.kind in ("network", "agreement", "project") else []
         if row.kind == "project" and (programme := programme_of(row.hub, nodes)):
@@ -94,12 +95,12 @@ def _from_ties(profile: Profile, nodes: Nodes, since: str, until: str) -> Iterat
         if row.hub in nodes:
             things += [("theme", theme) for theme in nodes[row.hub].themes]
         for aspect, thing in things:
-            yield _Trace(aspect, thing, row.hub, row.tie, *_dates(row), row.status, row.role, verdict == "yes")
+            yield _Trace(aspect, thing, row.hub, row.tie, *_dates(row), row.status, row.role, verdict)
 
 
 def _from_meetings(profile: Profile, nodes: Nodes, since: str, until: str) -> Iterator[_Trace]:
     for meeting in profile.meetings:
-        if meeting.kind not in _PARTNERSHIPS or (verdict := met(meeting, since, until)) == "no":
+        if meeting.kind not in _PARTNERSHIPS or (verdict := met(meeting, since, until)) == DID_NOT_HOLD:
             continue
         partner = str(meeting.partner)
         things = [("partner", partner)]
@@ -117,22 +118,22 @@ def _from_meetings(profile: Profile, nodes: Nodes, since: str, until: str) -> It
                 _end(meeting),
                 meeting.status,
                 "",
-                verdict == "yes",
+                verdict,
             )
 
 
 def _dates(row: TieRow) -> tuple[str, str]:
-    return row.start or "", row.end or (row.as_of if row.status == "ended" else None) or ""
+    return row.start or "", row.end or row.bounds.last
 
 
 def _end(meeting: Encounter) -> str:
-    return meeting.end or (meeting.as_of if meeting.status == "ended" else "")
+    return meeting.end or meeting.bounds.last
 
 
 def _sum(traces: list[_Trace]) -> Involvement:
     ends = [trace.end for trace in traces]
     return Involvement(
-        any(trace.sure for trace in traces),
+        surest({trace.certainty for trace in traces}),
         len({trace.hub for trace in traces}),
         tuple(sorted({trace.tie for trace in traces})),
         min((trace.start for trace in traces if trace.start), default=""),

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kg.model.dates import standing
 from kg.model.encounter import Encounter
+from kg.model.period import certainty
 from kg.model.tie import Node, TieRow
 
 __all__ = ["Nodes", "Parents", "Priority", "Profile", "above", "held", "label", "met"]
@@ -47,32 +47,13 @@ class Profile:
 
 
 def held(row: TieRow, since: str = "", until: str = "") -> str:
-    """`yes`, `possible` or `no`: did a tie hold at some time between two dates (empty: no bound)?
-
-    A tie that a source calls ended, without saying when, had ended by the date on which the source says so. See
-    `kg.model.dates.standing` for what is taken as certain.
-    """
-    if row.status == "ended" and not row.end:
-        return standing(row.start, row.as_of, None, since, until)
-    return standing(row.start, row.end, None if row.status == "ended" else row.as_of, since, until)
+    """How sure it is that a tie held at some time between two dates (empty: no bound): one of the four words."""
+    return certainty(row.bounds, since, until)
 
 
 def met(meeting: Encounter, since: str = "", until: str = "") -> str:
     """As `held`, for the time that two actors were at a hub together."""
-    return held(
-        TieRow(
-            meeting.own,
-            meeting.kind,
-            "",
-            "",
-            meeting.start or None,
-            meeting.end or None,
-            meeting.as_of or None,
-            meeting.status,
-        ),
-        since,
-        until,
-    )
+    return certainty(meeting.bounds, since, until)
 
 
 def above(things: Iterable[str], parents: Parents) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from kg.compare.profiles import Nodes, Parents, above
-from kg.model.dates import earliest, latest
+from kg.model.period import earliest, latest
 
 __all__ = ["AssociationStatement", "eligible", "runs", "standing_of", "strongest"]
 

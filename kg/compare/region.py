@@ -9,6 +9,7 @@ from decimal import Decimal
 from kg.compare.comparison import Money, Period, money
 from kg.compare.holdings import holdings
 from kg.compare.profiles import Nodes, Parents, Profile, above, held, label
+from kg.model.period import DID_NOT_HOLD, HELD
 from kg.model.tie import TieRow
 
 __all__ = [
@@ -55,14 +56,14 @@ class ThemeActivity:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """An actor's place in a network; `sure` is False when it is not certain that it holds on the day asked for."""
+    """An actor's membership of a network; `certainty` says how sure it is that it holds on the day asked for."""
 
     actor: str
     tie: str
     status: str
     role: str
     start: str
-    sure: bool
+    certainty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +123,10 @@ class UncarriedTheme:
 
 
 def current(row: TieRow, at: str = "") -> str:
-    """`yes`, `possible` or `no`: does a tie hold on a day? Without a day: has nobody said that it has ended?"""
+    """How sure it is that a tie holds on a day, one of the four words. Without a day: has nothing ended it?"""
     if at:
         return held(row, at, at)
-    return "no" if row.end or row.status == "ended" else "yes"
+    return DID_NOT_HOLD if row.bounds.last or row.status == "ended" else HELD
 
 
 def carriers(profiles: Sequence[Profile], nodes: Nodes, whole: Period) -> list[ThemeActivity]:
@@ -134,7 +135,7 @@ def carriers(profiles: Sequence[Profile], nodes: Nodes, whole: Period) -> list[T
     for profile in profiles:
         hubs: dict[str, dict[str, set[str]]] = {}
         for row in profile.ties:
-            if held(row, whole.since, whole.until) != "no":
+            if held(row, whole.since, whole.until) != DID_NOT_HOLD:
                 for theme in nodes[row.hub].themes if row.hub in nodes else ():
                     hubs.setdefault(theme, {}).setdefault(row.kind, set()).add(row.hub)
         named = {(each.theme, each.strategy) for each in profile.priorities}
@@ -166,9 +167,9 @@ def presence(
     for profile in profiles:
         for row in profile.ties:
             verdict = current(row, at)
-            if row.kind != "network" or row.hub in leave_out or verdict == "no":
+            if row.kind != "network" or row.hub in leave_out or verdict == DID_NOT_HOLD:
                 continue
-            seat = Seat(profile.actor.id, row.tie, row.status, row.role, row.start or "", verdict == "yes")
+            seat = Seat(profile.actor.id, row.tie, row.status, row.role, row.start or "", verdict)
             held_by = seats.setdefault(row.hub, {})
             if profile.actor.id not in held_by or _fitness(seat) < _fitness(held_by[profile.actor.id]):
                 held_by[profile.actor.id] = seat
@@ -217,15 +218,14 @@ def absent_networks(
 
     `joinable` limits them, for example to networks that are not bound to a place.
     """
-    own = {
-        row.hub for profile in profiles for row in profile.ties if row.kind == "network" and current(row, at) != "no"
-    }
+    memberships = [row for profile in profiles for row in profile.ties if row.kind == "network"]
+    own = {row.hub for row in memberships if current(row, at) != DID_NOT_HOLD}
     own |= {profile.actor.id for profile in profiles}
     members: dict[str, set[str]] = {}
     for peer in peers:
         for row in peer.ties:
             fits = joinable is None or row.hub in joinable
-            if row.kind == "network" and row.hub not in own and fits and current(row, at) != "no":
+            if row.kind == "network" and row.hub not in own and fits and current(row, at) != DID_NOT_HOLD:
                 members.setdefault(row.hub, set()).add(peer.actor.id)
     rows = [AbsentNetwork(network, _named(ids, nodes)) for network, ids in members.items() if len(ids) >= at_least]
     return sorted(rows, key=lambda row: (-len(row.peers), label(row.network, nodes), row.network))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.model.period import UNDATED, Bounds
+
 __all__ = ["COORDINATING", "KIND_OF_CLASS", "LEVELS", "PAIR_KINDS", "TIE_KINDS", "Node", "TieRow"]
 
 TIE_KINDS = ("project", "network", "twinning", "agreement", "programme", "theme")
@@ -31,7 +33,8 @@ class TieRow:
     """One actor at one hub: a project, network, programme or theme; the tie itself for a twinning or an agreement.
 
     `start` and `end` of a participation are already filled from its project where the tie says nothing. `as_of` is
-    the date on which a source says that the tie holds.
+    the date on which a source says that the tie holds. `bounds` are what questions about time are answered from; a row
+    that is made without has those of its own dates. `carries` is the tie that it carries on since a reform.
     """
 
     tie: str
@@ -43,6 +46,14 @@ class TieRow:
     as_of: str | None = None
     status: str = ""
     role: str = ""
+    bounds: Bounds = UNDATED
+    carries: str = ""
+
+    def __post_init__(self) -> None:
+        """Work out the bounds where none are given."""
+        if self.bounds is UNDATED and (self.start or self.end or self.as_of):
+            own = Bounds.of(self.start or "", self.end or "", self.as_of or "", ended=self.status == "ended")
+            object.__setattr__(self, "bounds", own)
 
 
 @dataclass(frozen=True, slots=True)

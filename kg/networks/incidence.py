@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.errors import Usage
-from kg.model.dates import year
+from kg.model.period import Bounds, year
 from kg.model.tie import Node, TieRow
 
 __all__ = ["MODES", "Affiliation", "Incidence", "incidence", "together"]
@@ -20,13 +21,14 @@ class Affiliation:
     """One item at one pivot: the kinds of tie, and the years between which it is known to have been there.
 
     `first` is the earliest year, `last` the latest one that any date names; 0 when unknown. `open` when some tie has
-    no stated end.
+    no stated end. `bounds` hold all of its ties there: from the first to the last day on which one can have held.
     """
 
     kinds: set[str] = field(default_factory=set)
     first: int = 0
     last: int = 0
     open: bool = False
+    bounds: Bounds | None = None
 
     def add(self, row: TieRow) -> None:
         """Take one more tie into account."""
@@ -36,6 +38,7 @@ class Affiliation:
             self.first = min(self.first or years[0], years[0])
         self.last = max(self.last, year(row.end) or max(years, default=0))
         self.open = self.open or not row.end
+        self.bounds = row.bounds if self.bounds is None else self.bounds.join(row.bounds)
 
 
 def together(one: Affiliation, other: Affiliation) -> tuple[int, int, bool]:
@@ -49,11 +52,16 @@ def together(one: Affiliation, other: Affiliation) -> tuple[int, int, bool]:
 
 @dataclass(frozen=True, slots=True)
 class Incidence:
-    """Who is where: `cells[pivot][item]`, pivots and items sorted; `nodes` describes each item."""
+    """Who is where: `cells[pivot][item]`, pivots and items sorted; `nodes` describes each item.
+
+    `apart` are the pairs of items that were at a pivot, but never at the same time: (pivot, item, item), the items
+    sorted. They do not meet there.
+    """
 
     cells: Mapping[str, Mapping[str, Affiliation]]
     nodes: Mapping[str, Node]
     unknown: int = 0
+    apart: frozenset[tuple[str, str, str]] = frozenset()
 
     def pairs(self) -> int:
         """How many pairs of items the pivots make, counting a pair once per pivot: Σ k(k−1)/2."""
@@ -95,7 +103,19 @@ def incidence(rows: Iterable[TieRow], nodes: Mapping[str, Node], mode: str) -> I
     if mode in ("actor", "country"):
         described = {item: _carrying(node, hubs_of[item], nodes) for item, node in described.items()}
     ordered = {pivot: dict(sorted(cells[pivot].items())) for pivot in sorted(cells)}
-    return Incidence(ordered, described, len(homeless))
+    apart = frozenset(_apart(ordered)) if mode == "actor" else frozenset()
+    return Incidence(ordered, described, len(homeless), apart)
+
+
+def _apart(cells: Mapping[str, Mapping[str, Affiliation]]) -> Iterator[tuple[str, str, str]]:
+    """The pairs whose bounds at a pivot exclude each other; each is met once, and no other pair is looked at."""
+    for pivot, items in cells.items():
+        begun = sorted((each.bounds.first, item) for item, each in items.items() if each.bounds and each.bounds.first)
+        days = [day for day, _ in begun]
+        for item, each in items.items():
+            if each.bounds and each.bounds.last and each.bounds.last < (days[-1] if days else ""):
+                for _, later in begun[bisect_right(days, each.bounds.last) :]:
+                    yield (pivot, min(item, later), max(item, later))
 
 
 def _countries(codes: list[str], nodes: Mapping[str, Node]) -> dict[str, Node]:

@@ -216,6 +216,11 @@ def _by_hubs(
     size = counts.sum(axis=1)
     within = (counts * (counts - 1)).sum(axis=1) / 2 * weights
     of_all = size * (size - 1) / 2 * weights
+    place = {int(pivot): at for at, pivot in enumerate(graph.used)} if len(graph.apart) else {}
+    for pivot, one, other in graph.apart.tolist():  # never there at the same time
+        if pivot in place:
+            of_all[place[pivot]] -= weights[place[pivot]]
+            within[place[pivot]] -= weights[place[pivot]] * (group[one] == group[other])
     within, of_all = within[of_all > 0], of_all[of_all > 0]
     if not len(of_all):
         return float("nan"), float("nan")

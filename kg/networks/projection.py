@@ -20,10 +20,10 @@ from kg.model.tie import PAIR_KINDS, Node, TieRow
 from kg.networks.caption import caption
 from kg.networks.incidence import Affiliation, Incidence, incidence, together
 from kg.networks.selection import Selected
-from kg.networks.sparse import SparseGraph, attributes, column_sums
+from kg.networks.sparse import SparseGraph, attributes, column_sums, off_diagonal
 
 if TYPE_CHECKING:
-    from kg.networks.types import CsrArray, FloatArray
+    from kg.networks.types import CsrArray, FloatArray, IntArray
 
 __all__ = ["MOST_PAIRS", "VIA", "WEIGHTS", "one_mode", "sparse_one_mode", "two_mode"]
 
@@ -148,7 +148,7 @@ def _project(
         )
     least = min_weight if min_weight is not None else (rows.selection.min_weight if isinstance(rows, Selected) else 0.0)
     ids = tuple(found.nodes)
-    matrix, held, weights = _product(found, ids, weight)
+    matrix, held, weights, apart = _product(found, ids, weight)
     if least:
         matrix.data[matrix.data < least] = 0
         matrix.eliminate_zeros()
@@ -171,10 +171,11 @@ def _project(
         incidence=held,
         pivot_weights=weights,
         caption=told,
+        apart=apart,
     )
 
 
-def _product(found: Incidence, ids: tuple[str, ...], weight: str) -> tuple[CsrArray, CsrArray, FloatArray]:
+def _product(found: Incidence, ids: tuple[str, ...], weight: str) -> tuple[CsrArray, CsrArray, FloatArray, IntArray]:
     place = {item: number for number, item in enumerate(ids)}
     sizes = np.array([len(items) for items in found.cells.values()], dtype=np.int64)
     columns = np.array([place[item] for items in found.cells.values() for item in items], dtype=np.int64)
@@ -184,18 +185,20 @@ def _product(found: Incidence, ids: tuple[str, ...], weight: str) -> tuple[CsrAr
     scaled = held.copy()
     scaled.data = np.repeat(weights, sizes)
     shared = np.flatnonzero(sizes > 1)
-    matrix: CsrArray = sp.csr_array(held[shared].T @ scaled[shared])
-    matrix.setdiag(0)
-    matrix.eliminate_zeros()
-    matrix.sort_indices()
-    return matrix, held, weights
+    matrix = sp.csr_array(held[shared].T @ scaled[shared])
+    pivot_of = {pivot: number for number, pivot in enumerate(found.cells)} if found.apart else {}
+    triples = sorted((pivot_of[p], place[one], place[other]) for p, one, other in found.apart)
+    apart = np.array(triples, dtype=np.int64).reshape(-1, 3)
+    matrix = off_diagonal(matrix, apart, weights)
+    return matrix, held, weights, apart
 
 
 def _evidence(found: Incidence) -> Iterator[tuple[tuple[str, str], list[str]]]:
     shared: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for pivot, items in found.cells.items():
         for pair in combinations(items, 2):
-            shared[pair].append(pivot)
+            if (pivot, *pair) not in found.apart:
+                shared[pair].append(pivot)
     return iter(shared.items())
 
 

@@ -125,10 +125,7 @@ def jackknife(graph: SparseGraph, name: str, *, groups: int = GROUPS, seed: int 
         kept = np.flatnonzero((group >= 0) & (group != j))
         held, weights = graph.held(kept)
         scaled = sp.diags_array(weights) @ held
-        matrix = sp.csr_array(held.T @ scaled)
-        matrix.setdiag(0)
-        matrix.eliminate_zeros()
-        matrix.sort_indices()
+        matrix = graph.without_apart(sp.csr_array(held.T @ scaled), kept)
         part = SparseGraph(graph.ids, matrix)
         chosen = MEASURES[name]
         found.append(chosen.compute(part, seed=seed) if chosen.sampled else chosen.compute(part))

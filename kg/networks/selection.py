@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 
 from kg.errors import Usage
 from kg.ids import is_date
-from kg.model.dates import standing
+from kg.model.period import DID_NOT_HOLD, HELD, certainty
 from kg.model.tie import TIE_KINDS, Node, TieRow
 
 __all__ = ["Selected", "Selection", "select"]
@@ -99,6 +99,7 @@ def select(rows: Iterable[TieRow], nodes: Mapping[str, Node], selection: Selecti
     Time and memory are linear in the number of rows: a hub is entered once, however many actors it has.
     """
     ego = {_successor(actor, selection.merge) for actor in selection.ego}
+    rows = _once(rows, selection.merge)
     kept: list[TieRow] = []
     doubts: set[str] = set()
     since, until = (selection.at, selection.at) if selection.at else (selection.since, selection.until)
@@ -107,10 +108,10 @@ def select(rows: Iterable[TieRow], nodes: Mapping[str, Node], selection: Selecti
             row = replace(row, actor=_successor(row.actor, selection.merge))
         if not _tie_fits(row, nodes, selection) or not (row.actor in ego or _actor_fits(row.actor, nodes, selection)):
             continue
-        held = standing(row.start, row.end, row.as_of, since, until)
-        if held == "no" or (held == "possible" and selection.certain):
+        word = certainty(row.bounds, since, until)
+        if word == DID_NOT_HOLD or (word != HELD and selection.certain):
             continue
-        if held == "possible":
+        if word != HELD:
             doubts.add(row.tie)
         kept.append(row)
     absent = tuple(sorted(ego - {row.actor for row in kept}))
@@ -121,6 +122,15 @@ def select(rows: Iterable[TieRow], nodes: Mapping[str, Node], selection: Selecti
         kept = _around(kept, ego, selection.radius, selection.between)
     doubtful = len(doubts & {row.tie for row in kept})
     return Selected(tuple(kept), selection, doubtful, absent, tuple(sorted(left_out)))
+
+
+def _once(rows: Iterable[TieRow], merge: Mapping[str, str]) -> Iterable[TieRow]:
+    """Without what a successor carries on of an actor that is merged into it anyway."""
+    if not merge:
+        return rows
+    rows = list(rows)
+    merged = {row.tie for row in rows if row.actor in merge}
+    return [row for row in rows if row.carries not in merged]
 
 
 def _successor(actor: str, merge: Mapping[str, str]) -> str:

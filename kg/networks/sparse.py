@@ -19,8 +19,10 @@ from kg.networks.plain import LISTS, values
 if TYPE_CHECKING:
     from kg.networks.types import Attributes, CscArray, CsrArray, FloatArray, Graph, Id, IntArray
 
-__all__ = ["SparseGraph", "as_sparse", "blocks", "column_sums", "product", "row_sums", "unweighted"]
+__all__ = ["SparseGraph", "as_sparse", "blocks", "column_sums", "off_diagonal", "product", "row_sums", "unweighted"]
 
+_NOTHING = 1e-12
+"""Below this a weight is what is left of adding and taking away the same."""
 _NODE_FIELDS = tuple(item.name for item in fields(Node) if item.name != "id")
 
 
@@ -29,8 +31,8 @@ class SparseGraph:
     """n nodes and a symmetric n × n matrix of positive weights without a diagonal (scipy CSR, 64-bit floats).
 
     `nodes` is parallel to `ids`. A projection also keeps what it was made from: `incidence` (pivots × nodes, 0/1)
-    and `pivot_weights`, so that matrix = incidenceᵀ · diag(pivot_weights) · incidence off the diagonal. `caption`
-    says what the graph is.
+    and `pivot_weights`, so that matrix = incidenceᵀ · diag(pivot_weights) · incidence off the diagonal, less the pairs
+    that were never at a pivot at the same time: `apart`, rows of (pivot, node, node). `caption` says what the graph is.
     """
 
     ids: tuple[Id, ...]
@@ -40,6 +42,7 @@ class SparseGraph:
     incidence: CsrArray | None = None
     pivot_weights: FloatArray | None = None
     caption: dict[str, Any] = field(default_factory=dict)
+    apart: IntArray = field(default_factory=lambda: np.zeros((0, 3), dtype=np.int64))
 
     @property
     def n(self) -> int:
@@ -76,6 +79,7 @@ class SparseGraph:
             incidence=incidence,
             pivot_weights=self.pivot_weights,
             caption=self.caption,
+            apart=_among(self.apart, chosen, self.n),
         )
 
     @property
@@ -92,6 +96,11 @@ class SparseGraph:
             raise Usage("the graph does not know what it was projected from")
         return self.incidence[pivots], self.pivot_weights[pivots]
 
+    def without_apart(self, matrix: CsrArray, pivots: IntArray) -> CsrArray:
+        """A projection from some pivots (their places), without its diagonal and what was never there at once."""
+        weights = np.zeros(0) if self.pivot_weights is None else self.pivot_weights
+        return off_diagonal(matrix, self.apart[np.isin(self.apart[:, 0], pivots)], weights)
+
     def to_networkx(self) -> Graph:
         """The same graph for networkx: edges with `weight`, nodes with what is known of them."""
         import networkx as nx
@@ -105,6 +114,29 @@ class SparseGraph:
         triples = zip(upper.row.tolist(), upper.col.tolist(), upper.data.tolist(), strict=True)
         graph.add_weighted_edges_from((self.ids[a], self.ids[b], w) for a, b, w in triples)
         return graph
+
+
+def off_diagonal(matrix: CsrArray, apart: IntArray, weights: FloatArray) -> CsrArray:
+    """A projection (n × n, CSR) without its diagonal and without pairs that were never at a pivot at the same time.
+
+    `apart` has rows of (pivot, node, node), `weights` a weight per pivot.
+    """
+    if len(apart):
+        both = (np.concatenate([apart[:, 1], apart[:, 2]]), np.concatenate([apart[:, 2], apart[:, 1]]))
+        matrix = sp.csr_array(matrix - sp.csr_array((np.tile(weights[apart[:, 0]], 2), both), shape=matrix.shape))
+        matrix.data[np.abs(matrix.data) < _NOTHING] = 0
+    matrix.setdiag(0)
+    matrix.eliminate_zeros()
+    matrix.sort_indices()
+    return matrix
+
+
+def _among(apart: IntArray, chosen: IntArray, n: int) -> IntArray:
+    """The pairs apart among some nodes (their places), by their places among those."""
+    place = np.full(n, -1)
+    place[chosen] = np.arange(len(chosen))
+    moved = np.column_stack([apart[:, 0], place[apart[:, 1]], place[apart[:, 2]]])
+    return moved[(moved[:, 1:] >= 0).all(axis=1)]
 
 
 def attributes(node: Node) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from kg.model.source import SourceInfo, numbered_keys, reading_order, to_plain
 from kg.model.statement import Statement
 from kg.sources.reader import SettlingReading, SourceReading, check_expected, importing_reader, load_reader
 from kg.store import layout
+from kg.store.bounds import NEEDED, derive
 from kg.store.fresh import fingerprint_of
 from kg.store.index import READ, build_index
 from kg.store.inputs import Inputs
@@ -47,7 +48,7 @@ class _Facts:
     linker: Linker
     settling: Mapping[str, SettlingReading]
     settled: Settled = field(default_factory=Settled)
-    collected: CollectedTriples = field(default_factory=lambda: CollectedTriples(READ))
+    collected: CollectedTriples = field(default_factory=lambda: CollectedTriples({*READ, *NEEDED}))
     quads: int = 0
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     readings: list[SourceReading] = field(default_factory=list)
@@ -65,6 +66,15 @@ class _Facts:
                 checksums.append(reading.checksum)
             if info.name in self.counts:
                 yield from self._snapshot(info, checksums, self.counts[info.name])
+        yield from self._derived()
+
+    def _derived(self) -> Iterator[str]:
+        """The bounds of all ties, and the ties that successors carry on: what no source says, and all together do."""
+        self.progress("bounds", 0, None)
+        for subject, predicate, value in derive(self.collected):
+            self.collected.keep(f"<{subject}>", f"<{predicate}>", value)
+            self.quads += 1
+            yield f"<{subject}> <{predicate}> {value} ."
 
     def _readings(self, info: SourceInfo) -> Iterator[tuple[SourceReading, bool]]:
         """Each reading of a source, and whether it must be whole: what comes with Samkart, what was imported, and the

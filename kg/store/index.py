@@ -9,16 +9,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
 
 from kg.errors import KgError
 from kg.model.progress import Progress
-from kg.model.tie import KIND_OF_CLASS
+from kg.store.incidence import HELD, write_ties
 from kg.store.names import SCHEMA as NAME_SCHEMA
 from kg.store.names import Name, fill_names
+from kg.store.triples import Properties, TripleSource, Values
 from kg.vocab import ADMS, DCTERMS, ORG, RDF, SCHEMA, SK, SKC, SKD, SKOS, key_of, kind_of
 
-__all__ = ["ENTITY_SCHEMA", "NAMED_KINDS", "READ", "TripleSource", "build_index", "open_index", "pick", "telling_class"]
+__all__ = ["ENTITY_SCHEMA", "NAMED_KINDS", "READ", "build_index", "open_index", "pick", "telling_class"]
 
 ENTITY_SCHEMA = """
 CREATE TABLE entity (
@@ -34,7 +34,8 @@ _SCHEMA = (
 CREATE TABLE hub (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, size INTEGER NOT NULL, start TEXT, end TEXT);
 CREATE TABLE incidence (
     hub INTEGER NOT NULL, actor INTEGER NOT NULL, tie TEXT NOT NULL, start TEXT, end TEXT, as_of TEXT, status TEXT,
-    role TEXT, PRIMARY KEY (hub, actor, tie)
+    role TEXT, first TEXT, last TEXT, sure_first TEXT, sure_last TEXT, why TEXT, carries TEXT,
+    PRIMARY KEY (hub, actor, tie)
 ) WITHOUT ROWID;
 CREATE TABLE hub_theme (hub INTEGER NOT NULL, theme INTEGER NOT NULL, PRIMARY KEY (hub, theme)) WITHOUT ROWID;
 CREATE TABLE hub_programme (hub INTEGER NOT NULL, programme INTEGER NOT NULL, PRIMARY KEY (hub, programme))
@@ -65,56 +66,14 @@ READ = (
     ORG + "originalOrganization",
     SCHEMA + "latitude",
     SCHEMA + "longitude",
-    *(
-        SK + name
-        for name in (
-            "party",
-            "project",
-            "start",
-            "end",
-            "asOf",
-            "status",
-            "role",
-            "theme",
-            "programme",
-            "partOf",
-            "country",
-            "level",
-            "seat",
-            "population",
-            "abbreviation",
-            "organisationNumber",
-            "pic",
-            "vatNumber",
-        )
-    ),
+    *(SK + name for name in ("party", "project", "theme", "programme", "partOf", "status", "role", "carriesOn")),
+    *(SK + name for name in ("start", "end", "asOf", *HELD, "heldUntilReason")),
+    *(SK + name for name in ("country", "level", "seat", "population")),
+    *(SK + name for name in ("abbreviation", "organisationNumber", "pic", "vatNumber")),
 )
 """The predicates that the index is made of."""
 # Ties that are told by their ends; a twinning and an agreement are hubs themselves.
 _UNSHOWN = {"Participation", "Membership", "Priority", "ProgrammeAssociation"}
-_Values = dict[str, str]
-
-
-class TripleSource(Protocol):
-    """Where triples are read from: `kg.store.triples.StoredTriples` or `CollectedTriples`."""
-
-    def pairs(self, predicate: str) -> Iterator[tuple[str, str, str]]:
-        """(subject IRI, IRI or text of the object, its language or "") of every triple with a predicate."""
-
-
-class _Reader:
-    """The triples of a source, with what the index asks of them."""
-
-    def __init__(self, source: TripleSource) -> None:
-        self.pairs = source.pairs
-
-    def values(self, predicate: str) -> _Values:
-        """One value per subject, the smallest where there are several."""
-        found: _Values = {}
-        for subject, value, _ in self.pairs(predicate):
-            if subject not in found or value < found[subject]:
-                found[subject] = value
-        return found
 
 
 def open_index(generation: Path) -> sqlite3.Connection:
@@ -139,7 +98,7 @@ def build_index(source: TripleSource, folder: Path, progress: Progress, numbered
 
     Keys that begin with one of `numbered` are made of numbers that stand in the graph: they are no names of their own.
     """
-    reader = _Reader(source)
+    reader = Properties(source)
     database = sqlite3.connect(folder / "index.sqlite", isolation_level=None)
     database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;")
     database.executescript(_SCHEMA)
@@ -148,7 +107,7 @@ def build_index(source: TripleSource, folder: Path, progress: Progress, numbered
     shown = sorted(iri for iri, name in classes.items() if name not in _UNSHOWN)
     numbers = {iri: number for number, iri in enumerate(shown, start=1)}
     progress("index: ties", 0, None)
-    ties = _write_ties(database, reader, classes, numbers)
+    ties = write_ties(database, reader, classes, numbers)
     progress("index: names", 0, None)
     labels = _labels(reader, numbers)
     _write_entities(database, reader, classes=classes, numbers=numbers, labels=labels, ties=ties)
@@ -161,78 +120,22 @@ def build_index(source: TripleSource, folder: Path, progress: Progress, numbered
 def telling_class(known: str, iri: str) -> str:
     """The more telling of a class name and a class's IRI: Municipality rather than PublicBody, that than Actor."""
     name = iri.removeprefix(SK) if iri.startswith(SK) else "Concept"
-    order = {"": 0, "Concept": 1, "Actor": 1, "TripleSource": 1, "PublicBody": 2}
+    order = {"": 0, "Concept": 1, "Actor": 1, "Source": 1, "PublicBody": 2}
     return name if order.get(name, 3) > order.get(known, 3) else known or name
 
 
-def _classes(reader: _Reader) -> _Values:
+def _classes(reader: Properties) -> Values:
     """The most telling class of everything that is ours."""
-    found: _Values = {}
+    found: Values = {}
     for subject, value in sorted((s, v) for s, v, _ in reader.pairs(RDF + "type")):
         if subject.startswith((SKD, SKC)):
             found[subject] = telling_class(found.get(subject, ""), value)
     return found
 
 
-def _write_ties(
-    database: sqlite3.Connection, reader: _Reader, classes: _Values, numbers: dict[str, int]
-) -> dict[str, int]:
-    """Fill hub, incidence, hub_theme, hub_programme; how many ties each entity has."""
-    places = reader.values(SK + "project") | reader.values(ORG + "organization")
-    start, end, as_of = (reader.values(SK + name) for name in ("start", "end", "asOf"))
-    status, role = (reader.values(SK + name) for name in ("status", "role"))
-    counts: dict[str, int] = {}
-    hubs: dict[str, tuple[str, set[int]]] = {}
-    rows = []
-    for tie, actor, _ in reader.pairs(SK + "party"):
-        kind = KIND_OF_CLASS.get(classes.get(tie, ""))
-        if kind is None or actor not in numbers:
-            continue
-        hub = places.get(tie, tie)
-        if hub not in numbers:
-            continue
-        number = numbers[actor]
-        hubs.setdefault(hub, (kind, set()))[1].add(number)
-        counts[actor] = counts.get(actor, 0) + 1
-        if hub != tie:
-            counts[hub] = counts.get(hub, 0) + 1
-        rows.append(
-            (
-                numbers[hub],
-                number,
-                tie,
-                start.get(tie),
-                end.get(tie),
-                as_of.get(tie),
-                key_of(status.get(tie, "")),
-                key_of(role.get(tie, "")),
-            )
-        )
-    rows.sort()
-    database.executemany("INSERT INTO incidence VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    projects = {hub for hub, (kind, _) in hubs.items() if kind == "project"}
-    database.executemany(
-        "INSERT INTO hub VALUES (?, ?, ?, ?, ?)",
-        sorted(
-            (
-                numbers[h],
-                kind,
-                len(actors),
-                start.get(h) if h in projects else None,
-                end.get(h) if h in projects else None,
-            )
-            for h, (kind, actors) in hubs.items()
-        ),
-    )
-    for table, predicate in (("hub_theme", "theme"), ("hub_programme", "programme")):
-        pairs = {(numbers[s], numbers[o]) for s, o, _ in reader.pairs(SK + predicate) if s in hubs and o in numbers}
-        database.executemany(f"INSERT INTO {table} VALUES (?, ?)", sorted(pairs))  # noqa: S608  (two fixed names)
-    return counts
-
-
-def _labels(reader: _Reader, numbers: dict[str, int]) -> dict[str, _Values]:
+def _labels(reader: Properties, numbers: dict[str, int]) -> dict[str, Values]:
     """Preferred labels by entity and language ("" where the source has none)."""
-    labels: dict[str, _Values] = {}
+    labels: dict[str, Values] = {}
     for subject, value, language in reader.pairs(SKOS + "prefLabel"):
         if subject in numbers:
             by_language = labels.setdefault(subject, {})
@@ -241,7 +144,7 @@ def _labels(reader: _Reader, numbers: dict[str, int]) -> dict[str, _Values]:
     return labels
 
 
-def pick(labels: _Values, *languages: str) -> str:
+def pick(labels: Values, *languages: str) -> str:
     """A label in the first language that there is one in; then nb, en, none, any."""
     for language in (*languages, "nb", "en", ""):
         if language in labels:
@@ -251,10 +154,10 @@ def pick(labels: _Values, *languages: str) -> str:
 
 def _write_entities(
     database: sqlite3.Connection,
-    reader: _Reader,
-    classes: _Values,
+    reader: Properties,
+    classes: Values,
     numbers: dict[str, int],
-    labels: dict[str, _Values],
+    labels: dict[str, Values],
     ties: dict[str, int],
 ) -> None:
     country, level, seat = (reader.values(SK + name) for name in ("country", "level", "seat"))
@@ -289,7 +192,7 @@ def _write_entities(
     database.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-def _names(reader: _Reader, numbers: dict[str, int], numbered: tuple[str, ...]) -> Iterator[Name]:
+def _names(reader: Properties, numbers: dict[str, int], numbered: tuple[str, ...]) -> Iterator[Name]:
     holders = {value: subject for subject, value, _ in reader.pairs(ADMS + "identifier")}
     named = {iri for iri in numbers if kind_of(iri) in NAMED_KINDS}
     for predicate, rank in _LABELS:
@@ -304,7 +207,7 @@ def _names(reader: _Reader, numbers: dict[str, int], numbered: tuple[str, ...]) 
             yield Name(numbers[iri], key_of(iri), 2)
 
 
-def _write_trees(database: sqlite3.Connection, reader: _Reader, numbers: dict[str, int]) -> None:
+def _write_trees(database: sqlite3.Connection, reader: Properties, numbers: dict[str, int]) -> None:
     """The themes and programmes below each theme and programme, itself included; the predecessors of each actor."""
     parents: dict[str, set[str]] = {}
     for predicate in (SKOS + "broader", SK + "partOf"):

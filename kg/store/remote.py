@@ -22,6 +22,7 @@ from kg.errors import BadData, KgError, Usage
 from kg.ids import fold
 from kg.model.catalogue import read_catalogue
 from kg.model.encounter import Encounter, Entity
+from kg.model.period import Bounds
 from kg.model.source import SourceInfo
 from kg.resources import data_dir
 from kg.store.index import ENTITY_SCHEMA, NAMED_KINDS, pick, telling_class
@@ -136,8 +137,10 @@ class RemoteView:
             values |= {"programme": ox.NamedNode(programme)} if programme else {}
             for row in self._select("encounters", values):
                 if _text(row["partner"]) not in actors:
-                    found.append(_encounter(row))
-        return sorted(set(found), key=lambda e: (e.hub, e.partner, e.own, e.other))
+                    found.append(row)
+        own = {_text(row["own"]) for row in found} if len(actors) > 1 else set()
+        met = {_encounter(row) for row in found if _text(row["own_carries"]) not in own}
+        return sorted((e for e in met if not e.bounds.never), key=lambda e: (e.hub, e.partner, e.own, e.other))
 
     def entities(self, keys: Sequence[int | str], language: str = "nb") -> dict[int | str, Entity]:
         """See `View.entities`; the keys are IRIs."""
@@ -191,7 +194,8 @@ class RemoteView:
         for row in self._select("network_ties", {}):
             dates = [row[name].value if row[name] is not None else None for name in ("start", "end", "as_of")]
             keys = [key_of(_text(row[name])) for name in ("status", "role")]
-            ties.append((row["tie"].value, row["kind"].value, row["hub"].value, row["actor"].value, *dates, *keys))
+            named = (row["tie"].value, row["kind"].value, row["hub"].value, row["actor"].value)
+            ties.append((*named, *dates, *keys, _bounds(row, "", "party"), _text(row["carries"])))
         facts: dict[str, tuple[Any, ...]] = {}
         for row in self._select("network_things", {}):
             latitude, longitude, population = (_text(row[name]) for name in ("latitude", "longitude", "population"))
@@ -310,16 +314,25 @@ _LETTERS = {
 
 def _encounter(row: Any) -> Encounter:
     start = max(_text(row["start"] or row["hub_start"]), _text(row["other_start"] or row["hub_start"]))
-    ends = [end for end in (_text(row["end"] or row["hub_end"]), _text(row["other_end"] or row["hub_end"])) if end]
-    return Encounter(
-        kind=_text(row["kind"]),
-        hub=_text(row["hub"]),
-        size=int(row["size"].value),
-        partner=_text(row["partner"]),
-        own=_text(row["own"]),
-        other=_text(row["other"]),
+    bounds = _bounds(row, "own_", "actor"), _bounds(row, "other_", "partner")
+    reasons = []
+    for side, each in zip(("own", "other"), bounds, strict=True):
+        whole = _text(row[f"{side}_until"])
+        reasons.append(key_of(_text(row[f"{side}_why"])) if each.last == whole else "party-ended")
+    return Encounter.between(
+        *(_text(row["kind"]), _text(row["hub"]), int(row["size"].value), _text(row["partner"])),
+        *(_text(row["own"]), _text(row["other"])),
         start=start,
-        end=min(ends, default=""),
+        ends=(_text(row["end"] or row["hub_end"]), _text(row["other_end"] or row["hub_end"])),
         as_of=max(_text(row["as_of"]), _text(row["other_as_of"])),
         status=key_of(_text(row["status"])),
+        bounds=bounds,
+        why=reasons,
+        carries=(_text(row["own_carries"]), _text(row["other_carries"])),
     )
+
+
+def _bounds(row: Any, tie: str, party: str) -> Bounds:
+    """The bounds of a tie within the life of a party, by the names that a query gives them."""
+    days = (_text(row[f"{tie}{name}"]) for name in ("from", "until", "sure_from", "sure_until"))
+    return Bounds(*days).within(_text(row[f"{party}_start"]), _text(row[f"{party}_end"]))

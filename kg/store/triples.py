@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 import pyoxigraph as ox
 
-__all__ = ["CollectedTriples", "StoredTriples"]
+__all__ = ["CollectedTriples", "Properties", "StoredTriples", "TripleSource", "Values"]
 
 Pair = tuple[str, str, str]
+Values = dict[str, str]
+
+
+class TripleSource(Protocol):
+    """Where triples are read from: `kg.store.triples.Triples` or `Kept`."""
+
+    def pairs(self, predicate: str) -> Iterator[tuple[str, str, str]]:
+        """(subject IRI, IRI or text of the object, its language or "") of every triple with a predicate."""
+
+
+class Properties:
+    """The triples of a source, with what the index asks of them."""
+
+    def __init__(self, source: TripleSource) -> None:
+        self.pairs = source.pairs
+
+    def values(self, predicate: str) -> Values:
+        """One value per subject, the smallest where there are several."""
+        found: Values = {}
+        for subject, value, _ in self.pairs(predicate):
+            if subject not in found or value < found[subject]:
+                found[subject] = value
+        return found
 
 
 class StoredTriples:

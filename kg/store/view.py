@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import BadData, KgError
 from kg.model.encounter import Encounter, Entity
+from kg.model.period import Bounds
 from kg.model.source import SourceInfo, from_plain
 from kg.store import layout
 from kg.store.index import open_index
@@ -27,13 +28,14 @@ __all__ = ["LocalView", "NetworkRows", "View", "parse_error"]
 class NetworkRows(NamedTuple):
     """Plain rows for networks; things are named by IRI, unknown values are None or empty.
 
-    `ties`: (tie, kind, hub, actor, start, end, as_of, status, role), the project's dates where the tie has none.
+    `ties`: (tie, kind, hub, actor, start, end, as_of, status, role, bounds, tie that it carries on), the project's
+    dates where the tie has none.
     `things`: (IRI, class, nb, nn, en, country, level, latitude, longitude, population, start, end, short
     name) of actors and hubs.
     `themes` and `programmes`: (hub, theme) and (project, programme).
     """
 
-    ties: list[tuple[str, str, str, str, str | None, str | None, str | None, str, str]]
+    ties: list[tuple[Any, ...]]
     things: list[tuple[Any, ...]]
     themes: list[tuple[str, str]]
     programmes: list[tuple[str, str]]
@@ -179,28 +181,31 @@ class LocalView:
             SELECT h.kind, a.hub, h.size, b.actor, a.tie, b.tie,
                    max(coalesce(a.start, h.start, ''), coalesce(b.start, h.start, '')),
                    coalesce(a.end, h.end, ''), coalesce(b.end, h.end, ''),
-                   max(coalesce(a.as_of, ''), coalesce(b.as_of, '')), coalesce(a.status, '')
+                   max(coalesce(a.as_of, ''), coalesce(b.as_of, '')), coalesce(a.status, ''),
+                   a.first, a.last, a.sure_first, a.sure_last, b.first, b.last, b.sure_first, b.sure_last,
+                   a.why, b.why, a.carries, b.carries
             FROM incidence a JOIN hub h ON h.id = a.hub JOIN incidence b ON b.hub = a.hub
             WHERE a.actor IN ({marks}) AND b.actor NOT IN ({marks}){wanted}
             ORDER BY a.hub, b.actor, a.tie, b.tie
             """,  # noqa: S608  (only question marks and fixed names are put in)
             [*ids, *ids, *arguments],
-        )
-        return [
-            Encounter(
-                kind=kind,
-                hub=hub,
-                size=size,
-                partner=partner,
-                own=own,
-                other=other,
-                start=start,
-                end=_earlier(end_a, end_b),
-                as_of=as_of,
-                status=status,
+        ).fetchall()
+        own = {row[4] for row in rows} if len(ids) > 1 else set()
+        met = (
+            Encounter.between(
+                *row[:6],
+                start=row[6],
+                ends=row[7:9],
+                as_of=row[9],
+                status=row[10],
+                bounds=(Bounds(*row[11:15]), Bounds(*row[15:19])),
+                why=row[19:21],
+                carries=row[21:23],
             )
-            for kind, hub, size, partner, own, other, start, end_a, end_b, as_of, status in rows
-        ]
+            for row in rows
+            if row[21] not in own  # what a predecessor among the actors has already
+        )
+        return [each for each in met if not each.bounds.never]
 
     def entities(self, keys: Sequence[int | str], language: str = "nb") -> dict[int | str, Entity]:
         """See `View.entities`. Keys that are not in the index are left out."""
@@ -253,11 +258,11 @@ class LocalView:
         ties = self._index.execute(
             """
             SELECT i.tie, h.kind, e.iri, a.iri, coalesce(i.start, h.start), coalesce(i.end, h.end), i.as_of,
-                   coalesce(i.status, ''), coalesce(i.role, '')
+                   coalesce(i.status, ''), coalesce(i.role, ''), i.first, i.last, i.sure_first, i.sure_last, i.carries
             FROM incidence i JOIN hub h ON h.id = i.hub JOIN entity e ON e.id = i.hub JOIN entity a ON a.id = i.actor
             ORDER BY i.hub, i.actor, i.tie
             """
-        ).fetchall()
+        )
         things = self._index.execute(
             """
             SELECT iri, class, nb, nn, en, country, level, latitude, longitude, population, start, end,
@@ -273,7 +278,7 @@ class LocalView:
             "SELECT h.iri, p.iri FROM hub_programme x JOIN entity h ON h.id = x.hub JOIN entity p ON p.id = x.programme"
             " ORDER BY 1, 2"
         ).fetchall()
-        return NetworkRows(ties, things, themes, programmes)
+        return NetworkRows([(*row[:9], Bounds(*row[9:13]), row[13]) for row in ties], things, themes, programmes)
 
     def labels(self, kinds: Sequence[str]) -> list[tuple[str, str, str, str]]:
         """See `View.labels`."""
@@ -324,7 +329,3 @@ class LocalView:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _earlier(a: str, b: str) -> str:
-    return min(a, b) if a and b else a or b

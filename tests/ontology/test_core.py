@@ -80,7 +80,7 @@ OBJECT_PROPERTIES = {
     "eligibleApplicant",
     "heldFromReason",
     "heldUntilReason",
-    "carriedOnBy",
+    "carriesOn",
     "changeKind",
 }
 DATATYPE_PROPERTIES = {
@@ -97,8 +97,8 @@ DATATYPE_PROPERTIES = {
     "openEnded",
     "heldFrom",
     "heldUntil",
-    "lastEvidence",
-    "carriedOnFrom",
+    "surelyFrom",
+    "surelyUntil",
     "unit",
     "strand",
     "wording",

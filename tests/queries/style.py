@@ -16,7 +16,10 @@ from collections.abc import Iterator
 
 from kg.vocab import PREFIXES, SKC
 
-_SCHEMES = {"standing": "participation-status"}  # prefixes that are not called as the scheme they stand for
+_SCHEMES = {
+    "standing": "participation-status",
+    "reason": "bound-reason",
+}  # prefixes that are not called as the scheme they stand for
 _LISTS = ("SELECT", "ORDER BY", "GROUP BY")
 _CLAUSES = re.compile(r"\s*(WHERE|ORDER BY|GROUP BY|HAVING|LIMIT|[{}]|$)")
 _STATEMENTS = r"(?<![\w?$:])(?:OPTIONAL|FILTER|BIND|VALUES|UNION|MINUS|SELECT)(?!\w)"

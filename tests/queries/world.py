@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import rdflib
 from kg.questions.question import ENTITY_TYPES, Question
 from kg.store.substitute import substitute
 from kg.vocab import PREFIXES, SK, SKC, SKD, XSD, concept, entity
+from tests import conftest
 
 WORLD = Path(__file__).parents[1] / "world.ttl"
 TURTLE = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
@@ -65,11 +67,21 @@ def shown(kind: str, value: str, datatype: str | None) -> object:
     return value in ("true", "1") if datatype == XSD + "boolean" else value
 
 
+@cache
+def derived(extra: str) -> bytes:
+    """What a build works out of the world and what is added to it, as N-Triples."""
+    store = ox.Store()
+    store.load(path=str(WORLD))
+    store.load((TURTLE + extra).encode(), ox.RdfFormat.TRIG)
+    return conftest.derived(store)
+
+
 def ask_oxigraph(question: Question, params: dict[str, str], extra: str) -> list[list[object]]:
     """The answer of pyoxigraph."""
     store = ox.Store()
     store.load(path=str(WORLD))
     store.load((TURTLE + extra).encode(), ox.RdfFormat.TRIG)
+    store.load(derived(extra), ox.RdfFormat.N_TRIPLES)
     solutions: Any = store.query(text(question, params))
     return [
         [
@@ -86,6 +98,7 @@ def ask_rdflib(question: Question, params: dict[str, str], extra: str) -> list[l
     dataset.parse(data=WORLD.read_text("utf-8"), format="turtle")
     dataset.parse(data=TURTLE + extra, format="trig")
     answer: Any = dataset.query(text(question, params))
+    dataset.parse(data=derived(extra), format="nt")
     return [
         [None if cell is None else _rdflib_cell(c.type, cell) for c, cell in zip(question.columns, row, strict=True)]
         for row in answer

@@ -9,6 +9,7 @@ from kg.brief.document import Block, Figure, Heading, Paragraph, TableBlock, cle
 from kg.brief.facts import ActorFacts, PartnerRow, ThemeRow, Tie
 from kg.brief.writer import Writer
 from kg.language.speech import first_lower
+from kg.model.period import DID_NOT_HOLD, certainty
 
 __all__ = [
     "MOST",
@@ -36,9 +37,9 @@ MOST = 10
 
 def ended(tie: Tie, day: str) -> bool:
     """Is the tie over by a day? In a year, what ended in the course of it is not."""
-    if tie.end and day and tie.end < day[: len(tie.end)]:
+    if tie.status == "ended" and not tie.bounds.last:
         return True
-    return tie.status == "ended" and not (tie.end and len(day) == 4)
+    return bool(day) and certainty(tie.bounds, day, "") == DID_NOT_HOLD
 
 
 def current(ties: Iterable[Tie], day: str) -> list[Tie]:

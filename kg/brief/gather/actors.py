@@ -8,6 +8,7 @@ from decimal import Decimal
 from kg.brief.facts import MembershipFee, PartnerRow, Picture, SourceReference, Strategy, ThemeRow, Tie
 from kg.language.kinds import kind_word
 from kg.language.speech import collated, first_lower
+from kg.model.period import Bounds
 from kg.model.source import SourceInfo
 from kg.model.table import Cell
 from kg.model.tie import COORDINATING, KIND_OF_CLASS
@@ -18,6 +19,7 @@ from kg.vocab import entity as entity_iri
 
 __all__ = ["BriefGatherer", "Record", "amount_of", "whole_of"]
 
+_BOUNDS = ("held_from", "held_until", "surely_from", "surely_until")
 Record = dict[str, Cell]
 
 
@@ -148,6 +150,7 @@ class BriefGatherer:
             coordinated=any(key_of(role) in COORDINATING for role in roles),
             replaced_by=more["replaced_by"].text if more else "",
             sources=self.sources_of(row for _, row in rows),
+            bounds=Bounds(*(first[name].text for name in _BOUNDS)),
         )
 
     def _projects(self, actors: Sequence[str]) -> dict[tuple[str, str], Record]:

@@ -10,7 +10,7 @@ from kg.brief.facts import Association, CountyRow
 from kg.brief.gather.actors import BriefGatherer, Record, whole_of
 from kg.compare.profiles import above
 from kg.compare.programmes import AssociationStatement, runs, strongest
-from kg.model.period import touches
+from kg.model.period import Bounds, overlaps
 from kg.model.tie import Node
 from kg.session import Session
 from kg.vocab import SK, key_of
@@ -89,7 +89,7 @@ class Programmes(BriefGatherer):
         met: dict[str, set[tuple[str, str, str]]] = {}
         for row in self.rows("edges/participations"):
             actor, project = str(row["actor"].value), str(row["project"].value)
-            held = touches(row["start"].text, row["end"].text, self.since, self.until)
+            held = overlaps(Bounds(row["held_from"].text, row["held_until"].text), self.since, self.until)
             if actor in homes and (not programme or project in wanted) and held:
                 met.setdefault(homes[actor], set()).add((str(row["tie"].value), actor, project))
         rows = []

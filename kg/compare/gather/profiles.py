@@ -8,11 +8,14 @@ from decimal import Decimal
 from kg.compare.profiles import Priority, Profile, above
 from kg.compare.programmes import AssociationStatement
 from kg.model.encounter import Encounter
+from kg.model.period import Bounds
 from kg.model.tie import KIND_OF_CLASS, Node, TieRow
 from kg.session import Session
 from kg.vocab import SK, entity, key_of, kind_of
 
 __all__ = ["ProfileGatherer"]
+
+_BOUNDS = ("held_from", "held_until", "surely_from", "surely_until")
 
 
 class ProfileGatherer:
@@ -77,6 +80,8 @@ class ProfileGatherer:
                         _date(row["as_of"]),
                         key_of(str(row["status"] or "")),
                         key_of(str(row["role"] or "")),
+                        Bounds(*(str(row[name] or "") for name in _BOUNDS)),
+                        str(row["carries_on"] or ""),
                     )
                 )
                 if isinstance(amount, Decimal | int):
@@ -89,6 +94,8 @@ class ProfileGatherer:
                 if row["theme"]:
                     words = [str(row[name] or "") for name in ("theme", "strategy", "wording", "start", "end")]
                     priorities[Priority(*words)] = None
+        own = {row.tie for row in ties}
+        ties = [row for row in ties if row.carries not in own]  # what a predecessor has already
         meetings = self.meetings(iris)
         self._seen.update([actor, *(tie.hub for tie in ties), *(p.strategy for p in priorities)])
         return Profile(Node(actor), tuple(ties), tuple(meetings), money, tuple(priorities))

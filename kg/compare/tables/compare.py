@@ -11,6 +11,7 @@ from kg.compare.profiles import Nodes, label
 from kg.language.compare import say
 from kg.language.kinds import tie_word
 from kg.model.lookup import Evidence, Lookup
+from kg.model.period import HELD
 from kg.model.table import Cell, Section, Table
 from kg.vocab import key_of
 
@@ -131,7 +132,20 @@ def _degree(lookup: Lookup, compared: ComparisonReport) -> Section:
 def _contacts(lookup: Lookup, compared: ComparisonReport) -> Section:
     """The reasons behind the degree over the whole time asked about, with their sources."""
     language, nodes = lookup.language, compared.nodes
-    columns = ["one", "other", "step", "kind", "hub", "start", "end", "as_of", "status", "sure", "source", "address"]
+    columns = [
+        "one",
+        "other",
+        "step",
+        "kind",
+        "hub",
+        "start",
+        "end",
+        "as_of",
+        "status",
+        "certainty",
+        "source",
+        "address",
+    ]
     rows, seen = [], set()
     for _, found in compared.comparison.degrees:
         if (found.one, found.other) in seen:
@@ -151,7 +165,7 @@ def _contacts(lookup: Lookup, compared: ComparisonReport) -> Section:
                     Cell.of(reason.end),
                     Cell.of(reason.as_of),
                     Cell(list(reason.statuses), ", ".join(status)),
-                    yes_no(language, reason.sure),
+                    Cell(reason.certainty, lookup.concept("certainty", reason.certainty)),
                     *source_cells(lookup.evidence(*reason.ties)),
                 ]
             )
@@ -164,7 +178,9 @@ def _aspect(lookup: Lookup, compared: ComparisonReport, aspect: str, keys: list[
         [thing(item.thing, compared.nodes), *(_held(lookup, aspect, each) for each in item.holdings)]
         for item in compared.comparison.of(aspect)
     ]
-    doubtful = any(h is not None and not h.sure for item in compared.comparison.of(aspect) for h in item.holdings)
+    doubtful = any(
+        h is not None and h.certainty != HELD for item in compared.comparison.of(aspect) for h in item.holdings
+    )
     notes = [say(language, "question_mark")] if doubtful else []
     if aspect == "country" and (unknown := _without_country(compared)):
         notes.append(say(language, "no_country", n=unknown))
@@ -193,12 +209,12 @@ def _held(lookup: Lookup, aspect: str, holding: Involvement | None) -> Cell:
         "hubs": holding.hubs,
         "start": holding.start or None,
         "end": holding.end or None,
-        "sure": holding.sure,
+        "certainty": holding.certainty,
         "statuses": list(holding.statuses),
         "roles": list(holding.roles),
         "ties": list(holding.ties),
     }
-    return Cell(value, text if holding.sure else f"{text} ?")
+    return Cell(value, text if holding.certainty == HELD else f"{text} ?")
 
 
 def _acquaintances(compared: ComparisonReport, language: str) -> Section:

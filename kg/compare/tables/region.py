@@ -9,6 +9,7 @@ from kg.compare.tables.compare import section, thing, things
 from kg.language.compare import say
 from kg.language.tables import kind_word
 from kg.model.lookup import Lookup
+from kg.model.period import HELD
 from kg.model.table import Cell, Section
 
 __all__ = ["peers_section", "region_sections"]
@@ -100,7 +101,7 @@ def _seat(lookup: Lookup, seat: Seat) -> str:
     """`styremedlem, siden 2020`: what makes an actor fit to represent the others."""
     role, status = lookup.concept("role", seat.role), lookup.concept("status", seat.status)
     since = say(lookup.language, "since_date", date=seat.start) if seat.start else ""
-    return ", ".join(part for part in (role or status, since) if part) + ("" if seat.sure else " ?")
+    return ", ".join(part for part in (role or status, since) if part) + ("" if seat.certainty == HELD else " ?")
 
 
 def _facts(seat: Seat) -> dict[str, object]:
@@ -110,7 +111,7 @@ def _facts(seat: Seat) -> dict[str, object]:
         "status": seat.status or None,
         "role": seat.role or None,
         "since": seat.start or None,
-        "sure": seat.sure,
+        "certainty": seat.certainty,
         "tie": seat.tie,
     }
 
@@ -128,7 +129,7 @@ def _networks(lookup: Lookup, report: RegionReport) -> Section:
         for row in report.presence
     ]
     columns = ["network_name", "number", "representative", "status", "who"]
-    doubtful = any(not row.seats[0].sure for row in report.presence)
+    doubtful = any(row.seats[0].certainty != HELD for row in report.presence)
     note = say(language, "question_mark") if doubtful else ""
     return section(language, "networks", columns, ["text", "integer", "text", "text", "text"], rows, note)
 

@@ -1,0 +1,86 @@
+"""Who is where: the ties of actors at projects, networks, twinnings and agreements, as rows of the index."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from kg.model.period import Bounds
+from kg.model.tie import KIND_OF_CLASS
+from kg.store.triples import Properties, Values
+from kg.vocab import ORG, SK, key_of
+
+__all__ = ["HELD", "write_ties"]
+
+HELD = ("heldFrom", "heldUntil", "surelyFrom", "surelyUntil")
+"""The properties that hold the bounds of a tie, in the order of `kg.model.period.Bounds`."""
+
+
+def write_ties(
+    database: sqlite3.Connection, reader: Properties, classes: Values, numbers: dict[str, int]
+) -> dict[str, int]:
+    """Fill hub, incidence, hub_theme, hub_programme; how many ties each entity has.
+
+    The bounds of a row are those of the tie within the life of the actor. What a successor carries on makes a hub no
+    larger, and is no tie more: the successor stands in another's place.
+    """
+    places = reader.values(SK + "project") | reader.values(ORG + "organization")
+    start, end, as_of = (reader.values(SK + name) for name in ("start", "end", "asOf"))
+    status, role = (reader.values(SK + name) for name in ("status", "role"))
+    bounds = [reader.values(SK + name) for name in HELD]
+    why, carries = reader.values(SK + "heldUntilReason"), reader.values(SK + "carriesOn")
+    counts: dict[str, int] = {}
+    hubs: dict[str, tuple[str, set[int]]] = {}
+    rows = []
+    for tie, actor, _ in reader.pairs(SK + "party"):
+        kind = KIND_OF_CLASS.get(classes.get(tie, ""))
+        if kind is None or actor not in numbers:
+            continue
+        hub = places.get(tie, tie)
+        if hub not in numbers:
+            continue
+        number = numbers[actor]
+        _, actors = hubs.setdefault(hub, (kind, set()))
+        if tie not in carries or hub == tie:
+            actors.add(number)
+        if tie not in carries:
+            counts[actor] = counts.get(actor, 0) + 1
+            if hub != tie:
+                counts[hub] = counts.get(hub, 0) + 1
+        held = Bounds(*(values.get(tie, "") for values in bounds))
+        within = held.within(start.get(actor, ""), end.get(actor, ""))
+        reason = key_of(why.get(tie, "")) if within.last == held.last else "party-ended"
+        rows.append(
+            (
+                numbers[hub],
+                number,
+                tie,
+                start.get(tie),
+                end.get(tie),
+                as_of.get(tie),
+                key_of(status.get(tie, "")),
+                key_of(role.get(tie, "")),
+                *within,
+                reason,
+                carries.get(tie, ""),
+            )
+        )
+    rows.sort()
+    database.executemany(f"INSERT INTO incidence VALUES ({', '.join('?' * 14)})", rows)  # noqa: S608
+    projects = {hub for hub, (kind, _) in hubs.items() if kind == "project"}
+    database.executemany(
+        "INSERT INTO hub VALUES (?, ?, ?, ?, ?)",
+        sorted(
+            (
+                numbers[h],
+                kind,
+                len(actors),
+                start.get(h) if h in projects else None,
+                end.get(h) if h in projects else None,
+            )
+            for h, (kind, actors) in hubs.items()
+        ),
+    )
+    for table, predicate in (("hub_theme", "theme"), ("hub_programme", "programme")):
+        pairs = {(numbers[s], numbers[o]) for s, o, _ in reader.pairs(SK + predicate) if s in hubs and o in numbers}
+        database.executemany(f"INSERT INTO {table} VALUES (?, ?)", sorted(pairs))  # noqa: S608  (two fixed names)
+    return counts
