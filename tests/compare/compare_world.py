@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from kg.compare.profiles import Priority, Profile
 from kg.model.encounter import Encounter
+from kg.model.period import Bounds
 from kg.model.tie import Node, TieRow
 
 PARENTS = {
@@ -58,7 +59,7 @@ def tie(actor: str, kind: str, hub: str, start: str = "", end: str = "", **more:
 def met(actor: str, kind: str, hub: str, size: int, partner: str, start: str = "", end: str = "") -> Encounter:
     pair = kind in ("twinning", "agreement")
     own, other = (hub, hub) if pair else (f"{hub}-{actor}", f"{hub}-{partner}")
-    return Encounter(kind, hub, size, partner, own, other, start, end, "", "partner")
+    return Encounter(kind, hub, size, partner, own, other, start, end, "", "partner", Bounds.of(start, end))
 
 
 A = Profile(

@@ -35,15 +35,15 @@ def test_what_each_has_and_what_both_have() -> None:
 def test_a_holding_names_its_ties_and_dates() -> None:
     (project, *_) = COMPARISON.of("project")
     assert project.holdings == (
-        Involvement(True, 1, ("p1-a",), "2022-01-01", "2024-12-31", (), ("coordinator",)),
-        Involvement(True, 1, ("p1-b",), "2023-01-01", "2024-12-31", (), ("participant",)),
+        Involvement("held", 1, ("p1-a",), "2022-01-01", "2024-12-31", (), ("coordinator",)),
+        Involvement("held", 1, ("p1-b",), "2023-01-01", "2024-12-31", (), ("participant",)),
     )
     (programme,) = COMPARISON.of("programme")
     assert programme.holdings[0] == Involvement(
-        True, 2, ("p1-a", "p2-a"), "2022-01-01", "", (), ("coordinator", "participant")
+        "held", 2, ("p1-a", "p2-a"), "2022-01-01", "", (), ("coordinator", "participant")
     )
     (_, twin) = COMPARISON.of("twin-town")
-    assert twin.holdings == (None, Involvement(True, 1, ("by",), "1960", "2012", ("partner",), ()))
+    assert twin.holdings == (None, Involvement("held", 1, ("by",), "1960", "2012", ("partner",), ()))
 
 
 def test_themes_are_counted_by_the_hubs_that_carry_them() -> None:
@@ -52,16 +52,16 @@ def test_themes_are_counted_by_the_hubs_that_carry_them() -> None:
 
 def test_a_period_leaves_out_what_had_ended_and_marks_what_may_not_have_held() -> None:
     had = holdings(A, NODES, "2021", "2027")
-    shown = {aspect: {t: h.sure for t, h in things.items()} for aspect, things in had.items()}
+    shown = {aspect: {t: h.certainty for t, h in things.items()} for aspect, things in had.items()}
     assert shown == {
-        "network": {"council": True},
-        "agreement": {"deal": True},
-        "programme": {"h": True},
-        "project": {"p1": True, "p2": False},
-        "theme": {"schools": True, "energy": True, "mobility": True, "energy-saving": True},
-        "partner": {"b": True, "z": True, "x": True},
-        "country": {"NO": True, "SE": True},
-        "twin-town": {"x": True},
+        "network": {"council": "may-have-held"},
+        "agreement": {"deal": "held"},
+        "programme": {"h": "held"},
+        "project": {"p1": "held", "p2": "not-known"},
+        "theme": {"schools": "may-have-held", "energy": "held", "mobility": "held", "energy-saving": "held"},
+        "partner": {"b": "held", "z": "held", "x": "held"},
+        "country": {"NO": "held", "SE": "held"},
+        "twin-town": {"x": "may-have-held"},
     }
 
 
@@ -98,15 +98,15 @@ def test_development_by_period() -> None:
     assert len(counts) == len(COMPARISON.periods) == 8 * 2 * 2
     assert {key: n for key, n in counts.items() if key[0] in ("network", "project", "twin-town")} == {
         ("network", "a", "2014–2020"): (2, 0),
-        ("network", "a", "2021–2027"): (1, 0),
+        ("network", "a", "2021–2027"): (1, 1),
         ("network", "b", "2014–2020"): (2, 0),
-        ("network", "b", "2021–2027"): (2, 0),
+        ("network", "b", "2021–2027"): (2, 1),
         ("project", "a", "2014–2020"): (1, 1),
         ("project", "a", "2021–2027"): (2, 1),
         ("project", "b", "2014–2020"): (0, 0),
         ("project", "b", "2021–2027"): (1, 0),
-        ("twin-town", "a", "2014–2020"): (1, 0),
-        ("twin-town", "a", "2021–2027"): (1, 0),
+        ("twin-town", "a", "2014–2020"): (1, 1),
+        ("twin-town", "a", "2021–2027"): (1, 1),
         ("twin-town", "b", "2014–2020"): (0, 0),
         ("twin-town", "b", "2021–2027"): (0, 0),
     }

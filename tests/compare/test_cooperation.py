@@ -27,9 +27,9 @@ def test_the_closest_step_with_all_its_reasons() -> None:
         "",
         (
             SharedTie(
-                "joint-body", "network", "council", ("council-a", "council-b"), "2015", "", "", ("member",), True
+                "joint-body", "network", "council", ("council-a", "council-b"), "2015", "", "", ("member",), "held"
             ),
-            SharedTie("same-project", "project", "p1", ("p1-a", "p1-b"), "2023-01-01", "2024-12-31", "", (), True),
+            SharedTie("same-project", "project", "p1", ("p1-a", "p1-b"), "2023-01-01", "2024-12-31", "", (), "held"),
         ),
     )
 
@@ -64,7 +64,7 @@ def test_each_step_of_the_scale() -> None:
 def test_a_member_and_its_council_have_a_joint_body() -> None:
     council = profile("council")
     (reason,) = degree_of_cooperation(A, council, NODES).reasons
-    assert reason == SharedTie("joint-body", "network", "council", ("council-a",), "2010", "", "", ("member",), True)
+    assert reason == SharedTie("joint-body", "network", "council", ("council-a",), "2010", "", "", ("member",), "held")
     assert degree_of_cooperation(council, A, NODES).degree == "joint-body"
 
 
@@ -99,7 +99,7 @@ def test_one_project_in_the_same_years_is_certain() -> None:
         "same-project",
         "",
         (
-            SharedTie("same-project", "project", "p3", ("p3-c", "p3-d"), "2016", "2018", "", (), True),
-            SharedTie("same-network", "network", "far", ("far-c", "far-d"), "2011", "", "", ("member",), True),
+            SharedTie("same-project", "project", "p3", ("p3-c", "p3-d"), "2016", "2018", "", (), "held"),
+            SharedTie("same-network", "network", "far", ("far-c", "far-d"), "2011", "", "", ("member",), "held"),
         ),
     )

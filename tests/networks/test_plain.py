@@ -90,7 +90,6 @@ def test_the_caption_is_words_and_figures(world: Samkart) -> None:
         **dict(zip(("first", "last"), rich["years"], strict=True)),
         "kinds": "network|project",
         "conditions": f"kinds=network|project; since=2000; ego={world.resolve('soerhavn')}; radius=1; between=True",
-        "sources": "curated",
     }
 
 
