@@ -9,6 +9,20 @@ test("figures are put into a text; what has no value stays as it is", () => {
   assert.equal(fill("ukjent"), "ukjent");
 });
 
+test("a number has the marks of its language and chooses a form", () => {
+  assert.equal(fill("{n} ties", { n: 1200 }, "en"), "1,200 ties");
+  const told = "{n|ingen rader|én rad|# rader} vist";
+  assert.deepEqual(
+    [0, 1, 2, 1200].map((n) => fill(told, { n }, "nb").replace(/\s/g, " ")),
+    ["ingen rader vist", "én rad vist", "2 rader vist", "1 200 rader vist"],
+  );
+  assert.deepEqual(
+    [0, 1, 2].map((n) => fill("{n|one row|# rows}", { n }, "en")),
+    ["0 rows", "one row", "2 rows"],
+  );
+  assert.equal(fill("{n|one row|# rows}", {}), "{n|one row|# rows}");
+});
+
 test("a value is text, and no value can name another", () => {
   assert.equal(fill("{a}{b}", { a: "{b}", b: "<$&>" }), "{b}<$&>");
   assert.equal(fill("{toString} {constructor}", {}), "{toString} {constructor}");

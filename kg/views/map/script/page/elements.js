@@ -16,7 +16,7 @@ export const by = (id) => {
 export const input = (id) => /** @type {HTMLInputElement} */ (by(id));
 
 /** @type {(key: string, values?: Record<string, unknown>) => string} */
-export const t = (key, values) => words.fill(data.text[state.lang][key] ?? key, values);
+export const t = (key, values) => words.fill(data.text[state.lang][key] ?? key, values, state.lang);
 
 /** @type {(labels: Labels | undefined, fallback?: string) => string} */
 export const inLanguage = (labels, fallback) => words.inLanguage(labels, state.lang, fallback);

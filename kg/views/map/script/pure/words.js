@@ -6,12 +6,23 @@ export const MISSING = "?";
 export const OTHER = "…";
 
 /**
- * A text with its figures: every `{name}` that has a value is replaced, others stay as they are.
+ * A text with its figures: every `{name}` that has a value is replaced, others stay as they are; a number is written
+ * with the marks of the language. `{n|one row|# rows}` chooses by the number, `#` being the number; of three forms the
+ * first is for none (as kg.language.speech.filled; one is one and all else is other in nb, nn and en alike).
  *
- * @type {(text: string, values?: Record<string, unknown>) => string}
+ * @type {(text: string, values?: Record<string, unknown>, lang?: string) => string}
  */
-export const fill = (text, values = {}) =>
-  text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
+export const fill = (text, values = {}, lang = "nb") =>
+  text.replace(/\{(\w+)((?:\|[^|{}]*)*)\}/g, (whole, name, choice) => {
+    if (!Object.hasOwn(values, name)) return whole;
+    const value = values[name];
+    const shown = typeof value === "number" ? figure(value, lang) : String(value);
+    if (!choice) return shown;
+    const forms = choice.slice(1).split("|");
+    if (forms.length === 3 && value === 0) return forms[0];
+    const [one, other] = forms.slice(-2);
+    return (value === 1 ? one : other).replaceAll("#", () => shown);
+  });
 
 /**
  * The label in a language, or in the nearest one there is (as kg.language.captions.in_language).
