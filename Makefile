@@ -21,6 +21,7 @@ lint:
 	$(BIN)/python -m mypy
 	$(BIN)/python -m kg.ontology.docs --check
 	$(BIN)/python -m kg.ontology.labels --check
+	$(BIN)/python -m kg.language.check
 	$(BIN)/python -m kg.cli.reference --check
 
 docs:
