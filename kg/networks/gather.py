@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from kg.model.encounter import KINDS
+from kg.model.period import Bounds, certainty
 from kg.model.tie import Node, TieRow
 from kg.networks.selection import Selection, select
 from kg.vocab import key_of, kind_of
@@ -69,6 +71,7 @@ def labels(session: Session) -> dict[str, dict[str, dict[str, str]]]:
     from kg.settings import LANGUAGES
 
     found: dict[str, dict[str, dict[str, str]]] = {"theme": {}, "country": {}, "level": {}, "status": {}, "role": {}}
+    found["certainty"] = {}
     for iri, *texts in session.view.labels(tuple(found)):
         if key_of(iri):  # not the scheme itself
             found[kind_of(iri)][key_of(iri)] = dict(zip(LANGUAGES, texts, strict=True))
@@ -207,26 +210,34 @@ def _sources(session: Session, ties: Iterable[TieRow]) -> list[str]:
 def describe(session: Session, graph: Graph, rows: Rows) -> None:
     """Give a graph what people look up in it: `graph.graph["labels"]`, and the ties behind each edge with sources.
 
-    An edge's `records` are dicts with kind, label, start, end, as_of, status, role and sources (title and url).
+    An edge's `records` are dicts with kind, label, start, end, as_of, status, role, the first and the last day on which
+    it can have held, how sure that is at the time asked for, and sources (title and url).
     """
+    asked = graph.graph.get("caption", {}).get("selection", {})
+    at = str(asked.get("at", ""))
+    since, until = (at, at) if at else (str(asked.get("since", "")), str(asked.get("until", "")))
     graph.graph["labels"] = labels(session)
-    at: dict[tuple[str, str], list[TieRow]] = defaultdict(list)
+    where: dict[tuple[str, str], list[TieRow]] = defaultdict(list)
     by_tie: dict[str, list[TieRow]] = defaultdict(list)
     for row in rows.ties:
-        at[row.hub, row.actor].append(row)
+        where[row.hub, row.actor].append(row)
         by_tie[row.tie].append(row)
     for one, other, data in graph.edges(data=True):
         if "via" in data:
-            groups = [[row for end in (one, other) for row in at.get((hub, end), ())] for hub in data["via"]]
+            groups = [[row for end in (one, other) for row in where.get((hub, end), ())] for hub in data["via"]]
         else:
             groups = [by_tie[tie] for tie in data.get("evidence", ())]
-        data["records"] = [_record(session, rows, group) for group in groups if group]
+        data["records"] = [_record(session, rows, group, since, until) for group in groups if group]
 
 
-def _record(session: Session, rows: Rows, group: list[TieRow]) -> dict[str, Any]:
+def _record(session: Session, rows: Rows, group: list[TieRow], since: str, until: str) -> dict[str, Any]:
     first = group[0]
     hub = rows.nodes.get(first.hub)
     sources = session.evidence(*sorted({row.tie for row in group}))
+    stays: dict[str, Bounds] = {}
+    for row in group:
+        stays[row.actor] = stays[row.actor].join(row.bounds) if row.actor in stays else row.bounds
+    bounds = reduce(Bounds.meet, stays.values())
     return {
         "kind": first.kind,
         "label": hub.label if hub and first.kind != "twinning" else "",
@@ -236,6 +247,9 @@ def _record(session: Session, rows: Rows, group: list[TieRow]) -> dict[str, Any]
         "status": first.status,
         "role": first.role if len({row.role for row in group}) == 1 else "",
         "sources": [{"title": source.title, "url": source.address} for source in sources],
+        "held_from": bounds.first,
+        "held_until": bounds.last,
+        "certainty": certainty(bounds, since, until) if since or until else "",
         "source_title": "; ".join(source.title for source in sources),
         "source_url": " ".join(source.address for source in sources),
     }

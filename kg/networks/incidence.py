@@ -33,11 +33,12 @@ class Affiliation:
     def add(self, row: TieRow) -> None:
         """Take one more tie into account."""
         self.kinds.add(row.kind)
-        years = [y for y in (year(row.start), year(row.as_of), year(row.end)) if y]
+        over = row.end or row.bounds.last
+        years = [y for y in (year(row.start), year(row.as_of), year(over)) if y]
         if row.start and years:
             self.first = min(self.first or years[0], years[0])
-        self.last = max(self.last, year(row.end) or max(years, default=0))
-        self.open = self.open or not row.end
+        self.last = max(self.last, year(over) or max(years, default=0))
+        self.open = self.open or not over
         self.bounds = row.bounds if self.bounds is None else self.bounds.join(row.bounds)
 
 

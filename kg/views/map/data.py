@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
 from kg.language.captions import LANGUAGES, Labels, caption_lines, labels_of, texts
+from kg.model.period import Bounds
 from kg.networks.plain import values
 from kg.views.map.large import MOST_EDGES, Drawn
 from kg.views.palettes import DARK_GROUND, LIGHT_GROUND, outline
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Sources", "edge_record", "ids_of", "map_data", "node_record"]
 
 _FACETS = ("kind", "type", "country", "level", "community", "themes", "programmes")
-_TIE = ("kind", "label", "start", "end", "as_of", "status", "role")
+_TIE = ("kind", "label", "start", "end", "as_of", "status", "role", "held_from", "held_until", "certainty")
 
 
 def ids_of(*graphs: Graph) -> dict[Hashable, str]:
@@ -91,6 +92,10 @@ def edge_record(data: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
         named = [(source.get("title"), source.get("url")) for source in tie.get("sources") or ()]
         if not named and (tie.get("source_title") or tie.get("source_url")):
             named = [(tie.get("source_title"), tie.get("source_url"))]
+        if "held_from" not in tie:  # a graph from elsewhere: its own dates are all there is
+            told = (str(tie.get(key) or "") for key in ("start", "end", "as_of"))
+            own = Bounds.of(*told, ended=tie.get("status") == "ended")
+            tie = {**tie, "held_from": own.first, "held_until": own.last}
         ties.append(
             _known(
                 [
@@ -118,7 +123,7 @@ def edge_record(data: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
 
 def _labels(graph: Graph, records: list[dict[str, Any]], edges: list[dict[str, Any]]) -> dict[str, Any]:
     """What every category on the page is called, by scheme, key and language."""
-    used: dict[str, set[str]] = {name: set() for name in (*_FACETS, "tie", "status", "role")}
+    used: dict[str, set[str]] = {name: set() for name in (*_FACETS, "tie", "status", "role", "certainty")}
     for record in records:
         for name in _FACETS:
             value = record.get(name, [])
@@ -126,7 +131,7 @@ def _labels(graph: Graph, records: list[dict[str, Any]], edges: list[dict[str, A
     for edge in edges:
         used["tie"].update(edge.get("kinds", ()))
         for tie in edge.get("ties", ()):
-            for name in ("status", "role"):
+            for name in ("status", "role", "certainty"):
                 used[name].update([tie[name]] if name in tie else [])
     return {name: {key: dict(labels_of(graph, name, key)) for key in sorted(keys)} for name, keys in used.items()}
 

@@ -19,6 +19,10 @@ export interface Tie {
   start?: string;
   end?: string;
   as_of?: string;
+  /** The first and the last day on which it can have held, and one of the four words for the time asked for. */
+  held_from?: string;
+  held_until?: string;
+  certainty?: string;
   status?: string;
   role?: string;
   /** Places in `PageData.sources`. */

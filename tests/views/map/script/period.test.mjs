@@ -16,7 +16,7 @@ test("the year of a date", () => {
 });
 
 test("an edge has the years of each tie, or its own where they are not listed", () => {
-  const ties = [{ start: "2021-02-03", end: "2024" }, { end: "2010" }, {}];
+  const ties = [{ held_from: "2021-02-03", held_until: "2024-12-31", start: "2020" }, { held_until: "2010-12-31" }, {}];
   assert.deepEqual(ties.map(tieSpan), [
     [2021, 2024],
     [null, 2010],
@@ -83,8 +83,8 @@ test("the years of an edge reach from its first tie to its last; an open tie lea
   assert.deepEqual(
     edgeYears({
       ties: [
-        { start: "2005", end: "2010" },
-        { start: "2001", end: "2003" },
+        { held_from: "2005-01-01", held_until: "2010-12-31" },
+        { held_from: "2001-01-01", held_until: "2003-12-31" },
       ],
     }),
     {
@@ -92,7 +92,10 @@ test("the years of an edge reach from its first tie to its last; an open tie lea
       end: "2010",
     },
   );
-  assert.deepEqual(edgeYears({ ties: [{ start: "2005", end: "2010" }, {}] }), { start: "2005", end: "" });
+  assert.deepEqual(edgeYears({ ties: [{ held_from: "2005-01-01", held_until: "2010-12-31" }, {}] }), {
+    start: "2005",
+    end: "",
+  });
   assert.deepEqual(edgeYears({ ties: [], first: 1990, last: 2000 }), { start: "1990", end: "2000" });
   assert.deepEqual(edgeYears({ ties: [], first: 1990, last: 2000, open: true }), { start: "1990", end: "" });
   assert.deepEqual(edgeYears({ ties: [] }), { start: "", end: "" });

@@ -18,15 +18,15 @@ const EDGES = [
     from: "baerum",
     to: "sun",
     kinds: ["project"],
-    ties: [{ kind: "project", start: "2021-01-01", end: "2024" }],
+    ties: [{ kind: "project", start: "2021-01-01", end: "2024", held_from: "2021-01-01", held_until: "2024-12-31" }],
   },
   {
     from: "baerum",
     to: "tartu",
     kinds: ["agreement", "twinning"],
     ties: [
-      { kind: "twinning", start: "1992" },
-      { kind: "agreement", end: "2010-12" },
+      { kind: "twinning", start: "1992", held_from: "1992-01-01" },
+      { kind: "agreement", end: "2010-12", held_until: "2010-12-31" },
     ],
   },
   { from: "baerum", to: "nobody", kinds: ["network"], first: 2000, last: 2005, count: 3 },

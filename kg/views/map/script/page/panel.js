@@ -149,6 +149,7 @@ const tieLine = (tie) => {
     period(tie, t) || t("undated_tie"),
     tie.role && label("role", tie.role),
     tie.status && label("status", tie.status),
+    tie.certainty && label("certainty", tie.certainty),
   ];
   const sources = (tie.sources ?? [])
     .map((place) => data.sources[place])

@@ -10,11 +10,11 @@
 export const year = (date) => (date ? Number(date.slice(0, 4)) : null);
 
 /**
- * The years of one tie.
+ * The years of one tie: those in which it can have held, worked out when the graph was built.
  *
  * @type {(tie: Tie) => Span}
  */
-export const tieSpan = (tie) => [year(tie.start), year(tie.end)];
+export const tieSpan = (tie) => [year(tie.held_from), year(tie.held_until)];
 
 /**
  * The years of an edge's ties, one span for each; one for the whole edge where its ties are not listed.
