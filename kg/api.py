@@ -1,148 +1,385 @@
-"""Samkart from Python: `kg.open()` answers a `Samkart`, which asks, finds, ranks and hands over graphs."""
+"""Samkart from Python: `kg.open()` gives a `Samkart`, which has every verb of the shell.
+
+What a verb gives can be gone through, printed in one line, shown in a notebook, and had as `.records()` (the shell's
+JSON), as `.to_pandas()` and as a `.table`. Conditions are worded as in the shell and checked in one place: see
+`kg.model.conditions.ConditionWords`, and for networks `kg.networks.gather.NetworkWords`.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Unpack
 
-from kg.model.encounter import KINDS, Entity
-from kg.model.lookup import Evidence
-from kg.networks.collaborators import Collaborator, collaborators
-from kg.networks.paths import shortest_chains
+from kg.errors import NotFound
+from kg.model.conditions import ConditionWords, Given, kinds_of
+from kg.model.encounter import KINDS
+from kg.model.result import Finding, Report, Result
+from kg.networks.collaborators import Partner
+from kg.networks.paths import PathStep
 from kg.session import Session, ensure_store
 from kg.settings import Settings, load_settings
+from kg.store.names import Match
 from kg.store.view import LocalView
+from kg.vocab import key_of
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.brief.formats.briefing import Briefing
+    from kg.compare.gather.reports import ComparisonReport, GapReport, RegionReport
     from kg.model.progress import Progress
+    from kg.model.table import Table
+    from kg.networks.brokers import Brokerage
+    from kg.networks.changes import Changes
+    from kg.networks.communities import Communities
+    from kg.networks.gather import NetworkWords
+    from kg.networks.levels import Horizontality
+    from kg.networks.rankings import Ranking
+    from kg.networks.selection import Selection
+    from kg.questions.answer import Answer
+    from kg.suggest.gather import Suggester
+    from kg.views.charts.drawn import Chart
+    from kg.views.map.drawing import Drawing
 
 __all__ = ["Partner", "PathStep", "Samkart", "open_samkart"]
 
 
-@dataclass(frozen=True, slots=True)
-class Partner:
-    """A collaborator and what is shown of it."""
-
-    entity: Entity
-    shared: Collaborator
-
-
-@dataclass(frozen=True, slots=True)
-class PathStep:
-    """A step in a chain: an actor, and how the one before it is tied to it (nothing for the first)."""
-
-    actor: Entity
-    kind: str = ""
-    hub: Entity | None = None
-    start: str = ""
-    end: str = ""
-    sources: tuple[Evidence, ...] = ()
-
-
 class Samkart(Session):
-    """The knowledge graph, open for questions: a session with every verb."""
+    """The knowledge graph, open for questions: a session with every verb.
 
-    def who(
+    Things are named as in the shell: a name however it is typed, a number, a key or an IRI. Every verb raises Usage
+    for a condition that cannot be meant and NotFound for a name that is not there, with the nearest ones.
+    """
+
+    def who(self, actor: str, *, evidence: bool = False, **conditions: Unpack[ConditionWords]) -> Result[Partner]:
+        """Who collaborates with an actor, strongest first; with `evidence` the table has the ties and their sources."""
+        from kg.networks.results.gather import who
+
+        return who(self, actor, self.conditions(**conditions), evidence)
+
+    def find(self, text: str, kind: str = "", limit: int = 10) -> Result[Match]:
+        """The things called `text`, best first; `kind` is a class (`Municipality`) or a kind (`actor`, `project`)."""
+        from kg.questions.card import match_table
+
+        found = super().find(text, kind, limit)
+        return Result(found, f"things called {text!r}", lambda shown: match_table(shown, self.language))
+
+    def nothing_called(self, text: str, kind: str = "") -> NotFound:
+        """What to raise when nothing is found: the error with the nearest names."""
+        near = self.view.nearest(text, (kind,) if kind else (), 5, self.language)
+        return NotFound(f"nothing is called {text!r}", tuple(f"{m.label} ({key_of(m.iri)})" for m in near))
+
+    def show(self, thing: str) -> Report[tuple[Answer, ...]]:
+        """The card of an actor, network, programme, project or theme, with its ties, section by section."""
+        from kg.questions.card import card, card_questions
+
+        entity = self.entity(self.resolve_any(thing))
+        questions = [self.question(name) for name in card_questions(entity)]
+        answers = [self.ask(each.name, **{next(iter(each.parameters)): entity.iri}) for each in questions]
+        return card(entity, answers, self.language)
+
+    def path(self, a: str, b: str, *, via: Given = (), limit: int = 3, longest: int = 6) -> Result[list[PathStep]]:
+        """How two actors are connected: the shortest chains. Raises NotFound where no chain joins them."""
+        from kg.networks.results.gather import path
+
+        return path(self, a, b, kinds=kinds_of(via, KINDS), limit=limit, longest=longest)
+
+    def paths(self, a: str, b: str, *, via: Given = (), limit: int = 3, longest: int = 6) -> list[list[PathStep]]:
+        """The chains of `path` as plain lists; an empty list where no chain joins the two."""
+        from kg.networks.results.gather import chains
+
+        return chains(self, a, b, kinds=kinds_of(via, KINDS), limit=limit, longest=longest)
+
+    def themes(self, actor: str = "") -> Answer:
+        """The themes; with an actor, those it works on and by which kind of tie."""
+        return self.ask("actor/themes", actor=actor) if actor else self.ask("theme/list")
+
+    def networks(self, actor: str = "", *, theme: str = "") -> Answer:
+        """The networks, offices and councils; with an actor, those it is a member of, with status and dates."""
+        if actor:
+            iri = self.resolve(actor, "actor")
+            return self.ask("actor/networks", actor=iri, theme=theme).reading(iri)
+        found = self.ask("network/by-policy-area", theme=theme) if theme else self.ask("network/list")
+        return found.reading()
+
+    def programmes(self, country: str, *, theme: str = "") -> Answer:
+        """The programmes that are open to a country (its code), with the status of its participation and its basis."""
+        return self.ask("programme/open-to-country", country=country, theme=theme).reading()
+
+    def sources(self) -> Answer:
+        """The sources that facts come from, with how many rest on each."""
+        return self.ask("source/list")
+
+    def stats(self) -> Answer:
+        """How many things of each class and ties of each kind there are."""
+        return self.ask("stats/classes")
+
+    def select(self, text: str, values: Mapping[str, Any] | None = None) -> Table:
+        """A SELECT or ASK of one's own as a table; `query` gives the terms themselves."""
+        from kg.questions.answer import solutions
+
+        return solutions(self.query(text, values))
+
+    def network(
         self,
-        actor: str,
-        *,
-        via: Iterable[str] = KINDS,
-        theme: str = "",
-        programme: str = "",
-        country: str = "",
-        level: str = "",
-        kind: str = "",
+        *names: str,
+        mode: str = "actor",
+        weight: str = "newman",
+        between: bool = True,
+        **chosen: Unpack[NetworkWords],
+    ) -> nx.Graph[Any]:
+        """A networkx graph of what some conditions keep; its attributes are single values, as every writer takes them.
+
+        `mode` is actor, hub, country, theme or two-mode; `weight` shared or newman; without `between`, what the
+        named actors' partners share with each other only is left out. `graph.graph["caption"]` says what was counted.
+        Attributes are explained at `kg.networks.projection.one_mode` and `two_mode`; those with several values are
+        joined by `|` (see `kg.networks.plain`). For figures see `ranking`.
+        """
+        from kg.language.captions import caption_lines
+        from kg.networks.gather import network
+        from kg.networks.plain import plain_graph
+
+        made = network(self, self._selection(names, chosen, between), mode=mode, weight=weight)
+        return plain_graph(made, " ".join(caption_lines(made, self.language)))
+
+    def ranking(
+        self,
+        *names: str,
+        measure: str = "strength",
+        mode: str = "actor",
+        weight: str = "newman",
+        top: int | None = 20,
+        intervals: bool = True,
+        **chosen: Unpack[NetworkWords],
+    ) -> Finding[Ranking]:
+        """The nodes of a network ranked by a measure, with 95 % intervals: what the shell's `network` prints."""
+        from kg.networks.results.gather import ranking
+
+        selection = self._selection(names, chosen)
+        return ranking(self, selection, measure=measure, mode=mode, weight=weight, top=top, intervals=intervals)
+
+    def communities(
+        self,
+        *names: str,
+        method: str = "leiden",
+        resolution: float = 1.0,
+        members: int = 5,
+        weight: str = "newman",
+        top: int | None = 20,
+        **chosen: Unpack[NetworkWords],
+    ) -> Finding[Communities]:
+        """The communities of a network, the largest first, named by their commonest themes and countries."""
+        from kg.networks.results.gather import communities
+
+        asked = {"method": method, "resolution": resolution, "members": members, "weight": weight, "top": top}
+        return communities(self, self._selection(names, chosen), **asked)  # type: ignore[arg-type]
+
+    def brokers(
+        self,
+        *names: str,
+        between: str = "country",
+        weight: str = "newman",
+        top: int | None = 20,
+        **chosen: Unpack[NetworkWords],
+    ) -> Finding[Brokerage]:
+        """Who stands between others that are not tied themselves, by role; `between` is country, level or kind."""
+        from kg.networks.results.gather import brokers
+
+        return brokers(self, self._selection(names, chosen), between=between, weight=weight, top=top)
+
+    def levels(
+        self, *names: str, by: str = "level", weight: str = "newman", **chosen: Unpack[NetworkWords]
+    ) -> Finding[Horizontality]:
+        """Is cooperation horizontal? The share of tie weight between equals (by level, country or kind)."""
+        from kg.networks.results.gather import levels
+
+        return levels(self, self._selection(names, chosen), by=by, weight=weight)
+
+    def changes(
+        self,
+        *names: str,
+        before: str = "2014..2020",
+        after: str = "2021..2027",
+        weight: str = "newman",
+        top: int | None = 20,
+        **chosen: Unpack[NetworkWords],
+    ) -> Finding[Changes]:
+        """Who entered and left, and which pairs are new, lost or kept, between two periods."""
+        from kg.networks.results.gather import changes
+
+        return changes(self, self._selection(names, chosen), before=before, after=after, weight=weight, top=top)
+
+    def compare(
+        self,
+        *names: str,
         since: str = "",
         until: str = "",
         at: str = "",
+        periods: Given = (),
         with_predecessors: bool = False,
-    ) -> list[Partner]:
-        """Who collaborates with an actor, strongest first (see `kg.networks.collaborators`).
+    ) -> Report[ComparisonReport]:
+        """What two or more actors do alone and what they share, and how closely they cooperate, by section."""
+        from kg.compare.gather.results import comparison
 
-        `actor`, `theme` and `programme` are IRIs or names; `country` a code, `level` a key, `kind` a class. With
-        `with_predecessors` what municipalities now merged into the actor did counts as the actor's.
-        """
-        iri = self.resolve(actor, "actor")
-        actors = [iri, *self.view.predecessors(iri)] if with_predecessors else [iri]
-        found = collaborators(
-            self.view.encounters(
-                actors,
-                self.resolve(theme, "theme") if theme else "",
-                self.resolve(programme, "programme") if programme else "",
-            ),
-            via=via,
+        asked = {"since": since, "until": until, "at": at, "periods": periods, "with_predecessors": with_predecessors}
+        return comparison(self, names, **asked)  # type: ignore[arg-type]
+
+    def region(
+        self,
+        *names: str,
+        since: str = "",
+        until: str = "",
+        at: str = "",
+        peers: int = 3,
+        compared_with: Sequence[str] = (),
+        with_predecessors: bool = False,
+    ) -> Report[RegionReport]:
+        """A county, a council or some actors seen as one: who carries what, who is where, where nobody is."""
+        from kg.compare.gather.results import region_report
+
+        return region_report(
+            self,
+            names,
             since=since,
             until=until,
             at=at,
+            peers=peers,
+            compared_with=compared_with,
+            with_predecessors=with_predecessors,
         )
-        entities = self.view.entities([each.partner for each in found], self.language)
-        partners = [
-            Partner(entities[each.partner], each)
-            for each in found
-            if each.partner in entities and _fits(entities[each.partner], country, level, kind)
-        ]
-        partners.sort(key=lambda p: (*_rank(p.shared), p.entity.label, p.entity.iri))
-        return partners
 
-    def paths(
-        self, a: str, b: str, *, via: Iterable[str] = KINDS, limit: int = 3, longest: int = 6
-    ) -> list[list[PathStep]]:
-        """The shortest chains of ties between two actors (IRIs or names), those over small hubs first.
+    def gaps(
+        self,
+        *names: str,
+        since: str = "",
+        until: str = "",
+        at: str = "",
+        peers: int = 10,
+        compared_with: Sequence[str] = (),
+        examples: int = 3,
+        with_predecessors: bool = False,
+    ) -> Report[GapReport]:
+        """What is missing: themes without ties, what comparable actors do, programmes open on the day `at`."""
+        from kg.compare.gather.results import gap_report
 
-        Each chain is a list of links, from `a` (a link without a hub) to `b`; see `kg.networks.paths`.
-        """
-        first, last = self.resolve(a, "actor"), self.resolve(b, "actor")
-        incidence = self.view.incidence(tuple(via))
-        chains = shortest_chains(incidence, self.view.key(first), self.view.key(last), limit, longest)
-        keys = sorted({key for chain in chains for key in chain}, key=str)
-        entities = self.view.entities(keys, self.language)
-        return [self._chain(chain, entities, tuple(via)) for chain in chains]
+        return gap_report(
+            self,
+            names,
+            since=since,
+            until=until,
+            at=at,
+            peers=peers,
+            compared_with=compared_with,
+            examples=examples,
+            with_predecessors=with_predecessors,
+        )
 
-    def _chain(
-        self, chain: Sequence[int | str], entities: Mapping[int | str, Entity], via: Sequence[str]
-    ) -> list[PathStep]:
-        links = [PathStep(entities[chain[0]])]
-        for before, hub, actor in zip(chain[::2], chain[1::2], chain[2::2], strict=False):
-            met = [
-                each
-                for each in self.view.encounters([entities[before].iri])
-                if each.hub == hub and each.partner == actor and each.kind in via
-            ]
-            first = met[0]
-            sources = tuple(self.evidence(*[tie for each in met for tie in (each.own, each.other)]))
-            links.append(PathStep(entities[actor], first.kind, entities[hub], first.start, first.end, sources))
-        return links
+    @cached_property
+    def suggest(self) -> Suggester:
+        """`suggest.partners(actor, …)`, `suggest.networks(actor)` and `suggest.themes(actor)`, prepared once."""
+        from kg.suggest.gather import Suggester
 
-    def network(self, *, mode: str = "actor", weight: str = "newman", **conditions: Any) -> nx.Graph[Any]:
-        """A networkx graph of what some conditions keep; its attributes are single values, as every writer takes them.
+        return Suggester(self)
 
-        `mode` is actor, hub, country, theme or two-mode; `weight` shared or newman. The conditions are those of
-        `kg.networks.gather.selection`: kinds, actors and radius, theme, programme, countries, levels, classes, since,
-        until, at, with_predecessors. `graph.graph["caption"]` says what was counted. Attributes are explained at
-        `kg.networks.projection.one_mode` and `two_mode`; those with several values are joined by `|` (see
-        `kg.networks.plain`).
-        """
-        from kg.language.captions import caption_lines
-        from kg.networks.gather import network, selection
-        from kg.networks.plain import plain_graph
+    def brief(
+        self,
+        actor: str = "",
+        *,
+        region: str = "",
+        theme: str = "",
+        programme: str = "",
+        network: str = "",
+        variant: str = "council",
+        since: str = "",
+        until: str = "",
+        year: str = "",
+        country: str = "",
+        with_predecessors: bool = False,
+        figures: bool = True,
+    ) -> Briefing:
+        """A briefing on one of an actor, a region, a theme, a programme or a network; see `kg.brief.gather.compose`."""
+        from kg.brief.formats.briefing import Briefing
+        from kg.brief.gather.compose import brief
 
-        made = network(self, selection(self, **conditions), mode=mode, weight=weight)
-        return plain_graph(made, " ".join(caption_lines(made, self.language)))
+        return Briefing(
+            brief(
+                self,
+                actor,
+                region=region,
+                theme=theme,
+                programme=programme,
+                network=network,
+                variant=variant,
+                since=since,
+                until=until,
+                year=year,
+                country=country,
+                with_predecessors=with_predecessors,
+                figures=figures,
+            )
+        )
 
+    def map(
+        self,
+        *names: str,
+        title: str = "",
+        mode: str = "",
+        weight: str = "newman",
+        colour: str = "kind",
+        size: str = "ties",
+        geographic: bool = False,
+        **chosen: Unpack[NetworkWords],
+    ) -> Drawing:
+        """A network drawn: a page in a notebook, `.html`, `.svg()`, `.save(path)`; see `kg.views.map.drawing`."""
+        from kg.views.map.gather import drawing
 
-def _fits(entity: Entity, country: str, level: str, kind: str) -> bool:
-    return (
-        (not country or entity.country == country)
-        and (not level or entity.level == level)
-        and (not kind or entity.kind == kind)
-    )
+        selection = self._selection(names, chosen)
+        look = {"mode": mode, "weight": weight, "colour": colour, "size": size, "geographic": geographic}
+        return drawing(self, selection, title=title, about=self._subject(selection, chosen), **look)  # type: ignore[arg-type]
 
+    def chart(
+        self,
+        *names: str,
+        of: str = "programmes",
+        page: str = "a4-page",
+        title: str = "",
+        **chosen: Unpack[NetworkWords],
+    ) -> Chart:
+        """Bars or a heat map of programmes, themes or levels; `page` is a4-column, a4-page or slide."""
+        from kg.views.charts.gather import chart
 
-def _rank(shared: Collaborator) -> tuple[float, int, int]:
-    return (-round(shared.strength, 9), -shared.ties, -int(shared.latest or 0))
+        selection = self._selection(names, chosen)
+        return chart(self, selection, what=of, page=page, title=title or self._subject(selection, chosen))
+
+    def export(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        format: str = "",  # noqa: A002  (as in the shell)
+        source: str = "",
+        canonical: bool = False,
+    ) -> str:
+        """The graph as RDF text (see `Session.rdf`), written to a file where a path is given."""
+        from kg.resources import write_whole
+
+        text = self.rdf(format, source=source, canonical=canonical)
+        if path is not None:
+            write_whole(path, text.encode())
+        return text
+
+    def _selection(self, names: Iterable[str], chosen: NetworkWords, between: bool = True) -> Selection:
+        from kg.networks.gather import selection
+
+        more = chosen.get("actors", ())
+        chosen["actors"] = [*names, *([more] if isinstance(more, str) else more)]
+        return selection(self, between=between, **chosen)
+
+    def _subject(self, selection: Selection, chosen: NetworkWords) -> str:
+        from kg.networks.gather import subject
+
+        return subject(self, selection, chosen.get("theme", ""), chosen.get("programme", ""))
 
 
 def open_samkart(

@@ -8,23 +8,36 @@ __all__ = ["BadData", "KgError", "NotFound", "Problem", "Usage"]
 
 
 class KgError(Exception):
-    """Something the user can understand and mend. `exit_code` is what the command line returns."""
+    """Something the user can understand and mend. `exit_code` is what the command line returns.
+
+    `nearest` lists what was perhaps meant; a traceback or a notebook shows it under the message.
+    """
 
     exit_code = 1
-
-
-class Usage(KgError):
-    """The command was asked for wrongly: a bad option value, a missing parameter."""
-
-    exit_code = 2
-
-
-class NotFound(KgError):
-    """A name, key or file is not there. `nearest` lists what was perhaps meant."""
 
     def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.nearest = nearest
+        if nearest:
+            self.add_note(f"perhaps: {', '.join(nearest)}")
+
+
+class Usage(KgError):
+    """Something was asked for wrongly: a bad value of a parameter, a missing one.
+
+    `parameter` is its name in Python, which the message begins with; the shell says the option in its place.
+    """
+
+    exit_code = 2
+
+    def __init__(self, message: str, nearest: tuple[str, ...] = (), parameter: str = "") -> None:
+        super().__init__(f"{parameter}: {message}" if parameter else message, nearest)
+        self.parameter = parameter
+        self.message = message
+
+
+class NotFound(KgError):
+    """A name, key or file is not there."""
 
 
 @dataclass(frozen=True, order=True, slots=True)

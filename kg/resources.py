@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from kg.errors import KgError
+from kg.errors import KgError, Usage
 
-__all__ = ["data_dir", "ontology_dir", "queries_dir", "root", "write_whole"]
+__all__ = ["data_dir", "ending_of", "ontology_dir", "queries_dir", "root", "write_whole"]
 
 
 def root() -> Path:
@@ -30,6 +30,14 @@ def queries_dir() -> Path:
 def data_dir() -> Path:
     """`curated/*.csv`, `sources/*.yml`, `links/*.tsv`."""
     return root() / "data"
+
+
+def ending_of(path: str | os.PathLike[str], known: tuple[str, ...]) -> str:
+    """The ending of a file's name, with its dot, in lower case. Raises Usage when it is none of those known."""
+    ending = Path(path).suffix.lower()
+    if ending not in known:
+        raise Usage(f"{Path(path).name!r}: unknown ending; expected one of {', '.join(known)}", (), "output")
+    return ending
 
 
 def write_whole(path: str | os.PathLike[str], content: str | bytes) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
-from kg.model.encounter import Entity
+from kg.model.conditions import Conditions, ConditionWords, conditions_of
+from kg.model.encounter import KINDS, Entity
 from kg.model.lookup import Evidence
 from kg.model.progress import Progress, quiet
 from kg.questions.answer import Answer, ask
-from kg.questions.bind import resolve
+from kg.questions.bind import country_codes, resolve
 from kg.questions.question import Question, load, load_all
 from kg.resources import queries_dir
 from kg.settings import Settings
@@ -56,7 +57,7 @@ class Session:
         """Ask a Question: `ask("network/members", network="eurocities")`. Raises Usage and NotFound."""
         return ask(self.view, self.question(name), parameters, self.language)
 
-    def find(self, text: str, kind: str = "", limit: int = 10) -> list[Match]:
+    def find(self, text: str, kind: str = "", limit: int = 10) -> Sequence[Match]:
         """The things called `text`, best first; `kind` is a class (`Municipality`) or a kind (`actor`, `project`)."""
         return self.view.search(text, (kind,) if kind else (), limit, self.language)
 
@@ -76,6 +77,10 @@ class Session:
             return self.resolve(text)
         except NotFound as error:
             raise NotFound(str(error), error.nearest) from None
+
+    def conditions(self, known: tuple[str, ...] = KINDS, /, **given: Unpack[ConditionWords]) -> Conditions:
+        """What a user asks for, checked; `known` are the kinds of tie that may be asked for. Raises Usage."""
+        return conditions_of(given, known, lambda text: country_codes(self.view, text))
 
     def entity(self, iri: str) -> Entity:
         """What is shown of a thing; its key stands for a label that is not there."""
@@ -101,10 +106,33 @@ class Session:
         """Quads of the whole graph (None), or triples of the default graph ("") or of what one source says."""
         return self.view.statements(None if source is None else graph(source) if source else "")
 
-    def sources(self) -> list[SourceInfo]:
+    def source_infos(self) -> list[SourceInfo]:
         """The sources that have a graph of their own, as they are described, by name."""
         names = self.source_names()
         return [info for name, info in sorted(self.view.catalogue.items()) if name in names]
+
+    def rdf(self, form: str = "", *, source: str = "", canonical: bool = False) -> str:
+        """The graph as RDF text: whole, `canonical` (what Samkart makes of its sources), or what one source says.
+
+        `form` is turtle, ntriples, jsonld, trig or nquads; by default trig for the whole, turtle for a part. Raises
+        Usage for a form that cannot hold what is asked for, NotFound for an unknown source.
+        """
+        from kg.errors import NotFound, Usage
+        from kg.store.serialise import FORMATS, serialise
+
+        single = bool(source) or canonical
+        form = form or ("turtle" if single else "trig")
+        if form not in FORMATS:
+            raise Usage(f"{form!r} is not a form of RDF; expected {', '.join(FORMATS)}", (), "format")
+        if source and canonical:
+            raise Usage("source and canonical cannot go together: a source's graph is not the canonical one")
+        if not single and form in ("turtle", "ntriples"):
+            message = f"{form!r} holds one graph only; ask for canonical or a source, or take trig, nquads or jsonld"
+            raise Usage(message, (), "format")
+        text = serialise(self.statements("" if canonical else source or None), form)
+        if source and not text.strip():
+            raise NotFound(f"no source {source!r}", tuple(self.source_names()))
+        return text
 
     def source_title(self, name: str) -> str:
         """The title of a source that has a graph of its own."""

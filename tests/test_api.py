@@ -130,3 +130,19 @@ def test_a_closed_graph_can_be_opened_again(world_home: Path) -> None:
 def test_an_actor_of_tables_and_projects_is_one(embedded: Samkart, name: str, key: str) -> None:
     assert embedded.resolve(name, "actor") == f"https://w3id.org/samkart/id/actor/{key}"
     assert {e.kind for p in embedded.who(name) for e in p.shared.encounters} >= {"project"}
+
+
+def test_the_readme_says_what_runs(
+    embedded_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SAMKART_STORE", str(embedded_home))
+    monkeypatch.setenv("SAMKART_CONFIG", "")
+    monkeypatch.chdir(tmp_path)
+    pytest.importorskip("pandas", reason="pandas is not installed (pip install 'samkart[notebook]')")
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    names: dict[str, object] = {}
+    exec(readme.split("```python\n")[1].split("```")[0], names)  # noqa: S102
+    assert "{'project': " in capsys.readouterr().out
+    assert (tmp_path / "baerum.html").stat().st_size > 100_000
+    assert len(names["ties"]) > 10 and len(names["best"]) == 20  # type: ignore[arg-type]
+    assert names["shared"]

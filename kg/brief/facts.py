@@ -17,6 +17,7 @@ __all__ = [
     "CountyRow",
     "Findings",
     "Goal",
+    "Home",
     "Member",
     "MembershipFee",
     "NetworkFacts",
@@ -50,8 +51,16 @@ Sources = tuple[SourceReference, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """The country that a briefing speaks from: its code, and its name in the reader's language. Empty is unknown."""
+
+    code: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
-    """What a briefing is limited to (dates may be empty) and the day that its data reach."""
+    """What a briefing is limited to (dates may be empty), the day that its data reach, and where it is at home."""
 
     since: str = ""
     until: str = ""
@@ -60,6 +69,7 @@ class Scope:
     predecessors: tuple[str, ...] = ()
     with_predecessors: bool = False
     datasets: tuple[str, ...] = ()
+    home: Home = Home()
 
     @property
     def day(self) -> str:
@@ -377,4 +387,3 @@ class NetworkFacts:
     fees: tuple[MembershipFee, ...]
     joint: tuple[ProjectRow, ...]
     sources: Sources
-    country: str

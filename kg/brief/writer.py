@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kg.brief.document import Block, Document, Reference, clean, numbered
-from kg.brief.facts import Scope, SourceReference
+from kg.brief.facts import Home, Scope, SourceReference
 from kg.language.speech import Speech, first_upper
 
 __all__ = ["Writer"]
+
+NOWHERE = Home()
 
 
 def _put_in(value: object) -> object:
@@ -19,16 +21,20 @@ def _put_in(value: object) -> object:
 
 
 class Writer:
-    """Speaks a language and keeps the list of sources."""
+    """Speaks a language and keeps the list of sources.
 
-    def __init__(self, lang: str) -> None:
+    In every text `{land}` is the country that the briefing is at home in, `{lands}` its genitive.
+    """
+
+    def __init__(self, lang: str, home: Home = NOWHERE) -> None:
         self.speech = Speech(lang)
         self.lang = lang
+        self._home = {"land": home.name, "lands": self.speech.genitive(home.name)}
         self._numbers: dict[SourceReference, int] = {}
 
     def say(self, key: str, /, **values: object) -> str:
         """See `Speech.say`; texts that are put in keep a space at their start, but no other oddities."""
-        return self.speech.say(key, **{name: _put_in(value) for name, value in values.items()})
+        return self.speech.say(key, **{name: _put_in(value) for name, value in (self._home | values).items()})
 
     def heads(self, *keys: str) -> tuple[str, ...]:
         """Several texts without blanks: the headings of a table."""

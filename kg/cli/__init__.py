@@ -9,7 +9,7 @@ from importlib import import_module
 import click
 
 from kg import __version__
-from kg.errors import BadData, KgError, NotFound
+from kg.errors import BadData, KgError, Usage
 
 __all__ = ["cli", "main"]
 
@@ -44,6 +44,9 @@ _VERBS = {
     "fetch": ("imports", "Download the official file of a source."),
     "export": ("export", "Write the graph, or one source, as Turtle, TriG, N-Quads or JSON-LD."),
 }
+
+
+_SPELLED = {"before": "from", "after": "to"}  # parameters whose option has another name
 
 
 class _Verbs(click.Group):
@@ -105,10 +108,17 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
+def _said(error: KgError) -> str:
+    """The message, a parameter named as the shell names its option: `with_predecessors` → `--with-predecessors`."""
+    if isinstance(error, Usage) and error.parameter:
+        return f"--{_SPELLED.get(error.parameter, error.parameter).replace('_', '-')}: {error.message}"
+    return str(error)
+
+
 def _report(error: KgError) -> None:
     label = "error:" if "NO_COLOR" in os.environ else click.style("error:", fg="red", bold=True)
-    click.echo(f"{label} {error}", err=True)
-    if isinstance(error, NotFound) and error.nearest:
+    click.echo(f"{label} {_said(error)}", err=True)
+    if error.nearest:
         click.echo("perhaps:", err=True)
         for name in error.nearest:
             click.echo(f"  {name}", err=True)

@@ -7,7 +7,6 @@ import click
 from kg.api import Samkart
 from kg.cli.options import graph
 from kg.cli.output import write_text
-from kg.errors import NotFound, Usage
 
 __all__ = ["export_command"]
 
@@ -26,18 +25,4 @@ __all__ = ["export_command"]
 @graph
 def export_command(samkart: Samkart, form: str | None, source: str, canonical: bool, output: str) -> None:
     """Write the graph as Turtle, TriG, N-Triples, sorted N-Quads or JSON-LD: whole, canonical, or one source."""
-    from kg.store.serialise import serialise
-
-    if source and canonical:
-        raise Usage("--source and --canonical cannot go together: a source's graph is not the canonical one")
-    single = bool(source) or canonical
-    form = form or ("turtle" if single else "trig")
-    if not single and form in ("turtle", "ntriples"):
-        raise Usage(
-            f"--format {form} holds one graph only; add --canonical or --source, or take trig, nquads or jsonld"
-        )
-    statements = samkart.statements("" if canonical else source or None)
-    text = serialise(statements, form)
-    if source and not text.strip():
-        raise NotFound(f"no source {source!r}", tuple(samkart.source_names()))
-    write_text(text, output)
+    write_text(samkart.export(format=form or "", source=source, canonical=canonical), output)

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, TypeVar
 
 import click
 
 from kg.api import Samkart, open_samkart
+from kg.model.conditions import KIND_NAMES
 from kg.model.progress import Progress
+from kg.model.table import Table
+from kg.model.tie import LEVELS
 from kg.settings import LANGUAGES, Settings, load_settings
 
-__all__ = ["KIND_NAMES", "answers", "graph", "progress_line", "settings_options"]
+__all__ = ["answers", "dated", "graph", "kind", "level", "predecessors", "progress_line", "settings_options"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
-KIND_NAMES = {
-    "municipality": "Municipality",
-    "county": "County",
-    "council": "IntermunicipalCouncil",
-    "network": "Network",
-    "office": "EuropeanOffice",
-    "government": "GovernmentBody",
-    "public": "PublicBody",
-    "university": "University",
-    "institute": "ResearchInstitute",
-    "company": "Company",
-    "civil-society": "CivilSociety",
-}
 
 
 def settings_options(function: F) -> F:
@@ -57,7 +47,7 @@ def graph(function: F) -> F:
 
 
 def answers(function: F) -> F:
-    """`--format` and `--output`: the command returns a `kg.cli.output.Sheet`, and this writes it."""
+    """`--format` and `--output`: the command returns a Table or something with a `table`, and this writes it."""
 
     @click.option(
         "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to write."
@@ -67,11 +57,52 @@ def answers(function: F) -> F:
     def command(*args: Any, form: str, output: str, **kwargs: Any) -> int:
         from kg.cli.output import write_table
 
-        table = function(*args, **kwargs)
+        found = function(*args, **kwargs)
+        table = found if isinstance(found, Table) else found.table
         write_table(table, form, output)
         return int(table.exit_code)
 
     return command  # type: ignore[return-value]
+
+
+def one_of(words: Iterable[str]) -> dict[str, Any]:
+    """What an option with some known words says of them and completes; the words are checked with the conditions."""
+    known = list(words)
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+        return [word for word in known if word.startswith(incomplete)]
+
+    return {"metavar": f"[{'|'.join(known)}]", "shell_complete": complete}
+
+
+def level(whose: str, **more: Any) -> Callable[[F], F]:
+    """`--level`: only partners (actors) of a level."""
+    return click.option("--level", help=f"Only {whose} of a level.", **one_of(LEVELS), **more)
+
+
+def kind(text: str, **more: Any) -> Callable[[F], F]:
+    """`--kind`: only partners (actors) of a kind."""
+    return click.option("--kind", help=text, **one_of(KIND_NAMES), **more)
+
+
+def dated(at: str = "", period: bool = True) -> Callable[[F], F]:
+    """`--since`, `--until` and, where its help is given, `--at`."""
+
+    def decorate(function: F) -> F:
+        options = [("--since", "Only ties that can have held since then.")] if period else []
+        options += [("--until", "Only ties that can have held until then.")] if period else []
+        options += [("--at", at)] if at else []
+        for name, text in reversed(options):
+            function = click.option(name, default="", metavar="DATE", help=text)(function)
+        return function
+
+    return decorate
+
+
+def predecessors(whom: str) -> Callable[[F], F]:
+    """`--with-predecessors`."""
+    text = f"Count what municipalities now merged into {whom} did."
+    return click.option("--with-predecessors", is_flag=True, help=text)
 
 
 def open_graph(settings: Settings) -> Samkart:

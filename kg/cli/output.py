@@ -13,35 +13,13 @@ from collections.abc import Sequence
 
 import click
 
-from kg.language.tables import kind_word, words
-from kg.model.table import Cell, Table, compact, records
-from kg.questions.answer import Answer
+from kg.model.table import Table, compact
 from kg.resources import write_whole
 
-__all__ = ["render", "table_of", "write_bytes", "write_table", "write_text"]
+__all__ = ["render", "write_table", "write_text"]
 
 _NUMERIC = {"integer", "decimal", "number"}
 _WHOLE = {*_NUMERIC, "date", "year", "country"}  # columns that say nothing when they are cut
-
-
-def table_of(answer: Answer, language: str, title: str = "") -> Table:
-    """The answer to a Question as a table."""
-    columns = answer.question.columns
-    rows = [
-        [_shown(cell, column.type, language) for cell, column in zip(row, columns, strict=True)] for row in answer.rows
-    ]
-    return Table(
-        [c.name for c in columns], [c.labels[language] for c in columns], [c.type for c in columns], rows, title
-    )
-
-
-def _shown(cell: Cell, kind: str, language: str) -> Cell:
-    """Classes and truth values in words; the rest as it is."""
-    if kind == "kind" and isinstance(cell.value, str):
-        return Cell(cell.value, kind_word(cell.value.rpartition("/")[2], language))
-    if isinstance(cell.value, bool):
-        return Cell(cell.value, words(language, "yes" if cell.value else "no")[0])
-    return cell
 
 
 def write_table(table: Table, form: str, output: str) -> None:
@@ -61,20 +39,15 @@ def write_text(text: str, output: str) -> None:
     if output == "-":
         click.echo(text, nl=False)
     else:
-        write_bytes(text.encode(), output)
-
-
-def write_bytes(content: bytes, output: str) -> None:
-    """Write a file whole or not at all (aside, then renamed). Raises KgError."""
-    write_whole(output, content)
+        write_whole(output, text.encode())
 
 
 def _json(table: Table, _: bool) -> str:
-    return json.dumps(records(table), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(table.records(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _jsonl(table: Table, _: bool) -> str:
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records(table))
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in table.records())
 
 
 def _delimited(delimiter: str, table: Table) -> str:

@@ -11,10 +11,11 @@ import click
 from kg.api import Samkart
 from kg.cli.complete import questions
 from kg.cli.options import FORMATS, answers, graph, settings_options
-from kg.cli.output import table_of, write_table, write_text
+from kg.cli.output import write_table, write_text
 from kg.errors import BadData, KgError, NotFound, Usage
 from kg.language.tables import words
 from kg.model.table import Cell, Table
+from kg.questions.answer import solutions
 from kg.questions.question import Question
 from kg.settings import Settings
 
@@ -53,7 +54,7 @@ def query_command(samkart: Samkart, query: str, parameters: tuple[str, ...], for
     if text is None:
         answer = samkart.ask(query, **given)
         _table_only(form)
-        write_table(table_of(answer, samkart.language), form or "table", output)
+        write_table(answer.table, form or "table", output)
         return
     if given:
         raise Usage("--param goes with the name of a Question; SPARQL text has no declared parameters")
@@ -63,13 +64,7 @@ def query_command(samkart: Samkart, query: str, parameters: tuple[str, ...], for
         _write_graph(result, form or "turtle", output)
         return
     _table_only(form)
-    if kind == "QueryBoolean":
-        value = bool(result)
-        write_table(
-            Table(["answer"], ["answer"], ["text"], [[Cell(value, str(value).lower())]]), form or "table", output
-        )
-    else:
-        write_table(_solutions(samkart, result), form or "table", output)
+    write_table(solutions(result), form or "table", output)
 
 
 def _parameters(given: tuple[str, ...]) -> dict[str, str]:
@@ -104,17 +99,6 @@ def _text(query: str) -> str | None:
 def _table_only(form: str | None) -> None:
     if form in _GRAPH_FORMATS:
         raise Usage(f"--format {form} is for CONSTRUCT and DESCRIBE; expected one of {', '.join(FORMATS)}")
-
-
-def _solutions(samkart: Samkart, result: Any) -> Table:
-    from kg.questions.answer import cell
-
-    names = [variable.value for variable in result.variables]
-    try:
-        rows = [[cell(term, {}) for term in solution] for solution in result]
-    except (OSError, RuntimeError) as error:  # a SERVICE that is not there
-        raise KgError(f"the query cannot be answered: {error}") from error
-    return Table(names, names, ["text"] * len(names), rows)
 
 
 def _write_graph(triples: Any, form: str, output: str) -> None:

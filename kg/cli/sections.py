@@ -12,9 +12,9 @@ import click
 
 from kg.cli.options import FORMATS
 from kg.cli.output import render, write_text
-from kg.errors import Usage
 from kg.language.tables import say
-from kg.model.table import Report, Section, Table, records
+from kg.model.result import Report, Section
+from kg.model.table import Table
 
 __all__ = ["sections"]
 
@@ -42,22 +42,17 @@ def sections(function: F) -> F:
     return command  # type: ignore[return-value]
 
 
-def _one(report: Report, name: str, form: str, on_terminal: bool) -> str:
-    for section in report.sections:
-        if section.name == name:
-            return render(_table(section, form), form, on_terminal)
-    raise Usage(f"--section: {name!r} is not a section; expected {', '.join(s.name for s in report.sections)}")
+def _one(report: Report[Any], name: str, form: str, on_terminal: bool) -> str:
+    return render(_table(report.section(name), form), form, on_terminal)
 
 
 def _table(section: Section, form: str) -> Table:
     return (section.reading if form in ("table", "markdown") else None) or section.table
 
 
-def _all(report: Report, limit: int, form: str, on_terminal: bool) -> str:
+def _all(report: Report[Any], limit: int, form: str, on_terminal: bool) -> str:
     if form in ("json", "jsonl"):
-        content = {section.name: records(section.table) for section in report.sections}
-        whole = {**report.facts, "sections": content}
-        return json.dumps(whole, ensure_ascii=False, indent=2 if form == "json" else None) + "\n"
+        return json.dumps(report.data(), ensure_ascii=False, indent=2 if form == "json" else None) + "\n"
     shown = [section for section in report.sections if section.table.rows or section.table.note]
     heading = f"# {report.heading}\n" if form == "markdown" else f"{report.heading}\n"
     cut = limit if form in ("table", "markdown") else 0

@@ -118,7 +118,7 @@ class Acquaintance:
     ties: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
     """All that is compared; `degrees` holds each pair for the whole time asked about and for each period."""
 
@@ -130,6 +130,9 @@ class Comparison:
     money: tuple[Money, ...]
     roles: tuple[RoleCount, ...]
     periods: tuple[PeriodCount, ...]
+
+    def __repr__(self) -> str:
+        return f"<comparison of {len(self.actors)} actors: {len(self.items)} things>"
 
     def of(self, aspect: str) -> list[ComparedThing]:
         """The things of one aspect, those that most of the actors have first."""

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from kg.model.encounter import Entity
+
 __all__ = ["Evidence", "Lookup"]
 
 
@@ -24,6 +26,9 @@ class Lookup(Protocol):
 
     def concept(self, scheme: str, key: str) -> str:
         """The label of a concept in lower case, as in `status` `on-hold`; its key where there is no label for it."""
+
+    def entity(self, iri: str) -> Entity:
+        """What is shown of a thing; its key stands for a label that is not there."""
 
     def evidence(self, *ties: str) -> Sequence[Evidence]:
         """The sources that some ties (IRIs) rest on, each once."""

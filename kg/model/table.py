@@ -1,12 +1,17 @@
-"""What an answer is: cells, tables of them, and reports of several tables."""
+"""What an answer is: cells, and tables of them that can be had as records, as a DataFrame and as HTML."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
-__all__ = ["Cell", "Report", "Section", "Table", "compact", "records"]
+from kg.errors import KgError
+
+__all__ = ["Cell", "Table", "compact", "records"]
+
+_FIRST = 20  # rows that a notebook shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,7 @@ class Cell:
         return cls(text or None, text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Table:
     """Rows to be written. `names` are the columns' keys in data formats, `headings` what people read.
 
@@ -38,28 +43,42 @@ class Table:
     exit_code: int = 0
     about: str | None = None  # given (an IRI, or empty): a table is made compact, see `compact`
 
+    def records(self) -> list[dict[str, object]]:
+        """The rows as plain dictionaries, as in JSON output; see `records`."""
+        return records(self)
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A table of a report. `name` is its key in data; a section without rows and without a note is not printed.
+    def to_pandas(self) -> Any:
+        """The rows as a pandas DataFrame. Raises KgError where pandas is not installed."""
+        try:
+            import pandas as pd
+        except ImportError as error:
+            raise KgError("a DataFrame needs pandas: pip install 'samkart[notebook]'") from error
+        return pd.DataFrame(self.records(), columns=None if self.rows else list(self.names))
 
-    `reading` is the table for people to read, where that is another than the data.
-    """
+    def __repr__(self) -> str:
+        title = f" {self.title}:" if self.title else ""
+        return f"<table{title} {len(self.rows)} × {len(self.names)}: {', '.join(self.names)}>"
 
-    name: str
-    title: str
-    table: Table
-    reading: Table | None = None
+    def _repr_html_(self) -> str:
+        """The first rows as an HTML table, and how many more there are."""
+        from html import escape
 
+        table = self if self.about is None else compact(self, self.about)
+        numeric = [kind in ("integer", "decimal", "number") for kind in table.types]
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Sections under a heading; `facts` say in data what the report is about."""
+        def line(tag: str, texts: Sequence[str]) -> str:
+            marks = [' style="text-align:right"' if each else ' style="text-align:left"' for each in numeric]
+            cells = zip(marks, texts, strict=True)
+            return "<tr>" + "".join(f"<{tag}{mark}>{escape(text)}</{tag}>" for mark, text in cells) + "</tr>"
 
-    heading: str
-    facts: Mapping[str, object]
-    sections: Sequence[Section]
-    language: str
+        head = f"<thead>{line('th', table.headings)}</thead>" if any(table.headings) else ""
+        body = "".join(line("td", [cell.text for cell in row]) for row in table.rows[:_FIRST])
+        caption = f"<caption>{escape(table.title)}</caption>" if table.title else ""
+        rest = len(table.rows) - _FIRST
+        notes = [f"… {rest} more rows"] if rest > 0 else []
+        notes += table.note.splitlines()
+        below = "".join(f"<div>{escape(note)}</div>" for note in notes)
+        return f"<table>{caption}{head}<tbody>{body}</tbody></table>{below}"
 
 
 def compact(table: Table, subject: str = "") -> Table:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.model.encounter import KINDS, Encounter
+from kg.model.encounter import KINDS, Encounter, Entity
 from kg.model.period import DID_NOT_HOLD, certainty, surest, year_of
 
-__all__ = ["Collaborator", "collaborators"]
+__all__ = ["Collaborator", "Partner", "collaborators"]
 
 
 @dataclass(slots=True)
@@ -35,6 +35,14 @@ class Collaborator:
     def certainty(self) -> str:
         """How sure it is that any of the ties held: the surest of the four words."""
         return surest(set(self.certainties))
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A collaborator and what is shown of it."""
+
+    entity: Entity
+    shared: Collaborator
 
 
 def collaborators(

@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
-from kg.model.encounter import KINDS
+from kg.model.conditions import ConditionWords, listed
 from kg.model.period import Bounds, certainty
-from kg.model.tie import Node, TieRow
+from kg.model.tie import TIE_KINDS, Node, TieRow
 from kg.networks.selection import Selection, select
 from kg.vocab import key_of, kind_of
 
@@ -19,9 +19,28 @@ if TYPE_CHECKING:
     from kg.networks.types import Graph
     from kg.session import Session
 
-__all__ = ["Rows", "describe", "labels", "network", "network_rows", "selection", "sparse_network"]
+__all__ = [
+    "NetworkWords",
+    "Rows",
+    "describe",
+    "labels",
+    "network",
+    "network_rows",
+    "selection",
+    "sparse_network",
+    "subject",
+]
 
 _TYPES = {"Twinning": "twinning", "Agreement": "agreement", "Project": "project"}
+
+
+class NetworkWords(ConditionWords, total=False):
+    """What a network is to hold, as a user words it: see `selection`."""
+
+    actors: str | Iterable[str]
+    region: str
+    radius: int
+    max_hub: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,48 +107,52 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 def selection(
     session: Session,
     *,
-    kinds: Iterable[str] = (),
-    actors: Iterable[str] = (),
+    actors: str | Iterable[str] = (),
+    region: str = "",
     radius: int = 1,
-    theme: str = "",
-    programme: str = "",
-    countries: Iterable[str] = (),
-    levels: Iterable[str] = (),
-    classes: Iterable[str] = (),
-    since: str = "",
-    until: str = "",
-    at: str = "",
-    with_predecessors: bool = False,
     between: bool = True,
     max_hub: int | None = None,
+    **given: Unpack[ConditionWords],
 ) -> Selection:
     """A Selection from what a user types: names of actors, themes and programmes are resolved, trees are followed.
 
-    `kinds` are project, network, twinning, agreement (these four if none is given), and theme and programme: ties to
-    what those are about or paid by.
+    `actors` is a name or several; `region` names several with commas.
+    Kinds of tie are project, network, twinning, agreement (these four if none is given), and theme and programme: ties
+    to what those are about or paid by. For the other conditions see `kg.model.conditions.ConditionWords`.
 
-    Raises NotFound and Usage as `Samkart.resolve` and `Selection` do.
+    Raises NotFound and Usage as `Session.resolve`, `Session.conditions` and `Selection` do.
     """
-    ego = tuple(session.resolve(actor, "actor") for actor in actors)
+    meant = session.conditions(TIE_KINDS, **given)
+    named = [*([actors] if isinstance(actors, str) else actors), *listed(region)]
+    ego = tuple(session.resolve(actor, "actor") for actor in named if actor)
     merge: dict[str, str] = {}
-    if with_predecessors:
+    if meant.with_predecessors:
         merge = {earlier: each for each in ego for earlier in session.view.predecessors(each)}
     return Selection(
-        kinds=frozenset(kinds) or frozenset(KINDS),
+        kinds=frozenset(meant.kinds),
         ego=ego,
         radius=radius,
         between=between,
-        themes=_below(session, theme, "theme"),
-        programmes=_below(session, programme, "programme"),
-        countries=frozenset(countries),
-        levels=frozenset(levels),
-        classes=frozenset(classes),
-        since=since,
-        until=until,
-        at=at,
+        themes=_below(session, meant.theme, "theme"),
+        programmes=_below(session, meant.programme, "programme"),
+        countries=frozenset(meant.countries),
+        levels=frozenset(meant.levels),
+        classes=frozenset(meant.classes),
+        since=meant.since,
+        until=meant.until,
+        at=meant.at,
         merge=merge,
         max_hub=max_hub,
     )
+
+
+def subject(session: Session, chosen: Selection, theme: str = "", programme: str = "") -> str:
+    """What a network is about, for titles: its actors, the theme and programme asked for, its countries."""
+    named = [session.entity(iri).label for iri in chosen.ego]
+    for name, kind in ((theme, "theme"), (programme, "programme")):
+        named += [session.entity(session.resolve(name, kind)).label] if name else []
+    named += [session.entity(session.resolve(code, "country")).label for code in sorted(chosen.countries)]
+    return ", ".join(named) or "Samkart"
 
 
 def _below(session: Session, name: str, kind: str) -> frozenset[str]:
@@ -198,7 +221,7 @@ def _sources(session: Session, ties: Iterable[TieRow]) -> list[str]:
     A tie whose key no source makes stands in a source that settles things.
     """
     keys = [key_of(row.tie) for row in ties]
-    sources = [info for info in session.sources() if not info.supporting]
+    sources = [info for info in session.source_infos() if not info.supporting]
     prefixes = {info.name: info.key_prefixes("tie") for info in sources}
     every = tuple(prefix for each in prefixes.values() for prefix in each)
     others = any(not key.startswith(every) for key in keys)

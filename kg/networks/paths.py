@@ -3,12 +3,48 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Hashable, Iterable
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import TypeVar
 
-__all__ = ["shortest_chains"]
+from kg.model.encounter import Entity
+from kg.model.lookup import Evidence
+
+__all__ = ["PathStep", "at_once", "shortest_chains"]
 
 K = TypeVar("K", bound=Hashable)
+_OPEN = "9999"
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """A step in a chain: an actor, and how the one before it is tied to it (nothing for the first)."""
+
+    actor: Entity
+    kind: str = ""
+    hub: Entity | None = None
+    start: str = ""
+    end: str = ""
+    sources: tuple[Evidence, ...] = ()
+
+
+def at_once(rows: Iterable[tuple[K, K, str, str]]) -> Iterator[tuple[tuple[K, int], K]]:
+    """((hub, number), actor) from (hub, actor, first and last day): a hub for each time at which others were there.
+
+    Two actors are at one of these together just when they can have been at the hub at the same time: then they were
+    on the last day of the first to leave. A hub whose actors all overlap is one.
+    """
+    at: defaultdict[K, list[tuple[str, str, K]]] = defaultdict(list)
+    for hub, actor, first, last in rows:
+        at[hub].append((first, last or _OPEN, actor))
+    for hub, stays in at.items():
+        leaving = sorted({last for _, last, _ in stays})
+        days = leaving if max(first for first, _, _ in stays) > leaving[0] else leaving[:1]
+        for number, day in enumerate(days):
+            for first, last, actor in stays:
+                if first <= day <= last:
+                    yield (hub, number), actor
 
 
 def shortest_chains(

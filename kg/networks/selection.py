@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from kg.errors import Usage
-from kg.ids import is_date
+from kg.model.conditions import checked_period, kinds_of
 from kg.model.period import DID_NOT_HOLD, HELD, certainty
-from kg.model.tie import TIE_KINDS, Node, TieRow
+from kg.model.tie import Node, TieRow
 
 __all__ = ["Selected", "Selection", "select"]
 
@@ -48,17 +48,8 @@ class Selection:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant. Raises Usage."""
-        unknown = sorted(self.kinds - set(TIE_KINDS))
-        if unknown:
-            raise Usage(f"unknown kind of tie {unknown[0]!r}; expected one of {', '.join(TIE_KINDS)}")
-        for name in ("since", "until", "at"):
-            value = getattr(self, name)
-            if value and not is_date(value):
-                raise Usage(f"{name} = {value!r}; expected YYYY, YYYY-MM or YYYY-MM-DD")
-        if self.at and (self.since or self.until):
-            raise Usage("give either a day (at) or a period (since, until), not both")
-        if self.since and self.until and self.since[: len(self.until)] > self.until[: len(self.since)]:
-            raise Usage(f"the period ends ({self.until}) before it begins ({self.since})")
+        kinds_of(sorted(self.kinds), name="kinds")
+        checked_period(self.since, self.until, self.at)
         if self.radius < 1:
             raise Usage(f"radius = {self.radius}; expected 1 or more steps")
         if self.max_hub is not None and self.max_hub < 2:

@@ -3,28 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.model.table import Cell
+from kg.language.tables import kind_word, words
+from kg.model.result import Tabular
+from kg.model.table import Cell, Table
 from kg.questions.bind import bind
 from kg.questions.question import ENTITY_TYPES, Question
 from kg.store.view import View
 from kg.vocab import PREFIXES, XSD, key_of
 
-__all__ = ["Answer", "ask", "cell"]
+__all__ = ["Answer", "ask", "cell", "solutions"]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The answer to a Question: rows of cells in the order of its columns."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Answer(Tabular):
+    """The answer to a Question: rows of cells in the order of its columns; `language` is that of its headings.
+
+    `about` makes the table compact for people to read, as `kg.model.table.Table.about` does.
+    """
 
     question: Question
     rows: tuple[tuple[Cell, ...], ...]
+    language: str = "nb"
+    about: str | None = None
+
+    @property
+    def table(self) -> Table:
+        """The rows with headings; classes and truth values in words."""
+        columns, language = self.question.columns, self.language
+        rows = [
+            [_shown(cell, column.type, language) for cell, column in zip(row, columns, strict=True)]
+            for row in self.rows
+        ]
+        names, types = [c.name for c in columns], [c.type for c in columns]
+        return Table(names, [c.labels[language] for c in columns], types, rows, about=self.about)
+
+    def reading(self, about: str = "") -> Answer:
+        """The same answer, whose table people read without empty columns and without the thing it is about (an IRI)."""
+        return replace(self, about=about)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} rows of {self.question.name}>"
 
     def __iter__(self) -> Iterator[dict[str, object]]:
         """The rows as dictionaries of plain values, by column name."""
@@ -49,7 +74,29 @@ def ask(view: View, question: Question, given: Mapping[str, object], language: s
     entity_columns = [i for i, column in enumerate(question.columns) if column.type in (*ENTITY_TYPES, "entity")]
     iris = {row[i].value for row in raw for i in entity_columns if isinstance(row[i], ox.NamedNode)}
     labels = {iri: entity.label for iri, entity in view.entities(sorted(iris), language).items()}
-    return Answer(question, tuple(tuple(cell(term, labels) for term in row) for row in raw))
+    return Answer(question, tuple(tuple(cell(term, labels) for term in row) for row in raw), language)
+
+
+def solutions(result: Any) -> Table:
+    """What a SELECT or an ASK of one's own gives, as a table. Raises KgError when a SERVICE cannot be reached."""
+    if isinstance(result, bool | ox.QueryBoolean):
+        value = bool(result)
+        return Table(["answer"], ["answer"], ["text"], [[Cell(value, str(value).lower())]])
+    names = [variable.value for variable in result.variables]
+    try:
+        rows = [[cell(term, {}) for term in solution] for solution in result]
+    except (OSError, RuntimeError) as error:  # a SERVICE that is not there
+        raise KgError(f"the query cannot be answered: {error}") from error
+    return Table(names, names, ["text"] * len(names), rows)
+
+
+def _shown(cell: Cell, kind: str, language: str) -> Cell:
+    """Classes and truth values in words; the rest as it is."""
+    if kind == "kind" and isinstance(cell.value, str):
+        return Cell(cell.value, kind_word(cell.value.rpartition("/")[2], language))
+    if isinstance(cell.value, bool):
+        return Cell(cell.value, words(language, "yes" if cell.value else "no")[0])
+    return cell
 
 
 def cell(term: Any, labels: Mapping[int | str, str]) -> Cell:

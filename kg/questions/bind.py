@@ -9,13 +9,14 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import NotFound, Usage
-from kg.ids import country_code, fold, is_date
+from kg.ids import fold
+from kg.model.conditions import KIND_NAMES, checked_period, country_of, date_of, level_of, one_kind_of, year_of
 from kg.questions.question import ENTITY_TYPES, Parameter, Question
 from kg.store.names import Match
 from kg.store.view import View
-from kg.vocab import SK, SKC, SKD, XSD, concept, entity, kind_of
+from kg.vocab import SK, SKC, SKD, XSD, concept, entity, key_of, kind_of
 
-__all__ = ["bind", "resolve"]
+__all__ = ["bind", "country_codes", "resolve"]
 
 # The classes that a name given for a parameter of a narrower type may belong to.
 _CLASSES = {"network": ("Network", "EuropeanOffice", "IntermunicipalCouncil")}
@@ -35,54 +36,72 @@ def bind(view: View, question: Question, given: Mapping[str, object], language: 
     missing = [p.name for p in question.parameters.values() if p.required and p.name not in values]
     if missing:
         raise Usage(f"{question.name} needs {' and '.join(missing)}")
-    return {name: _term(view, question.parameters[name], value, language) for name, value in values.items()}
+    terms = {name: _named(view, question.parameters[name], value, language) for name, value in values.items()}
+    checked_period(*(values.get(name, "") for name in ("since", "until", "at")))
+    return terms
+
+
+def _named(view: View, parameter: Parameter, value: str, language: str) -> Any:
+    """The term of a value; what is wrong with it is told with the parameter's name, which is no option of the shell."""
+    try:
+        return _term(view, parameter, value, language)
+    except Usage as error:
+        raise Usage(f"{parameter.name}: {error.message}", error.nearest) from None
 
 
 def _term(view: View, parameter: Parameter, value: str, language: str) -> Any:
     kind = parameter.type
     if kind == "country":
-        return ox.NamedNode(_country(value))
+        return ox.NamedNode(_country(view, value))
     if kind == "kind":
         return _class(view, value)
+    if kind == "tie-kind":
+        return ox.Literal(one_kind_of(value, ""))
+    if kind == "level" and not value.startswith(SKC):
+        return ox.NamedNode(concept(kind, level_of(value, "")))
     if kind in _SCHEMES:
         return ox.NamedNode(value if value.startswith(SKC) else concept(kind, value))
     if kind == "concept":
         if "/" not in value:
-            raise Usage(f"{parameter.name}: {value!r} is not SCHEME/KEY, as in network-kind/city-network")
+            raise Usage(f"{value!r} is not SCHEME/KEY, as in network-kind/city-network")
         return ox.NamedNode(value if value.startswith(SKC) else SKC + value)
     if kind in ENTITY_TYPES:
         return ox.NamedNode(resolve(view, value, kind, language))
     if kind in ("date", "year"):
-        if not is_date(value) or (kind == "year" and len(value) != 4):
-            raise Usage(
-                f"{parameter.name}: {value!r} is not a {kind}; expected YYYY{'' if kind == 'year' else '[-MM[-DD]]'}"
-            )
-        return ox.Literal(value)
+        return ox.Literal(year_of(value, "") if kind == "year" else date_of(value, ""))
     if kind in ("integer", "decimal"):
         if not re.fullmatch(r"-?\d+" if kind == "integer" else r"-?\d+(\.\d+)?", value):
-            raise Usage(f"{parameter.name}: {value!r} is not a number")
+            raise Usage(f"{value!r} is not a number")
         return ox.Literal(value, datatype=ox.NamedNode(XSD + kind))
     if kind == "iri":
         if not re.fullmatch(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", value, re.IGNORECASE):
-            raise Usage(f"{parameter.name}: {value!r} is not an IRI")
+            raise Usage(f"{value!r} is not an IRI")
         return ox.NamedNode(value)
     return ox.Literal(value)
 
 
-def _country(value: str) -> str:
-    if value.startswith(SKD):
-        return value
-    code = country_code(value)
-    if not re.fullmatch(r"[A-Z]{2}", code):
-        raise Usage(f"{value!r} is not a country; expected a code of two letters, as in NO")
-    return entity("country", code)
+def _country(view: View, value: str) -> str:
+    return (
+        value if value.startswith(SKD) else entity("country", country_of(value, "", lambda t: country_codes(view, t)))
+    )
+
+
+def country_codes(view: View, text: str) -> tuple[str, ...]:
+    """The codes of the countries that are called something like `text`: `Norge`, `sverge` → `NO`, `SE`."""
+    found = view.search(text, ("country",), 3) or view.nearest(text, ("country",), 3)
+    return tuple(dict.fromkeys(key_of(match.iri) for match in found))
 
 
 def _class(view: View, value: str) -> Any:
-    kind = ox.NamedNode(value if value.startswith("http") else SK + _class_name(value))
+    name = KIND_NAMES.get(value.lower()) or _class_name(value)
+    kind = ox.NamedNode(value if value.startswith("http") else SK + name)
     if not view.query("ASK { { [] a $kind } UNION { $kind rdfs:subClassOf [] } }", {"kind": kind}):
+        from difflib import get_close_matches
+
+        near = get_close_matches(value.lower(), KIND_NAMES, n=3, cutoff=0.5)
         raise NotFound(
-            f"there is nothing of the kind {value!r}; expected a class, as in municipality or EuropeanOffice"
+            f"there is nothing of the kind {value!r}; expected a class, as in municipality or EuropeanOffice",
+            tuple(near),
         )
     return kind
 

@@ -53,7 +53,7 @@ ENTITY_TYPES = {
     "motivation": "motivation",
     "concept": "",
 }
-_PLAIN = ("kind", "date", "year", "text", "integer", "decimal", "iri")
+_PLAIN = ("kind", "tie-kind", "date", "year", "text", "integer", "decimal", "iri")
 PARAMETER_TYPES = frozenset({*ENTITY_TYPES, *_PLAIN})
 COLUMN_TYPES = frozenset({*ENTITY_TYPES, *_PLAIN, "boolean", "url", "entity"})
 LANGUAGES = ("nb", "nn", "en")

@@ -164,10 +164,15 @@ class RemoteView:
             if iri in facts
         }
 
-    def incidence(self, kinds: Sequence[str]) -> list[tuple[int | str, int | str]]:
+    def incidence(self, kinds: Sequence[str]) -> list[tuple[int | str, int | str, str, str]]:
         """See `View.incidence`."""
         rows = self._select("incidence", {})
-        return sorted({(r["hub"].value, r["actor"].value) for r in rows if r["kind"].value in kinds})
+        found = set()
+        for row in rows:
+            if row["kind"].value in kinds:
+                bounds = _bounds(row, "", "party")
+                found.add((row["hub"].value, row["actor"].value, bounds.first, bounds.last))
+        return sorted(found)
 
     @cached_property
     def catalogue(self) -> Mapping[str, SourceInfo]:

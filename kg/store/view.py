@@ -63,8 +63,11 @@ class View(Protocol):
     def entities(self, keys: Sequence[int | str], language: str = "nb") -> dict[int | str, Entity]:
         """What is shown of things, by the key that encounters name them with, or by IRI."""
 
-    def incidence(self, kinds: Sequence[str]) -> list[tuple[int | str, int | str]]:
-        """(hub, actor) for every tie of these kinds, by the keys that encounters name them with."""
+    def incidence(self, kinds: Sequence[str]) -> list[tuple[int | str, int | str, str, str]]:
+        """(hub, actor, first and last day on which it can have held) for every tie of these kinds.
+
+        Hubs and actors are named by the keys that encounters name them with; days are empty when unknown.
+        """
 
     def labels(self, kinds: Sequence[str]) -> list[tuple[str, str, str, str]]:
         """(IRI, nb, nn, en) of everything of some kinds of IRI (theme, country, level …), by IRI."""
@@ -223,10 +226,13 @@ class LocalView:
                     found[key] = Entity(*shown)
         return found
 
-    def incidence(self, kinds: Sequence[str]) -> list[tuple[int | str, int | str]]:
+    def incidence(self, kinds: Sequence[str]) -> list[tuple[int | str, int | str, str, str]]:
         """See `View.incidence`."""
         marks = ", ".join("?" for _ in kinds)
-        sql = f"SELECT DISTINCT i.hub, i.actor FROM incidence i JOIN hub h ON h.id = i.hub WHERE h.kind IN ({marks})"  # noqa: S608
+        sql = f"""
+            SELECT DISTINCT i.hub, i.actor, i.first, i.last
+            FROM incidence i JOIN hub h ON h.id = i.hub WHERE h.kind IN ({marks})
+            """  # noqa: S608
         return self._index.execute(sql, list(kinds)).fetchall()
 
     @cached_property

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.errors import Usage
+from kg.model.conditions import Given
+from kg.model.result import Result
 from kg.model.tie import Node
 from kg.networks.gather import labels, network_rows
+from kg.suggest.table import suggestion_table
 from kg.vocab import entity, key_of
 
 if TYPE_CHECKING:
@@ -42,42 +46,62 @@ class Suggester:
         *,
         theme: str = "",
         programme: str = "",
-        countries: Iterable[str] = (),
-        kinds: Iterable[str] = (),
-        newcomers: bool = True,
+        country: Given = (),
+        kind: Given = (),
+        abroad: bool = False,
         spread: bool = False,
-        limit: int = 20,
-    ) -> list[Suggestion]:
-        """Partners that an actor (an IRI) has not worked with, best first; see `kg.suggest.partners`."""
+        experienced: bool = False,
+        limit: int = 10,
+    ) -> Result[Suggestion]:
+        """Partners that an actor has not worked with, best first; see `kg.suggest.partners`.
+
+        `abroad` leaves out the actor's own country, `spread` spreads them over countries, `experienced` leaves out
+        those that have had no partners. Raises Usage and NotFound for conditions and names that cannot be meant.
+        """
         from kg.suggest.partners import suggest_partners
 
-        return suggest_partners(
-            actor,
+        asked = self.session.conditions(theme=theme, programme=programme, country=country, kind=kind)
+        iri = self.session.resolve(actor, "actor")
+        found = suggest_partners(
+            iri,
             self.prepared,
-            theme=self._below(theme, "theme"),
-            programme=self._below(programme, "programme"),
-            countries=tuple(countries),
-            kinds=tuple(kinds),
-            newcomers=newcomers,
+            theme=self._below(asked.theme, "theme"),
+            programme=self._below(asked.programme, "programme"),
+            countries=self._abroad(iri, asked.countries) if abroad else asked.countries,
+            kinds=asked.classes,
+            newcomers=not experienced,
             spread=spread,
             limit=limit,
         )
+        return self._result(found, iri, "partners", self.basis(iri, theme=theme, programme=programme))
 
-    def networks(self, actor: str, *, theme: str = "", limit: int = 20) -> list[Suggestion]:
-        """Networks that an actor is not in."""
+    def networks(self, actor: str, *, theme: str = "", limit: int = 10) -> Result[Suggestion]:
+        """Networks that an actor is not in, best first."""
         from kg.suggest.networks_and_themes import suggest_networks
 
-        return suggest_networks(actor, self.prepared, theme=self._below(theme, "theme"), limit=limit)
+        iri = self.session.resolve(actor, "actor")
+        found = suggest_networks(iri, self.prepared, theme=self._below(theme, "theme"), limit=limit)
+        return self._result(found, iri, "networks", self.basis(iri, theme=theme))
 
-    def themes(self, actor: str, *, limit: int = 20) -> list[Suggestion]:
-        """Themes that nothing of an actor carries yet."""
+    def themes(self, actor: str, *, limit: int = 10) -> Result[Suggestion]:
+        """Themes that nothing of an actor carries yet, best first."""
         from kg.suggest.networks_and_themes import suggest_themes
 
-        return suggest_themes(actor, self.prepared, limit=limit)
+        iri = self.session.resolve(actor, "actor")
+        found = suggest_themes(iri, self.prepared, limit=limit)
+        return self._result(found, iri, "themes", self.basis(iri))
 
-    def countries(self) -> list[str]:
-        """The codes of all countries that an actor is known to be in."""
-        return sorted({node.country for node in self.nodes.values() if node.type in ("actor", "network")} - {""})
+    def _result(self, found: Sequence[Suggestion], actor: str, of: str, note: str) -> Result[Suggestion]:
+        what = f"{of} suggested for {self.session.entity(actor).label}"
+        return Result(found, what, lambda shown: suggestion_table(shown, self.session, self.words, note))
+
+    def _abroad(self, actor: str, countries: Sequence[str]) -> list[str]:
+        own = self.session.entity(actor).country
+        known = {node.country for node in self.nodes.values() if node.type in ("actor", "network")} - {""}
+        wanted = [code for code in countries or sorted(known) if code != own]
+        if not wanted:
+            raise Usage(f"abroad and country {', '.join(countries) or own} leave no country to suggest partners in")
+        return wanted
 
     def basis(self, actor: str, *, theme: str = "", programme: str = "") -> str:
         """What suggestions for an actor rest on, in words."""

@@ -10,7 +10,7 @@ import pytest
 from kg.brief.chapters.actor import ended, money_of, per_holder
 from kg.brief.chapters.findings import gaps, next_steps
 from kg.brief.document import BulletList, Heading, Paragraph
-from kg.brief.facts import ActorFacts, Findings, PartnerRow, Scope, SourceReference, Tie
+from kg.brief.facts import ActorFacts, Findings, Home, PartnerRow, Scope, SourceReference, Tie
 from kg.brief.papers.twin_towns import flag_of
 from kg.brief.writer import Writer
 from kg.compare.gaps import Activity, MissingTheme, Peer, UnbackedTheme, UnusedProgramme
@@ -112,7 +112,7 @@ def facts() -> ActorFacts:
             "basis/decided": "vedtatt",
         },
     )
-    scope = Scope(as_of=DAY)
+    scope = Scope(as_of=DAY, home=Home("NO", "Norge"))
     return ActorFacts(
         "nb",
         "Fjordby",
@@ -134,7 +134,7 @@ def test_narrow_columns_name_municipalities_by_their_place() -> None:
 
 
 def test_findings_name_their_evidence() -> None:
-    writer = Writer("nb")
+    writer = Writer("nb", facts().scope.home)
     told = [
         (item.text, item.refs)
         for block in gaps(writer, facts())

@@ -49,8 +49,8 @@ def test_the_whole_paper(world: Samkart, name: str, lang: str) -> None:
     [
         ({}, "a briefing is about one thing"),
         ({"actor": FJORDBY, "theme": "digitalisation"}, "a briefing is about one thing"),
-        ({"actor": FJORDBY, "variant": "year"}, "--variant year needs --year"),
-        ({"actor": FJORDBY, "variant": "novel"}, "--variant 'novel'; expected one of council, year"),
+        ({"actor": FJORDBY, "variant": "year"}, "year: the variant year needs a year"),
+        ({"actor": FJORDBY, "variant": "novel"}, "variant: 'novel' is not a variant; expected council, year"),
         ({"theme": "digitalisation", "variant": "twin-towns"}, "not about a theme or a programme"),
         ({"network": "eurobyene", "variant": "goals"}, "not about a network"),
         ({"network": "hoegskolen"}, "is not a network, an office or a council"),
@@ -62,3 +62,30 @@ def test_what_cannot_be_written_is_said(world: Samkart, arguments: dict[str, Any
     with pytest.raises(Usage) as raised:
         brief(world, **arguments)
     assert told in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("actor", "lang", "row"),
+    [
+        ("granstad", "nb", "| Land utenfor Sverige med slike partnere | 2 |"),
+        ("fjordby", "nb", "| Land utenfor Norge med slike partnere | 4 |"),
+        ("altburg", "en", "| Countries other than Germany with such partners | 2 |"),
+    ],
+)
+def test_a_briefing_is_at_home_in_the_country_of_its_subject(world: Samkart, actor: str, lang: str, row: str) -> None:
+    """What lay outside Norway was counted for everybody: the home of a foreign town was abroad, Norway was not."""
+    made = render(brief(Samkart(world.view, lang), actor, figures=False), ".md").decode()
+    assert row in made
+
+
+def test_what_is_not_about_actors_takes_the_view_of_a_country(world: Samkart) -> None:
+    norway, sweden = (
+        render(brief(world, programme="horisont", country=code, figures=False), ".md").decode() for code in ("NO", "se")
+    )
+    assert norway == render(brief(world, programme="horisont", figures=False), ".md").decode()
+    assert "Prosjekter med deltakere fra Norge" in norway and "Fjordby" in norway
+    assert "Prosjekter med deltakere fra Sverige" in sweden and "Fjordby" not in sweden
+    with pytest.raises(Usage, match="at home in its own country"):
+        brief(world, "fjordby", country="SE")
+    with pytest.raises(Usage, match="country: 'Sverige' is not a country"):
+        brief(world, theme="climate-mitigation", country="Sverige")

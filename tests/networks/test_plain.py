@@ -18,7 +18,7 @@ from networkx.readwrite import json_graph
 from kg.api import Samkart
 from kg.language.captions import caption_lines, caption_of
 from kg.networks.communities import communities
-from kg.networks.gather import network, selection
+from kg.networks.gather import NetworkWords, network, selection
 from kg.networks.measures.catalogue import measure
 from kg.networks.plain import LISTS, plain_graph, values
 from kg.networks.sparse import as_sparse
@@ -81,7 +81,7 @@ def test_nothing_known_is_lost(world: Samkart, graph: nx.Graph[Any]) -> None:
 
 
 def test_the_caption_is_words_and_figures(world: Samkart) -> None:
-    conditions = {"actors": ["soerhavn"], "kinds": ["project", "network"], "since": "2000"}
+    conditions: NetworkWords = {"actors": ["soerhavn"], "kinds": ["project", "network"], "since": "2000"}
     rich = network(world, selection(world, **conditions)).graph["caption"]
     found = world.network(**conditions)
     assert found.graph.pop("caption") == " ".join(caption_of(rich, len(found), found.size(), world.language))

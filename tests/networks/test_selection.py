@@ -98,8 +98,8 @@ def test_conditions_are_told() -> None:
 @pytest.mark.parametrize(
     ("conditions", "message"),
     [
-        ({"kinds": frozenset({"friend"})}, "unknown kind of tie 'friend'"),
-        ({"at": "12.06.2020"}, "at = '12.06.2020'; expected YYYY, YYYY-MM or YYYY-MM-DD"),
+        ({"kinds": frozenset({"friend"})}, "kinds: 'friend' is not a kind of tie; expected project"),
+        ({"at": "12.06.2020"}, "at: '12.06.2020' is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD"),
         ({"at": "2020", "since": "2019"}, "either a day"),
         ({"since": "2021", "until": "2020-12"}, "ends (2020-12) before it begins (2021)"),
         ({"radius": 0}, "radius = 0"),

@@ -66,7 +66,7 @@ def test_terms(world: Samkart, kind: str, value: object, term: object) -> None:
     ("kind", "value", "message"),
     [
         ("country", "Norge", "'Norge' is not a country; expected a code of two letters"),
-        ("date", "2020-13", "p: '2020-13' is not a date; expected YYYY[-MM[-DD]]"),
+        ("date", "2020-13", "p: '2020-13' is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD"),
         ("year", "2020-01", "p: '2020-01' is not a year; expected YYYY"),
         ("integer", "1.5", "p: '1.5' is not a number"),
         ("decimal", "1,5", "p: '1,5' is not a number"),

@@ -137,14 +137,10 @@ def key_figures(writer: Writer, facts: ActorFacts) -> list[Block]:
         rows.append(
             row(writer.say("actor.figure_partners"), writer.speech.number(len(close)), basis=mention("partners", "map"))
         )
-        abroad = {each.country for each in close} - {"", "NO"}
-        rows.append(
-            row(
-                writer.say("actor.figure_countries"),
-                writer.speech.number(len(abroad)),
-                basis=mention("partners", "map"),
-            )
-        )
+        home = facts.scope.home.code
+        abroad = writer.speech.number(len({each.country for each in close} - {"", home}))
+        if home:
+            rows.append(row(writer.say("actor.figure_countries"), abroad, basis=mention("partners", "map")))
     if not rows:
         return []
     table = TableBlock(

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.brief.chapters.actor import close_partners, current, distinct
-from kg.brief.facts import ActorFacts, Findings, PartnerRow, PeerRow, Scope, SourceReference, Tie
+from kg.brief.facts import ActorFacts, Findings, Home, PartnerRow, PeerRow, Scope, SourceReference, Tie
 from kg.brief.gather.programmes import Programmes
 from kg.compare.gather.reports import GapReport, gaps, members, region
 from kg.errors import Usage
+from kg.model.conditions import checked_period, country_of, year_of
 from kg.session import Session
+from kg.vocab import entity
 
 if TYPE_CHECKING:
     from kg.brief.document import Document
 
-__all__ = ["VARIANTS", "actor_facts", "brief"]
+__all__ = ["READER", "VARIANTS", "actor_facts", "brief"]
 
+READER = "NO"
+"""Where the reader of a briefing is at home that is not about actors, unless it is said: a setting of this house."""
 VARIANTS = ("council", "year", "twin-towns", "network", "goals", "profile", "county")
 _DRAWN = ("project", "twinning", "agreement")
 
@@ -34,6 +39,7 @@ def brief(
     since: str = "",
     until: str = "",
     year: str = "",
+    country: str = "",
     with_predecessors: bool = False,
     figures: bool = True,
 ) -> Document:
@@ -41,32 +47,58 @@ def brief(
 
     It is about one of: an actor, a region (a county, a council, an office, or names with commas), a theme, a
     programme or a network (names or IRIs). `variant` is council or one of `VARIANTS`; `year` stands for that year's
-    first and last day. Raises Usage when what it is about does not fit the variant, NotFound for unknown names.
+    first and last day. A briefing on an actor or a region is at home in the country of its subject; one on a theme, a
+    programme, a network or all counties in `country`, the reader's.
+
+    Raises Usage when what it is about does not fit the variant, NotFound for unknown names.
     """
     if variant not in VARIANTS:
-        raise Usage(f"--variant {variant!r}; expected one of {', '.join(VARIANTS)}")
-    subjects = {"an actor": actor, "--region": region, "--theme": theme, "--programme": programme, "--network": network}
+        raise Usage(f"{variant!r} is not a variant; expected {', '.join(VARIANTS)}", (), "variant")
+    subjects = {"actor": actor, "region": region, "theme": theme, "programme": programme, "network": network}
     given = [name for name, value in subjects.items() if value]
-    if year:
-        since, until = year, year
+    year = year_of(year)
+    if year and (since or until):
+        raise Usage("give either a year or a period (since, until), not both")
+    since, until, _ = checked_period(year or since, year or until)
     if variant == "year" and not year:
-        raise Usage("--variant year needs --year")
+        raise Usage("the variant year needs a year", (), "year")
     material = Programmes(session, since, until, with_predecessors)
-    scope = Scope(since, until, year, material.as_of(), (), with_predecessors, material.datasets())
+    reader = _home(material, country_of(country) or READER)
+    scope = Scope(
+        since=since,
+        until=until,
+        year=year,
+        as_of=material.as_of(),
+        predecessors=(),
+        with_predecessors=with_predecessors,
+        datasets=material.datasets(),
+        home=reader,
+    )
     if variant == "county":
         return _county(material, scope, programme, given)
-    if len(given) != 1 and not (variant == "network" and given == ["an actor", "--network"]):
-        raise Usage(
-            f"a briefing is about one thing: an actor, {', '.join(list(subjects)[1:])}; given: {given or 'none'}"
-        )
+    if len(given) != 1 and not (variant == "network" and given == ["actor", "network"]):
+        raise Usage(f"a briefing is about one thing: {', '.join(subjects)}; given: {', '.join(given) or 'none'}")
     if theme or programme:
         return _topic(material, scope, theme, programme, variant)
     if network and not actor:
         return _network_sheet(material, scope, network, variant)
     _, actors = members(session, [region]) if region else ("", [session.resolve(actor, "actor")])
     body, _ = members(session, [region]) if region else ("", [])
-    facts = actor_facts(material, scope, actors, body, variant, figures)
+    if country:
+        raise Usage("a briefing on an actor or a region is at home in its own country", (), "country")
+    scope = replace(scope, home=_home(material, _commonest(session.entity(each).country for each in actors)))
+    facts = actor_facts(material, scope, actors, body, variant, figures=figures)
     return _written(material, facts, actors, variant, network)
+
+
+def _home(material: Programmes, code: str) -> Home:
+    return Home(code, material.label(entity("country", code)) if code else "")
+
+
+def _commonest(codes: Iterable[str]) -> str:
+    """The country that most actors are in, the first by its code among equals; empty where none is known."""
+    counts = Counter(code for code in codes if code)
+    return min(counts, key=lambda code: (-counts[code], code), default="")
 
 
 def _written(material: Programmes, facts: ActorFacts, actors: Sequence[str], variant: str, network: str) -> Document:
@@ -115,15 +147,15 @@ def actor_facts(
     cards = [list(material.rows("actor/card", actor=actor)) for actor in actors]
     sizes = [next((row["population"].value for row in card if row["population"].value), None) for card in cards]
     facts = ActorFacts(
-        session.language,
-        _title(material, actors, body),
-        names,
-        session.entity(actors[0]).kind,
-        replace(
+        lang=session.language,
+        title=_title(material, actors, body),
+        names=names,
+        kind=session.entity(actors[0]).kind,
+        scope=replace(
             scope, predecessors=tuple(session.entity(p).label for a in actors for p in session.view.predecessors(a))
         ),
-        {name: size if isinstance(size, int) else None for name, size in zip(names, sizes, strict=True)},
-        material.sources_of(row for card in cards for row in card),
+        populations={name: size if isinstance(size, int) else None for name, size in zip(names, sizes, strict=True)},
+        identity=material.sources_of(row for card in cards for row in card),
         homepage=next((row["homepage"].text for card in cards for row in card if row["homepage"].text), ""),
         county=next((row["county"].text for row in cards[0]), "") if len(actors) == 1 else "",
         ties=tuple(material.ties(actors)),
@@ -177,12 +209,12 @@ def _findings(material: Programmes, scope: Scope, actors: Sequence[str], body: s
     names = list(actors)
     report = _gaps(material, names, day)
     found = Findings(
-        report.peers,
-        report.unsized,
-        report.strategies,
-        report.unbacked,
-        report.missing,
-        report.programmes,
+        peers=report.peers,
+        unsized=report.unsized,
+        strategies=report.strategies,
+        unbacked=report.unbacked,
+        missing=report.missing,
+        programmes=report.programmes,
         nodes=report.nodes,
     )
     if len(actors) > 1:
@@ -256,13 +288,13 @@ def _peer_rows(material: Programmes, actors: Sequence[str], found: Findings, fac
 
         rows.append(
             PeerRow(
-                name,
-                facts.populations.get(name) if own else sized,
-                count("network"),
-                count("project"),
-                count("twinning"),
-                count("agreement"),
-                own,
+                name=name,
+                population=facts.populations.get(name) if own else sized,
+                networks=count("network"),
+                projects=count("project"),
+                twins=count("twinning"),
+                agreements=count("agreement"),
+                own=own,
             )
         )
     return rows
@@ -272,7 +304,7 @@ def _topic(material: Programmes, scope: Scope, theme: str, programme: str, varia
     from kg.brief.gather.topics import programme_facts, theme_facts
 
     if variant != "council":
-        raise Usage(f"--variant {variant} is about an actor or a region, not about a theme or a programme")
+        raise Usage(f"the variant {variant} is about an actor or a region, not about a theme or a programme")
     if theme:
         from kg.brief.papers.theme import theme_brief
 
@@ -287,7 +319,7 @@ def _network_sheet(material: Programmes, scope: Scope, network: str, variant: st
     from kg.brief.papers.network import network_brief
 
     if variant not in ("council", "network"):
-        raise Usage(f"--variant {variant} is about an actor or a region, not about a network")
+        raise Usage(f"the variant {variant} is about an actor or a region, not about a network")
     iri = material.session.resolve(network, "actor")
     if material.session.entity(iri).kind not in ("Network", "EuropeanOffice", "IntermunicipalCouncil"):
         raise Usage(f"{material.label(iri)} is not a network, an office or a council")
@@ -297,14 +329,14 @@ def _network_sheet(material: Programmes, scope: Scope, network: str, variant: st
 def _county(material: Programmes, scope: Scope, programme: str, given: list[str]) -> Document:
     from kg.brief.papers.county import county_statistics
 
-    if given not in ([], ["--programme"]):
-        raise Usage("--variant county is about all counties; it takes --programme, --since and --until only")
+    if given not in ([], ["programme"]):
+        raise Usage("the variant county is about all counties; it takes a programme, a period and a country only")
     session = material.session
     iri = session.resolve(programme, "programme") if programme else ""
     return county_statistics(
         session.language,
         scope,
         session.entity(iri).label if iri else "",
-        material.counties("NO", iri),
+        material.counties(scope.home.code, iri),
         material.sources_in_use(),
     )

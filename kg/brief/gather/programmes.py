@@ -1,4 +1,4 @@
-"""What briefings say of programmes: when they run, Norway's part in them, and participation per county."""
+"""What briefings say of programmes: when they run, a country's part in them, and participation per county."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ class Programmes(BriefGatherer):
         self.programmes()
         chosen = strongest(
             AssociationStatement(
-                str(row["programme"].value),
-                row["strand"].text,
-                key_of(str(row["standing"].value)),
-                key_of(str(row["basis"].value)),
-                row["as_of"].text,
-                str(row["tie"].value),
+                programme=str(row["programme"].value),
+                strand=row["strand"].text,
+                standing=key_of(str(row["standing"].value)),
+                basis=key_of(str(row["basis"].value)),
+                as_of=row["as_of"].text,
+                tie=str(row["tie"].value),
             )
             for row in self.rows("compare/associations", country=country)
         )
@@ -106,14 +106,14 @@ class Programmes(BriefGatherer):
             sums = {currency: sum((a for c, a, _ in money if c == currency), Decimal()) for currency, *_ in money}
             rows.append(
                 CountyRow(
-                    self._county(county) if county else "",
-                    len(actors),
-                    sum(actor not in gone for actor in actors),
-                    present[county],
-                    len({project for *_, project in taking}),
-                    len(taking),
-                    tuple(sorted(sums.items())),
-                    sum(known for *_, known in money),
+                    county=self._county(county) if county else "",
+                    actors=len(actors),
+                    present=sum(actor not in gone for actor in actors),
+                    municipalities=present[county],
+                    projects=len({project for *_, project in taking}),
+                    participations=len(taking),
+                    amounts=tuple(sorted(sums.items())),
+                    known=sum(known for *_, known in money),
                 )
             )
         return sorted(rows, key=lambda row: (-row.participations, row.county))

@@ -39,13 +39,13 @@ _CARD = (
     "theme",
     "homepage",
 )
-_NORWAY = "NO"
 
 
 def goals(material: Programmes, actors: Sequence[str], facts: ActorFacts) -> list[Goal]:
     """The programmes that run on the day of the data and are about what the strategies of the actors name."""
     day = facts.scope.day
-    standing = material.standings(_NORWAY)
+    home = facts.scope.home.code
+    standing = material.standings(home) if home else lambda programme: []
     used = {tie.group for tie in facts.of("project")}
     found: dict[tuple[str, str, str], Goal] = {}
     for actor in actors:
@@ -59,15 +59,15 @@ def goals(material: Programmes, actors: Sequence[str], facts: ActorFacts) -> lis
             )
             sources = material.evidence(iri, *(each.tie for each in said))
             goal = Goal(
-                row["goal"].text,
-                row["wording"].text,
-                name,
-                row["programme_theme"].text,
-                row["start"].text,
-                row["end"].text,
-                words,
-                name in used,
-                sources,
+                goal=row["goal"].text,
+                wording=row["wording"].text,
+                programme=name,
+                programme_theme=row["programme_theme"].text,
+                start=row["start"].text,
+                end=row["end"].text,
+                standing=words,
+                used=name in used,
+                sources=sources,
             )
             found.setdefault((goal.goal, goal.programme, goal.programme_theme), goal)
     return list(found.values())
@@ -90,13 +90,13 @@ def network_facts(material: Programmes, scope: Scope, network: str, actors: Sequ
             "?" if key_of(str(row["tie_status"].value or "")) == "ended" else gone.get(row["member"].text, "")
         )
         member = Member(
-            row["member"].text,
-            key_of(str(row["home"].value or "")),
-            row["tie_status"].text,
-            row["start"].text,
-            over,
-            row["as_of"].text,
-            (material.source(row["title"].text, row["page"].text),) if row["title"].text else (),
+            name=row["member"].text,
+            country=key_of(str(row["home"].value or "")),
+            status=row["tie_status"].text,
+            start=row["start"].text,
+            end=over,
+            as_of=row["as_of"].text,
+            sources=(material.source(row["title"].text, row["page"].text),) if row["title"].text else (),
         )
         iris[str(row["member"].value)] = row["member"].text
         members.setdefault(key, []).append(member)
@@ -107,21 +107,20 @@ def network_facts(material: Programmes, scope: Scope, network: str, actors: Sequ
     now = {iri for iri, name in iris.items() if any(m.name == name and not m.end for m in joined)}
     fees = [fee for fee in material.fees(actors or sorted(now)[:1]) if fee.network == material.label(network)]
     return NetworkFacts(
-        material.session.language,
-        material.label(network),
-        scope,
-        first["network_kind"].text if first else "",
-        first["level"].text if first else "",
-        texts("theme"),
-        texts("open_to"),
-        ", ".join(filter(None, (first["place"].text, first["country"].text))) if first else "",
-        first["start"].text if first else "",
-        first["homepage"].text if first else "",
-        tuple(joined),
-        tuple(fees),
-        tuple(_joint(material, now)),
-        material.sources_of(card),
-        _NORWAY,
+        lang=material.session.language,
+        title=material.label(network),
+        scope=scope,
+        kind=first["network_kind"].text if first else "",
+        level=first["level"].text if first else "",
+        themes=texts("theme"),
+        open_to=texts("open_to"),
+        seat=", ".join(filter(None, (first["place"].text, first["country"].text))) if first else "",
+        start=first["start"].text if first else "",
+        homepage=first["homepage"].text if first else "",
+        members=tuple(joined),
+        fees=tuple(fees),
+        joint=tuple(_joint(material, now)),
+        sources=material.sources_of(card),
     )
 
 
@@ -151,23 +150,23 @@ def _project(
     row = next(material.rows("project/card", project=project))
     amount = row["contribution"].value
     return ProjectRow(
-        material.label(project),
-        row["abbreviation"].text,
-        row["programme"].text,
-        row["start"].text,
-        row["end"].text,
-        Decimal(amount) if isinstance(amount, Decimal | int) else None,
-        row["currency"].text,
-        tuple(takers),
-        sources,
+        title=material.label(project),
+        short=row["abbreviation"].text,
+        programme=row["programme"].text,
+        start=row["start"].text,
+        end=row["end"].text,
+        amount=Decimal(amount) if isinstance(amount, Decimal | int) else None,
+        currency=row["currency"].text,
+        participants=tuple(takers),
+        sources=sources,
     )
 
 
-def _projects(material: Programmes, projects: Iterable[str]) -> list[ProjectRow]:
-    """Projects with their Norwegian participants, and the sources that say so."""
+def _projects(material: Programmes, projects: Iterable[str], home: str) -> list[ProjectRow]:
+    """Projects with their participants from a country, and the sources that say so."""
     found = []
     for project in dict.fromkeys(projects):
-        takers = list(material.rows("project/participants", project=project, country=_NORWAY))
+        takers = list(material.rows("project/participants", project=project, country=home))
         if takers:
             names = sorted({row["actor"].text for row in takers})
             found.append(_project(material, project, names, material.sources_of(takers)))
@@ -193,7 +192,7 @@ def theme_facts(material: Programmes, scope: Scope, theme: str) -> ThemeFacts:
             *(_int(row[c].value) for c in ("projects", "networks", "agreements", "priorities")),
         )
         for row in material.rows(
-            "theme/actors-in-country", theme=iri, country=_NORWAY, since=scope.since, until=scope.until
+            "theme/actors-in-country", theme=iri, country=scope.home.code, since=scope.since, until=scope.until
         )
     ]
     actors.sort(key=lambda a: (-(a.projects + a.networks + a.agreements + a.priorities), a.name))
@@ -211,15 +210,15 @@ def theme_facts(material: Programmes, scope: Scope, theme: str) -> ThemeFacts:
         for row in material.rows("theme/projects", theme=iri, since=scope.since, until=scope.until)
     ]
     return ThemeFacts(
-        session.language,
-        session.entity(iri).label,
-        scope,
-        definition,
-        tuple(sorted(set(below))),
-        tuple(actors),
-        tuple(_projects(material, projects)),
-        tuple(networks),
-        tuple(material.associations(_NORWAY, theme=iri, at=scope.day)),
+        lang=session.language,
+        title=session.entity(iri).label,
+        scope=scope,
+        definition=definition,
+        narrower=tuple(sorted(set(below))),
+        actors=tuple(actors),
+        projects=tuple(_projects(material, projects, scope.home.code)),
+        networks=tuple(networks),
+        programmes=tuple(material.associations(scope.home.code, theme=iri, at=scope.day)),
     )
 
 
@@ -244,18 +243,20 @@ def programme_facts(material: Programmes, scope: Scope, programme: str) -> Progr
     card = [(speech.say(f"card.{fact}"), speech.listed(values[fact], 12)) for fact in _CARD if fact in values]
     parts = [row["part"].text for row in material.rows("programme/tree", programme=iri) if row["parent"].value == iri]
     rows = list(
-        material.rows("programme/projects", programme=iri, country=_NORWAY, since=scope.since, until=scope.until)
+        material.rows(
+            "programme/projects", programme=iri, country=scope.home.code, since=scope.since, until=scope.until
+        )
     )
     return ProgrammeFacts(
-        session.language,
-        session.entity(iri).label,
-        scope,
-        tuple(card),
-        material.evidence(iri),
-        tuple(dict.fromkeys(parts)),
-        tuple(material.associations(_NORWAY, programme=iri)),
-        tuple(_projects(material, [str(row["project"].value) for row in rows])),
-        tuple(material.counties(_NORWAY, iri)),
+        lang=session.language,
+        title=session.entity(iri).label,
+        scope=scope,
+        card=tuple(card),
+        sources=material.evidence(iri),
+        parts=tuple(dict.fromkeys(parts)),
+        associations=tuple(material.associations(scope.home.code, programme=iri)),
+        projects=tuple(_projects(material, [str(row["project"].value) for row in rows], scope.home.code)),
+        counties=tuple(material.counties(scope.home.code, iri)),
     )
 
 

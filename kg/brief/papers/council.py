@@ -18,7 +18,7 @@ FEW = 5
 
 def council(facts: ActorFacts) -> Document:
     """The whole briefing, two to four pages; with fewer than five known ties, one."""
-    writer = Writer(facts.lang)
+    writer = Writer(facts.lang, facts.scope.home)
     title, subtitle = writer.say("council.title", who=facts.title), writer.say("council.subtitle")
     known = sum(len(distinct(facts.of(kind))) for kind in ("network", "project", "twinning", "agreement"))
     if known < FEW:

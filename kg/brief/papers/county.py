@@ -16,7 +16,7 @@ def county_statistics(
     lang: str, scope: Scope, programme: str, counties: Sequence[CountyRow], sources: Sequence[SourceReference]
 ) -> Document:
     """The whole paper, for all programmes or for one."""
-    writer = Writer(lang)
+    writer = Writer(lang, scope.home)
     title = writer.say("county.title_one", what=programme) if programme else writer.say("county.title")
     return writer.finish(
         title,

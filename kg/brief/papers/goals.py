@@ -12,7 +12,7 @@ __all__ = ["goals_matrix"]
 
 def goals_matrix(facts: ActorFacts) -> Document:
     """The whole paper."""
-    writer = Writer(facts.lang)
+    writer = Writer(facts.lang, facts.scope.home)
     title, subtitle = writer.say("goals.title", who=facts.title), writer.say("goals.subtitle")
     if not facts.strategies:
         none: list[Block] = [

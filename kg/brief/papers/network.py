@@ -18,7 +18,7 @@ MOST = 8
 
 def network_brief(facts: NetworkFacts) -> Document:
     """The fact sheet of one network, for anybody."""
-    writer = Writer(facts.lang)
+    writer = Writer(facts.lang, facts.scope.home)
     blocks = [*_sheet(writer, facts, "", [], 1), *method(writer, facts.scope), *covered(writer, facts.scope)]
     return writer.finish(
         writer.say("network.sheet", who=facts.title), writer.say("network.subtitle"), facts.scope, blocks
@@ -27,7 +27,7 @@ def network_brief(facts: NetworkFacts) -> Document:
 
 def network_sheets(own: ActorFacts, networks: Sequence[NetworkFacts]) -> Document:
     """A fact sheet for each network of an actor, with the actor's status and cost."""
-    writer, held = Writer(own.lang), distinct(own.of("network"))
+    writer, held = Writer(own.lang, own.scope.home), distinct(own.of("network"))
     by_name = {ties[0].thing: ties for ties in held.values()}
     blocks: list[Block] = [
         Paragraph(writer.say("network.lead", who=own.title, n=len(networks), s=len(own.names)), style="lead")
@@ -99,15 +99,16 @@ def _rule(writer: Writer, fee: MembershipFee) -> str:
 
 def _members(writer: Writer, facts: NetworkFacts, level: int) -> list[Block]:
     blocks: list[Block] = []
+    home = facts.scope.home.code
     for key, chosen in (
-        ("network.in_norway", [m for m in facts.members if not m.end and m.country == facts.country]),
-        ("network.abroad", [m for m in facts.members if not m.end and m.country != facts.country]),
+        ("network.at_home", [m for m in facts.members if not m.end and m.country == home]),
+        ("network.abroad", [m for m in facts.members if not m.end and m.country != home]),
         ("network.left", [m for m in facts.members if m.end]),
     ):
         if chosen:
             sources = dict.fromkeys(source for m in chosen for source in m.sources)
             names = writer.speech.listed(
-                sorted({m.name for m in chosen}, key=collated), 20 if key == "network.in_norway" else 12
+                sorted({m.name for m in chosen}, key=collated), 20 if key == "network.at_home" else 12
             )
             blocks.append(Paragraph(writer.say(key, names=names), writer.refs(tuple(sources)[:6])))
     return [Heading(writer.say("network.who"), level), *blocks] if blocks else []

@@ -14,7 +14,7 @@ __all__ = ["profile"]
 
 def profile(facts: ActorFacts) -> Document:
     """One or two pages."""
-    writer, day = Writer(facts.lang), facts.scope.day
+    writer, day = Writer(facts.lang, facts.scope.home), facts.scope.day
     identity = writer.refs(facts.identity)
     rows = [
         row(

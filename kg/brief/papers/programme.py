@@ -1,4 +1,4 @@
-"""The briefing on a programme: what it is, Norway's part in it and on what basis, who in Norway uses it."""
+"""The briefing on a programme: what it is, a country's part in it and on what basis, who there uses it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST = 10
 
 def programme_brief(facts: ProgrammeFacts) -> Document:
     """The whole briefing."""
-    writer = Writer(facts.lang)
+    writer = Writer(facts.lang, facts.scope.home)
     refs = writer.refs(facts.sources)
     blocks: list[Block] = [Heading(writer.say("programme.card"))]
     if facts.card:
@@ -45,7 +45,7 @@ def programme_brief(facts: ProgrammeFacts) -> Document:
 
 
 def association_table(writer: Writer, said: Sequence[Association], scope: Scope, most: int = 14) -> list[Block]:
-    """What is said of Norway's part in programmes."""
+    """What is said of a country's part in programmes."""
     if not said:
         return []
     rows = tuple(
@@ -74,7 +74,7 @@ def association_table(writer: Writer, said: Sequence[Association], scope: Scope,
 
 
 def project_table(writer: Writer, projects: Sequence[ProjectRow], title: str) -> list[Block]:
-    """Projects with participants from Norway, the newest first."""
+    """Projects with participants from the country, the newest first."""
     if not projects:
         return [Heading(writer.say("programme.projects")), Paragraph(writer.say("programme.projects_none"))]
     rows = tuple(

@@ -16,7 +16,7 @@ MOST = 15
 
 def theme_brief(facts: ThemeFacts) -> Document:
     """The whole briefing."""
-    writer = Writer(facts.lang)
+    writer = Writer(facts.lang, facts.scope.home)
     theme = first_lower(facts.title)
     blocks: list[Block] = [
         Paragraph(

@@ -30,7 +30,7 @@ def flag_of(ties: Sequence[Tie], partner: PartnerRow | None, day: str) -> str:
 
 def twin_review(facts: ActorFacts) -> Document:
     """The whole paper."""
-    writer, day = Writer(facts.lang), facts.scope.day
+    writer, day = Writer(facts.lang, facts.scope.home), facts.scope.day
     title, subtitle = writer.say("twin-towns.title", who=facts.title), writer.say("twin-towns.subtitle")
     found = distinct(facts.of("twinning"))
     if not found:

@@ -16,7 +16,7 @@ __all__ = ["year_report"]
 
 def year_report(facts: ActorFacts) -> Document:
     """The whole report; a chapter without content says so, since the chapters are the same every year."""
-    writer, year = Writer(facts.lang), facts.scope.year
+    writer, year = Writer(facts.lang, facts.scope.home), facts.scope.year
     nothing: list[Block] = [Paragraph(writer.say("year.nothing", year=year))]
     blocks = [
         *key_figures(writer, facts),

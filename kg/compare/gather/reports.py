@@ -45,15 +45,18 @@ _TOGETHER = frozenset({"project", "agreement", "partner", "twin-town"})
 _BOUND = frozenset({"twin-town-ring", "border-committee", "euroregion", "intermunicipal-council", "european-office"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ComparisonReport:
     """A comparison, and what is known of all that it names."""
 
     comparison: Comparison
     nodes: Nodes
 
+    def __repr__(self) -> str:
+        return f"<comparison of {len(self.comparison.actors)} actors>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class RegionReport:
     """A group of actors as one. `body` is the county, council or office itself (empty for a list of actors).
 
@@ -74,8 +77,11 @@ class RegionReport:
     programmes: tuple[Money, ...]
     nodes: Nodes
 
+    def __repr__(self) -> str:
+        return f"<region of {len(self.actors)} actors>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class GapReport:
     """What an actor or a group lacks; `at` is the day on which programmes are open. For the rest see `RegionReport`."""
 
@@ -88,6 +94,9 @@ class GapReport:
     programmes: tuple[UnusedProgramme, ...]
     at: str
     nodes: Nodes
+
+    def __repr__(self) -> str:
+        return f"<gaps of {len(self.actors)} actors on {self.at}>"
 
 
 def compare(
@@ -171,18 +180,18 @@ def region(
     present = presence(own, nodes, at, frozenset({body}))
     doubles = double_memberships(present, _fees(session, actors, {row.network for row in present}))
     return RegionReport(
-        body,
-        tuple(actors),
-        tuple(peers),
-        unsized,
-        tuple(carriers(own, nodes, whole)),
-        tuple(_shared(own, nodes, whole)),
-        tuple(present),
-        tuple(doubles),
-        tuple(absent_networks(own, others, nodes, at, joinable)),
-        tuple(uncarried_themes(material.themes, own, others, nodes, parents, whole)),
-        tuple(programme_use(own, nodes, whole)),
-        nodes,
+        body=body,
+        actors=tuple(actors),
+        peers=tuple(peers),
+        unsized=unsized,
+        carriers=tuple(carriers(own, nodes, whole)),
+        shared=tuple(_shared(own, nodes, whole)),
+        presence=tuple(present),
+        doubles=tuple(doubles),
+        absent=tuple(absent_networks(own, others, nodes, at, joinable)),
+        uncarried=tuple(uncarried_themes(material.themes, own, others, nodes, parents, whole=whole)),
+        programmes=tuple(programme_use(own, nodes, whole)),
+        nodes=nodes,
     )
 
 
@@ -215,15 +224,33 @@ def gaps(
     statements = [each for country in countries for each in material.statements(country)]
     nodes, parents, whole = material.nodes(), material.parents, Period(since, until)
     own, others = _named(own, nodes), _named(others, nodes)
-    unbacked = unbacked_themes(own, others, nodes, parents, whole, examples)
-    missing = missing_themes(own, others, nodes, parents, whole, examples, min(2, max(len(others), 1)))
+    unbacked = unbacked_themes(own, others, nodes, parents, whole, limit=examples)
+    missing = missing_themes(own, others, nodes, parents, whole, limit=examples, at_least=min(2, max(len(others), 1)))
     wanted = [row.theme for row in unbacked] + [row.theme for row in missing]
     programmes = unused_programmes(
-        own, others, nodes, parents, whole, statements, wanted, at, material.areas(), material.places(actors), examples
+        own,
+        others,
+        nodes,
+        parents,
+        whole,
+        statements=statements,
+        wanted=wanted,
+        at=at,
+        areas=material.areas(),
+        places=material.places(actors),
+        limit=examples,
     )
     strategies = len({each.strategy for profile in own for each in profile.priorities})
     return GapReport(
-        tuple(actors), tuple(chosen), unsized, strategies, tuple(unbacked), tuple(missing), tuple(programmes), at, nodes
+        actors=tuple(actors),
+        peers=tuple(chosen),
+        unsized=unsized,
+        strategies=strategies,
+        unbacked=tuple(unbacked),
+        missing=tuple(missing),
+        programmes=tuple(programmes),
+        at=at,
+        nodes=nodes,
     )
 
 

@@ -12,7 +12,8 @@ from kg.language.compare import say
 from kg.language.kinds import tie_word
 from kg.model.lookup import Evidence, Lookup
 from kg.model.period import HELD
-from kg.model.table import Cell, Section, Table
+from kg.model.result import Section
+from kg.model.table import Cell, Table
 from kg.vocab import key_of
 
 __all__ = ["compare_sections", "number", "section", "source_cells", "thing", "things", "yes_no"]

@@ -10,7 +10,8 @@ from kg.compare.tables.region import peers_section
 from kg.language.compare import say
 from kg.language.kinds import tie_word
 from kg.model.lookup import Lookup
-from kg.model.table import Cell, Section
+from kg.model.result import Section
+from kg.model.table import Cell
 
 __all__ = ["gaps_sections"]
 

@@ -10,7 +10,8 @@ from kg.language.compare import say
 from kg.language.tables import kind_word
 from kg.model.lookup import Lookup
 from kg.model.period import HELD
-from kg.model.table import Cell, Section
+from kg.model.result import Section
+from kg.model.table import Cell
 
 __all__ = ["peers_section", "region_sections"]
 

@@ -1,25 +1,66 @@
-"""The rows of charts, counted from the ties that a Selection keeps."""
+"""Charts of what a Selection keeps: their rows are counted from an open session, and drawn."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
+from kg.errors import KgError, Usage
+from kg.language.tables import words
 from kg.model.tie import LEVELS
 from kg.networks.gather import Rows, labels, network_rows
 from kg.networks.selection import Selection, select
+from kg.views.charts.drawn import Chart
 from kg.vocab import entity, key_of
 
 if TYPE_CHECKING:
     from kg.model.tie import TieRow
     from kg.session import Session
 
-__all__ = ["PERIODS", "level_names", "level_rows", "programme_rows", "theme_rows"]
+__all__ = ["PERIODS", "chart", "level_names", "level_rows", "programme_rows", "theme_rows"]
 
 PERIODS = ("–2013", "2014–2020", "2021–2027", "2028–")
 """The EU's programme periods, by the year in which a project starts."""
+_COLUMNS = {
+    "programmes": ("programme", "period", "participations"),
+    "themes": ("actor", "theme", "ties"),
+    "levels": ("actor", "level", "partners"),
+}
 Row = tuple[str | None, str | None, float]
+
+
+def chart(session: Session, chosen: Selection, *, what: str, page: str, title: str) -> Chart:
+    """A chart of programmes, themes or levels, for a page of some size (a4-column, a4-page, slide).
+
+    Raises Usage for another subject, KgError when no tie meets the conditions.
+    """
+    if what not in _COLUMNS:
+        raise Usage(f"{what!r} is not what a chart is of; expected {', '.join(_COLUMNS)}", (), "of")
+    if what == "levels" and not chosen.ego:
+        raise Usage("a chart of levels is about actors; name one or more", (), "of")
+    counted = {"programmes": programme_rows, "themes": theme_rows, "levels": level_rows}
+    rows = counted[what](session, chosen)
+    if not rows:
+        raise KgError("no tie meets these conditions, so there is nothing to draw")
+    svg = _svg(session, what, rows, page, title)
+    return Chart(f"{what} of {title}", svg, tuple(rows), _COLUMNS[what])
+
+
+def _svg(session: Session, what: str, rows: list[Row], page: str, title: str) -> str:
+    from kg.views.charts.chart import level_mix, programme_periods, theme_coverage
+
+    caption, legend = words(session.language, f"chart-{what}", f"legend-{what}")
+    sources = [session.source_title(each.name) for each in session.source_infos() if not each.supporting]
+    if what == "themes":
+        return theme_coverage(rows, size=page, lang=session.language, title=title, caption=caption, sources=sources)
+    stacked = (
+        partial(programme_periods, periods=PERIODS)
+        if what == "programmes"
+        else partial(level_mix, levels=level_names(session))
+    )
+    return stacked(rows, size=page, lang=session.language, title=title, caption=caption, sources=sources, legend=legend)
 
 
 def programme_rows(session: Session, chosen: Selection) -> list[Row]:

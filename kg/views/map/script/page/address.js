@@ -12,6 +12,7 @@ export const fragment = () => written(state, data, chosenView());
 
 export const rememberNow = () => {
   clearTimeout(later);
+  if (location.protocol === "about:") return; // inside a notebook's frame: there is no address to write to
   const text = fragment();
   if (location.hash.slice(1) === text) return;
   history.replaceState(null, "", `${location.pathname}${location.search}${text ? `#${text}` : ""}`);

@@ -1,0 +1,213 @@
+"""What the verbs about networks give: rows asked of an open session, what is worked out from them, and its table.
+
+`who` and `path` need the index only; the others load numpy and scipy when they are used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.errors import KgError, NotFound, Usage
+from kg.language.tables import say, words
+from kg.model.conditions import Conditions, span_of
+from kg.model.encounter import Entity
+from kg.model.result import Finding, Result
+from kg.model.table import Table
+from kg.networks.collaborators import Collaborator, Partner, collaborators
+from kg.networks.paths import PathStep, at_once, shortest_chains
+from kg.networks.tables.partners import chain_table, evidence_table, partner_table
+from kg.session import Session
+
+if TYPE_CHECKING:
+    from kg.networks.brokers import Brokerage
+    from kg.networks.changes import Changes
+    from kg.networks.communities import Communities
+    from kg.networks.levels import Horizontality
+    from kg.networks.rankings import Ranking
+    from kg.networks.selection import Selection
+    from kg.networks.sparse import SparseGraph
+
+__all__ = ["brokers", "chains", "changes", "communities", "levels", "path", "ranking", "who"]
+
+
+def who(session: Session, actor: str, asked: Conditions, evidence: bool = False) -> Result[Partner]:
+    """The partners of an actor (a name or an IRI), strongest first; with `evidence` the table has their ties.
+
+    Raises NotFound for a name that is not there.
+    """
+    iri = session.resolve(actor, "actor")
+    partners = _partners(session, iri, asked)
+    title = session.entity(iri).label
+    (none,) = words(session.language, "none")
+
+    def table(shown: Sequence[Partner]) -> Table:
+        left = len(partners) - len(shown)
+        note = say(session.language, "more", n=left) if left else "" if shown else none
+        if not evidence:
+            return partner_table(shown, session, day=asked.at, title=title, note=note)
+        hubs = session.view.entities([met.hub for each in shown for met in each.shared.encounters], session.language)
+        return evidence_table(shown, session, hubs, day=asked.at, title=title, note=note)
+
+    return Result(partners, f"partners of {title}", table)
+
+
+def _partners(session: Session, actor: str, asked: Conditions) -> list[Partner]:
+    actors = [actor, *session.view.predecessors(actor)] if asked.with_predecessors else [actor]
+    found = collaborators(
+        session.view.encounters(
+            actors,
+            session.resolve(asked.theme, "theme") if asked.theme else "",
+            session.resolve(asked.programme, "programme") if asked.programme else "",
+        ),
+        via=asked.kinds,
+        since=asked.since,
+        until=asked.until,
+        at=asked.at,
+    )
+    entities = session.view.entities([each.partner for each in found], session.language)
+    partners = [Partner(entities[each.partner], each) for each in found if each.partner in entities]
+    partners = [each for each in partners if asked.fit(each.entity.country, each.entity.level, each.entity.kind)]
+    return sorted(partners, key=lambda p: (*_rank(p.shared), p.entity.label, p.entity.iri))
+
+
+def _rank(shared: Collaborator) -> tuple[float, int, int]:
+    return (-round(shared.strength, 9), -shared.ties, -int(shared.latest or 0))
+
+
+def path(session: Session, a: str, b: str, kinds: Sequence[str], limit: int, longest: int) -> Result[list[PathStep]]:
+    """As `chains`, with a table. Raises Usage where the two are the same, NotFound where no chain joins them."""
+    first, last = (session.entity(session.resolve(name, "actor")) for name in (a, b))
+    if first.iri == last.iri:
+        raise Usage(f"{a!r} and {b!r} are the same actor, {first.label}")
+    found = chains(session, first.iri, last.iri, kinds=kinds, limit=limit, longest=longest)
+    if not found:
+        raise NotFound(f"no chain of ties joins {first.label} and {last.label}")
+    what = f"chains between {first.label} and {last.label}"
+    return Result(found, what, lambda shown: chain_table(shown, session.language))
+
+
+def chains(session: Session, a: str, b: str, kinds: Sequence[str], limit: int, longest: int) -> list[list[PathStep]]:
+    """The shortest chains between two actors (names or IRIs), over ties of some kinds; none is an empty list."""
+    first, last = session.resolve(a, "actor"), session.resolve(b, "actor")
+    incidence = session.view.incidence(kinds)
+    met = shortest_chains(at_once(incidence), session.view.key(first), session.view.key(last), limit, longest)
+    found = [[each[0] if isinstance(each, tuple) else each for each in chain] for chain in met]
+    keys = sorted({key for chain in found for key in chain}, key=str)
+    entities = session.view.entities(keys, session.language)
+    return [_steps(session, chain, entities, kinds) for chain in found]
+
+
+def _steps(
+    session: Session, chain: Sequence[int | str], entities: Mapping[int | str, Entity], kinds: Sequence[str]
+) -> list[PathStep]:
+    links = [PathStep(entities[chain[0]])]
+    for before, hub, actor in zip(chain[::2], chain[1::2], chain[2::2], strict=False):
+        met = [
+            each
+            for each in session.view.encounters([entities[before].iri])
+            if each.hub == hub and each.partner == actor and each.kind in kinds
+        ]
+        first = met[0]
+        sources = tuple(session.evidence(*[tie for each in met for tie in (each.own, each.other)]))
+        links.append(
+            PathStep(
+                actor=entities[actor],
+                kind=first.kind,
+                hub=entities[hub],
+                start=first.start,
+                end=first.end,
+                sources=sources,
+            )
+        )
+    return links
+
+
+def _projected(session: Session, chosen: Selection, weight: str, mode: str = "actor") -> SparseGraph:
+    from kg.networks.gather import sparse_network
+
+    made = sparse_network(session, chosen, mode=mode, weight=weight)
+    if made.n == 0:
+        raise KgError("no tie meets these conditions, so there is no network")
+    return made
+
+
+def ranking(
+    session: Session, chosen: Selection, *, measure: str, mode: str, weight: str, top: int | None, intervals: bool
+) -> Finding[Ranking]:
+    """The nodes of a network by a measure; see `kg.networks.rankings`. Raises KgError for a network without nodes."""
+    from kg.networks.rankings import ranking as ranked
+    from kg.networks.tables.measures import ranking_table
+
+    made = _projected(session, chosen, weight, mode)
+    found = ranked(made, measure, top=top, intervals=intervals)
+    return Finding(found, f"{measure} of {made.n} nodes", ranking_table(made, found, session.language))
+
+
+def communities(
+    session: Session,
+    chosen: Selection,
+    *,
+    method: str,
+    resolution: float,
+    members: int,
+    weight: str,
+    top: int | None,
+) -> Finding[Communities]:
+    """The communities of a network; the table has the `top` largest, each with its first `members`."""
+    from kg.networks.communities import communities as parted
+    from kg.networks.tables.measures import community_table
+
+    made = _projected(session, chosen, weight)
+    found = parted(made, method=method, resolution=resolution)
+    named = _named(session, "theme") | _named(session, "country")
+    table = community_table(made, found, session.language, labels=named, top=top, members=members)
+    return Finding(found, f"{len(found.groups)} communities of {made.n} nodes", table)
+
+
+def brokers(session: Session, chosen: Selection, *, between: str, weight: str, top: int | None) -> Finding[Brokerage]:
+    """Who stands between others of a network; see `kg.networks.brokers`."""
+    from kg.networks.brokers import brokerage
+    from kg.networks.tables.measures import broker_table
+
+    made = _projected(session, chosen, weight)
+    found = brokerage(made, between)
+    table = broker_table(made, found, session.language, top=top)
+    return Finding(found, f"{len(found.rows)} brokers between {between}", table)
+
+
+def levels(session: Session, chosen: Selection, *, by: str, weight: str) -> Finding[Horizontality]:
+    """How much of a network's weight is between equals; see `kg.networks.levels`."""
+    from kg.networks.levels import horizontality
+    from kg.networks.tables.measures import level_table
+
+    made = _projected(session, chosen, weight)
+    found = horizontality(made, by)
+    table = level_table(made, found, session.language, labels=_named(session, by))
+    return Finding(found, f"mixing by {by} of {made.n} nodes", table)
+
+
+def changes(
+    session: Session, chosen: Selection, *, before: str, after: str, weight: str, top: int | None
+) -> Finding[Changes]:
+    """What is new and what is gone between two periods (`2014..2020`); see `kg.networks.changes`. Raises Usage."""
+    from kg.networks.changes import changes as changed
+    from kg.networks.gather import network_rows, sparse_network
+    from kg.networks.tables.measures import change_table
+
+    periods = [span_of(before, "before"), span_of(after, "after")]
+    rows = network_rows(session)
+    earlier, later = (
+        sparse_network(session, replace(chosen, since=since, until=until, at=""), weight=weight, rows=rows)
+        for since, until in periods
+    )
+    found = changed(earlier, later)
+    table = change_table(earlier, later, found, session.language, top=top)
+    return Finding(found, f"changes from {before} to {after}", table)
+
+
+def _named(session: Session, scheme: str) -> dict[str, str]:
+    from kg.networks.gather import labels
+
+    return {key: text[session.language] for key, text in labels(session).get(scheme, {}).items()}

@@ -1,0 +1,1 @@
+"""Partners, chains and the measures of networks as tables."""

@@ -1,0 +1,102 @@
+"""The card of a thing, and what was found under a name: answers laid out for people to read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.errors import NotFound
+from kg.language.tables import FACTS, fact_word, kind_word, words
+from kg.model.encounter import Entity
+from kg.model.result import Report, Section
+from kg.model.table import Cell, Table, compact
+from kg.questions.answer import Answer
+from kg.store.names import Match
+from kg.vocab import key_of, kind_of
+
+__all__ = ["card", "card_questions", "match_table"]
+
+# Which Questions make the card of a thing: by class where it matters, else by the kind of its IRI.
+_GROUP = ("network/card", "network/members", "actor/networks", "actor/projects")
+_CARDS = {
+    "actor": (
+        "actor/card",
+        "actor/identifiers",
+        "actor/changes",
+        "actor/networks",
+        "actor/twin-towns",
+        "actor/agreements",
+        "actor/projects",
+        "actor/strategies",
+    ),
+    "Network": _GROUP,
+    "EuropeanOffice": _GROUP,
+    "IntermunicipalCouncil": _GROUP,
+    "programme": ("programme/card", "programme/tree", "programme/association"),
+    "project": ("project/card", "project/participants"),
+    "theme": ("theme/card", "theme/projects"),
+}
+
+
+def card_questions(thing: Entity) -> tuple[str, ...]:
+    """The names of the Questions that make the card of a thing. Raises NotFound for what has no card."""
+    names = _CARDS.get(thing.kind) or _CARDS.get(kind_of(thing.iri))
+    if names is None:
+        raise NotFound(f"{thing.label} is a {kind_word(thing.kind, 'en')}; there is a card for {', '.join(_CARDS)}")
+    return names
+
+
+def card(thing: Entity, answers: Sequence[Answer], language: str) -> Report[tuple[Answer, ...]]:
+    """The answers to a thing's Questions as one report."""
+    sections = [_section(answer, language, thing.iri) for answer in answers]
+    heading = f"{thing.label} · {kind_word(thing.kind, language)} · {key_of(thing.iri)}"
+    facts = {"iri": thing.iri, "label": thing.label, "kind": thing.kind}
+    return Report(heading, facts, sections, language, tuple(answers))
+
+
+def _section(answer: Answer, language: str, subject: str) -> Section:
+    table = answer.table
+    reading = compact(table, subject)
+    if "fact" in table.names:
+        reading = Table(["fact", "value"], ["", ""], ["text", "text"], _facts(table, language))
+    elif answer.question.name == "actor/identifiers":
+        kinds = [[Cell(row[0].value, fact_word(row[0].text, language)), *row[1:]] for row in reading.rows]
+        reading = replace(reading, rows=kinds)
+    elif answer.question.name.endswith("/card"):
+        facts = [
+            [Cell.of(heading), Cell.of("; ".join(dict.fromkeys(row[i].text for row in reading.rows if row[i].text)))]
+            for i, heading in enumerate(reading.headings)
+        ]
+        reading = Table(["fact", "value"], ["", ""], ["text", "text"], facts)
+    return Section(answer.question.name, answer.question.texts[language], table, reading)
+
+
+def _facts(table: Table, language: str) -> list[list[Cell]]:
+    """Rows of a fact and its values, for a table that has a row for each; texts in the language, if they are in it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in table.rows:
+        cells = {name: cell.text for name, cell in zip(table.names, row, strict=True)}
+        tag, fact = cells.pop("language", ""), cells.pop("fact")
+        found.setdefault(fact, []).append((" ".join(filter(None, cells.values())), tag))
+    rows = []
+    for fact in sorted(found, key=lambda each: list(FACTS).index(each) if each in FACTS else len(FACTS)):
+        own = [text for text, tag in found[fact] if tag in ("", language)] or [text for text, _ in found[fact]]
+        rows.append([Cell.of(fact_word(fact, language)), Cell.of("; ".join(dict.fromkeys(own)))])
+    return rows
+
+
+def match_table(matches: Sequence[Match], language: str) -> Table:
+    """A row for each thing that was found, with the name that it was found by."""
+    names = ["name", "kind", "country", "key", "match", "ties"]
+    rows = [
+        [
+            Cell(m.iri, m.label),
+            Cell(m.kind, kind_word(m.kind, language)),
+            Cell.of(m.country),
+            Cell.of(key_of(m.iri)),
+            Cell.of(m.name),
+            Cell(m.ties, str(m.ties)),
+        ]
+        for m in matches
+    ]
+    return Table(names, words(language, *names), ["text"] * 5 + ["integer"], rows)

@@ -1,0 +1,141 @@
+"""A network drawn: shown in a notebook, and written as a page, a figure or a file for another program."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.language.captions import caption_of
+from kg.language.tables import kind_word, words
+from kg.model.result import Tabular
+from kg.model.table import Cell, Table
+from kg.resources import ending_of, write_whole
+from kg.views.appearance import Appearance, appearance
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["FORMATS", "Drawing"]
+
+_EXPORTS = {
+    ".gexf": "gexf",
+    ".graphml": "graphml",
+    ".net": "pajek",
+    ".cyjs": "cyjs",
+    ".json": "graphology",
+    ".csv": "csv",
+}
+_FIGURES = (".svg", ".png", ".pdf")
+FORMATS = (".html", *_FIGURES, *_EXPORTS)
+"""The endings of the files that a drawing is written as."""
+
+
+@dataclass(frozen=True)
+class Drawing(Tabular):
+    """A network and how it is to look. `colour` and `size` are what `kg.views.appearance.appearance` takes.
+
+    `about` names what it is of. `geographic` lays it on a map of Europe. The table has a row per node; `graph` is the
+    networkx graph itself.
+    """
+
+    graph: nx.Graph[Any]
+    title: str
+    about: str
+    language: str
+    colour: str = "kind"
+    size: str = "ties"
+    geographic: bool = False
+
+    @property
+    def look(self) -> Appearance:
+        """Colours and sizes as they were asked for."""
+        return appearance(self.colour, self.size)
+
+    @cached_property
+    def html(self) -> str:
+        """The interactive page: one HTML text that needs nothing else."""
+        from kg.views.map.page import map_page
+
+        layout = "geographic" if self.geographic else "force"
+        return map_page(self.graph, title=self.title, spec=self.look, lang=self.language, layout=layout)  # type: ignore[arg-type]
+
+    def svg(self, page: str = "a4-page") -> str:
+        """The figure for a page (a4-column, a4-page, slide) as SVG text."""
+        from kg.views.figures.network import figure
+        from kg.views.visual import resolve
+
+        info = self.graph.graph["caption"]
+        nodes, edges = self.graph.number_of_nodes(), self.graph.number_of_edges()
+        lines = caption_of({**info, "sources": ()}, nodes, edges, self.language)  # the sources have a line of their own
+        return figure(
+            self.graph,
+            positions=self._positions(),
+            visual=resolve(self.graph, self.look),
+            size=page,
+            lang=self.language,
+            title=self.title,
+            caption=" ".join(lines),
+            sources=info["sources"],
+            geographic=self.geographic,
+        )
+
+    def save(self, path: str | os.PathLike[str], *, page: str = "a4-page", dpi: int = 200) -> None:
+        """Write a file by its ending, one of `FORMATS`; csv gives two, for nodes and for ties.
+
+        `page` is the size of a figure, `dpi` the resolution of a PNG. Raises Usage for an unknown ending, KgError
+        when the file cannot be written.
+        """
+        ending = ending_of(path, FORMATS)
+        if ending == ".html":
+            write_whole(path, self.html.encode())
+        elif ending in _FIGURES:
+            from kg.views.figures.network import to_pdf, to_png
+
+            svg = self.svg(page)
+            write_whole(
+                path, to_pdf(svg) if ending == ".pdf" else to_png(svg, dpi) if ending == ".png" else svg.encode()
+            )
+        else:
+            self._export(Path(path), _EXPORTS[ending])
+
+    def _export(self, path: Path, form: str) -> None:
+        from kg.views.exports.export import export
+        from kg.views.visual import resolve
+
+        look = resolve(self.graph, self.look)
+        for ending, text in export(
+            self.graph, form, positions=self._positions(), visual=look, title=self.title
+        ).items():
+            write_whole(path.with_suffix(ending), text.encode())
+
+    def _positions(self) -> dict[Any, tuple[float, float]]:
+        from kg.views.positions import network_positions, place_positions
+
+        return place_positions(self.graph) if self.geographic else network_positions(self.graph)
+
+    @property
+    def table(self) -> Table:
+        """A row per node: what it is and how many edges it has."""
+        names = ["name", "kind", "country", "ties"]
+        rows = [
+            [
+                Cell(node, str(data["label"])),
+                Cell(data["kind"], kind_word(data["kind"], self.language)),
+                Cell.of(data["country"]),
+                Cell(self.graph.degree[node], str(self.graph.degree[node])),
+            ]
+            for node, data in self.graph.nodes(data=True)
+        ]
+        return Table(names, words(self.language, *names), ["actor", "text", "country", "integer"], rows, self.title)
+
+    def __repr__(self) -> str:
+        return f"<map of {self.about}: {self.graph.number_of_nodes()} nodes, {self.graph.number_of_edges()} edges>"
+
+    def _repr_html_(self) -> str:
+        """The page inside a frame, for a notebook."""
+        frame = 'width="100%" height="640" style="border:0" sandbox="allow-scripts allow-downloads allow-popups"'
+        return f'<iframe srcdoc="{escape(self.html)}" title="{escape(self.title)}" {frame}></iframe>'

@@ -1,0 +1,78 @@
+"""The network of a map, asked of an open session, with what its page looks up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import KgError
+from kg.networks.gather import describe, network, network_rows
+from kg.settings import LANGUAGES
+from kg.views.map.drawing import Drawing
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.networks.communities import Communities
+    from kg.networks.selection import Selection
+    from kg.session import Session
+
+__all__ = ["drawing"]
+
+_MOST_EDGES = 60_000
+
+
+def drawing(
+    session: Session,
+    chosen: Selection,
+    *,
+    title: str,
+    about: str,
+    mode: str,
+    weight: str,
+    colour: str,
+    size: str,
+    geographic: bool,
+) -> Drawing:
+    """The network of a Selection, ready to be shown or written. `mode` empty: two-mode, on a geographic map actors.
+
+    Raises KgError when there is nothing to draw, or more than a page can hold; Usage for an unknown colour or size.
+    """
+    made = _network(session, chosen, mode or ("actor" if geographic else "two-mode"), weight, {colour, size})
+    return Drawing(made, title or about, about, session.language, colour=colour, size=size, geographic=geographic)
+
+
+def _network(session: Session, chosen: Selection, mode: str, weight: str, wanted: set[str]) -> nx.Graph[Any]:
+    import networkx as nx
+
+    from kg.networks.communities import communities
+    from kg.networks.measures.catalogue import MEASURES, measure
+
+    rows = network_rows(session)
+    made = network(session, chosen, mode=mode, weight=weight, rows=rows)
+    if not made.number_of_nodes():
+        raise KgError("no tie meets these conditions, so there is nothing to draw")
+    if made.number_of_edges() > _MOST_EDGES:
+        raise KgError(
+            f"{made.number_of_edges():,} edges are too many for a page; ask for less: a theme, a country, a limit on"
+            " the size of hubs (max_hub), a smaller radius, or countries as nodes"
+        )
+    found = None
+    if "community" in wanted or made.number_of_nodes() > 2000:
+        found = communities(made)
+        nx.set_node_attributes(made, found.of(), "community")
+    for name in sorted(wanted & set(MEASURES)):
+        for node, value in measure(made, name).values.items():
+            made.nodes[node].setdefault("measures", {})[name] = value
+    describe(session, made, rows)
+    if found is not None:
+        made.graph["labels"]["community"] = _names(found, made.graph["labels"])
+    return made
+
+
+def _names(found: Communities, labels: dict[str, dict[str, dict[str, str]]]) -> dict[str, dict[str, str]]:
+    """What the communities are called, by number and language."""
+    known = labels["theme"] | labels["country"]
+    by_language = {
+        language: found.names({key: text[language] for key, text in known.items()}) for language in LANGUAGES
+    }
+    return {str(n): {lang: names[n] for lang, names in by_language.items()} for n in by_language["nb"]}
