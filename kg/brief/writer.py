@@ -21,15 +21,12 @@ def _put_in(value: object) -> object:
 
 
 class Writer:
-    """Speaks a language and keeps the list of sources.
-
-    In every text `{land}` is the country that the briefing is at home in, `{lands}` its genitive.
-    """
+    """Speaks a language and keeps the list of sources. In every text `{land}` is the country that it is at home in."""
 
     def __init__(self, lang: str, home: Home = NOWHERE) -> None:
         self.speech = Speech(lang)
+        self._home = {"land": home.name}
         self.lang = lang
-        self._home = {"land": home.name, "lands": self.speech.genitive(home.name)}
         self._numbers: dict[SourceReference, int] = {}
 
     def say(self, key: str, /, **values: object) -> str:

@@ -105,17 +105,6 @@ class Speech:
         """A number with at most so many decimals."""
         return number(value, self.lang, digits)
 
-    def genitive(self, name: str) -> str:
-        """Whose: after s, x and z (in English after s) an apostrophe alone.
-
-        >>> Speech("nb").genitive("Norge"), Speech("nn").genitive("Kypros"), Speech("en").genitive("Norway")
-        ('Norges', "Kypros'", "Norway's")
-        """
-        if not name:
-            return ""
-        silent = ("s",) if self.lang == "en" else ("s", "x", "z")
-        return f"{name}'" if name.endswith(silent) else name + ("'s" if self.lang == "en" else "s")
-
     def currency(self, code: str) -> str:
         """What a currency is called; one without a word by its code."""
         return text(self.lang, "speech", f"currency.{code}", code)

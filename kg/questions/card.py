@@ -79,7 +79,7 @@ def _facts(table: Table, language: str) -> list[list[Cell]]:
         tag, fact = cells.pop("language", ""), cells.pop("fact")
         found.setdefault(fact, []).append((" ".join(filter(None, cells.values())), tag))
     rows = []
-    for fact in sorted(found, key=lambda each: list(FACTS).index(each) if each in FACTS else len(FACTS)):
+    for fact in sorted(found, key=lambda each: FACTS.index(each) if each in FACTS else len(FACTS)):
         own = [text for text, tag in found[fact] if tag in ("", language)] or [text for text, _ in found[fact]]
         rows.append([Cell.of(fact_word(fact, language)), Cell.of("; ".join(dict.fromkeys(own)))])
     return rows

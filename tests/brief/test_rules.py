@@ -149,7 +149,7 @@ def test_findings_name_their_evidence() -> None:
         ),
         ("Luftkvalitet: to av to, nemlig Nordby og Sørby. Eksempel: Sørby i nettverket Støynettet.", (2,)),
         (
-            "Ren luft (del av LIFE), som gjelder støy; luftkvalitet. Norges deltakelse: delvis deltakelse, antydet "
+            "Ren luft (del av LIFE), som gjelder støy; luftkvalitet. Deltakelsen til Norge: delvis deltakelse, antydet "
             "februar 2020; B: ingen deltakelse, vedtatt. Området som kan søke, omfatter Fjordby. Eksempel: Nordby i "
             "prosjektet «Stille By».",
             (1, 3, 4),

@@ -24,15 +24,13 @@ if TYPE_CHECKING:
 __all__ = ["broker_table", "captioned", "change_table", "community_table", "level_table", "ranking_table"]
 
 
-def captioned(
-    graph: nx.Graph[Any] | SparseGraph, language: str, more: Iterable[Caveat] = (), *, sources: bool = True
-) -> str:
-    """The lines under a table: what was counted, what must be said beside it and, if asked for, from which sources."""
+def captioned(graph: nx.Graph[Any] | SparseGraph, language: str, more: Iterable[Caveat] = ()) -> str:
+    """The lines under a table: what was counted, and what must be said beside it."""
     if isinstance(graph, SparseGraph):
         info, nodes, edges = graph.caption, graph.n, graph.m
     else:
         info, nodes, edges = graph.graph["caption"], graph.number_of_nodes(), graph.number_of_edges()
-    lines = caption_of(info, nodes, edges, language, sources=sources)
+    lines = caption_of(info, nodes, edges, language)
     told = info.get("caveats") or ()
     lines += [caveat.text(language) for caveat in more if caveat not in told]
     return "\n".join(lines)

@@ -70,7 +70,7 @@ class Drawing(Tabular):
 
         info = self.graph.graph["caption"]
         nodes, edges = self.graph.number_of_nodes(), self.graph.number_of_edges()
-        lines = caption_of({**info, "sources": ()}, nodes, edges, self.language)  # the sources have a line of their own
+        lines = caption_of(info, nodes, edges, self.language, sources=False)  # these have a line of their own
         return figure(
             self.graph,
             positions=self._positions(),
