@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.resources import data_dir, ontology_dir
@@ -58,12 +58,14 @@ def test_unsorted_rows_and_an_actor_in_two_tables(tmp_path: Path) -> None:
     ]
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.text(max_size=30), st.sampled_from(sorted({c.type for t in TABLES.values() for c in t.columns})))
 def test_any_text_in_any_cell_gives_a_verdict(text: str, kind: str) -> None:
     messages = check_cell(ColumnSchema("c", kind, many=True), text, {"ref:actor": {"asker"}})
     assert all(isinstance(message, str) and message for message in messages)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.binary(max_size=200))
 def test_any_bytes_as_a_table_give_rows_or_problems(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     path = tmp_path_factory.mktemp("any") / "sources.csv"
