@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import BadData, NotFound, Problem
+from kg.model.description import input_files, reader_name
 from kg.model.source import RecordKind, SourceInfo
 
-__all__ = ["find_source", "input_files", "read_catalogue", "read_source", "reader_name"]
+__all__ = ["find_source", "read_catalogue", "read_source"]
 
 _REQUIRED = ("title", "publisher", "licence", "url")
 _TEXTS = (*_REQUIRED, "description", "retrieved", "version", "reader", "family", "record_page", "tables")
@@ -68,26 +69,6 @@ def read_source(path: Path) -> SourceInfo:
             f"{path.name} cannot be used", tuple(Problem(path.name, 0, where, what) for where, what in problems)
         )
     return SourceInfo(**plain)
-
-
-def reader_name(text: str) -> str:
-    """The reader that a description names, read without a YAML parser; empty if it names none.
-
-    >>> reader_name("title: A\\nreader: kg.sources.cordis\\n")
-    'kg.sources.cordis'
-    """
-    found = re.search(r"^reader:[ ]*([\w.]+)[ ]*$", text, re.MULTILINE)
-    return found[1] if found else ""
-
-
-def input_files(text: str) -> tuple[str, ...] | None:
-    """The input that a description names, read without a YAML parser; None if it names none.
-
-    >>> input_files("input: [curated/*.csv, more.csv]")
-    ('curated/*.csv', 'more.csv')
-    """
-    found = re.search(r"^input:[ ]*\[([^][{}\n]*)\][ ]*$", text, re.MULTILINE)
-    return tuple(part.strip() for part in found[1].split(",") if part.strip()) if found else None
 
 
 def _texts(content: Mapping[str, Any], name: str) -> tuple[dict[str, str], list[tuple[str, str]]]:

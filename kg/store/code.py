@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 __all__ = ["code_files", "imported_names"]
@@ -119,6 +118,8 @@ def imported_names(text: str, package: str) -> Iterator[tuple[str, str]]:
 
 
 def _folder_of(package: str) -> str:
+    from importlib.util import find_spec
+
     try:
         spec = find_spec(package)
     except ValueError:  # something in memory only

@@ -7,12 +7,15 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import KgError
-from kg.model.catalogue import input_files, read_catalogue, reader_name
-from kg.model.source import SourceInfo
+from kg.model.description import input_files, reader_name
 from kg.resources import data_dir, ontology_dir
 from kg.store.code import code_files
+
+if TYPE_CHECKING:
+    from kg.model.source import SourceInfo
 
 __all__ = ["Import", "Inputs"]
 
@@ -58,6 +61,8 @@ class Inputs:
 
     def catalogue(self) -> dict[str, SourceInfo]:
         """The sources that are described in the data folder, by name. Raises BadData for what cannot be used."""
+        from kg.model.catalogue import read_catalogue
+
         return read_catalogue(self.data / "sources")
 
     def extracts(self) -> list[Path]:

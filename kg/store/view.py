@@ -12,7 +12,6 @@ import pyoxigraph as ox
 from kg.errors import BadData, KgError
 from kg.model.encounter import Encounter, Entity
 from kg.model.period import Bounds
-from kg.model.source import SourceInfo, from_plain
 from kg.store import layout
 from kg.store.index import open_index
 from kg.store.names import Match, nearest_names, search_names
@@ -21,6 +20,8 @@ from kg.vocab import DCTERMS, FOAF, PREFIXES, SK, SRC
 
 if TYPE_CHECKING:
     from rdflib import Dataset
+
+    from kg.model.source import SourceInfo
 
 __all__ = ["LocalView", "NetworkRows", "View", "parse_error"]
 
@@ -238,6 +239,8 @@ class LocalView:
     @cached_property
     def catalogue(self) -> Mapping[str, SourceInfo]:
         """See `View.catalogue`: as they were described when the store was built."""
+        from kg.model.source import from_plain
+
         return from_plain(layout.read_sources(self.generation))
 
     def sources_of(self, tie: str) -> list[tuple[str, str]]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import BadData
-from kg.model.catalogue import read_catalogue, read_source, reader_name
+from kg.model.catalogue import read_catalogue, read_source
+from kg.model.description import input_files, reader_name
 from kg.model.source import RecordKind, SourceInfo, from_plain, reading_order, to_plain
 from kg.resources import data_dir
 
@@ -112,6 +113,7 @@ def test_sources_of_one_family_describe_the_same_records(tmp_path: Path) -> None
 def test_the_reader_is_found_without_a_yaml_parser() -> None:
     for path in sorted((data_dir() / "sources").glob("*.yml")):
         assert reader_name(path.read_text("utf-8")) == EMBEDDED[path.stem].reader
+        assert input_files(path.read_text("utf-8")) == EMBEDDED[path.stem].input
     assert reader_name("description: >-\n  reader: x.y\n") == ""
 
 
