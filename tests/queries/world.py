@@ -97,8 +97,8 @@ def ask_rdflib(question: Question, params: dict[str, str], extra: str) -> list[l
     dataset = rdflib.Dataset()
     dataset.parse(data=WORLD.read_text("utf-8"), format="turtle")
     dataset.parse(data=TURTLE + extra, format="trig")
-    answer: Any = dataset.query(text(question, params))
     dataset.parse(data=derived(extra), format="nt")
+    answer: Any = dataset.query(text(question, params))
     return [
         [None if cell is None else _rdflib_cell(c.type, cell) for c, cell in zip(question.columns, row, strict=True)]
         for row in answer
