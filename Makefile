@@ -1,11 +1,12 @@
 # What is done every day. `make BIN=path/to/bin …` takes the programs of another environment.
 BIN ?= .venv/bin
 
-.PHONY: help test quick lint docs bench
+.PHONY: help test quick lint page docs bench
 help:
 	@echo 'make quick   tests that are not slow, under a minute'
 	@echo 'make test    all tests'
 	@echo 'make lint    style, types, generated documents'
+	@echo 'make page    format, types and unit tests of the map page (needs npm)'
 	@echo 'make docs    write the generated documents anew'
 	@echo 'make bench   what is claimed about speed (minutes; some need ../shared/data, see benchmarks/README.md)'
 
@@ -23,6 +24,9 @@ lint:
 	$(BIN)/python -m kg.ontology.labels --check
 	$(BIN)/python -m kg.language.check
 	$(BIN)/python -m kg.cli.reference --check
+
+page:
+	cd kg/views/map/script && npm ci --loglevel=error --no-audit --no-fund --ignore-scripts && npm run --silent check
 
 docs:
 	$(BIN)/python -m kg.ontology.docs

@@ -64,6 +64,9 @@ def newcomer_methods(world: World) -> dict[str, Method]:
         _, themes, programmes = world.first[ego]
         return partner_scores(prepared, ego, theme=themes, programme=programmes)[1]
 
+    def likeness(ego: int) -> Any:
+        return prepared.themes.unit @ prepared.themes.of(world.first[ego][1])
+
     def home(ego: int) -> Any:
         return (prepared.country == prepared.country[ego]) * 1e6 + prepared.many
 
@@ -74,9 +77,7 @@ def newcomer_methods(world: World) -> dict[str, Method]:
         "ours, nothing asked": lambda egos: np.stack([partner_scores(prepared, ego)[1] for ego in egos]),
     }
     if prepared.themes.keys:
-        found["cosine with what is asked"] = lambda egos: np.stack(
-            [prepared.themes.unit @ prepared.themes.of(world.first[ego][1]) for ego in egos]
-        )
+        found["cosine with what is asked"] = lambda egos: np.stack([likeness(ego) for ego in egos])
         found["ours, theme and programme asked"] = lambda egos: np.stack([told(ego) for ego in egos])
     return found
 

@@ -49,7 +49,7 @@ ONE_FILE = {
     "oxrdflib": {"store/view.py"},
     "python_calamine": {"sources/cordis/xlsx.py"},
     "platformdirs": {"settings.py"},
-    "sqlite3": {"store/index.py", "store/names.py", "store/remote.py"},
+    "sqlite3": {"store/incidence.py", "store/index.py", "store/names.py", "store/remote.py"},
     "owlready2": set(),
     "openpyxl": set(),
 }

@@ -21,6 +21,7 @@ def peer(key: str, population: int | None) -> Peer:
     return Peer(entity("actor", key), population)
 
 
+@pytest.mark.slow
 def test_an_endpoint_gives_the_same_answers(world: Samkart, world_endpoint: str) -> None:
     with Samkart(RemoteView(world_endpoint)) as remote:
         names = ["fjordby", "nordvik", "granstad"]

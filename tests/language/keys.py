@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 KG = Path(__file__).parents[2] / "kg"
@@ -39,8 +40,13 @@ def patterns(node: ast.expr) -> Iterator[str]:
         yield from patterns(node.orelse)
 
 
-def asked(path: Path) -> Iterator[tuple[str, str, int]]:
+@cache
+def asked(path: Path) -> tuple[tuple[str, str, int], ...]:
     """(surface, regular expression for the key, line) of every word that a module asks for by name."""
+    return tuple(_asked(path))
+
+
+def _asked(path: Path) -> Iterator[tuple[str, str, int]]:
     tree = ast.parse(path.read_text("utf-8"))
     names = {
         alias.asname or alias.name: SAYERS[str(node.module), alias.name]

@@ -51,6 +51,7 @@ def test_no_sentence_of_a_figure_is_left_that_nobody_says() -> None:
     ] == []  # three that are named elsewhere
 
 
+@pytest.mark.slow
 def test_no_word_is_left_that_nobody_asks_for() -> None:
     constants, composed = mentioned()
     unused = [

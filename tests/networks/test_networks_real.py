@@ -72,7 +72,8 @@ def test_the_partners_of_baerum_and_asker(horizon: World, pic: str, start: int, 
 
 def test_each_project_gives_each_participant_one(whole: SparseGraph) -> None:
     strength = measure(whole, "strength").values
-    shared = whole.incidence[whole.pivot_weights > 0].sum(axis=0).tolist()
+    assert whole.incidence is not None and whole.pivot_weights is not None
+    shared: list[float] = whole.incidence[whole.pivot_weights > 0].sum(axis=0).tolist()
     assert list(strength.values()) == pytest.approx(shared)
 
 

@@ -217,6 +217,7 @@ def test_projections_equal_those_of_networkx(pairs: set[tuple[int, int]], weight
     sparse = sparse_one_mode(rows, {}, weight=weight)
     assert weights(sparse.to_networkx()) == weights(found)
     if sparse.n:
+        assert sparse.incidence is not None and sparse.pivot_weights is not None
         held = sparse.incidence.toarray()
         matrix = held.T @ np.diag(sparse.pivot_weights) @ held
         np.fill_diagonal(matrix, 0)

@@ -210,6 +210,7 @@ def test_no_more_names_differ_only_in_case(core: Graph) -> None:
     assert len({name.casefold() for name in properties}) == len(properties)
 
 
+@pytest.mark.slow
 def test_the_shapes_over_the_ontology_find_nothing() -> None:
     assert check_ontology() == []
 

@@ -33,6 +33,7 @@ print(json.dumps(sorted(m.__file__ for name, m in sys.modules.items() if name.st
 """
 
 
+@pytest.mark.slow
 def test_all_modules_that_a_build_loads_count(tmp_path: Path) -> None:
     loaded = run(root(), BUILD, str(tmp_path))
     assert isinstance(loaded, list)
@@ -110,6 +111,7 @@ DO_NOT = [
 ]
 
 
+@pytest.mark.slow
 def test_a_change_in_what_reads_and_writes_counts_and_no_other(copy: Path) -> None:
     files = [str(copy / name) for name in (*COUNT, *DO_NOT)]
     found = run(copy, CHANGES, str(copy / "data"), str(copy / "ontology"), *files)

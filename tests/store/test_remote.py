@@ -48,7 +48,7 @@ def test_an_unknown_name_answers_with_the_nearest(world: Samkart, remote: Samkar
 def test_collaborators_are_the_same(world: Samkart, remote: Samkart, actor: str, options: dict[str, object]) -> None:
     def shown(samkart: Samkart) -> list[tuple[object, ...]]:
         return [
-            (p.entity, p.shared.counts, round(p.shared.strength, 6), p.shared.latest, p.shared.certain)
+            (p.entity, p.shared.counts, round(p.shared.strength, 6), p.shared.latest, p.shared.certainties)
             for p in samkart.who(actor, **options)  # type: ignore[arg-type]
         ]
 

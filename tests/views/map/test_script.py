@@ -32,6 +32,7 @@ def run(*command: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_the_pure_parts_do_what_they_say(node: str) -> None:
     said = run(node, "--test", "--test-reporter=tap", *[str(path) for path in sorted(TESTS.glob("*.test.mjs"))])
     assert int(re.search(r"^# pass (\d+)$", said, re.M)[1]) > 40  # type: ignore[index]
