@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kg.model.encounter import KINDS, Encounter, Entity
 from kg.model.period import DID_NOT_HOLD, certainty, surest, year_of
 
-__all__ = ["Collaborator", "Partner", "collaborators"]
+__all__ = ["Collaborator", "Partner", "collaborators", "rank"]
 
 
 @dataclass(slots=True)
@@ -76,4 +76,9 @@ def collaborators(
         partner.latest = max(partner.latest, year_of(encounter.start, encounter.end, encounter.as_of))
         partner.encounters.append(encounter)
         partner.certainties.append(word)
-    return sorted(found.values(), key=lambda c: (-round(c.strength, 9), -c.ties, -int(c.latest or 0)))
+    return sorted(found.values(), key=rank)
+
+
+def rank(shared: Collaborator) -> tuple[float, int, int]:
+    """What collaborators are ordered by, the strongest first: strength, number of ties, latest year."""
+    return (-round(shared.strength, 9), -shared.ties, -int(shared.latest or 0))

@@ -249,7 +249,7 @@ def describe(session: Session, graph: Graph, rows: Rows) -> None:
         if "via" in data:
             groups = [[row for end in (one, other) for row in where.get((hub, end), ())] for hub in data["via"]]
         else:
-            groups = [by_tie[tie] for tie in data.get("evidence", ())]
+            groups = [[row for row in by_tie[tie] if row.actor in (one, other)] for tie in data.get("evidence", ())]
         data["records"] = [_record(session, rows, group, since, until) for group in groups if group]
 
 

@@ -12,7 +12,7 @@ from kg.model.period import Bounds
 from kg.model.source import SourceInfo
 from kg.model.table import Cell
 from kg.model.tie import COORDINATING, KIND_OF_CLASS
-from kg.networks.collaborators import collaborators
+from kg.networks.collaborators import collaborators, rank
 from kg.session import Session
 from kg.vocab import SK, SRC, concept, key_of
 from kg.vocab import entity as entity_iri
@@ -197,7 +197,7 @@ class BriefGatherer:
             hubs = tuple(sorted({names[e.hub] for e in each.encounters if e.hub in names}))
             rows.append(
                 (
-                    round(each.strength, 9),
+                    rank(each),
                     PartnerRow(
                         entity.label,
                         kind_word(entity.kind, self.session.language),
@@ -213,7 +213,7 @@ class BriefGatherer:
                     ),
                 )
             )
-        rows.sort(key=lambda pair: (-pair[0], pair[1].name))
+        rows.sort(key=lambda pair: (*pair[0], pair[1].name))
         return [row for _, row in rows]
 
     def country(self, code: str) -> str:

@@ -80,7 +80,9 @@ class ProfileGatherer:
                         _date(row["as_of"]),
                         key_of(str(row["status"] or "")),
                         key_of(str(row["role"] or "")),
-                        Bounds(*(str(row[name] or "") for name in _BOUNDS)),
+                        Bounds(*(str(row[name] or "") for name in _BOUNDS)).within(
+                            str(row["founded"] or ""), str(row["dissolved"] or "")
+                        ),
                         str(row["carries_on"] or ""),
                     )
                 )

@@ -15,7 +15,7 @@ from kg.model.conditions import Conditions, span_of
 from kg.model.encounter import Entity
 from kg.model.result import Finding, Result
 from kg.model.table import Table
-from kg.networks.collaborators import Collaborator, Partner, collaborators
+from kg.networks.collaborators import Partner, collaborators, rank
 from kg.networks.paths import PathStep, at_once, shortest_chains
 from kg.networks.tables.partners import chain_table, evidence_table, partner_table
 from kg.session import Session
@@ -69,11 +69,7 @@ def _partners(session: Session, actor: str, asked: Conditions) -> list[Partner]:
     entities = session.view.entities([each.partner for each in found], session.language)
     partners = [Partner(entities[each.partner], each) for each in found if each.partner in entities]
     partners = [each for each in partners if asked.fit(each.entity.country, each.entity.level, each.entity.kind)]
-    return sorted(partners, key=lambda p: (*_rank(p.shared), p.entity.label, p.entity.iri))
-
-
-def _rank(shared: Collaborator) -> tuple[float, int, int]:
-    return (-round(shared.strength, 9), -shared.ties, -int(shared.latest or 0))
+    return sorted(partners, key=lambda p: (*rank(p.shared), p.entity.label, p.entity.iri))
 
 
 def path(session: Session, a: str, b: str, kinds: Sequence[str], limit: int, longest: int) -> Result[list[PathStep]]:
