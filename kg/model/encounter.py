@@ -51,14 +51,15 @@ class Encounter(NamedTuple):
     ) -> Encounter:
         """Two ties as one encounter; `named` are the fields from `kind` to `other`, pairs are of the own and the other.
 
-        Where the last day is neither tie's own it stands as the end.
+        Where the last day is neither tie's own it stands as the end. One that had ended by the day on which a source
+        calls it that has no end later than that day; when it ended is unknown.
         """
         both = bounds[0].meet(bounds[1])
         reasons = [w for w, each in zip(why, bounds, strict=True) if each.last == both.last]
         reason = next((w for w in reasons if w not in ("", "own", "project")), "")
         end = min((end for end in ends if end), default="")
-        if reason not in ("", "called-ended") and (not end or both.last < latest(end)):
-            end = both.last
+        if reason and (not end or both.last < latest(end)):
+            end = both.last if reason != "called-ended" else ""
         heir = next(filter(None, carries), "")
         return cls._make((*named, start, end, as_of, status, both, reason, heir))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.model.period import UNDATED, Bounds
+from kg.model.period import UNDATED, Bounds, latest
 
 __all__ = ["COORDINATING", "KIND_OF_CLASS", "LEVELS", "PAIR_KINDS", "TIE_KINDS", "Node", "TieRow"]
 
@@ -34,7 +34,8 @@ class TieRow:
 
     `start` and `end` of a participation are already filled from its project where the tie says nothing. `as_of` is
     the date on which a source says that the tie holds. `bounds` are what questions about time are answered from; a row
-    that is made without has those of its own dates. `carries` is the tie that it carries on since a reform.
+    that is made without has those of its own dates. An `end` after the last day that they allow gives way to that day;
+    where a source only calls the tie ended it is unknown. `carries` is the tie that it carries on since a reform.
     """
 
     tie: str
@@ -50,10 +51,12 @@ class TieRow:
     carries: str = ""
 
     def __post_init__(self) -> None:
-        """Work out the bounds where none are given."""
+        """Work out the bounds where none are given, and keep the end within them."""
         if self.bounds is UNDATED and (self.start or self.end or self.as_of):
             own = Bounds.of(self.start or "", self.end or "", self.as_of or "", ended=self.status == "ended")
             object.__setattr__(self, "bounds", own)
+        if self.end and self.bounds.last and self.bounds.last < latest(self.end):
+            object.__setattr__(self, "end", self.bounds.last if self.status != "ended" else None)
 
 
 @dataclass(frozen=True, slots=True)

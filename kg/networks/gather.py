@@ -9,7 +9,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any, Unpack
 
 from kg.model.conditions import ConditionWords, listed
-from kg.model.period import Bounds, certainty
+from kg.model.period import Bounds, certainty, latest
 from kg.model.tie import TIE_KINDS, Node, TieRow
 from kg.networks.selection import Selection, select
 from kg.vocab import key_of, kind_of
@@ -261,11 +261,12 @@ def _record(session: Session, rows: Rows, group: list[TieRow], since: str, until
     for row in group:
         stays[row.actor] = stays[row.actor].join(row.bounds) if row.actor in stays else row.bounds
     bounds = reduce(Bounds.meet, stays.values())
+    end = min((row.end for row in group if row.end), default="")
     return {
         "kind": first.kind,
         "label": hub.label if hub and first.kind != "twinning" else "",
         "start": max((row.start for row in group if row.start), default=""),
-        "end": min((row.end for row in group if row.end), default=""),
+        "end": end if not bounds.last or latest(end) <= bounds.last else "",
         "as_of": max((row.as_of for row in group if row.as_of), default=""),
         "status": first.status,
         "role": first.role if len({row.role for row in group}) == 1 else "",

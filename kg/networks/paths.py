@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -48,13 +48,19 @@ def at_once(rows: Iterable[tuple[K, K, str, str]]) -> Iterator[tuple[tuple[K, in
 
 
 def shortest_chains(
-    incidence: Iterable[tuple[K, K]], start: K, goal: K, limit: int = 3, longest: int = 6
+    incidence: Iterable[tuple[K, K]],
+    start: K,
+    goal: K,
+    limit: int = 3,
+    longest: int = 6,
+    thing: Callable[[K], Hashable] = lambda hub: hub,
 ) -> list[list[K]]:
     """The shortest chains between two actors as `[actor, hub, actor, …]`, those over small hubs first.
 
     `incidence` holds (hub, actor) pairs; a chain has at most `longest` hubs. Breadth-first search from the start gives
     the length; among chains of that length the cost is the sum of the sizes of the hubs (a chain over two twin-town
     ties beats one over two large consortia). No chain is an empty list; an actor is not connected with itself.
+    `thing` says what a hub is a part of (`at_once`): chains over the same things are one, over the smallest parts.
     """
     actors_of: dict[K, list[K]] = {}
     hubs_of: dict[K, list[K]] = {}
@@ -79,11 +85,16 @@ def shortest_chains(
         frontier = following
     if goal not in distance:
         return []
-    return _cheapest(actors_of, hubs_of, distance, goal, limit)
+    return _cheapest(actors_of, hubs_of, distance, goal, limit, thing)
 
 
 def _cheapest(
-    actors_of: dict[K, list[K]], hubs_of: dict[K, list[K]], distance: dict[K, int], goal: K, limit: int
+    actors_of: dict[K, list[K]],
+    hubs_of: dict[K, list[K]],
+    distance: dict[K, int],
+    goal: K,
+    limit: int,
+    thing: Callable[[K], Hashable],
 ) -> list[list[K]]:
     """Uniform-cost search backwards over the layers of a breadth-first search; the cheapest chains come out first."""
     sizes = {hub: len(actors) for hub, actors in actors_of.items()}
@@ -100,9 +111,15 @@ def _cheapest(
         expanded[actor] = expanded.get(actor, 0) + 1
         if expanded[actor] > limit:  # more chains through this actor than are asked for
             continue
+        links: dict[tuple[Hashable, K], K] = {}
         for hub in hubs_of[actor]:
             for other in actors_of[hub]:
-                if distance.get(other) == distance[actor] - 1:
-                    ticket += 1
-                    heapq.heappush(queue, (cost + sizes[hub], ticket, [other, hub, *tail]))
+                link = (thing(hub), other)
+                if distance.get(other) == distance[actor] - 1 and (
+                    link not in links or sizes[hub] < sizes[links[link]]
+                ):
+                    links[link] = hub
+        for (_, other), hub in links.items():
+            ticket += 1
+            heapq.heappush(queue, (cost + sizes[hub], ticket, [other, hub, *tail]))
     return chains

@@ -19,7 +19,10 @@ MESSAGES = {
     ("who", ""): (1, ["error: nothing is called ''"]),
     ("show", "nothing-like-it"): (1, ["error: nothing is called 'nothing-like-it'"]),
     ("find", "Granstat"): (1, ["error: nothing is called 'Granstat'", "perhaps:", "  Granstad (granstad)"]),
-    ("path", "innmark", "altburg"): (1, ["error: no chain of ties joins Innmark kommune and Altburg"]),
+    ("path", "innmark", "altburg", "--via", "twinning"): (
+        1,
+        ["error: no chain of ties joins Innmark kommune and Altburg"],
+    ),
     ("who", "fjordby", "--via", "marriage"): (
         2,
         ["error: --via: 'marriage' is not a kind of tie; expected project, network, twinning, agreement"],

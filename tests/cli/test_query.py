@@ -20,7 +20,7 @@ GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "js
 def test_select_from_a_file_from_standard_input_and_as_text(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    expected = (0, "s\neurobyene\nklimapakten\n", "")
+    expected = (0, "s\neurobyene\ngamlenettet\nklimapakten\n", "")
     (tmp_path / "q.rq").write_text(NETWORKS, "utf-8")
     assert run("query", tmp_path / "q.rq", "--format", "csv") == expected
     monkeypatch.setattr("sys.stdin", io.StringIO(NETWORKS))
@@ -59,7 +59,7 @@ def test_construct_and_describe(run: Run, form: str) -> None:
     code, out, err = run("query", CONSTRUCT, "--format", form)
     assert (code, err) == (0, "")
     subjects = sorted(quad.subject.value for quad in ox.parse(out.encode(), format=GRAPHS[form]))
-    assert subjects == [SKD + "actor/eurobyene", SKD + "actor/klimapakten"]
+    assert subjects == [SKD + f"actor/{key}" for key in ("eurobyene", "gamlenettet", "klimapakten")]
     code, out, err = run("query", f"DESCRIBE <{SKD}actor/granstad>", "--format", form)
     assert (code, err) == (0, "")
     described = {quad.predicate.value.rpartition("/")[2] for quad in ox.parse(out.encode(), format=GRAPHS[form])}

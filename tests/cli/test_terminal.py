@@ -60,8 +60,8 @@ def test_a_table_fits_the_terminal(world_home: Path, columns: int, command: str)
 def test_names_stay_readable_at_sixty_columns(world_home: Path) -> None:
     shown = on_terminal(world_home, 60, "who", "fjordby", "--limit", "2", NO_COLOR="1")
     assert shown.splitlines()[3:5] == [
-        "Altburg   kommune  DE      4    2    1         1  2026  1.42",
-        "Granstad  kommune  SE      2         1    1       2023  1.25",
+        "Granstad  kommune  SE      3         2    1       2023  2.17",
+        "Altburg   kommune  DE      4    2    1         1  2026  1.25",
     ]
 
 

@@ -41,7 +41,7 @@ TABLES: dict[str, Callable[[Samkart], object]] = {
     "changes --from 2014..2020 --to 2021-2027": lambda s: s.changes(before="2014..2020", after="2021-2027"),
     "suggest partners fjordby --abroad --limit 4": lambda s: s.suggest.partners("fjordby", abroad=True, limit=4),
     "suggest networks fjordby --limit 2": lambda s: s.suggest.networks("fjordby", limit=2),
-    "suggest themes nordvik": lambda s: s.suggest.themes("nordvik"),
+    "suggest themes soerhavn": lambda s: s.suggest.themes("soerhavn"),
 }
 REPORTS: dict[str, Callable[[Samkart], Report[object]]] = {
     "show fjordby": lambda s: s.show("fjordby"),

@@ -4,7 +4,7 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.networks.paths import shortest_chains
+from kg.networks.paths import at_once, shortest_chains
 
 WORLD = [
     ("p1", "asker"),
@@ -50,3 +50,21 @@ def test_lengths_and_completeness_agree_with_networkx(pairs: list[tuple[int, int
         assert [sum(sizes[hub] for hub in path[1::2]) for path in found] == costs[:limit]
     else:
         assert found == []
+
+
+def test_times_of_one_hub_are_one_thing_in_a_chain() -> None:
+    """Two actors that were at a hub all along meet at each of its times; that is one chain, over the smaller time."""
+    stays = [
+        ("h", "a", "2000", ""),
+        ("h", "b", "2000", ""),
+        ("h", "left", "2000", "2010-12-31"),
+        ("h", "came", "2012", ""),
+        ("h", "came-too", "2012", ""),
+        ("k", "b", "2000", ""),
+        ("k", "c", "2000", ""),
+    ]
+    incidence = list(at_once(stays))
+    assert sorted({hub for hub, _ in incidence}) == [("h", 0), ("h", 1), ("k", 0)]
+    found = shortest_chains(incidence, "a", "c", thing=lambda hub: hub[0])
+    assert found == [["a", ("h", 0), "b", ("k", 0), "c"]]
+    assert len(shortest_chains(incidence, "a", "c")) == 2

@@ -39,7 +39,7 @@ def test_hubs_have_their_size_and_the_time_of_their_project(world: Samkart) -> N
     )
     shown = {str(iri).rpartition("/id/")[2]: rest for iri, *rest in found}
     assert shown["project/groennby"] == ["project", 4, "2021-01-01", "2024-06-30"]
-    assert shown["actor/eurobyene"] == ["network", 5, None, None]
+    assert shown["actor/eurobyene"] == ["network", 7, None, None]
     assert shown["tie/twinning/nordvik-granstad-hamnby"] == ["twinning", 3, None, None]
     assert shown["tie/agreement/sirkulaer"] == ["agreement", 3, None, None]
 
@@ -51,7 +51,7 @@ def test_entities_have_their_most_telling_class_and_labels(world: Samkart) -> No
         WHERE iri LIKE '%/actor/fjordby'""",
     )
     name = ["Fjordby kommune", "Fjordby kommune", "Fjordby Municipality"]
-    assert found == [("Municipality", "NO", "local", *name, 60.1, 10.5, 30000, "1838", 8)]
+    assert found == [("Municipality", "NO", "local", *name, 60.1, 10.5, 30000, "1838", 9)]
 
 
 def test_trees_and_predecessors_reach_all_the_way(world: Samkart) -> None:

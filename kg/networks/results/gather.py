@@ -88,11 +88,16 @@ def chains(session: Session, a: str, b: str, kinds: Sequence[str], limit: int, l
     """The shortest chains between two actors (names or IRIs), over ties of some kinds; none is an empty list."""
     first, last = session.resolve(a, "actor"), session.resolve(b, "actor")
     incidence = session.view.incidence(kinds)
-    met = shortest_chains(at_once(incidence), session.view.key(first), session.view.key(last), limit, longest)
-    found = [[each[0] if isinstance(each, tuple) else each for each in chain] for chain in met]
+    met = shortest_chains(at_once(incidence), session.view.key(first), session.view.key(last), limit, longest, _thing)
+    found = [[_thing(each) for each in chain] for chain in met]
     keys = sorted({key for chain in found for key in chain}, key=str)
     entities = session.view.entities(keys, session.language)
     return [_steps(session, chain, entities, kinds) for chain in found]
+
+
+def _thing(node: tuple[int | str, int] | int | str) -> int | str:
+    """The hub that a node of `at_once` is a time of; an actor is itself."""
+    return node[0] if isinstance(node, tuple) else node
 
 
 def _steps(
