@@ -7,9 +7,16 @@ from typing import Any, NamedTuple
 
 from kg.model.period import UNDATED, Bounds, latest
 
-__all__ = ["KINDS", "Encounter", "Entity"]
+__all__ = ["KINDS", "LEVELS", "TIE_KINDS", "Encounter", "Entity"]
 
 KINDS = ("project", "network", "twinning", "agreement")
+"""The usual kinds of tie, those in which two actors meet."""
+
+TIE_KINDS = ("project", "network", "twinning", "agreement", "programme", "theme")
+"""The kinds of tie: what two actors can have in common."""
+
+LEVELS = ("local", "regional", "national", "international")
+"""The levels of government, from the nearest to the widest."""
 
 
 class Encounter(NamedTuple):

@@ -7,18 +7,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-import pyoxigraph as ox
-
 from kg.errors import BadData, KgError
 from kg.model.encounter import Encounter, Entity
 from kg.model.period import Bounds
 from kg.store import layout
-from kg.store.index import open_index
 from kg.store.names import Match, nearest_names, search_names
-from kg.store.substitute import substitute
 from kg.vocab import DCTERMS, FOAF, PREFIXES, SK, SRC
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
     from rdflib import Dataset
 
     from kg.model.source import SourceInfo
@@ -126,7 +123,7 @@ class LocalView:
         self._store: ox.Store | None = None
         self._sources: dict[str, tuple[str, str]] = {}
         try:
-            self._index = open_index(generation)
+            self._index = layout.open_index(generation)
         except KgError:
             self._lock.close()
             raise
@@ -134,6 +131,8 @@ class LocalView:
     @property
     def store(self) -> ox.Store:
         """Oxigraph's store, read-only, opened on first use."""
+        import pyoxigraph as ox
+
         if self._store is None:
             try:
                 self._store = ox.Store.read_only(str(self.generation / "rdf"))
@@ -154,6 +153,8 @@ class LocalView:
 
     def query(self, text: str, values: Mapping[str, Any] | None = None) -> Any:
         """See `View.query`. Raises BadData when the text is not a SPARQL query."""
+        from kg.store.substitute import substitute
+
         try:
             return self.store.query(substitute(text, values or {}), prefixes=PREFIXES)
         except SyntaxError as error:
@@ -259,6 +260,8 @@ class LocalView:
         return sorted(found)
 
     def _objects(self, subject: str, predicate: str) -> list[str]:
+        import pyoxigraph as ox
+
         quads = self.store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, ox.DefaultGraph())
         return [quad.object.value for quad in quads if not isinstance(quad.object, ox.Triple)]
 
@@ -318,6 +321,8 @@ class LocalView:
 
     def statements(self, graph: str | None) -> Iterator[Any]:
         """See `View.statements`."""
+        import pyoxigraph as ox
+
         if graph is None:
             return iter(self.store.quads_for_pattern(None, None, None, None))
         name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
