@@ -30,11 +30,14 @@ CREATE TABLE entity (
 _SCHEMA = (
     ENTITY_SCHEMA
     + """
-CREATE TABLE hub (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, size INTEGER NOT NULL, start TEXT, end TEXT);
+CREATE TABLE hub (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, size INTEGER NOT NULL);
+CREATE TABLE stay (
+    id INTEGER PRIMARY KEY, start TEXT NOT NULL, end TEXT NOT NULL, as_of TEXT NOT NULL, status TEXT NOT NULL,
+    first TEXT NOT NULL, last TEXT NOT NULL, sure_first TEXT NOT NULL, sure_last TEXT NOT NULL, why TEXT NOT NULL
+);
 CREATE TABLE incidence (
-    hub INTEGER NOT NULL, actor INTEGER NOT NULL, tie TEXT NOT NULL, start TEXT, end TEXT, as_of TEXT, status TEXT,
-    role TEXT, first TEXT, last TEXT, sure_first TEXT, sure_last TEXT, why TEXT, carries TEXT,
-    PRIMARY KEY (hub, actor, tie)
+    hub INTEGER NOT NULL, actor INTEGER NOT NULL, tie TEXT NOT NULL, stay INTEGER NOT NULL, role TEXT NOT NULL,
+    carries TEXT NOT NULL, PRIMARY KEY (hub, actor, tie)
 ) WITHOUT ROWID;
 CREATE TABLE hub_theme (hub INTEGER NOT NULL, theme INTEGER NOT NULL, PRIMARY KEY (hub, theme)) WITHOUT ROWID;
 CREATE TABLE hub_programme (hub INTEGER NOT NULL, programme INTEGER NOT NULL, PRIMARY KEY (hub, programme))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from kg.errors import BadData, KgError
-from kg.model.encounter import Encounter, Entity
+from kg.model.encounter import Encounter, Entity, Stay, together
 from kg.model.period import Bounds
 from kg.store import layout
 from kg.store.names import Match, nearest_names, search_names
@@ -183,12 +184,7 @@ class LocalView:
                 arguments.append(iri)
         rows = self._index.execute(
             f"""
-            SELECT h.kind, a.hub, h.size, b.actor, a.tie, b.tie,
-                   max(coalesce(a.start, h.start, ''), coalesce(b.start, h.start, '')),
-                   coalesce(a.end, h.end, ''), coalesce(b.end, h.end, ''),
-                   max(coalesce(a.as_of, ''), coalesce(b.as_of, '')), coalesce(a.status, ''),
-                   a.first, a.last, a.sure_first, a.sure_last, b.first, b.last, b.sure_first, b.sure_last,
-                   a.why, b.why, a.carries, b.carries
+            SELECT h.kind, a.hub, h.size, b.actor, a.tie, b.tie, a.stay, b.stay, a.carries, b.carries
             FROM incidence a JOIN hub h ON h.id = a.hub JOIN incidence b ON b.hub = a.hub
             WHERE a.actor IN ({marks}) AND b.actor NOT IN ({marks}){wanted}
             ORDER BY a.hub, b.actor, a.tie, b.tie
@@ -196,21 +192,22 @@ class LocalView:
             [*ids, *ids, *arguments],
         ).fetchall()
         own = {row[4] for row in rows} if len(ids) > 1 else set()
-        met = (
-            Encounter.between(
-                *row[:6],
-                start=row[6],
-                ends=row[7:9],
-                as_of=row[9],
-                status=row[10],
-                bounds=(Bounds(*row[11:15]), Bounds(*row[15:19])),
-                why=row[19:21],
-                carries=row[21:23],
-            )
-            for row in rows
-            if row[21] not in own  # what a predecessor among the actors has already
+        stays = self._stays({stay for row in rows for stay in row[6:8]})
+        said = cache(lambda own, other, *carries: together(stays[own], stays[other], carries))
+        found = []
+        for row in rows:
+            told = said(*row[6:])
+            if not (told[4].never or row[8] in own):  # what a predecessor among the actors has already
+                found.append(Encounter._make(row[:6] + told))
+        return found
+
+    def _stays(self, numbers: Iterable[int]) -> dict[int, Stay]:
+        rows = self._index.execute(
+            "SELECT id, start, end, as_of, status, first, last, sure_first, sure_last, why FROM stay"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(numbers)),),
         )
-        return [each for each in met if not each.bounds.never]
+        return {row[0]: Stay._make((*row[1:5], Bounds._make(row[5:9]), row[9])) for row in rows}
 
     def entities(self, keys: Sequence[int | str], language: str = "nb") -> dict[int | str, Entity]:
         """See `View.entities`. Keys that are not in the index are left out."""
@@ -232,8 +229,8 @@ class LocalView:
         """See `View.incidence`."""
         marks = ", ".join("?" for _ in kinds)
         sql = f"""
-            SELECT DISTINCT i.hub, i.actor, i.first, i.last
-            FROM incidence i JOIN hub h ON h.id = i.hub WHERE h.kind IN ({marks})
+            SELECT DISTINCT i.hub, i.actor, s.first, s.last
+            FROM incidence i JOIN stay s ON s.id = i.stay JOIN hub h ON h.id = i.hub WHERE h.kind IN ({marks})
             """  # noqa: S608
         return self._index.execute(sql, list(kinds)).fetchall()
 
@@ -269,9 +266,10 @@ class LocalView:
         """See `View.network_rows`: read from the index in one pass."""
         ties = self._index.execute(
             """
-            SELECT i.tie, h.kind, e.iri, a.iri, coalesce(i.start, h.start), coalesce(i.end, h.end), i.as_of,
-                   coalesce(i.status, ''), coalesce(i.role, ''), i.first, i.last, i.sure_first, i.sure_last, i.carries
-            FROM incidence i JOIN hub h ON h.id = i.hub JOIN entity e ON e.id = i.hub JOIN entity a ON a.id = i.actor
+            SELECT i.tie, h.kind, e.iri, a.iri, nullif(s.start, ''), nullif(s.end, ''), nullif(s.as_of, ''),
+                   s.status, i.role, s.first, s.last, s.sure_first, s.sure_last, i.carries
+            FROM incidence i JOIN stay s ON s.id = i.stay JOIN hub h ON h.id = i.hub
+            JOIN entity e ON e.id = i.hub JOIN entity a ON a.id = i.actor
             ORDER BY i.hub, i.actor, i.tie
             """
         )
