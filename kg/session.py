@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from kg.model.conditions import Conditions, ConditionWords, conditions_of
 from kg.model.encounter import KINDS, Entity
-from kg.model.lookup import Evidence
 from kg.model.progress import Progress, quiet
 from kg.questions.naming import country_codes, resolve
 from kg.resources import queries_dir
@@ -21,6 +20,7 @@ from kg.vocab import SRC, concept, graph, key_of
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+    from kg.model.lookup import Evidence
     from kg.model.source import SourceInfo
     from kg.questions.answer import Answer
     from kg.questions.question import Question
@@ -101,6 +101,8 @@ class Session:
 
     def evidence(self, *ties: str) -> list[Evidence]:
         """The sources that some ties (IRIs) rest on, each once, in the order of the ties."""
+        from kg.model.lookup import Evidence
+
         found: dict[tuple[str, str], Evidence] = {}
         for tie in dict.fromkeys(ties):
             if tie not in self._evidence:
