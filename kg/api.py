@@ -16,8 +16,6 @@ from kg.errors import NotFound
 from kg.model.conditions import ConditionWords, Given, kinds_of
 from kg.model.encounter import KINDS
 from kg.model.result import Finding, Report, Result
-from kg.networks.collaborators import Partner
-from kg.networks.paths import PathStep
 from kg.session import Session, ensure_store
 from kg.settings import Settings, load_settings
 from kg.store.names import Match
@@ -33,9 +31,11 @@ if TYPE_CHECKING:
     from kg.model.table import Table
     from kg.networks.brokers import Brokerage
     from kg.networks.changes import Changes
+    from kg.networks.collaborators import Partner
     from kg.networks.communities import Communities
     from kg.networks.gather import NetworkWords
     from kg.networks.levels import Horizontality
+    from kg.networks.paths import PathStep
     from kg.networks.rankings import Ranking
     from kg.networks.selection import Selection
     from kg.questions.answer import Answer
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from kg.views.charts.drawn import Chart
     from kg.views.map.drawing import Drawing
 
-__all__ = ["Partner", "PathStep", "Samkart", "open_samkart"]
+__all__ = ["Samkart", "open_samkart"]
 
 
 class Samkart(Session):

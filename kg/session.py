@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from kg.model.conditions import Conditions, ConditionWords, conditions_of
 from kg.model.encounter import KINDS, Entity
-from kg.model.lookup import Evidence
 from kg.model.progress import Progress, quiet
-from kg.questions.answer import Answer, ask
-from kg.questions.bind import country_codes, resolve
-from kg.questions.question import Question, load, load_all
+from kg.questions.naming import country_codes, resolve
 from kg.resources import queries_dir
 from kg.settings import Settings
 from kg.store.inputs import Inputs
@@ -23,7 +20,10 @@ from kg.vocab import SRC, concept, graph, key_of
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+    from kg.model.lookup import Evidence
     from kg.model.source import SourceInfo
+    from kg.questions.answer import Answer
+    from kg.questions.question import Question
 
 __all__ = ["Session", "ensure_store"]
 
@@ -47,14 +47,20 @@ class Session:
 
     def question(self, name: str) -> Question:
         """A Question by name (`actor/collaborators`). Raises NotFound with the nearest names."""
+        from kg.questions.question import load
+
         return load(queries_dir(), name)
 
     def questions(self) -> list[Question]:
         """All Questions, by name."""
+        from kg.questions.question import load_all
+
         return load_all(queries_dir())
 
     def ask(self, name: str, /, **parameters: object) -> Answer:
         """Ask a Question: `ask("network/members", network="eurocities")`. Raises Usage and NotFound."""
+        from kg.questions.answer import ask
+
         return ask(self.view, self.question(name), parameters, self.language)
 
     def find(self, text: str, kind: str = "", limit: int = 10) -> Sequence[Match]:
@@ -95,6 +101,8 @@ class Session:
 
     def evidence(self, *ties: str) -> list[Evidence]:
         """The sources that some ties (IRIs) rest on, each once, in the order of the ties."""
+        from kg.model.lookup import Evidence
+
         found: dict[tuple[str, str], Evidence] = {}
         for tie in dict.fromkeys(ties):
             if tie not in self._evidence:

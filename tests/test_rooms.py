@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.language.catalogue import entries
+
 KG = Path(__file__).parents[1] / "kg"
 # From the ground up, as in the design: a room imports from the rooms before it and from itself.
 ORDER = (
@@ -49,7 +51,7 @@ ONE_FILE = {
     "oxrdflib": {"store/view.py"},
     "python_calamine": {"sources/cordis/xlsx.py"},
     "platformdirs": {"settings.py"},
-    "sqlite3": {"store/incidence.py", "store/index.py", "store/names.py", "store/remote.py"},
+    "sqlite3": {f"store/{name}.py" for name in ("incidence", "index", "layout", "names", "remote")},
     "owlready2": set(),
     "openpyxl": set(),
 }
@@ -159,10 +161,22 @@ def test_a_question_loads_nothing_that_it_does_not_need(world_home: Path, comman
         "try: kg.cli.main(sys.argv[1:])\n"
         f"except SystemExit as ended: print(ended.code, sorted(set({HEAVY!r}) & set(sys.modules)), file=sys.stderr)"
     )
+    entries("nb", "table")  # in a fresh checkout the words are compiled once, with Babel
     arguments = [sys.executable, "-c", program, *command, "--store", str(world_home)]
     done = subprocess.run(arguments, capture_output=True, text=True, check=True)
     assert done.stderr == "0 []\n"
     assert "Fjordby" in done.stdout or command == ["stats"]
+
+
+def test_who_reads_the_index_only(world_home: Path) -> None:
+    unused = ("pyoxigraph", "tomllib", "difflib", "kg.questions.question", "kg.store.build", "kg.store.index")
+    program = (
+        "import sys, kg.api\n"
+        "kg.api.open_samkart(sys.argv[1]).who('fjordby').table\n"
+        f"print(sorted(set({unused!r}) & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(world_home)], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 SOURCES = ("cordis", "cldr", "municipalities")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -84,6 +85,7 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; errors become one message and an exit code: 1 for bad data, 2 for wrong usage."""
+    gc.set_threshold(50_000, 20, 20)  # modules make many objects that stay: looking for garbage among them takes time
     try:
         code = cli.main(args=arguments, prog_name="kg", standalone_mode=False)
         sys.stdout.flush()

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 __all__ = ["actors", "programmes", "questions", "themes", "things"]
 
-_Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+_Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
 
 def _of_kind(*kinds: str) -> _Completer:
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
         from kg.errors import KgError
         from kg.settings import load_settings
         from kg.store.view import LocalView
@@ -39,6 +44,8 @@ things = _of_kind("actor", "programme", "project", "theme")
 
 def questions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The names of Questions."""
+    from click.shell_completion import CompletionItem
+
     from kg.resources import queries_dir
 
     folder = queries_dir()

@@ -10,9 +10,9 @@ import click
 
 from kg.api import Samkart, open_samkart
 from kg.model.conditions import KIND_NAMES
+from kg.model.encounter import LEVELS
 from kg.model.progress import Progress
 from kg.model.table import Table
-from kg.model.tie import LEVELS
 from kg.settings import LANGUAGES, Settings, load_settings
 
 __all__ = ["answers", "dated", "graph", "kind", "level", "predecessors", "progress_line", "settings_options"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import shutil
@@ -51,6 +49,9 @@ def _jsonl(table: Table, _: bool) -> str:
 
 
 def _delimited(delimiter: str, table: Table) -> str:
+    import csv
+    import io
+
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
     writer.writerow(table.names)

@@ -12,8 +12,7 @@ from typing import Any, TypedDict
 
 from kg.errors import Usage
 from kg.ids import country_code, is_date
-from kg.model.encounter import KINDS
-from kg.model.tie import LEVELS, TIE_KINDS
+from kg.model.encounter import KINDS, LEVELS, TIE_KINDS
 
 __all__ = [
     "KIND_NAMES",

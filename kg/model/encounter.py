@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from kg.model.period import UNDATED, Bounds, latest
+from kg.model.period import UNDATED, Bounds, latest, least
 
-__all__ = ["KINDS", "Encounter", "Entity"]
+__all__ = ["KINDS", "LEVELS", "TIE_KINDS", "Encounter", "Entity", "Stay", "together"]
 
 KINDS = ("project", "network", "twinning", "agreement")
+"""The usual kinds of tie, those in which two actors meet."""
+
+TIE_KINDS = ("project", "network", "twinning", "agreement", "programme", "theme")
+"""The kinds of tie: what two actors can have in common."""
+
+LEVELS = ("local", "regional", "national", "international")
+"""The levels of government, from the nearest to the widest."""
 
 
 class Encounter(NamedTuple):
@@ -37,31 +43,34 @@ class Encounter(NamedTuple):
     why: str = ""
     carries: str = ""
 
-    @classmethod
-    def between(
-        cls,
-        *named: Any,
-        start: str,
-        ends: Sequence[str],
-        as_of: str,
-        status: str,
-        bounds: tuple[Bounds, Bounds],
-        why: Sequence[str],
-        carries: Sequence[str],
-    ) -> Encounter:
-        """Two ties as one encounter; `named` are the fields from `kind` to `other`, pairs are of the own and the other.
 
-        Where the last day is neither tie's own it stands as the end. One that had ended by the day on which a source
-        calls it that has no end later than that day; when it ended is unknown.
-        """
-        both = bounds[0].meet(bounds[1])
-        reasons = [w for w, each in zip(why, bounds, strict=True) if each.last == both.last]
-        reason = next((w for w in reasons if w not in ("", "own", "project")), "")
-        end = min((end for end in ends if end), default="")
-        if reason and (not end or both.last < latest(end)):
-            end = both.last if reason != "called-ended" else ""
-        heir = next(filter(None, carries), "")
-        return cls._make((*named, start, end, as_of, status, both, reason, heir))
+class Stay(NamedTuple):
+    """What is known of when one actor was at a hub: what sources say, the bounds, and why they end."""
+
+    start: str
+    end: str
+    as_of: str
+    status: str
+    bounds: Bounds
+    why: str
+
+
+def together(own: Stay, other: Stay, carries: tuple[str, str]) -> tuple[str, str, str, str, Bounds, str, str]:
+    """Two stays as one: the fields of an Encounter from `start` on. `carries` are those of the own and the other tie.
+
+    Where the last day is neither stay's own it stands as the end. One that had ended by the day on which a source
+    calls it that has no end later than that day; when it ended is unknown.
+    """
+    both = own.bounds.meet(other.bounds)
+    reason, end = "", least(own.end, other.end)
+    for stay in (own, other):
+        if stay.why not in ("", "own", "project") and stay.bounds.last == both.last:
+            reason = stay.why
+            break
+    if reason and (not end or both.last < latest(end)):
+        end = both.last if reason != "called-ended" else ""
+    start, as_of = max(own.start, other.start), max(own.as_of, other.as_of)
+    return start, end, as_of, own.status, both, reason, carries[0] or carries[1]
 
 
 class Entity(NamedTuple):

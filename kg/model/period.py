@@ -21,6 +21,7 @@ __all__ = [
     "certainty",
     "earliest",
     "latest",
+    "least",
     "overlaps",
     "surest",
     "year",
@@ -56,16 +57,16 @@ class Bounds(NamedTuple):
         """These bounds inside the life of a party, a network or a project, from `start` to `end` (dates)."""
         return Bounds(
             max(self.first, earliest(start)),
-            _least(self.last, latest(end)),
+            least(self.last, latest(end)),
             self.sure_first and max(self.sure_first, latest(start)),
-            self.sure_last and _least(self.sure_last, earliest(end)),
+            self.sure_last and least(self.sure_last, earliest(end)),
         )
 
     def meet(self, other: Bounds) -> Bounds:
         """When both held: the time that two actors were at a hub together."""
         return Bounds(
             max(self.first, other.first),
-            _least(self.last, other.last),
+            least(self.last, other.last),
             self.sure_first and other.sure_first and max(self.sure_first, other.sure_first),
             self.sure_last and other.sure_last and min(self.sure_last, other.sure_last),
         )
@@ -75,7 +76,7 @@ class Bounds(NamedTuple):
         return Bounds(
             min(self.first, other.first),
             self.last and other.last and max(self.last, other.last),
-            _least(self.sure_first, other.sure_first),
+            least(self.sure_first, other.sure_first),
             max(self.sure_last, other.sure_last),
         )
 
@@ -175,8 +176,9 @@ def year_of(*dates: str) -> str:
     return max((date[:4] for date in dates if date), default="")
 
 
-def _least(one: str, other: str) -> str:
-    return min(one, other) if one and other else one or other
+def least(one: str, other: str) -> str:
+    """The earlier of two dates; the one that is known where only one is."""
+    return (one if one < other else other) if one and other else one or other
 
 
 def _last_of(year: int, month: str) -> str:

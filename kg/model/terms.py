@@ -67,6 +67,7 @@ def text(value: str, language: str = "") -> str:
     return str(ox.Literal(value, language=language) if language else ox.Literal(value))
 
 
+@lru_cache(maxsize=4096)
 def date(value: str) -> str:
     """An xsd:gYear, xsd:gYearMonth or xsd:date, as precise as `YYYY[-MM[-DD]]`. Raises KeyError for another length."""
     return str(ox.Literal(value, datatype=_DATE_TYPES[len(value)]))

@@ -10,10 +10,7 @@ from dataclasses import dataclass
 
 from kg.model.period import UNDATED, Bounds, latest
 
-__all__ = ["COORDINATING", "KIND_OF_CLASS", "LEVELS", "PAIR_KINDS", "TIE_KINDS", "Node", "TieRow"]
-
-TIE_KINDS = ("project", "network", "twinning", "agreement", "programme", "theme")
-"""The kinds of tie: what two actors can have in common."""
+__all__ = ["COORDINATING", "KIND_OF_CLASS", "PAIR_KINDS", "Node", "TieRow"]
 
 PAIR_KINDS = frozenset({"twinning", "agreement"})
 """Kinds whose hub is the tie itself, so that nothing but the parties is to be drawn."""
@@ -23,9 +20,6 @@ KIND_OF_CLASS = {"Participation": "project", "Membership": "network", "Twinning"
 
 COORDINATING = frozenset({"coordinator", "lead-partner"})
 """Roles that count as having led a project."""
-
-LEVELS = ("local", "regional", "national", "international")
-"""The levels of government, from the nearest to the widest."""
 
 
 @dataclass(frozen=True, slots=True)

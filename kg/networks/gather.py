@@ -9,8 +9,9 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any, Unpack
 
 from kg.model.conditions import ConditionWords, listed
+from kg.model.encounter import TIE_KINDS
 from kg.model.period import Bounds, certainty, latest
-from kg.model.tie import TIE_KINDS, Node, TieRow
+from kg.model.tie import Node, TieRow
 from kg.networks.selection import Selection, select
 from kg.vocab import key_of, kind_of
 

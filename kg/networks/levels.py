@@ -10,7 +10,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from kg.errors import Usage
-from kg.model.tie import LEVELS
+from kg.model.encounter import LEVELS
 from kg.networks.caveats import Caveat
 from kg.networks.sparse import SparseGraph, as_sparse, unweighted
 

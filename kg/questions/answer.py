@@ -14,7 +14,8 @@ from kg.language.tables import kind_word, words
 from kg.model.result import Tabular
 from kg.model.table import Cell, Table
 from kg.questions.bind import bind
-from kg.questions.question import ENTITY_TYPES, Question
+from kg.questions.naming import ENTITY_TYPES
+from kg.questions.question import Question
 from kg.store.view import View
 from kg.vocab import PREFIXES, XSD, key_of
 

@@ -9,18 +9,13 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import NotFound, Usage
-from kg.ids import fold
 from kg.model.conditions import KIND_NAMES, checked_period, country_of, date_of, level_of, one_kind_of, year_of
-from kg.questions.question import ENTITY_TYPES, Parameter, Question
-from kg.store.names import Match
+from kg.questions.naming import ENTITY_TYPES, SCHEMES, country_codes, resolve
+from kg.questions.question import Parameter, Question
 from kg.store.view import View
-from kg.vocab import SK, SKC, SKD, XSD, concept, entity, key_of, kind_of
+from kg.vocab import SK, SKC, SKD, XSD, concept, entity
 
-__all__ = ["bind", "country_codes", "resolve"]
-
-# The classes that a name given for a parameter of a narrower type may belong to.
-_CLASSES = {"network": ("Network", "EuropeanOffice", "IntermunicipalCouncil")}
-_SCHEMES = ("level", "status", "role", "area", "aim", "motivation")
+__all__ = ["bind"]
 
 
 def bind(view: View, question: Question, given: Mapping[str, object], language: str = "nb") -> dict[str, Any]:
@@ -59,7 +54,7 @@ def _term(view: View, parameter: Parameter, value: str, language: str) -> Any:
         return ox.Literal(one_kind_of(value, ""))
     if kind == "level" and not value.startswith(SKC):
         return ox.NamedNode(concept(kind, level_of(value, "")))
-    if kind in _SCHEMES:
+    if kind in SCHEMES:
         return ox.NamedNode(value if value.startswith(SKC) else concept(kind, value))
     if kind == "concept":
         if "/" not in value:
@@ -86,12 +81,6 @@ def _country(view: View, value: str) -> str:
     )
 
 
-def country_codes(view: View, text: str) -> tuple[str, ...]:
-    """The codes of the countries that are called something like `text`: `Norge`, `sverge` → `NO`, `SE`."""
-    found = view.search(text, ("country",), 3) or view.nearest(text, ("country",), 3)
-    return tuple(dict.fromkeys(key_of(match.iri) for match in found))
-
-
 def _class(view: View, value: str) -> Any:
     name = KIND_NAMES.get(value.lower()) or _class_name(value)
     kind = ox.NamedNode(value if value.startswith("http") else SK + name)
@@ -110,58 +99,3 @@ def _class_name(value: str) -> str:
     """`european-office`, `EuropeanOffice` → `EuropeanOffice`."""
     words = re.split(r"[-_ ]+", value)
     return "".join(word[:1].upper() + word[1:] for word in words)
-
-
-def resolve(view: View, text: str, kind: str = "", language: str = "nb") -> str:
-    """The IRI of the thing that a user names: an IRI, a key, a number, or a name however it is typed.
-
-    `kind` is an entity type, or empty for anything. Raises NotFound with the nearest names when there is none, or
-    with the candidates when the name fits several equally well.
-    """
-    path = ENTITY_TYPES.get(kind, kind)
-    if text.startswith((SKD, SKC)):
-        if (path and kind_of(text) != path) or not view.entities([text], language):
-            raise NotFound(f"there is no {kind or 'thing'} {text}")
-        return text
-    if kind == "tie":
-        return entity("tie", text.removeprefix("tie/"))
-    kinds = _CLASSES.get(kind, (path,) if path else ())
-    if "/" in text and kind_of(SKD + text) == path and path:
-        text = text.partition("/")[2]
-    if path and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
-        key = concept(path, text) if path in ("theme", *_SCHEMES) else entity(path, text)
-        known = view.entities([key], language).get(key)
-        if known is not None and (kind not in _CLASSES or known.kind in kinds):
-            return key
-    found = view.search(text, kinds, 25, language)
-    if not found:
-        near = view.nearest(text, kinds, 5, language)
-        raise NotFound(f"nothing is called {text!r}", tuple(_describe(match) for match in near))
-    best = [match for match in found if match.quality == found[0].quality]
-    if len(best) > 1:
-        best = _closest(text, best)
-    if len(best) > 1 or found[0].quality > 2:
-        candidates = best if len(best) > 1 else found
-        if len(candidates) > 1:
-            names = tuple(_describe(match) for match in candidates[:8])
-            raise NotFound(f"{text!r} can be one of several; say which", names)
-    return best[0].iri
-
-
-def _closest(text: str, matches: list[Match]) -> list[Match]:
-    """Among equally good matches, those whose key or label is the text itself; then the one with a name of its own."""
-    exact = [m for m in matches if m.iri.rpartition("/")[2] == text or fold(m.label) == fold(text)]
-    if len(exact) == 1:
-        return exact
-    preferred = [m for m in matches if fold(m.name) == fold(m.label)]
-    if len(preferred) == 1:
-        return preferred
-    most = sorted(matches, key=lambda m: -m.ties)
-    if most[0].quality <= 1 and most[0].ties >= 5 * max(most[1].ties, 1):
-        return most[:1]
-    return matches
-
-
-def _describe(match: Match) -> str:
-    key = match.iri.removeprefix(SKD).removeprefix(SKC)
-    return f"{match.label} ({match.country + ', ' if match.country else ''}{key})"

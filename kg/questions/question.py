@@ -28,7 +28,6 @@ from typing import Any
 from kg.errors import BadData, NotFound, Problem
 from kg.questions.terms import (
     COLUMN_TYPES,
-    ENTITY_TYPES,
     LANGUAGES,
     NO_TERMS,
     PARAMETER_TYPES,
@@ -41,7 +40,7 @@ from kg.questions.terms import (
     standard_terms,
 )
 
-__all__ = ["COLUMN_TYPES", "ENTITY_TYPES", "PARAMETER_TYPES", "Column", "Parameter", "Question", "load", "load_all"]
+__all__ = ["COLUMN_TYPES", "PARAMETER_TYPES", "Column", "Parameter", "Question", "load", "load_all"]
 
 _LISTS: Mapping[str, Sort] = {"needs": "parameters", "takes": "parameters", "columns": "columns"}
 _KEYS = (*LANGUAGES, "note", *_LISTS, "terms")

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kg.errors import BadData, Problem
+from kg.questions.naming import ENTITY_TYPES
 
 __all__ = [
     "COLUMN_TYPES",
-    "ENTITY_TYPES",
     "LANGUAGES",
     "NO_TERMS",
     "PARAMETER_TYPES",
@@ -31,28 +31,6 @@ __all__ = [
     "standard_terms",
 ]
 
-# Types whose values are things with an IRI: the kind of that IRI and, for concepts, their scheme.
-ENTITY_TYPES = {
-    "actor": "actor",
-    "network": "actor",
-    "programme": "programme",
-    "project": "project",
-    "strategy": "strategy",
-    "country": "country",
-    "tie": "tie",
-    "call": "call",
-    "event": "event",
-    "source": "source",
-    "place": "place",
-    "theme": "theme",
-    "level": "level",
-    "status": "status",
-    "role": "role",
-    "area": "area",
-    "aim": "aim",
-    "motivation": "motivation",
-    "concept": "",
-}
 _PLAIN = ("kind", "tie-kind", "date", "year", "text", "integer", "decimal", "iri")
 PARAMETER_TYPES = frozenset({*ENTITY_TYPES, *_PLAIN})
 COLUMN_TYPES = frozenset({*ENTITY_TYPES, *_PLAIN, "boolean", "url", "entity"})

@@ -18,10 +18,10 @@ HELD = ("heldFrom", "heldUntil", "surelyFrom", "surelyUntil")
 def write_ties(
     database: sqlite3.Connection, reader: Properties, classes: Values, numbers: dict[str, int]
 ) -> dict[str, int]:
-    """Fill hub, incidence, hub_theme, hub_programme; how many ties each entity has.
+    """Fill hub, stay, incidence, hub_theme, hub_programme; how many ties each entity has.
 
-    The bounds of a row are those of the tie within the life of the actor. What a successor carries on makes a hub no
-    larger, and is no tie more: the successor stands in another's place.
+    What ties say alike of their time is one stay. Its bounds are those of the tie within the life of the actor. What a
+    successor carries on makes a hub no larger, and is no tie more: the successor stands in another's place.
     """
     places = reader.values(SK + "project") | reader.values(ORG + "organization")
     start, end, as_of = (reader.values(SK + name) for name in ("start", "end", "asOf"))
@@ -49,36 +49,28 @@ def write_ties(
         held = Bounds(*(values.get(tie, "") for values in bounds))
         within = held.within(start.get(actor, ""), end.get(actor, ""))
         reason = key_of(why.get(tie, "")) if within.last == held.last else "party-ended"
-        rows.append(
-            (
-                numbers[hub],
-                number,
-                tie,
-                start.get(tie),
-                end.get(tie),
-                as_of.get(tie),
-                key_of(status.get(tie, "")),
-                key_of(role.get(tie, "")),
-                *within,
-                reason,
-                carries.get(tie, ""),
-            )
+        whole = hub if kind == "project" else ""  # without dates of its own a participation has its project's
+        stay = (
+            start.get(tie, start.get(whole, "")),
+            end.get(tie, end.get(whole, "")),
+            as_of.get(tie, ""),
+            key_of(status.get(tie, "")),
+            *within,
+            reason,
         )
-    rows.sort()
-    database.executemany(f"INSERT INTO incidence VALUES ({', '.join('?' * 14)})", rows)  # noqa: S608
-    projects = {hub for hub, (kind, _) in hubs.items() if kind == "project"}
+        rows.append((numbers[hub], number, tie, stay, key_of(role.get(tie, "")), carries.get(tie, "")))
+    stays = {stay: number for number, stay in enumerate(sorted({row[3] for row in rows}), start=1)}
     database.executemany(
-        "INSERT INTO hub VALUES (?, ?, ?, ?, ?)",
-        sorted(
-            (
-                numbers[h],
-                kind,
-                len(actors),
-                start.get(h) if h in projects else None,
-                end.get(h) if h in projects else None,
-            )
-            for h, (kind, actors) in hubs.items()
-        ),
+        f"INSERT INTO stay VALUES ({', '.join('?' * 10)})",  # noqa: S608
+        [(number, *stay) for stay, number in stays.items()],
+    )
+    database.executemany(
+        "INSERT INTO incidence VALUES (?, ?, ?, ?, ?, ?)",
+        [(*row[:3], stays[row[3]], *row[4:]) for row in sorted(rows)],
+    )
+    database.executemany(
+        "INSERT INTO hub VALUES (?, ?, ?)",
+        sorted((numbers[hub], kind, len(actors)) for hub, (kind, actors) in hubs.items()),
     )
     for table, predicate in (("hub_theme", "theme"), ("hub_programme", "programme")):
         pairs = {(numbers[s], numbers[o]) for s, o, _ in reader.pairs(SK + predicate) if s in hubs and o in numbers}

@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.errors import KgError
 from kg.model.progress import Progress
 from kg.store.incidence import HELD, write_ties
 from kg.store.names import SCHEMA as NAME_SCHEMA
@@ -18,7 +17,7 @@ from kg.store.names import Name, fill_names
 from kg.store.triples import Properties, TripleSource, Values
 from kg.vocab import ADMS, DCTERMS, ORG, RDF, SCHEMA, SK, SKC, SKD, SKOS, key_of, kind_of
 
-__all__ = ["ENTITY_SCHEMA", "NAMED_KINDS", "READ", "build_index", "open_index", "pick", "telling_class"]
+__all__ = ["ENTITY_SCHEMA", "NAMED_KINDS", "READ", "build_index", "pick", "telling_class"]
 
 ENTITY_SCHEMA = """
 CREATE TABLE entity (
@@ -31,11 +30,14 @@ CREATE TABLE entity (
 _SCHEMA = (
     ENTITY_SCHEMA
     + """
-CREATE TABLE hub (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, size INTEGER NOT NULL, start TEXT, end TEXT);
+CREATE TABLE hub (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, size INTEGER NOT NULL);
+CREATE TABLE stay (
+    id INTEGER PRIMARY KEY, start TEXT NOT NULL, end TEXT NOT NULL, as_of TEXT NOT NULL, status TEXT NOT NULL,
+    first TEXT NOT NULL, last TEXT NOT NULL, sure_first TEXT NOT NULL, sure_last TEXT NOT NULL, why TEXT NOT NULL
+);
 CREATE TABLE incidence (
-    hub INTEGER NOT NULL, actor INTEGER NOT NULL, tie TEXT NOT NULL, start TEXT, end TEXT, as_of TEXT, status TEXT,
-    role TEXT, first TEXT, last TEXT, sure_first TEXT, sure_last TEXT, why TEXT, carries TEXT,
-    PRIMARY KEY (hub, actor, tie)
+    hub INTEGER NOT NULL, actor INTEGER NOT NULL, tie TEXT NOT NULL, stay INTEGER NOT NULL, role TEXT NOT NULL,
+    carries TEXT NOT NULL, PRIMARY KEY (hub, actor, tie)
 ) WITHOUT ROWID;
 CREATE TABLE hub_theme (hub INTEGER NOT NULL, theme INTEGER NOT NULL, PRIMARY KEY (hub, theme)) WITHOUT ROWID;
 CREATE TABLE hub_programme (hub INTEGER NOT NULL, programme INTEGER NOT NULL, PRIMARY KEY (hub, programme))
@@ -74,23 +76,6 @@ READ = (
 """The predicates that the index is made of."""
 # Ties that are told by their ends; a twinning and an agreement are hubs themselves.
 _UNSHOWN = {"Participation", "Membership", "Priority", "ProgrammeAssociation"}
-
-
-def open_index(generation: Path) -> sqlite3.Connection:
-    """The index of a generation, read-only. Raises KgError when it is missing or not whole."""
-    path = generation / "index.sqlite"
-    database = None
-    try:
-        database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-        (pages,), (size,) = (database.execute(f"PRAGMA page_{what}").fetchone() for what in ("count", "size"))
-        database.execute("SELECT 1 FROM name LIMIT 1")
-        if path.stat().st_size != pages * size:
-            raise sqlite3.DatabaseError("the file is not whole")
-    except sqlite3.DatabaseError as error:
-        if database is not None:
-            database.close()
-        raise KgError(f"the store is damaged: {path}: {error}; run: kg build --force") from error
-    return database
 
 
 def build_index(source: TripleSource, folder: Path, progress: Progress, numbered: Iterable[str] = ()) -> None:

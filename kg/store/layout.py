@@ -13,6 +13,7 @@ import fcntl
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,7 @@ __all__ = [
     "current",
     "hold",
     "imports_dir",
+    "open_index",
     "publish",
     "read_sources",
     "remove_unused",
@@ -51,6 +53,23 @@ def hold(generation: Path) -> IO[bytes]:
     stream = (generation / "lock").open("rb")
     fcntl.flock(stream, fcntl.LOCK_SH)
     return stream
+
+
+def open_index(generation: Path) -> sqlite3.Connection:
+    """The index of a generation, read-only. Raises KgError when it is missing or not whole."""
+    path = generation / "index.sqlite"
+    database = None
+    try:
+        database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        (pages,), (size,) = (database.execute(f"PRAGMA page_{what}").fetchone() for what in ("count", "size"))
+        database.execute("SELECT 1 FROM name LIMIT 1")
+        if path.stat().st_size != pages * size:
+            raise sqlite3.DatabaseError("the file is not whole")
+    except sqlite3.DatabaseError as error:
+        if database is not None:
+            database.close()
+        raise KgError(f"the store is damaged: {path}: {error}; run: kg build --force") from error
+    return database
 
 
 @contextmanager

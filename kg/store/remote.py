@@ -21,7 +21,7 @@ import pyoxigraph as ox
 from kg.errors import BadData, KgError, Usage
 from kg.ids import fold
 from kg.model.catalogue import read_catalogue
-from kg.model.encounter import Encounter, Entity
+from kg.model.encounter import Encounter, Entity, Stay, together
 from kg.model.period import Bounds
 from kg.model.source import SourceInfo
 from kg.resources import data_dir
@@ -318,22 +318,22 @@ _LETTERS = {
 
 
 def _encounter(row: Any) -> Encounter:
-    start = max(_text(row["start"] or row["hub_start"]), _text(row["other_start"] or row["hub_start"]))
-    bounds = _bounds(row, "own_", "actor"), _bounds(row, "other_", "partner")
-    reasons = []
-    for side, each in zip(("own", "other"), bounds, strict=True):
-        whole = _text(row[f"{side}_until"])
-        reasons.append(key_of(_text(row[f"{side}_why"])) if each.last == whole else "party-ended")
-    return Encounter.between(
-        *(_text(row["kind"]), _text(row["hub"]), int(row["size"].value), _text(row["partner"])),
-        *(_text(row["own"]), _text(row["other"])),
-        start=start,
-        ends=(_text(row["end"] or row["hub_end"]), _text(row["other_end"] or row["hub_end"])),
-        as_of=max(_text(row["as_of"]), _text(row["other_as_of"])),
-        status=key_of(_text(row["status"])),
-        bounds=bounds,
-        why=reasons,
-        carries=(_text(row["own_carries"]), _text(row["other_carries"])),
+    own, other = _stay(row, "", "own_", "actor"), _stay(row, "other_", "other_", "partner")
+    carries = _text(row["own_carries"]), _text(row["other_carries"])
+    met = _text(row["kind"]), _text(row["hub"]), int(row["size"].value), _text(row["partner"])
+    return Encounter._make((*met, _text(row["own"]), _text(row["other"]), *together(own, other, carries)))
+
+
+def _stay(row: Any, said: str, held: str, party: str) -> Stay:
+    """What a row says of one side; its columns begin with `said`, `held` and `party`."""
+    bounds = _bounds(row, held, party)
+    return Stay(
+        _text(row[f"{said}start"] or row["hub_start"]),
+        _text(row[f"{said}end"] or row["hub_end"]),
+        _text(row[f"{said}as_of"]),
+        key_of(_text(row["status"])),
+        bounds,
+        key_of(_text(row[f"{held}why"])) if bounds.last == _text(row[f"{held}until"]) else "party-ended",
     )
 
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-import pyoxigraph as ox
-
 from kg.errors import BadData, KgError
-from kg.model.encounter import Encounter, Entity
+from kg.model.encounter import Encounter, Entity, Stay, together
 from kg.model.period import Bounds
 from kg.store import layout
-from kg.store.index import open_index
 from kg.store.names import Match, nearest_names, search_names
-from kg.store.substitute import substitute
 from kg.vocab import DCTERMS, FOAF, PREFIXES, SK, SRC
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
     from rdflib import Dataset
 
     from kg.model.source import SourceInfo
@@ -126,7 +124,7 @@ class LocalView:
         self._store: ox.Store | None = None
         self._sources: dict[str, tuple[str, str]] = {}
         try:
-            self._index = open_index(generation)
+            self._index = layout.open_index(generation)
         except KgError:
             self._lock.close()
             raise
@@ -134,6 +132,8 @@ class LocalView:
     @property
     def store(self) -> ox.Store:
         """Oxigraph's store, read-only, opened on first use."""
+        import pyoxigraph as ox
+
         if self._store is None:
             try:
                 self._store = ox.Store.read_only(str(self.generation / "rdf"))
@@ -154,6 +154,8 @@ class LocalView:
 
     def query(self, text: str, values: Mapping[str, Any] | None = None) -> Any:
         """See `View.query`. Raises BadData when the text is not a SPARQL query."""
+        from kg.store.substitute import substitute
+
         try:
             return self.store.query(substitute(text, values or {}), prefixes=PREFIXES)
         except SyntaxError as error:
@@ -182,12 +184,7 @@ class LocalView:
                 arguments.append(iri)
         rows = self._index.execute(
             f"""
-            SELECT h.kind, a.hub, h.size, b.actor, a.tie, b.tie,
-                   max(coalesce(a.start, h.start, ''), coalesce(b.start, h.start, '')),
-                   coalesce(a.end, h.end, ''), coalesce(b.end, h.end, ''),
-                   max(coalesce(a.as_of, ''), coalesce(b.as_of, '')), coalesce(a.status, ''),
-                   a.first, a.last, a.sure_first, a.sure_last, b.first, b.last, b.sure_first, b.sure_last,
-                   a.why, b.why, a.carries, b.carries
+            SELECT h.kind, a.hub, h.size, b.actor, a.tie, b.tie, a.stay, b.stay, a.carries, b.carries
             FROM incidence a JOIN hub h ON h.id = a.hub JOIN incidence b ON b.hub = a.hub
             WHERE a.actor IN ({marks}) AND b.actor NOT IN ({marks}){wanted}
             ORDER BY a.hub, b.actor, a.tie, b.tie
@@ -195,21 +192,22 @@ class LocalView:
             [*ids, *ids, *arguments],
         ).fetchall()
         own = {row[4] for row in rows} if len(ids) > 1 else set()
-        met = (
-            Encounter.between(
-                *row[:6],
-                start=row[6],
-                ends=row[7:9],
-                as_of=row[9],
-                status=row[10],
-                bounds=(Bounds(*row[11:15]), Bounds(*row[15:19])),
-                why=row[19:21],
-                carries=row[21:23],
-            )
-            for row in rows
-            if row[21] not in own  # what a predecessor among the actors has already
+        stays = self._stays({stay for row in rows for stay in row[6:8]})
+        said = cache(lambda own, other, *carries: together(stays[own], stays[other], carries))
+        found = []
+        for row in rows:
+            told = said(*row[6:])
+            if not (told[4].never or row[8] in own):  # what a predecessor among the actors has already
+                found.append(Encounter._make(row[:6] + told))
+        return found
+
+    def _stays(self, numbers: Iterable[int]) -> dict[int, Stay]:
+        rows = self._index.execute(
+            "SELECT id, start, end, as_of, status, first, last, sure_first, sure_last, why FROM stay"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(numbers)),),
         )
-        return [each for each in met if not each.bounds.never]
+        return {row[0]: Stay._make((*row[1:5], Bounds._make(row[5:9]), row[9])) for row in rows}
 
     def entities(self, keys: Sequence[int | str], language: str = "nb") -> dict[int | str, Entity]:
         """See `View.entities`. Keys that are not in the index are left out."""
@@ -231,8 +229,8 @@ class LocalView:
         """See `View.incidence`."""
         marks = ", ".join("?" for _ in kinds)
         sql = f"""
-            SELECT DISTINCT i.hub, i.actor, i.first, i.last
-            FROM incidence i JOIN hub h ON h.id = i.hub WHERE h.kind IN ({marks})
+            SELECT DISTINCT i.hub, i.actor, s.first, s.last
+            FROM incidence i JOIN stay s ON s.id = i.stay JOIN hub h ON h.id = i.hub WHERE h.kind IN ({marks})
             """  # noqa: S608
         return self._index.execute(sql, list(kinds)).fetchall()
 
@@ -259,6 +257,8 @@ class LocalView:
         return sorted(found)
 
     def _objects(self, subject: str, predicate: str) -> list[str]:
+        import pyoxigraph as ox
+
         quads = self.store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, ox.DefaultGraph())
         return [quad.object.value for quad in quads if not isinstance(quad.object, ox.Triple)]
 
@@ -266,9 +266,10 @@ class LocalView:
         """See `View.network_rows`: read from the index in one pass."""
         ties = self._index.execute(
             """
-            SELECT i.tie, h.kind, e.iri, a.iri, coalesce(i.start, h.start), coalesce(i.end, h.end), i.as_of,
-                   coalesce(i.status, ''), coalesce(i.role, ''), i.first, i.last, i.sure_first, i.sure_last, i.carries
-            FROM incidence i JOIN hub h ON h.id = i.hub JOIN entity e ON e.id = i.hub JOIN entity a ON a.id = i.actor
+            SELECT i.tie, h.kind, e.iri, a.iri, nullif(s.start, ''), nullif(s.end, ''), nullif(s.as_of, ''),
+                   s.status, i.role, s.first, s.last, s.sure_first, s.sure_last, i.carries
+            FROM incidence i JOIN stay s ON s.id = i.stay JOIN hub h ON h.id = i.hub
+            JOIN entity e ON e.id = i.hub JOIN entity a ON a.id = i.actor
             ORDER BY i.hub, i.actor, i.tie
             """
         )
@@ -318,6 +319,8 @@ class LocalView:
 
     def statements(self, graph: str | None) -> Iterator[Any]:
         """See `View.statements`."""
+        import pyoxigraph as ox
+
         if graph is None:
             return iter(self.store.quads_for_pattern(None, None, None, None))
         name = ox.NamedNode(graph) if graph else ox.DefaultGraph()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.model.encounter import Encounter
+from kg.model.encounter import Stay, together
 from kg.model.period import Bounds
 from kg.model.tie import TieRow
 
@@ -27,17 +27,12 @@ def test_no_end_is_told_that_the_bounds_rule_out(
 ) -> None:
     """What only was called ended has an unknown end: the day on which a source says so is not when it ended."""
     own = PROJECT if why[0] == "project" else OPEN if not why[0] else OPEN._replace(last=last)
-    met = Encounter.between(
-        *("project", "h", 2, "b", "h-a", "h-b"),
-        start="2022-09-01",
-        ends=ends,
-        as_of="",
-        status="",
-        bounds=(own, OPEN._replace(last=last)),
-        why=why,
-        carries=("", ""),
-    )
-    assert (met.end, met.bounds.last) == (end, last)
+    stays = [
+        Stay("2022-09-01", told, "", "", bounds, reason)
+        for told, bounds, reason in zip(ends, (own, OPEN._replace(last=last)), why, strict=True)
+    ]
+    _, met_until, _, _, bounds, *_ = together(stays[0], stays[1], ("", ""))
+    assert (met_until, bounds.last) == (end, last)
 
 
 @pytest.mark.parametrize(

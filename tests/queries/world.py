@@ -16,7 +16,8 @@ from typing import Any
 import pyoxigraph as ox
 import rdflib
 
-from kg.questions.question import ENTITY_TYPES, Question
+from kg.questions.naming import ENTITY_TYPES
+from kg.questions.question import Question
 from kg.store.substitute import substitute
 from kg.vocab import PREFIXES, SK, SKC, SKD, XSD, concept, entity
 from tests import conftest

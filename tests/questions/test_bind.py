@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kg.api import Samkart
 from kg.errors import NotFound, Usage
-from kg.questions.bind import bind, resolve
+from kg.questions.bind import bind
+from kg.questions.naming import resolve
 from kg.questions.question import parse
 from kg.store.substitute import substitute
 from kg.vocab import SK, SKC, SKD, XSD

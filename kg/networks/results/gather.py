@@ -16,7 +16,6 @@ from kg.model.encounter import Entity
 from kg.model.result import Finding, Result
 from kg.model.table import Table
 from kg.networks.collaborators import Partner, collaborators, rank
-from kg.networks.paths import PathStep, at_once, shortest_chains
 from kg.networks.tables.partners import chain_table, evidence_table, partner_table
 from kg.session import Session
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from kg.networks.changes import Changes
     from kg.networks.communities import Communities
     from kg.networks.levels import Horizontality
+    from kg.networks.paths import PathStep
     from kg.networks.rankings import Ranking
     from kg.networks.selection import Selection
     from kg.networks.sparse import SparseGraph
@@ -86,6 +86,9 @@ def path(session: Session, a: str, b: str, kinds: Sequence[str], limit: int, lon
 
 def chains(session: Session, a: str, b: str, kinds: Sequence[str], limit: int, longest: int) -> list[list[PathStep]]:
     """The shortest chains between two actors (names or IRIs), over ties of some kinds; none is an empty list."""
+
+    from kg.networks.paths import at_once, shortest_chains
+
     first, last = session.resolve(a, "actor"), session.resolve(b, "actor")
     incidence = session.view.incidence(kinds)
     met = shortest_chains(at_once(incidence), session.view.key(first), session.view.key(last), limit, longest, _thing)
@@ -103,6 +106,8 @@ def _thing(node: tuple[int | str, int] | int | str) -> int | str:
 def _steps(
     session: Session, chain: Sequence[int | str], entities: Mapping[int | str, Entity], kinds: Sequence[str]
 ) -> list[PathStep]:
+    from kg.networks.paths import PathStep
+
     links = [PathStep(entities[chain[0]])]
     for before, hub, actor in zip(chain[::2], chain[1::2], chain[2::2], strict=False):
         met = [

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from kg.language.tables import kind_word, words
 from kg.model.encounter import KINDS, Encounter, Entity
-from kg.model.lookup import Lookup
 from kg.model.table import Cell, Table
 from kg.networks.collaborators import Partner
-from kg.networks.paths import PathStep
 from kg.vocab import concept
+
+if TYPE_CHECKING:
+    from kg.model.lookup import Lookup
+    from kg.networks.paths import PathStep
 
 __all__ = ["chain_table", "evidence_table", "partner_table"]
 

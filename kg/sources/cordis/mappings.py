@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.errors import BadData, Problem
 from kg.ids import fold
-from kg.model.tie import LEVELS
+from kg.model.encounter import LEVELS
 
 __all__ = ["KIND_CLASSES", "Kind", "Mappings", "read_mappings"]
 

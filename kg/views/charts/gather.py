@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import KgError, Usage
 from kg.language.tables import words
-from kg.model.tie import LEVELS
+from kg.model.encounter import LEVELS
 from kg.networks.gather import Rows, labels, network_rows
 from kg.networks.selection import Selection, select
 from kg.views.charts.drawn import Chart
