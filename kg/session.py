@@ -49,7 +49,7 @@ class Session:
         """A Question by name (`actor/collaborators`). Raises NotFound with the nearest names."""
         return load(queries_dir(), name)
 
-    def questions(self) -> list[Question]:
+    def questions(self) -> Sequence[Question]:
         """All Questions, by name."""
         return load_all(queries_dir())
 
