@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from kg.networks.rankings import Ranking
     from kg.networks.selection import Selection
     from kg.questions.answer import Answer
+    from kg.questions.question import Question
     from kg.suggest.gather import Suggester
     from kg.views.charts.drawn import Chart
     from kg.views.map.drawing import Drawing
@@ -70,6 +71,12 @@ class Samkart(Session):
         """What to raise when nothing is found: the error with the nearest names."""
         near = self.view.nearest(text, (kind,) if kind else (), 5, self.language)
         return NotFound(f"nothing is called {text!r}", tuple(f"{m.label} ({key_of(m.iri)})" for m in near))
+
+    def questions(self) -> Result[Question]:
+        """All Questions, by name; `question` gives one of them, `ask` asks it."""
+        from kg.questions.card import question_table
+
+        return Result(super().questions(), "Questions", lambda shown: question_table(shown, self.language))
 
     def show(self, thing: str) -> Report[tuple[Answer, ...]]:
         """The card of an actor, network, programme, project or theme, with its ties, section by section."""

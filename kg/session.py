@@ -51,7 +51,7 @@ class Session:
 
         return load(queries_dir(), name)
 
-    def questions(self) -> list[Question]:
+    def questions(self) -> Sequence[Question]:
         """All Questions, by name."""
         from kg.questions.question import load_all
 

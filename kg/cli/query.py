@@ -13,10 +13,8 @@ from kg.cli.complete import questions
 from kg.cli.options import FORMATS, answers, graph, settings_options
 from kg.cli.output import write_table, write_text
 from kg.errors import BadData, KgError, NotFound, Usage
-from kg.language.tables import words
 from kg.model.table import Cell, Table
 from kg.questions.answer import solutions
-from kg.questions.question import Question
 from kg.settings import Settings
 
 __all__ = ["query_command", "questions_command"]
@@ -115,15 +113,13 @@ def _write_graph(triples: Any, form: str, output: str) -> None:
 @answers
 def questions_command(settings: Settings, name: str | None) -> Table:
     """The Questions that can be asked with `kg query NAME`; with NAME, its parameters and columns."""
+    from kg.questions.card import question_table
     from kg.questions.question import load, load_all
     from kg.resources import queries_dir
 
     language = settings.lang
     if name is None:
-        rows = [[Cell.of(q.name), Cell.of(q.texts[language]), Cell.of(_brief(q))] for q in load_all(queries_dir())]
-        return Table(
-            ["name", "question", "parameters"], words(language, "name", "question", "parameters"), ["text"] * 3, rows
-        )
+        return question_table(load_all(queries_dir()), language)
     question = load(queries_dir(), name)
     lines = [
         ("--param", p.name, p.type + (" *" if p.required else ""), p.labels[language])
@@ -132,7 +128,3 @@ def questions_command(settings: Settings, name: str | None) -> Table:
     lines += [("column", c.name, c.type, c.labels[language]) for c in question.columns]
     rows = [[Cell.of(part) for part in line] for line in lines]
     return Table(["what", "name", "type", "label"], ["", "", "", ""], ["text"] * 4, rows, question.texts[language])
-
-
-def _brief(question: Question) -> str:
-    return " ".join(p.name if p.required else f"[{p.name}]" for p in question.parameters.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -9,7 +10,9 @@ import click
 from kg.api import Samkart
 from kg.cli.complete import actors, programmes, themes
 from kg.cli.options import answers, dated, graph, kind, level, predecessors
+from kg.language.tables import say
 from kg.model.result import Tabular
+from kg.model.table import Table
 
 __all__ = ["who_command"]
 
@@ -41,11 +44,13 @@ __all__ = ["who_command"]
 @click.option("--limit", default=25, show_default=True, type=click.IntRange(0), help="How many partners; 0 for all.")
 @graph
 @answers
-def who_command(samkart: Samkart, actor: str, evidence: bool, limit: int, **conditions: Any) -> Tabular:
+def who_command(samkart: Samkart, actor: str, evidence: bool, limit: int, **conditions: Any) -> Tabular | Table:
     """Who collaborates with ACTOR: partners ranked by the strength of what they share, with the ties that say so.
 
     ACTOR is a name however it is typed (baerum, "Bærum kommune"), an organisation number, a municipality number or a
     PIC. A hub that many share counts for less: each adds 1/(k-1) to the strength, k being the actors in it.
     """
     found = samkart.who(actor, evidence=evidence, **conditions)
-    return found[:limit] if limit else found
+    if not 0 < limit < len(found):
+        return found
+    return replace(found[:limit].table, note=say(samkart.language, "more", n=len(found) - limit))

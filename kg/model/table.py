@@ -48,28 +48,37 @@ class Table:
         return records(self)
 
     def to_pandas(self) -> Any:
-        """The rows as a pandas DataFrame. Raises KgError where pandas is not installed."""
+        """The rows as a pandas DataFrame; `{"asker": {"start": …}}` becomes a column `asker.start`.
+
+        Raises KgError where pandas is not installed.
+        """
         try:
             import pandas as pd
         except ImportError as error:
             raise KgError("a DataFrame needs pandas: pip install 'samkart[notebook]'") from error
-        return pd.DataFrame(self.records(), columns=None if self.rows else list(self.names))
+        return pd.DataFrame(_flat(self.records()), columns=None if self.rows else list(self.names))
 
     def __repr__(self) -> str:
         title = f" {self.title}:" if self.title else ""
         return f"<table{title} {len(self.rows)} × {len(self.names)}: {', '.join(self.names)}>"
 
     def _repr_html_(self) -> str:
-        """The first rows as an HTML table, and how many more there are."""
+        """The first rows as an HTML table, and how many more there are; addresses are links, named by their host."""
         from html import escape
 
         table = self if self.about is None else compact(self, self.about)
         numeric = [kind in ("integer", "decimal", "number") for kind in table.types]
 
+        def shown(text: str) -> str:
+            words = text.split()
+            if not words or not all(word.startswith(("http://", "https://")) for word in words):
+                return escape(text)
+            return " ".join(f'<a href="{escape(word)}">{escape(word.split("/")[2])}</a>' for word in words)
+
         def line(tag: str, texts: Sequence[str]) -> str:
             marks = [' style="text-align:right"' if each else ' style="text-align:left"' for each in numeric]
             cells = zip(marks, texts, strict=True)
-            return "<tr>" + "".join(f"<{tag}{mark}>{escape(text)}</{tag}>" for mark, text in cells) + "</tr>"
+            return "<tr>" + "".join(f"<{tag}{mark}>{shown(text)}</{tag}>" for mark, text in cells) + "</tr>"
 
         head = f"<thead>{line('th', table.headings)}</thead>" if any(table.headings) else ""
         body = "".join(line("td", [cell.text for cell in row]) for row in table.rows[:_FIRST])
@@ -112,6 +121,25 @@ def compact(table: Table, subject: str = "") -> Table:
         types=[table.types[i] for i in kept],
         rows=[[row[i] for i in kept] for row in rows],
     )
+
+
+def _flat(records: Sequence[dict[str, object]]) -> list[dict[str, object]]:
+    """Records whose dictionaries have become columns of their own, so that a DataFrame holds single values and lists.
+
+    >>> _flat([{"name": "energy", "asker": {"hubs": 2}}, {"name": "water", "asker": None}])
+    [{'name': 'energy', 'asker.hubs': 2}, {'name': 'water'}]
+    """
+    nested = {name for record in records for name, value in record.items() if isinstance(value, dict)}
+    flat = []
+    for record in records:
+        made: dict[str, object] = {}
+        for name, value in record.items():
+            if isinstance(value, dict):
+                made.update((f"{name}.{key}", each) for key, each in value.items())
+            elif name not in nested or value is not None:
+                made[name] = value
+        flat.append(made)
+    return flat
 
 
 def records(table: Table) -> list[dict[str, object]]:

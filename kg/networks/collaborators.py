@@ -37,12 +37,16 @@ class Collaborator:
         return surest(set(self.certainties))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Partner:
     """A collaborator and what is shown of it."""
 
     entity: Entity
     shared: Collaborator
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{kind} {n}" for kind, n in self.shared.counts.items() if n)
+        return f"<partner {self.entity.label}: {counts}>"
 
 
 def collaborators(

@@ -11,10 +11,11 @@ from kg.model.encounter import Entity
 from kg.model.result import Report, Section
 from kg.model.table import Cell, Table, compact
 from kg.questions.answer import Answer
+from kg.questions.question import Question
 from kg.store.names import Match
 from kg.vocab import key_of, kind_of
 
-__all__ = ["card", "card_questions", "match_table"]
+__all__ = ["card", "card_questions", "match_table", "question_table"]
 
 # Which Questions make the card of a thing: by class where it matters, else by the kind of its IRI.
 _GROUP = ("network/card", "network/members", "actor/networks", "actor/projects")
@@ -100,3 +101,13 @@ def match_table(matches: Sequence[Match], language: str) -> Table:
         for m in matches
     ]
     return Table(names, words(language, *names), ["text"] * 5 + ["integer"], rows)
+
+
+def question_table(questions: Sequence[Question], language: str) -> Table:
+    """Questions by name, what they ask, and their parameters, those in brackets that need not be given."""
+    names = ["name", "question", "parameters"]
+    rows = []
+    for each in questions:
+        asked = " ".join(p.name if p.required else f"[{p.name}]" for p in each.parameters.values())
+        rows.append([Cell.of(each.name), Cell.of(each.texts[language]), Cell.of(asked)])
+    return Table(names, words(language, *names), ["text"] * 3, rows)

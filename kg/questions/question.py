@@ -65,7 +65,7 @@ class Column:
     labels: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Question:
     """`name` is `aspect/question`; `texts` the question in nb, nn and en; `sparql` the query without its header."""
 
@@ -74,6 +74,9 @@ class Question:
     parameters: dict[str, Parameter]
     columns: tuple[Column, ...]
     sparql: str
+
+    def __repr__(self) -> str:
+        return f"<Question {self.name}: {self.texts['en']}>"
 
 
 def load(folder: Path, name: str) -> Question:

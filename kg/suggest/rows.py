@@ -24,7 +24,7 @@ class Reason:
     ties: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Suggestion:
     """An actor (a network, a theme) that is suggested. `score` is the sum of `parts`, which are all above 0.
 
@@ -35,3 +35,6 @@ class Suggestion:
     score: float
     parts: Mapping[str, float]
     reasons: tuple[Reason, ...]
+
+    def __repr__(self) -> str:
+        return f"<suggestion {self.actor}: {self.score:.2f}, {', '.join(reason.code for reason in self.reasons)}>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from kg.api import Samkart
 from kg.cli import _VERBS
 from kg.errors import KgError, Usage
 from kg.model.result import Finding, Report, Result
+from kg.model.table import Cell, Table
 from kg.questions.answer import Answer
 from tests.cli.conftest import Run
 
@@ -33,6 +35,7 @@ TABLES: dict[str, Callable[[Samkart], object]] = {
     "programmes": lambda s: s.programmes("NO"),
     "sources": lambda s: s.sources(),
     "stats": lambda s: s.stats(),
+    "questions": lambda s: s.questions(),
     "query network/members -p network=eurobyene": lambda s: s.ask("network/members", network="eurobyene"),
     "network fjordby --measure degree --top 5": lambda s: s.ranking("fjordby", measure="degree", top=5),
     "communities --via project --members 2": lambda s: s.communities(via="project", members=2),
@@ -61,7 +64,6 @@ def test_samkart_has_every_verb(world: Samkart) -> None:
         "chart",
         "brief",
         "export",
-        "questions",
     }
 
 
@@ -103,8 +105,30 @@ def test_the_words_of_a_result(world: Samkart) -> None:
     assert repr(partners) == f"<{len(partners)} partners of Fjordby kommune>"
     assert repr(partners[:2]) == "<2 partners of Fjordby kommune>"
     assert repr(world.compare("fjordby", "nordvik").found) == "<comparison of 2 actors>"
+    assert (
+        repr(world.question("network/list"))
+        == "<Question network/list: Which networks, offices and councils are there?>"
+    )
+    assert repr(world.who("fjordby", via="twinning")[0]) == "<partner Granstad: twinning 1>"
+    (suggested, *_) = world.suggest.partners("fjordby", abroad=True)
+    assert repr(suggested).startswith(f"<suggestion {suggested.actor}: {suggested.score:.2f}, ")
     assert repr(world.themes()) == f"<{len(world.themes())} rows of theme/list>"
     assert repr(partners.table).startswith(f"<table Fjordby kommune: {len(partners)} × 10: partner, kind")
+
+
+def test_what_is_left_out_is_told_without_an_option_of_the_shell(run: Run, world: Samkart) -> None:
+    partners = world.who("fjordby")
+    rest = len(partners) - 2
+    assert partners.table.note == ""
+    assert partners[:2].table.note == f"… og {rest} til"
+    assert run("who", "fjordby", "--limit", "2")[1].endswith(f"\n… og {rest} til (--limit 0 viser alle)\n")
+
+
+def test_addresses_are_links_named_by_their_host() -> None:
+    cells = ["https://a.example/x?y=1&z=2 http://b.example/", "see https://a.example/", "javascript:alert(1)", "<b>"]
+    html = Table(["page"], ["Page"], ["url"], [[Cell.of(text)] for text in cells])._repr_html_()
+    first = '<a href="https://a.example/x?y=1&amp;z=2">a.example</a> <a href="http://b.example/">b.example</a>'
+    assert re.findall(r"<td[^>]*>(.*?)</td>", html) == [first, *cells[1:3], "&lt;b&gt;"]
 
 
 def test_a_data_frame_has_the_records(world: Samkart) -> None:
@@ -114,6 +138,8 @@ def test_a_data_frame_has_the_records(world: Samkart) -> None:
     assert frame["partner_label"].tolist() == [partner.entity.label for partner in partners]
     frames = world.compare("fjordby", "nordvik").to_pandas()
     assert frames["overview"]["aspect"].tolist()[0] == "network"
+    assert {"fjordby.start", "fjordby.certainty", "nordvik.certainty"} <= set(frames["network"].columns)
+    assert not {"fjordby", "nordvik"} & set(frames["network"].columns)
     empty = world.who("oeyene").to_pandas()
     assert isinstance(empty, pandas.DataFrame)
     assert list(empty.columns)[:2] == ["partner", "kind"]

@@ -44,7 +44,7 @@ def who(session: Session, actor: str, asked: Conditions, evidence: bool = False)
 
     def table(shown: Sequence[Partner]) -> Table:
         left = len(partners) - len(shown)
-        note = say(session.language, "more", n=left) if left else "" if shown else none
+        note = say(session.language, "rest", n=left) if left else "" if shown else none
         if not evidence:
             return partner_table(shown, session, day=asked.at, title=title, note=note)
         hubs = session.view.entities([met.hub for each in shown for met in each.shared.encounters], session.language)
