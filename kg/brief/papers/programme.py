@@ -95,12 +95,12 @@ def project_table(writer: Writer, projects: Sequence[ProjectRow], title: str) ->
     return [
         Heading(writer.say("programme.projects")),
         TableBlock(
-            writer.say("programme.projects_caption", who=title),
-            heads,
-            rows,
-            "llllr",
-            "projects",
-            note,
-            (3, 1.8, 1.5, 2.2, 1.4),
+            caption=writer.say("programme.projects_caption", who=title),
+            headings=heads,
+            rows=rows,
+            align="llllr",
+            key="projects",
+            note=note,
+            widths=(3, 1.8, 1.5, 2.2, 1.4),
         ),
     ]

@@ -47,13 +47,13 @@ def theme_brief(facts: ThemeFacts) -> Document:
         blocks += [
             Heading(writer.say("theme.actors")),
             TableBlock(
-                writer.say("theme.actors_caption", who=theme),
-                heads,
-                rows,
-                "llrrrr",
-                "actors",
-                note,
-                (3, 1.6, 1, 1, 1, 1),
+                caption=writer.say("theme.actors_caption", who=theme),
+                headings=heads,
+                rows=rows,
+                align="llrrrr",
+                key="actors",
+                note=note,
+                widths=(3, 1.6, 1, 1, 1, 1),
             ),
         ]
     blocks += project_table(writer, facts.projects, facts.title)
