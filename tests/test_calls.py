@@ -23,6 +23,14 @@ def definitions(trees: dict[str, ast.Module]) -> dict[str, int | None]:
     return found
 
 
+def _given(argument: ast.expr) -> int:
+    """How many arguments one is: none for a row unpacked, each element of a tuple or list written out and unpacked."""
+    if not isinstance(argument, ast.Starred):
+        return 1
+    row = argument.value
+    return sum(map(_given, row.elts)) if isinstance(row, ast.Tuple | ast.List) else 0
+
+
 def long_calls(trees: dict[str, ast.Module]) -> Iterator[str]:
     """`file:line name` of every call of something defined in the trees with more than MOST arguments by position.
 
@@ -39,7 +47,7 @@ def long_calls(trees: dict[str, ast.Module]) -> Iterator[str]:
             )
             if name not in known:
                 continue
-            given = sum(not isinstance(argument, ast.Starred) for argument in node.args)
+            given = sum(_given(argument) for argument in node.args)
             rest = known[name]
             if (given if rest is None else min(given, rest)) > MOST:
                 yield f"{path}:{node.lineno} {name}"
@@ -60,7 +68,8 @@ many(1, 2, 3, 4, 5, f=6)
 module.many(1, 2, 3, 4, 5, 6)
 Row(1, 2, 3, 4, 5, 6)
 Row(*cells, 1)
+Row(1, 2, *(3, 4, 5, *cells, 6))
 rest(1, 2, 3, 4, 5, 6, 7)
 max(1, 2, 3, 4, 5, 6)
 """
-    assert list(long_calls({"m.py": ast.parse(source)})) == ["m.py:5 many", "m.py:7 many", "m.py:8 Row"]
+    assert list(long_calls({"m.py": ast.parse(source)})) == ["m.py:5 many", "m.py:7 many", "m.py:8 Row", "m.py:10 Row"]

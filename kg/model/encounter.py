@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kg.model.period import UNDATED, Bounds, latest
 
@@ -40,7 +40,8 @@ class Encounter(NamedTuple):
     @classmethod
     def between(
         cls,
-        *named: Any,
+        named: tuple[str, int | str, int, int | str, str, str],
+        *,
         start: str,
         ends: Sequence[str],
         as_of: str,
@@ -49,7 +50,7 @@ class Encounter(NamedTuple):
         why: Sequence[str],
         carries: Sequence[str],
     ) -> Encounter:
-        """Two ties as one encounter; `named` are the fields from `kind` to `other`, pairs are of the own and the other.
+        """Two ties as one encounter; `named` holds the fields `kind` to `other`, pairs are of the own and the other.
 
         Where the last day is neither tie's own it stands as the end.
         """

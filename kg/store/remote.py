@@ -320,13 +320,13 @@ _LETTERS = {
 def _encounter(row: Any) -> Encounter:
     start = max(_text(row["start"] or row["hub_start"]), _text(row["other_start"] or row["hub_start"]))
     bounds = _bounds(row, "own_", "actor"), _bounds(row, "other_", "partner")
+    kind, hub, partner, own, other = (_text(row[name]) for name in ("kind", "hub", "partner", "own", "other"))
     reasons = []
     for side, each in zip(("own", "other"), bounds, strict=True):
         whole = _text(row[f"{side}_until"])
         reasons.append(key_of(_text(row[f"{side}_why"])) if each.last == whole else "party-ended")
     return Encounter.between(
-        *(_text(row["kind"]), _text(row["hub"]), int(row["size"].value), _text(row["partner"])),
-        *(_text(row["own"]), _text(row["other"])),
+        (kind, hub, int(row["size"].value), partner, own, other),
         start=start,
         ends=(_text(row["end"] or row["hub_end"]), _text(row["other_end"] or row["hub_end"])),
         as_of=max(_text(row["as_of"]), _text(row["other_as_of"])),

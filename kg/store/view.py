@@ -197,7 +197,7 @@ class LocalView:
         own = {row[4] for row in rows} if len(ids) > 1 else set()
         met = (
             Encounter.between(
-                *row[:6],
+                row[:6],
                 start=row[6],
                 ends=row[7:9],
                 as_of=row[9],
