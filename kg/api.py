@@ -8,9 +8,9 @@ JSON), as `.to_pandas()` and as a `.table`. Conditions are worded as in the shel
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from kg.errors import NotFound
 from kg.model.conditions import ConditionWords, Given, kinds_of
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from kg.networks.rankings import Ranking
     from kg.networks.selection import Selection
     from kg.questions.answer import Answer
+    from kg.store.substitute import Values
     from kg.suggest.gather import Suggester
     from kg.views.charts.drawn import Chart
     from kg.views.map.drawing import Drawing
@@ -116,7 +117,7 @@ class Samkart(Session):
         """How many things of each class and ties of each kind there are."""
         return self.ask("stats/classes")
 
-    def select(self, text: str, values: Mapping[str, Any] | None = None) -> Table:
+    def select(self, text: str, values: Values | None = None) -> Table:
         """A SELECT or ASK of one's own as a table; `query` gives the terms themselves."""
         from kg.questions.answer import solutions
 
@@ -129,7 +130,7 @@ class Samkart(Session):
         weight: str = "newman",
         between: bool = True,
         **chosen: Unpack[NetworkWords],
-    ) -> nx.Graph[Any]:
+    ) -> nx.Graph[str]:
         """A networkx graph of what some conditions keep; its attributes are single values, as every writer takes them.
 
         `mode` is actor, hub, country, theme or two-mode; `weight` shared or newman; without `between`, what the

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from kg.model.conditions import Conditions, ConditionWords, conditions_of
@@ -21,9 +21,11 @@ from kg.store.view import View
 from kg.vocab import SRC, concept, graph, key_of
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
     from rdflib import Dataset
 
     from kg.model.source import SourceInfo
+    from kg.store.substitute import Values
 
 __all__ = ["Session", "ensure_store"]
 
@@ -41,7 +43,7 @@ class Session:
         """The graph as an rdflib Dataset: the default graph is Samkart's, each source has a named graph."""
         return self.view.graph
 
-    def query(self, text: str, values: Mapping[str, Any] | None = None) -> Any:
+    def query(self, text: str, values: Values | None = None) -> Any:
         """Run SPARQL (SELECT, ASK, CONSTRUCT, DESCRIBE); `values` are pyoxigraph terms bound to its variables."""
         return self.view.query(text, values)
 
@@ -102,7 +104,7 @@ class Session:
             found.update(((each.title, each.address), each) for each in self._evidence[tie])
         return list(found.values())
 
-    def statements(self, source: str | None) -> Iterator[Any]:
+    def statements(self, source: str | None) -> Iterator[ox.Triple] | Iterator[ox.Quad]:
         """Quads of the whole graph (None), or triples of the default graph ("") or of what one source says."""
         return self.view.statements(None if source is None else graph(source) if source else "")
 
@@ -156,7 +158,7 @@ class Session:
         self.close()
 
 
-def _term(iri: str) -> Any:
+def _term(iri: str) -> ox.NamedNode:
     import pyoxigraph as ox
 
     return ox.NamedNode(iri)

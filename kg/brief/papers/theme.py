@@ -70,6 +70,6 @@ def theme_brief(facts: ThemeFacts) -> Document:
                 widths=(4, 1.2),
             ),
         ]
-    blocks += association_table(writer, facts.programmes, facts.scope)
+    blocks += association_table(writer, facts.programmes)
     blocks += [*method(writer, facts.scope), *covered(writer, facts.scope)]
     return writer.finish(writer.say("theme.title", who=facts.title), writer.say("theme.subtitle"), facts.scope, blocks)
