@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
-from kg.errors import NotFound
 from kg.model.conditions import ConditionWords, Given, kinds_of
 from kg.model.encounter import KINDS
 from kg.model.result import Finding, Report, Result
@@ -22,7 +21,6 @@ from kg.session import Session, ensure_store
 from kg.settings import Settings, load_settings
 from kg.store.names import Match
 from kg.store.view import LocalView
-from kg.vocab import key_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -66,11 +64,6 @@ class Samkart(Session):
 
         found = super().find(text, kind, limit)
         return Result(found, f"things called {text!r}", lambda shown: match_table(shown, self.language))
-
-    def nothing_called(self, text: str, kind: str = "") -> NotFound:
-        """What to raise when nothing is found: the error with the nearest names."""
-        near = self.view.nearest(text, (kind,) if kind else (), 5, self.language)
-        return NotFound(f"nothing is called {text!r}", tuple(f"{m.label} ({key_of(m.iri)})" for m in near))
 
     def show(self, thing: str) -> Report[tuple[Answer, ...]]:
         """The card of an actor, network, programme, project or theme, with its ties, section by section."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
+from kg.errors import NotFound, Usage
 from kg.model.conditions import Conditions, ConditionWords, conditions_of
 from kg.model.encounter import KINDS, Entity
 from kg.model.lookup import Evidence
@@ -63,14 +64,17 @@ class Session:
         """The things called `text`, best first; `kind` is a class (`Municipality`) or a kind (`actor`, `project`)."""
         return self.view.search(text, (kind,) if kind else (), limit, self.language)
 
+    def nothing_called(self, text: str, kind: str = "") -> NotFound:
+        """What to raise when nothing is found: the error with the nearest names."""
+        near = self.view.nearest(text, (kind,) if kind else (), 5, self.language)
+        return NotFound(f"nothing is called {text!r}", tuple(f"{m.label} ({key_of(m.iri)})" for m in near))
+
     def resolve(self, text: str, kind: str = "") -> str:
         """The IRI of the one thing called `text`. Raises NotFound with the nearest names or the candidates."""
         return resolve(self.view, text, kind, self.language)
 
     def resolve_any(self, text: str) -> str:
         """As `resolve` for any kind of thing; an actor is meant before a project or a concept of the same name."""
-        from kg.errors import NotFound
-
         for kind in ("actor", "programme", "project", "theme"):
             best = self.view.search(text, (kind,), 2, self.language)
             if best and best[0].quality <= 1:
@@ -119,7 +123,6 @@ class Session:
         `form` is turtle, ntriples, jsonld, trig or nquads; by default trig for the whole, turtle for a part. Raises
         Usage for a form that cannot hold what is asked for, NotFound for an unknown source.
         """
-        from kg.errors import NotFound, Usage
         from kg.store.serialise import FORMATS, serialise
 
         single = bool(source) or canonical
