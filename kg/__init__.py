@@ -34,7 +34,7 @@ def open(  # noqa: A001  (read as kg.open, as in gzip.open)
 
 def network(
     *, store: str | None = None, endpoint: str | None = None, lang: str | None = None, **options: Any
-) -> nx.Graph[Any]:
+) -> nx.Graph[str]:
     """Open the graph and make a network of it: see `kg.api.Samkart.network`."""
     with open(store, endpoint, lang) as samkart:
         return samkart.network(**options)

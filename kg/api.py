@@ -8,11 +8,10 @@ JSON), as `.to_pandas()` and as a `.table`. Conditions are worded as in the shel
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
-from kg.errors import NotFound
 from kg.model.conditions import ConditionWords, Given, kinds_of
 from kg.model.encounter import KINDS
 from kg.model.result import Finding, Report, Result
@@ -20,7 +19,6 @@ from kg.session import Session, ensure_store
 from kg.settings import Settings, load_settings
 from kg.store.names import Match
 from kg.store.view import LocalView
-from kg.vocab import key_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -40,6 +38,7 @@ if TYPE_CHECKING:
     from kg.networks.selection import Selection
     from kg.questions.answer import Answer
     from kg.questions.question import Question
+    from kg.store.substitute import Values
     from kg.suggest.gather import Suggester
     from kg.views.charts.drawn import Chart
     from kg.views.map.drawing import Drawing
@@ -66,11 +65,6 @@ class Samkart(Session):
 
         found = super().find(text, kind, limit)
         return Result(found, f"things called {text!r}", lambda shown: match_table(shown, self.language))
-
-    def nothing_called(self, text: str, kind: str = "") -> NotFound:
-        """What to raise when nothing is found: the error with the nearest names."""
-        near = self.view.nearest(text, (kind,) if kind else (), 5, self.language)
-        return NotFound(f"nothing is called {text!r}", tuple(f"{m.label} ({key_of(m.iri)})" for m in near))
 
     def questions(self) -> Result[Question]:
         """All Questions, by name; `question` gives one of them, `ask` asks it."""
@@ -123,7 +117,7 @@ class Samkart(Session):
         """How many things of each class and ties of each kind there are."""
         return self.ask("stats/classes")
 
-    def select(self, text: str, values: Mapping[str, Any] | None = None) -> Table:
+    def select(self, text: str, values: Values | None = None) -> Table:
         """A SELECT or ASK of one's own as a table; `query` gives the terms themselves."""
         from kg.questions.answer import solutions
 
@@ -136,7 +130,7 @@ class Samkart(Session):
         weight: str = "newman",
         between: bool = True,
         **chosen: Unpack[NetworkWords],
-    ) -> nx.Graph[Any]:
+    ) -> nx.Graph[str]:
         """A networkx graph of what some conditions keep; its attributes are single values, as every writer takes them.
 
         `mode` is actor, hub, country, theme or two-mode; `weight` shared or newman; without `between`, what the

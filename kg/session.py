@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
+from kg.errors import NotFound, Usage
 from kg.model.conditions import Conditions, ConditionWords, conditions_of
 from kg.model.encounter import KINDS, Entity
 from kg.model.progress import Progress, quiet
@@ -18,12 +19,14 @@ from kg.store.view import View
 from kg.vocab import SRC, concept, graph, key_of
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
     from rdflib import Dataset
 
     from kg.model.lookup import Evidence
     from kg.model.source import SourceInfo
     from kg.questions.answer import Answer
     from kg.questions.question import Question
+    from kg.store.substitute import Values
 
 __all__ = ["Session", "ensure_store"]
 
@@ -41,7 +44,7 @@ class Session:
         """The graph as an rdflib Dataset: the default graph is Samkart's, each source has a named graph."""
         return self.view.graph
 
-    def query(self, text: str, values: Mapping[str, Any] | None = None) -> Any:
+    def query(self, text: str, values: Values | None = None) -> Any:
         """Run SPARQL (SELECT, ASK, CONSTRUCT, DESCRIBE); `values` are pyoxigraph terms bound to its variables."""
         return self.view.query(text, values)
 
@@ -67,14 +70,17 @@ class Session:
         """The things called `text`, best first; `kind` is a class (`Municipality`) or a kind (`actor`, `project`)."""
         return self.view.search(text, (kind,) if kind else (), limit, self.language)
 
+    def nothing_called(self, text: str, kind: str = "") -> NotFound:
+        """What to raise when nothing is found: the error with the nearest names."""
+        near = self.view.nearest(text, (kind,) if kind else (), 5, self.language)
+        return NotFound(f"nothing is called {text!r}", tuple(f"{m.label} ({key_of(m.iri)})" for m in near))
+
     def resolve(self, text: str, kind: str = "") -> str:
         """The IRI of the one thing called `text`. Raises NotFound with the nearest names or the candidates."""
         return resolve(self.view, text, kind, self.language)
 
     def resolve_any(self, text: str) -> str:
         """As `resolve` for any kind of thing; an actor is meant before a project or a concept of the same name."""
-        from kg.errors import NotFound
-
         for kind in ("actor", "programme", "project", "theme"):
             best = self.view.search(text, (kind,), 2, self.language)
             if best and best[0].quality <= 1:
@@ -110,7 +116,7 @@ class Session:
             found.update(((each.title, each.address), each) for each in self._evidence[tie])
         return list(found.values())
 
-    def statements(self, source: str | None) -> Iterator[Any]:
+    def statements(self, source: str | None) -> Iterator[ox.Triple] | Iterator[ox.Quad]:
         """Quads of the whole graph (None), or triples of the default graph ("") or of what one source says."""
         return self.view.statements(None if source is None else graph(source) if source else "")
 
@@ -125,7 +131,6 @@ class Session:
         `form` is turtle, ntriples, jsonld, trig or nquads; by default trig for the whole, turtle for a part. Raises
         Usage for a form that cannot hold what is asked for, NotFound for an unknown source.
         """
-        from kg.errors import NotFound, Usage
         from kg.store.serialise import FORMATS, serialise
 
         single = bool(source) or canonical
@@ -164,7 +169,7 @@ class Session:
         self.close()
 
 
-def _term(iri: str) -> Any:
+def _term(iri: str) -> ox.NamedNode:
     import pyoxigraph as ox
 
     return ox.NamedNode(iri)

@@ -61,13 +61,13 @@ class Writer:
             for source, number in self._numbers.items()
         )
         made = Document(
-            clean(title),
-            clean(subtitle),
-            self.lang,
-            tuple(facts),
-            tuple(blocks),
-            references,
-            self.say("sources.all-read", date=self.speech.date(usual)) if usual else "",
+            title=clean(title),
+            subtitle=clean(subtitle),
+            lang=self.lang,
+            facts=tuple(facts),
+            blocks=tuple(blocks),
+            references=references,
+            references_note=self.say("sources.all-read", date=self.speech.date(usual)) if usual else "",
         )
         return numbered(made)
 

@@ -31,7 +31,7 @@ _at = {
 @click.option("--period", "periods", multiple=True, metavar="FROM-TO", help="Years to follow. [2014-2020, 2021-2027]")
 @sections
 @graph
-def compare_command(samkart: Samkart, actors: tuple[str, ...], **asked: Any) -> Report[Any]:
+def compare_command(samkart: Samkart, actors: tuple[str, ...], **asked: Any) -> Report[object]:
     """What ACTORS do alone and what they share, how alike they are, and how closely they cooperate.
 
     Networks, agreements, programmes, projects, themes, partners, countries, twin towns, money and roles, by period.
@@ -67,7 +67,7 @@ def region_command(samkart: Samkart, names: tuple[str, ...], **asked: Any) -> Re
 @click.option("--examples", default=3, show_default=True, type=click.IntRange(0), help="Examples per theme.")
 @sections
 @graph
-def gaps_command(samkart: Samkart, names: tuple[str, ...], **asked: Any) -> Report[Any]:
+def gaps_command(samkart: Samkart, names: tuple[str, ...], **asked: Any) -> Report[object]:
     """What is missing: themes of the strategy without ties, themes and programmes that comparable actors have.
 
     NAMES is an actor, a region (see `kg region`), or several actors as one. Comparable are the actors of the same

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -53,7 +53,7 @@ def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Comman
     sources = family_of(catalogue, family)
     reader = importing_reader(sources[0])
 
-    def run(settings: Settings, files: tuple[Path, ...], source: str | None, most: int, **chosen: Any) -> None:
+    def run(settings: Settings, files: tuple[Path, ...], source: str | None, most: int, **chosen: object) -> None:
         from kg.store.imports import import_files
         from kg.store.inputs import Inputs
         from kg.store.layout import imports_dir

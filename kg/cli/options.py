@@ -28,7 +28,7 @@ def settings_options(function: F) -> F:
     @click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 endpoint instead. [SAMKART_ENDPOINT]")
     @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of labels and headings. [SAMKART_LANG]")
     @wraps(function)
-    def command(*args: Any, store: str | None, endpoint: str | None, lang: str | None, **kwargs: Any) -> Any:
+    def command(*args: Any, store: str | None, endpoint: str | None, lang: str | None, **kwargs: object) -> object:
         return function(*args, settings=load_settings(store, endpoint, lang), **kwargs)
 
     return command  # type: ignore[return-value]
@@ -39,7 +39,7 @@ def graph(function: F) -> F:
 
     @settings_options
     @wraps(function)
-    def command(*args: Any, settings: Settings, **kwargs: Any) -> Any:
+    def command(*args: object, settings: Settings, **kwargs: object) -> object:
         with open_graph(settings) as samkart:
             return function(*args, samkart=samkart, **kwargs)
 
@@ -54,7 +54,7 @@ def answers(function: F) -> F:
     )
     @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is standard output.")
     @wraps(function)
-    def command(*args: Any, form: str, output: str, **kwargs: Any) -> int:
+    def command(*args: object, form: str, output: str, **kwargs: object) -> int:
         from kg.cli.output import write_table
 
         found = function(*args, **kwargs)

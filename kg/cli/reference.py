@@ -43,11 +43,11 @@ def _cli_page() -> str:
     for name in cli.list_commands(context):
         command = cli.get_command(context, name)
         assert command is not None  # noqa: S101  (the list is the group's own)
-        parts.extend(_command(command, f"kg {name}", context))
+        parts.extend(_command(command, f"kg {name}"))
     return "\n\n".join(parts) + "\n"
 
 
-def _command(command: click.Command, name: str, parent: click.Context) -> Iterator[str]:
+def _command(command: click.Command, name: str) -> Iterator[str]:
     context = click.Context(command, info_name=name, parent=None, terminal_width=100, max_content_width=100)
     yield f"## {name}"
     yield f"```\n{command.get_help(context)}\n```"
@@ -55,7 +55,7 @@ def _command(command: click.Command, name: str, parent: click.Context) -> Iterat
         for below in command.list_commands(context):
             child = command.get_command(context, below)
             if child is not None:
-                yield from _command(child, f"{name} {below}", context)
+                yield from _command(child, f"{name} {below}")
 
 
 def _questions_page() -> str:

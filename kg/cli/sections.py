@@ -33,7 +33,7 @@ def sections(function: F) -> F:
     )
     @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is standard output.")
     @wraps(function)
-    def command(*args: Any, section: str, limit: int, form: str, output: str, **kwargs: Any) -> None:
+    def command(*args: Any, section: str, limit: int, form: str, output: str, **kwargs: object) -> None:
         report = function(*args, **kwargs)
         on_terminal = output == "-"
         text = _one(report, section, form, on_terminal) if section else _all(report, limit, form, on_terminal)
@@ -42,7 +42,7 @@ def sections(function: F) -> F:
     return command  # type: ignore[return-value]
 
 
-def _one(report: Report[Any], name: str, form: str, on_terminal: bool) -> str:
+def _one(report: Report[object], name: str, form: str, on_terminal: bool) -> str:
     return render(_table(report.section(name), form), form, on_terminal)
 
 
@@ -50,7 +50,7 @@ def _table(section: Section, form: str) -> Table:
     return (section.reading if form in ("table", "markdown") else None) or section.table
 
 
-def _all(report: Report[Any], limit: int, form: str, on_terminal: bool) -> str:
+def _all(report: Report[object], limit: int, form: str, on_terminal: bool) -> str:
     if form in ("json", "jsonl"):
         return json.dumps(report.data(), ensure_ascii=False, indent=2 if form == "json" else None) + "\n"
     shown = [section for section in report.sections if section.table.rows or section.table.note]

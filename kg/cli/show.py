@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from kg.api import Samkart
@@ -19,7 +17,7 @@ __all__ = ["find_command", "show_command"]
 @click.argument("thing", shell_complete=things)
 @graph
 @sections
-def show_command(samkart: Samkart, thing: str) -> Report[Any]:
+def show_command(samkart: Samkart, thing: str) -> Report[object]:
     """The card of THING: an actor, network, programme, project or theme, with its ties, section by section."""
     return samkart.show(thing)
 

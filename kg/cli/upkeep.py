@@ -58,7 +58,13 @@ def check_command(settings: Settings, folder: Path | None, only_tables: bool, wa
     failed = any(row[0].value != "warning" for row in rows)
     note = "" if rows else "nothing is wrong"
     return Table(
-        ["severity", "where", "what", "message"], ["", "", "", ""], ["text"] * 4, rows, "", note, exit_code=int(failed)
+        names=["severity", "where", "what", "message"],
+        headings=["", "", "", ""],
+        types=["text"] * 4,
+        rows=rows,
+        title="",
+        note=note,
+        exit_code=int(failed),
     )
 
 

@@ -159,18 +159,18 @@ def compare(
     ids = tuple(profile.actor.id for profile in profiles)
     twins = {actor: set(each["twin-town"]) for actor, each in zip(ids, had, strict=True)}
     return Comparison(
-        ids,
-        tuple(items(had, nodes)),
-        tuple(each for i, j in pairs for each in similarities(ids[i], had[i], ids[j], had[j])),
-        tuple(
+        actors=ids,
+        items=tuple(items(had, nodes)),
+        similarities=tuple(each for i, j in pairs for each in similarities(ids[i], had[i], ids[j], had[j])),
+        degrees=tuple(
             (span, degree_of_cooperation(profiles[i], profiles[j], nodes, span.since, span.until))
             for i, j in pairs
             for span in spans
         ),
-        tuple(acquaintances(twins, twin_meetings or {}, nodes, whole)),
-        tuple(row for profile in profiles for row in money(profile, nodes, whole)),
-        tuple(row for profile in profiles for row in roles(profile, whole)),
-        tuple(row for profile in profiles for period in periods for row in _counts(profile, nodes, period)),
+        acquaintances=tuple(acquaintances(twins, twin_meetings or {}, nodes, whole)),
+        money=tuple(row for profile in profiles for row in money(profile, nodes, whole)),
+        roles=tuple(row for profile in profiles for row in roles(profile, whole)),
+        periods=tuple(row for profile in profiles for period in periods for row in _counts(profile, nodes, period)),
     )
 
 
@@ -204,7 +204,16 @@ def money(profile: Profile, nodes: Nodes, whole: Period) -> list[Money]:
         missing = unknown.get(programme, 0)
         found = [(currency, *sums[p, currency]) for p, currency in sorted(sums) if p == programme]
         for currency, amount, count in found or [("", Decimal(0), 0)]:
-            rows.append(Money(profile.actor.id, programme, currency, amount, count, missing))
+            rows.append(
+                Money(
+                    actor=profile.actor.id,
+                    programme=programme,
+                    currency=currency,
+                    amount=amount,
+                    known=count,
+                    unknown=missing,
+                )
+            )
             missing = 0
     return rows
 
@@ -241,7 +250,17 @@ def acquaintances(
             closest = min(hubs.values(), key=lambda m: (m.size, m.kind, str(m.hub)))
             ties = tuple(dict.fromkeys((closest.own, closest.other)))
             found.append(
-                Acquaintance(one, of[one], other, of[other], counts, closest.kind, str(closest.hub), closest.size, ties)
+                Acquaintance(
+                    one=one,
+                    twins_of_one=of[one],
+                    other=other,
+                    twins_of_other=of[other],
+                    counts=counts,
+                    kind=closest.kind,
+                    hub=str(closest.hub),
+                    size=closest.size,
+                    ties=ties,
+                )
             )
     found.sort(
         key=lambda a: (

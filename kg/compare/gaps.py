@@ -113,7 +113,13 @@ def activities(
                 () if row.kind == "network" else sorted(partners.get(row.hub, ()), key=lambda p: (label(p, nodes), p))
             )
             activity = Activity(
-                profile.actor.id, row.kind, row.hub, row.tie, row.start or "", row.end or "", tuple(others)
+                actor=profile.actor.id,
+                kind=row.kind,
+                hub=row.hub,
+                tie=row.tie,
+                start=row.start or "",
+                end=row.end or "",
+                partners=tuple(others),
             )
             found.setdefault(row.hub, (activity, nodes[row.hub].themes, nodes[row.hub].programmes))
     return [found[hub] for hub in sorted(found)]
@@ -230,7 +236,16 @@ def unused_programmes(
         if said and reach != "no":
             over = next((each for each in above([programme], parents) if each in used), "")
             examples = others.examples(programme, limit, frozenset({"project"}))
-            rows.append(UnusedProgramme(programme, themes, tuple(said), reach, over, examples))
+            rows.append(
+                UnusedProgramme(
+                    programme=programme,
+                    themes=themes,
+                    statements=tuple(said),
+                    eligible=reach,
+                    used_above=over,
+                    examples=examples,
+                )
+            )
     found = {row.programme: set(row.themes) for row in rows}
     whole_ones = [
         row

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.compare.profiles import Nodes, Profile, held, met
-from kg.model.encounter import Encounter
 from kg.model.period import DID_NOT_HOLD, surest
-from kg.model.tie import TieRow
 
 __all__ = ["ASPECTS", "Holdings", "Involvement", "holdings", "programme_of", "theme_counts"]
 
@@ -95,7 +93,17 @@ def _from_ties(profile: Profile, nodes: Nodes, since: str, until: str) -> Iterat
         if row.hub in nodes:
             things += [("theme", theme) for theme in nodes[row.hub].themes]
         for aspect, thing in things:
-            yield _Trace(aspect, thing, row.hub, row.tie, *_dates(row), row.status, row.role, verdict)
+            yield _Trace(
+                aspect=aspect,
+                thing=thing,
+                hub=row.hub,
+                tie=row.tie,
+                start=row.start or "",
+                end=row.end or row.bounds.last,
+                status=row.status,
+                role=row.role,
+                certainty=verdict,
+            )
 
 
 def _from_meetings(profile: Profile, nodes: Nodes, since: str, until: str) -> Iterator[_Trace]:
@@ -110,34 +118,26 @@ def _from_meetings(profile: Profile, nodes: Nodes, since: str, until: str) -> It
             things.append(("twin-town", partner))
         for aspect, thing in things:
             yield _Trace(
-                aspect,
-                thing,
-                str(meeting.hub),
-                meeting.own,
-                meeting.start,
-                _end(meeting),
-                meeting.status,
-                "",
-                verdict,
+                aspect=aspect,
+                thing=thing,
+                hub=str(meeting.hub),
+                tie=meeting.own,
+                start=meeting.start,
+                end=meeting.end or meeting.bounds.last,
+                status=meeting.status,
+                role="",
+                certainty=verdict,
             )
-
-
-def _dates(row: TieRow) -> tuple[str, str]:
-    return row.start or "", row.end or row.bounds.last
-
-
-def _end(meeting: Encounter) -> str:
-    return meeting.end or meeting.bounds.last
 
 
 def _sum(traces: list[_Trace]) -> Involvement:
     ends = [trace.end for trace in traces]
     return Involvement(
-        surest({trace.certainty for trace in traces}),
-        len({trace.hub for trace in traces}),
-        tuple(sorted({trace.tie for trace in traces})),
-        min((trace.start for trace in traces if trace.start), default=""),
-        max(ends) if all(ends) else "",
-        tuple(sorted({trace.status for trace in traces if trace.status})),
-        tuple(sorted({trace.role for trace in traces if trace.role})),
+        certainty=surest({trace.certainty for trace in traces}),
+        hubs=len({trace.hub for trace in traces}),
+        ties=tuple(sorted({trace.tie for trace in traces})),
+        start=min((trace.start for trace in traces if trace.start), default=""),
+        end=max(ends) if all(ends) else "",
+        statuses=tuple(sorted({trace.status for trace in traces if trace.status})),
+        roles=tuple(sorted({trace.role for trace in traces if trace.role})),
     )

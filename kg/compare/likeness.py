@@ -69,15 +69,15 @@ def similarities(one: str, had: Holdings, other: str, had_by_other: Holdings) ->
         measured = cosine(theme_counts(had), theme_counts(had_by_other)) if aspect == "theme" else None
         found.append(
             Similarity(
-                aspect,
-                one,
-                other,
-                len(a - b),
-                len(a & b),
-                len(b - a),
-                jaccard(set(a), set(b)),
-                overlap(set(a), set(b)),
-                measured,
+                aspect=aspect,
+                one=one,
+                other=other,
+                only_one=len(a - b),
+                shared=len(a & b),
+                only_other=len(b - a),
+                jaccard=jaccard(set(a), set(b)),
+                overlap=overlap(set(a), set(b)),
+                cosine=measured,
             )
         )
     return found

@@ -145,7 +145,14 @@ def carriers(profiles: Sequence[Profile], nodes: Nodes, whole: Period) -> list[T
             )
             strategies = sum(theme == each for each, _ in named)
             found.setdefault(theme, []).append(
-                ThemeActivity(theme, profile.actor.id, projects, networks, agreements, strategies)
+                ThemeActivity(
+                    theme=theme,
+                    actor=profile.actor.id,
+                    projects=projects,
+                    networks=networks,
+                    agreements=agreements,
+                    strategies=strategies,
+                )
             )
     ordered = sorted(found.items(), key=lambda e: (-sum(c.ties > 0 for c in e[1]), label(e[0], nodes), e[0]))
     return [
@@ -169,7 +176,14 @@ def presence(
             verdict = current(row, at)
             if row.kind != "network" or row.hub in leave_out or verdict == DID_NOT_HOLD:
                 continue
-            seat = Seat(profile.actor.id, row.tie, row.status, row.role, row.start or "", verdict)
+            seat = Seat(
+                actor=profile.actor.id,
+                tie=row.tie,
+                status=row.status,
+                role=row.role,
+                start=row.start or "",
+                certainty=verdict,
+            )
             held_by = seats.setdefault(row.hub, {})
             if profile.actor.id not in held_by or _fitness(seat) < _fitness(held_by[profile.actor.id]):
                 held_by[profile.actor.id] = seat
@@ -202,7 +216,9 @@ def double_memberships(rows: Iterable[NetworkPresence], fees: Iterable[Fee]) -> 
         known = [fee for fee in paid if fee is not None and fee.amount is not None]
         total = sum((fee.amount for fee in known if fee.amount is not None), Decimal(0)) if known else None
         currency = known[0].currency if known else ""
-        found.append(DoubleMembership(row.network, seats, paid, year, total, currency))
+        found.append(
+            DoubleMembership(network=row.network, seats=seats, fees=paid, year=year, total=total, currency=currency)
+        )
     return found
 
 

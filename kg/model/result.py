@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 from kg.errors import Usage
 from kg.model.table import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["Finding", "Report", "Result", "Section", "Tabular"]
 
@@ -20,20 +23,22 @@ class Tabular:
     """Something with a table, had as records, as a DataFrame, and as HTML in a notebook."""
 
     __slots__ = ()
-    table: Any
+    if TYPE_CHECKING:
+
+        @property
+        def table(self) -> Table:
+            """What people read and data is made from; how it is kept is for each kind of result to say."""
 
     def records(self) -> list[dict[str, object]]:
         """The rows as plain dictionaries, as in the shell's JSON."""
-        found: list[dict[str, object]] = self.table.records()
-        return found
+        return self.table.records()
 
-    def to_pandas(self) -> Any:
+    def to_pandas(self) -> pd.DataFrame:
         """The rows as a pandas DataFrame. Raises KgError where pandas is not installed."""
         return self.table.to_pandas()
 
     def _repr_html_(self) -> str:
-        html: str = self.table._repr_html_()
-        return html
+        return self.table._repr_html_()
 
 
 class Result(Tabular, Sequence[T], Generic[T]):
@@ -130,7 +135,7 @@ class Report(Generic[F]):
         """The facts and all records: the shell's JSON."""
         return {**self.facts, "sections": self.records()}
 
-    def to_pandas(self) -> dict[str, Any]:
+    def to_pandas(self) -> dict[str, pd.DataFrame]:
         """A pandas DataFrame for each section, by its name. Raises KgError where pandas is not installed."""
         return {section.name: section.table.to_pandas() for section in self.sections}
 

@@ -104,7 +104,7 @@ def numbered_keys(sources: Iterable[SourceInfo]) -> tuple[str, ...]:
     return tuple(sorted({prefix for info in sources for prefix in info.key_prefixes("actor", "project")}))
 
 
-def to_plain(sources: Iterable[SourceInfo]) -> dict[str, dict[str, Any]]:
+def to_plain(sources: Iterable[SourceInfo]) -> dict[str, dict[str, object]]:
     """Sources as plain values by name, to be written beside a store."""
     return {info.name: asdict(info) for info in sources}
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kg.errors import KgError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["Cell", "Table", "compact", "records"]
 
@@ -47,7 +50,7 @@ class Table:
         """The rows as plain dictionaries, as in JSON output; see `records`."""
         return records(self)
 
-    def to_pandas(self) -> Any:
+    def to_pandas(self) -> pd.DataFrame:
         """The rows as a pandas DataFrame; `{"asker": {"start": …}}` becomes a column `asker.start`.
 
         Raises KgError where pandas is not installed.

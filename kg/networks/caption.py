@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
 
 from kg.model.tie import TieRow
 from kg.networks.caveats import Caveat
@@ -24,7 +23,7 @@ def caption(
     sources: Sequence[str] = (),
     min_weight: float = 0.0,
     unknown_country: int = 0,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """The caption of a graph.
 
     Keys: `mode`, `weight`, `ties` (number, and `kinds` by kind), `hubs`, `nodes`, `edges`, `years` (the first and last

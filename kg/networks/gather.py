@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from kg.model.conditions import ConditionWords, listed
 from kg.model.encounter import TIE_KINDS
@@ -56,14 +56,14 @@ def network_rows(session: Session) -> Rows:
     """Everything a network can be made of, with labels in the language of `session`; projects by their acronyms."""
     found = session.view.network_rows()
     themes, programmes = _grouped(found.themes), _grouped(found.programmes)
-    label = {"nb": 2, "nn": 3, "en": 4}[session.language]
+    place = ("nb", "nn", "en").index(session.language)
     networks = {hub for _, kind, hub, *_ in found.ties if kind == "network"}
     nodes = {}
     for row in found.things:
         iri, kind = row[0], row[1]
         nodes[iri] = Node(
             id=iri,
-            label=row[12] if kind == "Project" and row[12] else row[label],
+            label=row[12] if kind == "Project" and row[12] else row[2:5][place],
             type=_TYPES.get(kind, "network" if iri in networks else "actor"),
             kind="" if kind == "Actor" else kind,
             country=row[5],
@@ -76,7 +76,6 @@ def network_rows(session: Session) -> Rows:
             start=row[10],
             end=row[11],
         )
-    place = label - 2
     for iri, *texts in session.view.labels(("theme", "country", "programme")):
         key, kind = key_of(iri), kind_of(iri)
         if key:
@@ -254,7 +253,7 @@ def describe(session: Session, graph: Graph, rows: Rows) -> None:
         data["records"] = [_record(session, rows, group, since, until) for group in groups if group]
 
 
-def _record(session: Session, rows: Rows, group: list[TieRow], since: str, until: str) -> dict[str, Any]:
+def _record(session: Session, rows: Rows, group: list[TieRow], since: str, until: str) -> dict[str, object]:
     first = group[0]
     hub = rows.nodes.get(first.hub)
     sources = session.evidence(*sorted({row.tie for row in group}))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import networkx as nx
 import numpy as np
@@ -204,7 +204,7 @@ def _evidence(found: Incidence) -> Iterator[tuple[tuple[str, str], list[str]]]:
 
 def _described(
     pivots: list[str], cells: Mapping[str, Mapping[str, Affiliation]], one: str, other: str
-) -> dict[str, Any]:
+) -> dict[str, object]:
     kinds: set[str] = set()
     spans = []
     for pivot in pivots:

@@ -139,7 +139,7 @@ def _among(apart: IntArray, chosen: IntArray, n: int) -> IntArray:
     return moved[(moved[:, 1:] >= 0).all(axis=1)]
 
 
-def attributes(node: Node) -> dict[str, Any]:
+def attributes(node: Node) -> dict[str, object]:
     """What is known of a node, as attributes of a graph."""
     return {name: getattr(node, name) for name in _NODE_FIELDS}
 

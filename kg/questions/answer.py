@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -18,6 +18,9 @@ from kg.questions.naming import ENTITY_TYPES
 from kg.questions.question import Question
 from kg.store.view import View
 from kg.vocab import PREFIXES, XSD, key_of
+
+if TYPE_CHECKING:
+    from kg.store.substitute import Term
 
 __all__ = ["Answer", "ask", "cell", "solutions"]
 
@@ -100,7 +103,7 @@ def _shown(cell: Cell, kind: str, language: str) -> Cell:
     return cell
 
 
-def cell(term: Any, labels: Mapping[int | str, str]) -> Cell:
+def cell(term: Term | None, labels: Mapping[int | str, str]) -> Cell:
     """A pyoxigraph term (or None) as a cell; IRIs are shown by their label where one is given."""
     if term is None:
         return Cell(None, "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 import pyoxigraph as ox
 
@@ -18,7 +17,9 @@ from kg.vocab import SK, SKC, SKD, XSD, concept, entity
 __all__ = ["bind"]
 
 
-def bind(view: View, question: Question, given: Mapping[str, object], language: str = "nb") -> dict[str, Any]:
+def bind(
+    view: View, question: Question, given: Mapping[str, object], language: str = "nb"
+) -> dict[str, ox.NamedNode | ox.Literal]:
     """The terms for a Question's parameters. Empty values count as not given.
 
     Raises Usage for an unknown or missing parameter or a value of the wrong form, NotFound for an unknown name.
@@ -36,7 +37,7 @@ def bind(view: View, question: Question, given: Mapping[str, object], language: 
     return terms
 
 
-def _named(view: View, parameter: Parameter, value: str, language: str) -> Any:
+def _named(view: View, parameter: Parameter, value: str, language: str) -> ox.NamedNode | ox.Literal:
     """The term of a value; what is wrong with it is told with the parameter's name, which is no option of the shell."""
     try:
         return _term(view, parameter, value, language)
@@ -44,7 +45,7 @@ def _named(view: View, parameter: Parameter, value: str, language: str) -> Any:
         raise Usage(f"{parameter.name}: {error.message}", error.nearest) from None
 
 
-def _term(view: View, parameter: Parameter, value: str, language: str) -> Any:
+def _term(view: View, parameter: Parameter, value: str, language: str) -> ox.NamedNode | ox.Literal:
     kind = parameter.type
     if kind == "country":
         return ox.NamedNode(_country(view, value))
@@ -81,7 +82,7 @@ def _country(view: View, value: str) -> str:
     )
 
 
-def _class(view: View, value: str) -> Any:
+def _class(view: View, value: str) -> ox.NamedNode:
     name = KIND_NAMES.get(value.lower()) or _class_name(value)
     kind = ox.NamedNode(value if value.startswith("http") else SK + name)
     if not view.query("ASK { { [] a $kind } UNION { $kind rdfs:subClassOf [] } }", {"kind": kind}):

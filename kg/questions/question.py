@@ -23,7 +23,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from kg.errors import BadData, NotFound, Problem
 from kg.questions.terms import (
@@ -138,7 +137,7 @@ class _Header:
             if not self.content.get(key):
                 self.complain(key, "missing")
         own = self.content.get("terms", {})
-        self.own: dict[str, Any] = own if isinstance(own, dict) else {}
+        self.own: dict[str, object] = own if isinstance(own, dict) else {}
 
     def complain(self, where: str, message: str, line: int = 0) -> None:
         """Note a problem; without a line, that on which `where` begins."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from kg.errors import BadData, Problem
 from kg.questions.naming import ENTITY_TYPES
@@ -124,7 +124,7 @@ def standard_terms(folder: Path) -> Terms:
     return Terms(path.read_text("utf-8")) if path.exists() else NO_TERMS
 
 
-def read_term(sort: Sort, name: str, entry: Any, known: Terms) -> tuple[Term, list[tuple[str, str]]]:
+def read_term(sort: Sort, name: str, entry: object, known: Terms) -> tuple[Term, list[tuple[str, str]]]:
     """An entry as a term, with what is wrong with it as (`.field`, message).
 
     A text is the name of the known term it is like. A table has `type`, `nb`, `nn` and `en`; those left out are taken

@@ -126,7 +126,7 @@ def remove_unused(home: Path) -> None:
             continue
 
 
-def write_sources(generation: Path, sources: Mapping[str, Any]) -> None:
+def write_sources(generation: Path, sources: Mapping[str, object]) -> None:
     """Write down which sources a generation is made of, as they were described then."""
     text = json.dumps(sources, indent=1, sort_keys=True, ensure_ascii=False)
     (generation / "sources.json").write_text(text + "\n", "utf-8")

@@ -35,6 +35,8 @@ from kg.vocab import PREFIXES, SKC, SKD, SRC, key_of, kind_of
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+    from kg.store.substitute import Term, Values
+
 __all__ = ["RemoteView"]
 
 _RESULTS = "application/sparql-results+json"
@@ -62,7 +64,7 @@ class RemoteView:
             dataset.bind(prefix, namespace)
         return dataset
 
-    def query(self, text: str, values: Mapping[str, Any] | None = None) -> Any:
+    def query(self, text: str, values: Values | None = None) -> Any:
         """See `View.query`. Raises BadData when the endpoint rejects the query, KgError when it does not answer."""
         body = _with_prefixes(substitute(text, values or {}))
         request = Request(  # noqa: S310  (the scheme was checked)
@@ -132,7 +134,7 @@ class RemoteView:
         """See `View.encounters`."""
         found = []
         for actor in actors:
-            values: dict[str, Any] = {"actor": ox.NamedNode(actor)}
+            values: dict[str, Term] = {"actor": ox.NamedNode(actor)}
             values |= {"theme": ox.NamedNode(theme)} if theme else {}
             values |= {"programme": ox.NamedNode(programme)} if programme else {}
             for row in self._select("encounters", values):
@@ -255,7 +257,7 @@ class RemoteView:
         rows = self._select("predecessors", {"actor": ox.NamedNode(actor)})
         return sorted({row["predecessor"].value for row in rows})
 
-    def statements(self, graph: str | None) -> Iterator[Any]:
+    def statements(self, graph: str | None) -> Iterator[ox.Triple] | Iterator[ox.Quad]:
         """See `View.statements`."""
         triples = (
             "SELECT ?s ?p ?o WHERE { GRAPH $graph { ?s ?p ?o } }" if graph else "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
@@ -276,7 +278,7 @@ class RemoteView:
     def close(self) -> None:
         """See `View.close`: nothing is held."""
 
-    def _select(self, name: str, values: Mapping[str, Any]) -> Any:
+    def _select(self, name: str, values: Values) -> Any:
         text = (Path(__file__).parent / "sparql" / f"{name}.rq").read_text("utf-8")
         return self.query(text, values)
 
@@ -328,12 +330,12 @@ def _stay(row: Any, said: str, held: str, party: str) -> Stay:
     """What a row says of one side; its columns begin with `said`, `held` and `party`."""
     bounds = _bounds(row, held, party)
     return Stay(
-        _text(row[f"{said}start"] or row["hub_start"]),
-        _text(row[f"{said}end"] or row["hub_end"]),
-        _text(row[f"{said}as_of"]),
-        key_of(_text(row["status"])),
-        bounds,
-        key_of(_text(row[f"{held}why"])) if bounds.last == _text(row[f"{held}until"]) else "party-ended",
+        start=_text(row[f"{said}start"] or row["hub_start"]),
+        end=_text(row[f"{said}end"] or row["hub_end"]),
+        as_of=_text(row[f"{said}as_of"]),
+        status=key_of(_text(row["status"])),
+        bounds=bounds,
+        why=key_of(_text(row[f"{held}why"])) if bounds.last == _text(row[f"{held}until"]) else "party-ended",
     )
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kg.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 __all__ = ["FORMATS", "serialise"]
 
 FORMATS = ("turtle", "ntriples", "jsonld", "trig", "nquads")
 
 
-def serialise(statements: Iterable[Any], form: str) -> str:
+def serialise(statements: Iterable[ox.Triple | ox.Quad], form: str) -> str:
     """Triples (or, for trig and nquads, quads) as text in one of `FORMATS`. Blank nodes keep their labels.
 
     N-Triples and N-Quads are sorted by line; Turtle, TriG and JSON-LD by subject, predicate and object.
@@ -29,5 +32,5 @@ def serialise(statements: Iterable[Any], form: str) -> str:
     }
     if form in ("ntriples", "nquads"):
         return "".join(f"{statement} .\n" for statement in ordered)
-    text = (ox.serialize(ordered, format=kinds[form], prefixes=PREFIXES) or b"").decode()
+    text = (ox.serialize(ordered, format=kinds[form], prefixes=PREFIXES) or b"").decode()  # type: ignore[arg-type]
     return text if text.endswith("\n") else text + "\n"

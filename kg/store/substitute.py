@@ -8,10 +8,16 @@ sub-queries alone: docs/decisions/0002-parameters.md.)
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
-__all__ = ["substitute"]
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+    Values: TypeAlias = Mapping[str, Term | Sequence[Term]]
+
+__all__ = ["Term", "Values", "substitute"]
 
 _TOKEN = re.compile(
     r"""
@@ -24,7 +30,7 @@ _TOKEN = re.compile(
 )
 
 
-def substitute(query: str, values: Mapping[str, Any]) -> str:
+def substitute(query: str, values: Values) -> str:
     """The query with each variable that has a value replaced by it (a list by its terms), its `BOUND` by `true`."""
 
     def replace(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from kg.errors import BadData, KgError
 from kg.model.encounter import Encounter, Entity, Stay, together
@@ -20,8 +20,16 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from kg.model.source import SourceInfo
+    from kg.store.substitute import Values
 
 __all__ = ["LocalView", "NetworkRows", "View", "parse_error"]
+
+
+Date: TypeAlias = str | None
+TieCells: TypeAlias = tuple[str, str, str, str, Date, Date, Date, str, str, Bounds, str]
+ThingCells: TypeAlias = tuple[
+    str, str, str, str, str, str, str, float | None, float | None, int | None, Date, Date, str
+]
 
 
 class NetworkRows(NamedTuple):
@@ -34,8 +42,8 @@ class NetworkRows(NamedTuple):
     `themes` and `programmes`: (hub, theme) and (project, programme).
     """
 
-    ties: list[tuple[Any, ...]]
-    things: list[tuple[Any, ...]]
+    ties: list[TieCells]
+    things: list[ThingCells]
     themes: list[tuple[str, str]]
     programmes: list[tuple[str, str]]
 
@@ -47,7 +55,7 @@ class View(Protocol):
     def graph(self) -> Dataset:
         """An rdflib Dataset over the store."""
 
-    def query(self, text: str, values: Mapping[str, Any] | None = None) -> Any:
+    def query(self, text: str, values: Values | None = None) -> Any:
         """The result of a SPARQL query, `values` bound to its variables: pyoxigraph's solutions, boolean or triples."""
 
     def search(self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb") -> list[Match]:
@@ -90,7 +98,7 @@ class View(Protocol):
     def predecessors(self, actor: str) -> list[str]:
         """The IRIs of the actors that live on in an actor, however long ago, sorted."""
 
-    def statements(self, graph: str | None) -> Iterator[Any]:
+    def statements(self, graph: str | None) -> Iterator[ox.Triple] | Iterator[ox.Quad]:
         """All quads (None), or the triples of the default graph ("") or of a named graph (its IRI)."""
 
     def graph_names(self) -> list[str]:
@@ -152,7 +160,7 @@ class LocalView:
             dataset.bind(prefix, namespace)
         return dataset
 
-    def query(self, text: str, values: Mapping[str, Any] | None = None) -> Any:
+    def query(self, text: str, values: Values | None = None) -> Any:
         """See `View.query`. Raises BadData when the text is not a SPARQL query."""
         from kg.store.substitute import substitute
 
@@ -317,7 +325,7 @@ class LocalView:
         )
         return [row[0] for row in self._index.execute(sql, (actor,))]
 
-    def statements(self, graph: str | None) -> Iterator[Any]:
+    def statements(self, graph: str | None) -> Iterator[ox.Triple] | Iterator[ox.Quad]:
         """See `View.statements`."""
         import pyoxigraph as ox
 

@@ -7,7 +7,7 @@ project; each has a twin town, and these two towns are twins themselves.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TypedDict, Unpack
 
 from kg.compare.profiles import Priority, Profile
 from kg.model.encounter import Encounter
@@ -52,7 +52,13 @@ NODES = {
 }
 
 
-def tie(actor: str, kind: str, hub: str, start: str = "", end: str = "", **more: Any) -> TieRow:
+class Told(TypedDict, total=False):
+    as_of: str
+    status: str
+    role: str
+
+
+def tie(actor: str, kind: str, hub: str, start: str = "", end: str = "", **more: Unpack[Told]) -> TieRow:
     pair = kind in ("twinning", "agreement")
     return TieRow(hub if pair else f"{hub}-{actor}", kind, hub, actor, start or None, end or None, **more)
 

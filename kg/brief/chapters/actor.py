@@ -186,13 +186,13 @@ def partners(writer: Writer, facts: ActorFacts) -> list[Block]:
     ]
     blocks.append(
         TableBlock(
-            writer.say("actor.partners_caption", who=facts.title),
-            writer.heads("actor.partner", "actor.country", "actor.shared", "actor.latest"),
-            tuple(rows),
-            "lllr",
-            "partners",
-            left_out(writer, len(close), len(rows)),
-            (3.2, 1.3, 3.2, 1.1),
+            caption=writer.say("actor.partners_caption", who=facts.title),
+            headings=writer.heads("actor.partner", "actor.country", "actor.shared", "actor.latest"),
+            rows=tuple(rows),
+            align="lllr",
+            key="partners",
+            note=left_out(writer, len(close), len(rows)),
+            widths=(3.2, 1.3, 3.2, 1.1),
         )
     )
     return blocks
@@ -255,15 +255,15 @@ def themes(writer: Writer, facts: ActorFacts) -> list[Block]:
         )
     blocks.append(
         TableBlock(
-            writer.say("actor.themes_caption", who=facts.title),
-            writer.heads(
+            caption=writer.say("actor.themes_caption", who=facts.title),
+            headings=writer.heads(
                 "actor.theme", "actor.named", "actor.projects", "actor.networks_short", "actor.agreements_short"
             ),
-            tuple(rows),
-            "llrrr",
-            "themes",
-            note,
-            (3, 1.5, 1, 1, 1),
+            rows=tuple(rows),
+            align="llrrr",
+            key="themes",
+            note=note,
+            widths=(3, 1.5, 1, 1, 1),
         )
     )
     return blocks
@@ -312,13 +312,13 @@ def projects(writer: Writer, facts: ActorFacts) -> list[Block]:
     )
     blocks.append(
         TableBlock(
-            writer.say("actor.projects_caption", who=facts.title),
-            writer.heads(*heads),
-            tuple(rows),
-            "l" * (len(heads) - 1) + "r",
-            "projects",
-            left_out(writer, len(taken), len(rows)),
-            (3, *([1.1] if many else []), 2.2, 1.1, 1.6, 1.4),
+            caption=writer.say("actor.projects_caption", who=facts.title),
+            headings=writer.heads(*heads),
+            rows=tuple(rows),
+            align="l" * (len(heads) - 1) + "r",
+            key="projects",
+            note=left_out(writer, len(taken), len(rows)),
+            widths=(3, *([1.1] if many else []), 2.2, 1.1, 1.6, 1.4),
         )
     )
     return blocks

@@ -35,8 +35,8 @@ def comparison(writer: Writer, facts: ActorFacts) -> list[Block]:
     ]
     others = sum(not peer.own for peer in facts.peers)
     table = TableBlock(
-        writer.say("findings.compared_caption", who=facts.title),
-        writer.heads(
+        caption=writer.say("findings.compared_caption", who=facts.title),
+        headings=writer.heads(
             "findings.actor",
             "findings.inhabitants",
             "findings.networks",
@@ -44,11 +44,11 @@ def comparison(writer: Writer, facts: ActorFacts) -> list[Block]:
             "findings.twins",
             "findings.agreements",
         ),
-        tuple(rows),
-        "lrrrrr",
-        "compared",
-        writer.say("findings.compared_note"),
-        (2.4, 1.1, 1, 1, 1.2, 1),
+        rows=tuple(rows),
+        align="lrrrrr",
+        key="compared",
+        note=writer.say("findings.compared_note"),
+        widths=(2.4, 1.1, 1, 1, 1.2, 1),
     )
     return [Heading(writer.say("findings.compared")), Paragraph(writer.say("findings.compared_told", n=others)), table]
 

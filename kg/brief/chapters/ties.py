@@ -221,12 +221,12 @@ def development(writer: Writer, facts: ActorFacts) -> list[Block]:
     return [
         Heading(writer.say("actor.development")),
         TableBlock(
-            writer.say("actor.development_caption", who=facts.title),
-            heads,
-            tuple(rows),
-            "lrrrrrr",
-            "development",
-            writer.say("actor.development_note"),
-            (2.2, 1.1, 1, 1, 1.1, 0.8, 1.3),
+            caption=writer.say("actor.development_caption", who=facts.title),
+            headings=heads,
+            rows=tuple(rows),
+            align="lrrrrrr",
+            key="development",
+            note=writer.say("actor.development_note"),
+            widths=(2.2, 1.1, 1, 1, 1.1, 0.8, 1.3),
         ),
     ]

@@ -102,7 +102,10 @@ class BriefGatherer:
                     found.setdefault((KIND_OF_CLASS[kind], str(row["tie"].value), town), []).append((actor, row))
         details = self._projects(actors)
         extra = self._activity(actors)
-        ties = [self._tie(kind, tie, rows, set(actors), details, extra) for (kind, tie, _), rows in found.items()]
+        ties = [
+            self._tie(kind, tie, rows=rows, own=set(actors), details=details, extra=extra)
+            for (kind, tie, _), rows in found.items()
+        ]
         ties.sort(key=lambda tie: (collated(tie.thing), tie.key, tie.holders))
         ties.sort(key=lambda tie: tie.start, reverse=True)
         return ties
@@ -125,21 +128,21 @@ class BriefGatherer:
         project = details.get((actor, key), {})
         more = extra.get((actor, others[0][1]), {}) if kind == "twinning" and others else {}
         return Tie(
-            kind,
-            key,
-            ", ".join(text for text, _ in others or sorted((t, i) for i, t in partners.items()))
+            kind=kind,
+            key=key,
+            thing=", ".join(text for text, _ in others or sorted((t, i) for i, t in partners.items()))
             if kind == "twinning"
             else self.label(key),
-            names,
-            tuple(text for text, _ in others),
-            self.session.entity(others[0][1]).country if kind == "twinning" and others else "",
-            key_of(str(first["status"].value or "")),
-            first_lower(first["status"].text),
-            key_of(next(iter(roles), "")),
-            first_lower(", ".join(roles.values())),
-            first["start"].text,
-            first["end"].text,
-            first["as_of"].text,
+            holders=names,
+            partners=tuple(text for text, _ in others),
+            country=self.session.entity(others[0][1]).country if kind == "twinning" and others else "",
+            status=key_of(str(first["status"].value or "")),
+            status_word=first_lower(first["status"].text),
+            role=key_of(next(iter(roles), "")),
+            role_word=first_lower(", ".join(roles.values())),
+            start=first["start"].text,
+            end=first["end"].text,
+            as_of=first["as_of"].text,
             last_activity=more["last_activity"].text if more else "",
             unit=first["unit"].text,
             short=project["abbreviation"].text if project else "",
@@ -199,17 +202,17 @@ class BriefGatherer:
                 (
                     rank(each),
                     PartnerRow(
-                        entity.label,
-                        kind_word(entity.kind, self.session.language),
-                        entity.country,
-                        self.country(entity.country),
-                        each.counts["project"],
-                        each.counts["network"],
-                        each.counts["twinning"],
-                        each.counts["agreement"],
-                        each.latest,
-                        tuple(ties),
-                        hubs,
+                        name=entity.label,
+                        kind=kind_word(entity.kind, self.session.language),
+                        country=entity.country,
+                        country_name=self.country(entity.country),
+                        projects=each.counts["project"],
+                        networks=each.counts["network"],
+                        twinnings=each.counts["twinning"],
+                        agreements=each.counts["agreement"],
+                        latest=each.latest,
+                        ties=tuple(ties),
+                        hubs=hubs,
                     ),
                 )
             )
@@ -229,13 +232,13 @@ class BriefGatherer:
                     found.setdefault((actor, str(row["strategy"].value), str(row["theme"].value)), []).append(row)
         return [
             Strategy(
-                self.label(actor),
-                rows[0]["strategy"].text,
-                rows[0]["theme"].text,
-                rows[0]["wording"].text,
-                rows[0]["start"].text,
-                rows[0]["end"].text,
-                self.sources_of(rows),
+                actor=self.label(actor),
+                title=rows[0]["strategy"].text,
+                theme=rows[0]["theme"].text,
+                wording=rows[0]["wording"].text,
+                start=rows[0]["start"].text,
+                end=rows[0]["end"].text,
+                sources=self.sources_of(rows),
             )
             for (actor, _, _), rows in found.items()
         ]
@@ -263,17 +266,17 @@ class BriefGatherer:
             for row in self.rows("network/fee", actor=actor):
                 if row["member"].value:
                     fee = MembershipFee(
-                        row["body"].text,
-                        self.label(actor),
-                        row["year"].text,
-                        amount_of(row["fee"]),
-                        row["currency"].text,
-                        amount_of(row["rate"]),
-                        amount_of(row["minimum"]),
-                        amount_of(row["maximum"]),
-                        amount_of(row["fixed"]),
-                        _number(row["population"]),
-                        self.sources_of(rules.get((row["body"].text, row["year"].text), ())),
+                        network=row["body"].text,
+                        actor=self.label(actor),
+                        year=row["year"].text,
+                        amount=amount_of(row["fee"]),
+                        currency=row["currency"].text,
+                        rate=amount_of(row["rate"]),
+                        minimum=amount_of(row["minimum"]),
+                        maximum=amount_of(row["maximum"]),
+                        fixed=amount_of(row["fixed"]),
+                        population=_number(row["population"]),
+                        sources=self.sources_of(rules.get((row["body"].text, row["year"].text), ())),
                     )
                     key = (fee.network, fee.actor)
                     if key not in found or found[key].year < fee.year:

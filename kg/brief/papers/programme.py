@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.brief.chapters.actor import named
 from kg.brief.chapters.method import covered, method
 from kg.brief.document import Block, Document, Heading, Paragraph, TableBlock, clean, row
-from kg.brief.facts import Association, ProgrammeFacts, ProjectRow, Scope
+from kg.brief.facts import Association, ProgrammeFacts, ProjectRow
 from kg.brief.papers.county import county_table
 from kg.brief.writer import Writer
 
@@ -34,7 +34,7 @@ def programme_brief(facts: ProgrammeFacts) -> Document:
         )
     if facts.parts:
         blocks.append(Paragraph(writer.say("programme.parts", names=writer.speech.series(facts.parts, 12)), refs))
-    blocks += association_table(writer, facts.associations, facts.scope)
+    blocks += association_table(writer, facts.associations)
     blocks += project_table(writer, facts.projects, facts.title)
     if facts.counties:
         blocks += county_table(writer, facts.counties, facts.sources)
@@ -44,7 +44,7 @@ def programme_brief(facts: ProgrammeFacts) -> Document:
     )
 
 
-def association_table(writer: Writer, said: Sequence[Association], scope: Scope, most: int = 14) -> list[Block]:
+def association_table(writer: Writer, said: Sequence[Association], most: int = 14) -> list[Block]:
     """What is said of a country's part in programmes."""
     if not said:
         return []
@@ -95,12 +95,12 @@ def project_table(writer: Writer, projects: Sequence[ProjectRow], title: str) ->
     return [
         Heading(writer.say("programme.projects")),
         TableBlock(
-            writer.say("programme.projects_caption", who=title),
-            heads,
-            rows,
-            "llllr",
-            "projects",
-            note,
-            (3, 1.8, 1.5, 2.2, 1.4),
+            caption=writer.say("programme.projects_caption", who=title),
+            headings=heads,
+            rows=rows,
+            align="llllr",
+            key="projects",
+            note=note,
+            widths=(3, 1.8, 1.5, 2.2, 1.4),
         ),
     ]

@@ -47,13 +47,13 @@ def theme_brief(facts: ThemeFacts) -> Document:
         blocks += [
             Heading(writer.say("theme.actors")),
             TableBlock(
-                writer.say("theme.actors_caption", who=theme),
-                heads,
-                rows,
-                "llrrrr",
-                "actors",
-                note,
-                (3, 1.6, 1, 1, 1, 1),
+                caption=writer.say("theme.actors_caption", who=theme),
+                headings=heads,
+                rows=rows,
+                align="llrrrr",
+                key="actors",
+                note=note,
+                widths=(3, 1.6, 1, 1, 1, 1),
             ),
         ]
     blocks += project_table(writer, facts.projects, facts.title)
@@ -70,6 +70,6 @@ def theme_brief(facts: ThemeFacts) -> Document:
                 widths=(4, 1.2),
             ),
         ]
-    blocks += association_table(writer, facts.programmes, facts.scope)
+    blocks += association_table(writer, facts.programmes)
     blocks += [*method(writer, facts.scope), *covered(writer, facts.scope)]
     return writer.finish(writer.say("theme.title", who=facts.title), writer.say("theme.subtitle"), facts.scope, blocks)

@@ -71,19 +71,19 @@ class ProfileGatherer:
                 tie, amount = str(row["tie"]), row["contribution"]
                 ties.append(
                     TieRow(
-                        tie,
-                        KIND_OF_CLASS[str(row["kind"]).removeprefix(SK)],
-                        str(row["hub"]),
-                        actor,
-                        _date(row["start"]),
-                        _date(row["end"]),
-                        _date(row["as_of"]),
-                        key_of(str(row["status"] or "")),
-                        key_of(str(row["role"] or "")),
-                        Bounds(*(str(row[name] or "") for name in _BOUNDS)).within(
+                        tie=tie,
+                        kind=KIND_OF_CLASS[str(row["kind"]).removeprefix(SK)],
+                        hub=str(row["hub"]),
+                        actor=actor,
+                        start=_date(row["start"]),
+                        end=_date(row["end"]),
+                        as_of=_date(row["as_of"]),
+                        status=key_of(str(row["status"] or "")),
+                        role=key_of(str(row["role"] or "")),
+                        bounds=Bounds(*(str(row[name] or "") for name in _BOUNDS)).within(
                             str(row["founded"] or ""), str(row["dissolved"] or "")
                         ),
-                        str(row["carries_on"] or ""),
+                        carries=str(row["carries_on"] or ""),
                     )
                 )
                 if isinstance(amount, Decimal | int):
@@ -137,12 +137,12 @@ class ProfileGatherer:
         rows = self.session.ask("compare/associations", country=country)
         return [
             AssociationStatement(
-                str(row["programme"]),
-                str(row["strand"] or ""),
-                key_of(str(row["standing"])),
-                key_of(str(row["basis"])),
-                str(row["as_of"] or ""),
-                str(row["tie"]),
+                programme=str(row["programme"]),
+                strand=str(row["strand"] or ""),
+                standing=key_of(str(row["standing"])),
+                basis=key_of(str(row["basis"])),
+                as_of=str(row["as_of"] or ""),
+                tie=str(row["tie"]),
             )
             for row in rows
         ]
@@ -179,12 +179,12 @@ class ProfileGatherer:
         undated = ("", "")
         nodes = {
             str(iri): Node(
-                str(iri),
-                each.label,
-                kind_of(str(iri)),
-                each.kind,
-                each.country,
-                each.level,
+                id=str(iri),
+                label=each.label,
+                type=kind_of(str(iri)),
+                kind=each.kind,
+                country=each.country,
+                level=each.level,
                 population=sizes.get(str(iri)),
                 themes=tuple(self._themes.get(str(iri), ())),
                 programmes=above(self._programmes.get(str(iri), ()), self.parents),

@@ -42,7 +42,7 @@ def _unbacked(report: GapReport, language: str) -> Section:
     ]
     note = "" if rows else say(language, "all_backed" if report.strategies else "no_strategy")
     columns = ["theme_name", "actor", "strategy", "wording", "broader"]
-    return section(language, "unbacked", columns, ["text"] * 5, rows, note)
+    return section(language, "unbacked", columns=columns, types=["text"] * 5, rows=rows, note=note)
 
 
 def _missing(report: GapReport, language: str) -> Section:
@@ -78,7 +78,7 @@ def _programmes(lookup: Lookup, report: GapReport) -> Section:
         )
     columns = ["programme_name", "theme_name", "standing", "basis", "eligible", "used_above"]
     note = say(language, "open_at", date=report.at) if rows else ""
-    return section(language, "unused", columns, ["text"] * len(columns), rows, note)
+    return section(language, "unused", columns=columns, types=["text"] * len(columns), rows=rows, note=note)
 
 
 def _said(statement: AssociationStatement) -> dict[str, object]:

@@ -56,7 +56,9 @@ def peers_section(lookup: Lookup, report: RegionReport | GapReport, given: bool)
     notes = [say(language, "peers_given" if given else "peers_rule") if report.peers else say(language, "no_peers")]
     if report.unsized:
         notes.append(say(language, "unsized", names=things(report.unsized, nodes).text))
-    return section(language, "peers", ["name", "population"], ["text", "integer"], rows, " ".join(notes))
+    return section(
+        language, "peers", columns=["name", "population"], types=["text", "integer"], rows=rows, note=" ".join(notes)
+    )
 
 
 def _count(value: int | None, absent: str = "") -> Cell:
@@ -132,7 +134,9 @@ def _networks(lookup: Lookup, report: RegionReport) -> Section:
     columns = ["network_name", "number", "representative", "status", "who"]
     doubtful = any(row.seats[0].certainty != HELD for row in report.presence)
     note = say(language, "question_mark") if doubtful else ""
-    return section(language, "networks", columns, ["text", "integer", "text", "text", "text"], rows, note)
+    return section(
+        language, "networks", columns=columns, types=["text", "integer", "text", "text", "text"], rows=rows, note=note
+    )
 
 
 def _doubles(report: RegionReport, language: str) -> Section:
@@ -153,7 +157,9 @@ def _doubles(report: RegionReport, language: str) -> Section:
         )
     columns = ["network_name", "number", "who", "fee", "total", "currency", "year"]
     types = ["text", "integer", "text", "text", "decimal", "text", "text"]
-    return section(language, "doubles", columns, types, rows, say(language, "fee_rule") if rows else "")
+    return section(
+        language, "doubles", columns=columns, types=types, rows=rows, note=say(language, "fee_rule") if rows else ""
+    )
 
 
 def _fees(row: DoubleMembership, texts: list[str]) -> str:

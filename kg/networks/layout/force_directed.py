@@ -34,13 +34,6 @@ class Layout:
     positions: Mapping[Id, tuple[float, float]]
     missing: tuple[Id, ...] = ()
 
-    def extent(self) -> tuple[float, float, float, float]:
-        """The smallest x and y, the largest x and y; four zeros when nothing is placed."""
-        if not self.positions:
-            return 0.0, 0.0, 0.0, 0.0
-        x, y = zip(*self.positions.values(), strict=True)
-        return min(x), min(y), max(x), max(y)
-
 
 @dataclass(frozen=True, slots=True)
 class Quality:

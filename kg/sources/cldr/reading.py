@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from kg.model import terms
 from kg.model.statement import Statement
@@ -49,6 +48,6 @@ class Countries:
         self.summary.counts = {"countries": count}
 
 
-def read(paths: Sequence[Path] = (), **_: Any) -> Countries:
+def read(paths: Sequence[Path] = (), **_: object) -> Countries:
     """All countries; there are no files to read and nothing to ask for."""
     return Countries()

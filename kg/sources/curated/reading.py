@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from kg.errors import BadData
 from kg.linking.authority import Authority
@@ -124,7 +123,7 @@ class Curated:
             yield from extra(self, table, row, subject)
 
 
-def read(paths: Sequence[Path], *, ontology: Path | None = None, **_: Any) -> Curated:
+def read(paths: Sequence[Path], *, ontology: Path | None = None, **_: object) -> Curated:
     """The curated tables: csv files that lie in one folder. Raises BadData as `read_curated` does."""
     folders = sorted({path.parent for path in paths})
     if len(folders) != 1:

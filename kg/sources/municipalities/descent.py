@@ -79,14 +79,12 @@ def trace(inputs: RegisterFiles, known: Known, year: int, sources: dict[str, str
     """
     lists = _Lists()
     for line in _usable(inputs, known):
-        _add(lists, line, inputs, known, sources["history"])
+        _add(lists, line, inputs, sources["history"])
     _add_current(lists, inputs, known, year, sources["current"])
     descent = Descent(year=year)
     active: dict[str, Unit] = {}
-    previous = 0
     for listed in sorted(lists.names):
-        active = _step(descent, lists, known=known, active=active, previous=previous, year=listed)
-        previous = listed
+        active = _step(descent, lists, known=known, active=active, year=listed)
     return descent
 
 
@@ -124,7 +122,7 @@ def _usable(inputs: RegisterFiles, known: Known) -> Iterable[Line]:
         yield Line(0, full, line.source)
 
 
-def _add(lists: _Lists, line: Line, inputs: RegisterFiles, known: Known, source: str) -> None:
+def _add(lists: _Lists, line: Line, inputs: RegisterFiles, source: str) -> None:
     years = sorted(line.units)
     for y in years:
         number, name = line.units[y]
@@ -178,9 +176,7 @@ def _add_current(lists: _Lists, inputs: RegisterFiles, known: Known, year: int, 
         )
 
 
-def _step(
-    descent: Descent, lists: _Lists, known: Known, active: dict[str, Unit], previous: int, year: int
-) -> dict[str, Unit]:
+def _step(descent: Descent, lists: _Lists, known: Known, active: dict[str, Unit], year: int) -> dict[str, Unit]:
     """Bring the units from the list of one year to that of the next; note changes, ends and numbers."""
     out: dict[str, set[str]] = defaultdict(set)
     into: dict[str, set[str]] = defaultdict(set)
@@ -199,7 +195,7 @@ def _step(
             descent.units.append(unit)
         unit.name = name or unit.name
         following[number] = unit
-        _number(unit, number, source=lists.sources[(year, number)], known=known, previous=previous, year=year)
+        _number(unit, number, source=lists.sources[(year, number)], known=known, year=year)
     survivors = set(map(id, following.values()))
     for unit in active.values():
         if id(unit) not in survivors:
@@ -209,7 +205,7 @@ def _step(
     return following
 
 
-def _number(unit: Unit, number: str, source: str, known: Known, previous: int, year: int) -> None:
+def _number(unit: Unit, number: str, source: str, known: Known, year: int) -> None:
     last = unit.spells[-1] if unit.spells else None
     if last and last.number == number and not last.end:
         return

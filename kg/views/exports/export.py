@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.errors import Usage
 from kg.model.text import clean
@@ -135,10 +135,10 @@ def d3(graph: Graph, *, positions: Positions | None = None, visual: Visual | Non
 def tables(graph: Graph, *, positions: Positions | None = None) -> dict[str, str]:
     """CSV tables: nodes, edges and, where the edges list them, ties (one line each, with its source)."""
     nodes, edges = ordered(graph)
-    rows: list[dict[str, Any]] = [
+    rows: list[dict[str, object]] = [
         {**plain(graph.nodes[n]), "id": str(n), "label": _label(graph, n), **look(n, None, positions)} for n in nodes
     ]
-    lines: list[dict[str, Any]] = [
+    lines: list[dict[str, object]] = [
         {
             "source": str(u),
             "target": str(v),
@@ -176,21 +176,21 @@ def _label(graph: Graph, node: Id) -> str:
     return clean(str(graph.nodes[node].get("label") or node))
 
 
-def _drawn(graph: Graph, node: Id, visual: Visual | None, positions: Positions | None) -> dict[str, Any]:
+def _drawn(graph: Graph, node: Id, visual: Visual | None, positions: Positions | None) -> dict[str, object]:
     return {"label": _label(graph, node), **look(node, visual, positions)}
 
 
-def _position(node: Id, positions: Positions | None) -> dict[str, Any]:
+def _position(node: Id, positions: Positions | None) -> dict[str, object]:
     at = look(node, None, positions)
     return {"position": at} if at else {}
 
 
-def _width(ends: tuple[Id, Id], visual: Visual | None) -> dict[str, Any]:
+def _width(ends: tuple[Id, Id], visual: Visual | None) -> dict[str, object]:
     width = edge_look(ends, visual).get("size")
     return {} if width is None else {"width": width}
 
 
-def _edge_rich(data: Attributes) -> dict[str, Any]:
+def _edge_rich(data: Attributes) -> dict[str, object]:
     return {"weight": float(data.get("weight") or 1), **{k: v for k, v in rich(data).items() if k != "weight"}}
 
 

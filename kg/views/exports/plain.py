@@ -30,7 +30,7 @@ def rich(attributes: Attributes) -> dict[str, Any]:
     return {name: value for name, value in made.items() if value is not None and value != ""}
 
 
-def _rich(value: object) -> Any:
+def _rich(value: object) -> object:
     if isinstance(value, Mapping):
         return rich(value)
     if isinstance(value, list | tuple | set | frozenset):
@@ -115,7 +115,7 @@ def spans(edge: Attributes) -> list[Span]:
 
 def look(node: Hashable, visual: Visual | None, positions: Positions | None) -> dict[str, Any]:
     """Position, size and colour of a node, as far as they are given; y points down."""
-    made: dict[str, Any] = {}
+    made: dict[str, object] = {}
     if positions is not None and node in positions:
         made["x"], made["y"] = (round(float(value), 3) for value in positions[node])
     if visual is not None:
@@ -123,7 +123,7 @@ def look(node: Hashable, visual: Visual | None, positions: Positions | None) -> 
     return made
 
 
-def edge_look(edge: tuple[Hashable, Hashable], visual: Visual | None) -> dict[str, Any]:
+def edge_look(edge: tuple[Hashable, Hashable], visual: Visual | None) -> dict[str, object]:
     """The width of an edge, if it is given."""
     if visual is None:
         return {}

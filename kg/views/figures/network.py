@@ -178,7 +178,9 @@ def _course(drawn: _Drawn, edge: tuple[Hashable, Hashable], geographic: bool) ->
     return [(*a, *b) for a, b in pairwise(points)]
 
 
-def _names(visual: Visual, drawn: _Drawn, form: PageFormat, box: Box) -> tuple[list[DiscLabel], list[dict[str, Any]]]:
+def _names(
+    visual: Visual, drawn: _Drawn, form: PageFormat, box: Box
+) -> tuple[list[DiscLabel], list[dict[str, object]]]:
     """The names in order of importance, each with the ways it may be set."""
     order = sorted(drawn.discs, key=lambda node: visual.nodes[node].rank)
     index = {node: place for place, node in enumerate(drawn.discs)}

@@ -8,7 +8,6 @@ PNG too, but it draws a picture in one size and fits it into another, which drop
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from typing import Any
 
 from kg.errors import KgError, Usage
 from kg.views.figures.font import FILES, folder, lacking, need
@@ -53,7 +52,7 @@ def to_pdf(svg: str) -> bytes:
     foreign = _foreign(root)
     fonts = typst.Fonts(include_system_fonts=bool(foreign), include_embedded_fonts=False, font_paths=[str(folder())])
 
-    def compiled(**options: Any) -> bytes:  # a Compiler does one job only
+    def compiled(**options: object) -> bytes:  # a Compiler does one job only
         return bytes(typst.Compiler(_PAGE, font_paths=fonts, sys_inputs=inputs).compile(format="pdf", **options))
 
     try:

@@ -48,7 +48,7 @@ class Sources:
         return [list(row) for row in self._places]
 
 
-def _known(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+def _known(pairs: Iterable[tuple[str, object]]) -> dict[str, Any]:
     return {key: value for key, value in pairs if value not in (None, "", [], (), {})}
 
 
@@ -136,7 +136,7 @@ def _labels(graph: Graph, records: list[dict[str, Any]], edges: list[dict[str, A
     return {name: {key: dict(labels_of(graph, name, key)) for key in sorted(keys)} for name, keys in used.items()}
 
 
-def _entry(entry: LegendEntry) -> dict[str, Any]:
+def _entry(entry: LegendEntry) -> dict[str, object]:
     return {
         "key": entry.key,
         "labels": dict(entry.labels),
@@ -156,7 +156,7 @@ def map_data(
     title: Labels,
     lang: str,
     layout: str,
-) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+) -> tuple[dict[str, object], list[dict[str, object]]]:
     """The data of the page, and one record per drawn edge in the order of `drawn.graph.edges`."""
     ids = ids_of(graph) if drawn.graph is graph else ids_of(graph, drawn.graph)
     sources = Sources()

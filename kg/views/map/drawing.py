@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -112,7 +113,7 @@ class Drawing(Tabular):
         ).items():
             write_whole(path.with_suffix(ending), text.encode())
 
-    def _positions(self) -> dict[Any, tuple[float, float]]:
+    def _positions(self) -> dict[Hashable, tuple[float, float]]:
         from kg.views.positions import network_positions, place_positions
 
         return place_positions(self.graph) if self.geographic else network_positions(self.graph)

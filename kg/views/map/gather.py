@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.errors import KgError
 from kg.networks.gather import describe, network, network_rows
@@ -41,7 +41,7 @@ def drawing(
     return Drawing(made, title or about, about, session.language, colour=colour, size=size, geographic=geographic)
 
 
-def _network(session: Session, chosen: Selection, mode: str, weight: str, wanted: set[str]) -> nx.Graph[Any]:
+def _network(session: Session, chosen: Selection, mode: str, weight: str, wanted: set[str]) -> nx.Graph[str]:
     import networkx as nx
 
     from kg.networks.communities import communities

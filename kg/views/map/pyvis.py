@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Hashable, Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.errors import KgError
 from kg.views.visual import Visual
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["page"]
 
 _HERE = Path(__file__).parent
-_OPTIONS: Mapping[str, Any] = {
+_OPTIONS: Mapping[str, object] = {
     "autoResize": True,
     "nodes": {"font": {"size": 0}, "borderWidth": 1},
     "edges": {"smooth": False, "hidden": True, "selectionWidth": 0, "hoverWidth": 0},
@@ -59,8 +59,8 @@ def page(
     graph: Graph,
     visual: Visual,
     positions: Mapping[Hashable, tuple[float, float]],
-    edges: Iterable[Mapping[str, Any]],
-    data: Mapping[str, Any],
+    edges: Iterable[Mapping[str, object]],
+    data: Mapping[str, object],
 ) -> str:
     """The HTML of a map page. `edges` are the records of the graph's edges, in its order; `data` is for the script.
 
