@@ -44,7 +44,8 @@ def test_who_with_conditions(world: Samkart) -> None:
     assert labels(world, "fjordby", level="regional") == ["Nordfjell fylkeskommune"]
     assert labels(world, "fjordby", kind="University") == ["Høgskolen"]
     assert labels(world, "fjordby", at="1960", via=["twinning"]) == ["Granstad", "Hamnby"]
-    assert labels(world, "oeyene") == []
+    assert labels(world, "oeyene", via=["project"]) == ["Altburg", "Elafina", "Fjordby kommune", "Sørhavn kommune"]
+    assert labels(world, "oeyene", at="2023-12-31") == labels(world, "nordfjell-europakontor") == []
     assert labels(world, "fjordby", theme="circular-economy") == ["Altburg", "Høgskolen", "ODD UNITS LTD"]
 
 
@@ -60,6 +61,7 @@ def test_questions_and_answers(world: Samkart) -> None:
     assert [row["member"] for row in answer] == [
         "https://w3id.org/samkart/id/actor/fjordby",
         "https://w3id.org/samkart/id/actor/granstad",
+        "https://w3id.org/samkart/id/actor/skogsby",
     ]
     with pytest.raises(NotFound) as caught:
         world.ask("network/member")
@@ -78,9 +80,9 @@ def test_the_graph_is_an_rdflib_dataset(world: Samkart) -> None:
 
     network = URIRef("https://w3id.org/samkart/ontology/Network")
     found = {str(subject).rpartition("/")[2] for subject in world.graph.default_graph.subjects(RDF.type, network)}
-    assert found == {"eurobyene", "klimapakten"}
+    assert found == {"eurobyene", "gamlenettet", "klimapakten"}
     rows = world.graph.query("SELECT ?n { ?s a sk:Municipality ; sk:population ?n } ORDER BY DESC(?n)")
-    assert [str(binding[Variable("n")]) for binding in rows.bindings][:2] == ["100000", "60000"]
+    assert [str(binding[Variable("n")]) for binding in rows.bindings][:2] == ["100000", "90000"]
 
 
 def test_any_kind_of_thing_is_resolved_actors_first(world: Samkart) -> None:
@@ -100,7 +102,7 @@ def test_paths_name_the_ties_and_their_sources(world: Samkart) -> None:
         ("Elafina", "project", "Solar harbours", "2023-01", "2026-12"),
     ]
     assert chain[1].sources == (Evidence("Vedtak og planer", "https://example.org/vedtak"),)
-    assert world.paths("innmark", "altburg") == []
+    assert world.paths("innmark", "altburg", via=["twinning"]) == []
 
 
 def test_evidence_names_each_source_once(world: Samkart) -> None:

@@ -9,7 +9,7 @@ from kg.brief.document import Block, Figure, Heading, Paragraph, TableBlock, cle
 from kg.brief.facts import ActorFacts, PartnerRow, ThemeRow, Tie
 from kg.brief.writer import Writer
 from kg.language.speech import first_lower
-from kg.model.period import DID_NOT_HOLD, certainty
+from kg.model.period import DID_NOT_HOLD, certainty, earliest
 
 __all__ = [
     "MOST",
@@ -36,8 +36,12 @@ MOST = 10
 
 
 def ended(tie: Tie, day: str) -> bool:
-    """Is the tie over by a day? In a year, what ended in the course of it is not."""
-    if tie.status == "ended" and not tie.bounds.last:
+    """Is the tie over by a day? In a year, what ended in the course of it is not.
+
+    What a source calls ended without the day, in a year or a month, had ended by a day in it: nobody says so before.
+    """
+    told = tie.end or tie.as_of
+    if tie.status == "ended" and (not tie.bounds.last or (day and told and earliest(told) < earliest(day))):
         return True
     return bool(day) and certainty(tie.bounds, day, "") == DID_NOT_HOLD
 

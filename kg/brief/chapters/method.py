@@ -32,15 +32,7 @@ def covered(writer: Writer, scope: Scope, ties: Sequence[Tie] = ()) -> list[Bloc
     undated = sum(not tie.start for tie in ties)
     if undated:
         items.append(writer.say("method.undated", n=undated, all=len(ties)))
-    limit = str(int(scope.as_of[:4]) - 5) + scope.as_of[4:] if scope.as_of else ""
-    old = [
-        tie
-        for tie in ties
-        if tie.status != "ended"
-        and not tie.end
-        and max(tie.as_of, tie.last_activity)
-        and max(tie.as_of, tie.last_activity) < limit[: len(max(tie.as_of, tie.last_activity))]
-    ]
+    old = [tie for tie in ties if not tie.bounds.last and "" < tie.bounds.sure_last < scope.as_of]
     if old:
         items.append(writer.say("method.old", n=len(old)))
     if ties:
