@@ -85,7 +85,7 @@ def shortest_chains(
         frontier = following
     if goal not in distance:
         return []
-    return _cheapest(actors_of, hubs_of, distance, goal, limit, thing)
+    return _cheapest(actors_of, hubs_of, distance, goal, limit=limit, thing=thing)
 
 
 def _cheapest(

@@ -91,7 +91,8 @@ def chains(session: Session, a: str, b: str, kinds: Sequence[str], limit: int, l
 
     first, last = session.resolve(a, "actor"), session.resolve(b, "actor")
     incidence = session.view.incidence(kinds)
-    met = shortest_chains(at_once(incidence), session.view.key(first), session.view.key(last), limit, longest, _thing)
+    first_key, last_key = session.view.key(first), session.view.key(last)
+    met = shortest_chains(at_once(incidence), first_key, last_key, limit=limit, longest=longest, thing=_thing)
     found = [[_thing(each) for each in chain] for chain in met]
     keys = sorted({key for chain in found for key in chain}, key=str)
     entities = session.view.entities(keys, session.language)

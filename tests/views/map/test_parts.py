@@ -106,7 +106,7 @@ def test_records_hold_what_is_known_and_nothing_else() -> None:
         "first": 2021.0,
         "open": True,
         "count": 3,
-        "ties": [{"kind": "project", "label": "SUN", "start": "2021", "sources": [0]}],
+        "ties": [{"kind": "project", "label": "SUN", "start": "2021", "held_from": "2021-01-01", "sources": [0]}],
     }
     assert edge_record({"ties": [{"source_title": "x", "source_url": "javascript:alert(1)"}]}, sources)["ties"] == [
         {"sources": [1]}
