@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from kg.model.period import EVIDENCE_YEARS
 from kg.model.tie import TieRow
 from kg.networks.caveats import Caveat
 from kg.networks.selection import Selected
@@ -45,7 +46,7 @@ def caption(
     if isinstance(rows, Selected):
         selection = rows.selection.conditions()
         if rows.uncertain:
-            caveats.append(Caveat("uncertain", {"k": rows.uncertain, "n": len(ties)}))
+            caveats.append(Caveat("uncertain", {"k": rows.uncertain, "n": len(ties), "years": EVIDENCE_YEARS}))
         if rows.left_out:
             caveats.append(Caveat("left-out", {"k": len(rows.left_out), "most": rows.selection.max_hub or 0}))
     if min_weight:
