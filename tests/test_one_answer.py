@@ -39,6 +39,7 @@ HUBS = [
         r"^actor:(\S+) a sk:Actor , sk:(?:Network|EuropeanOffice|Inter)", WORLD.read_text("utf-8"), re.M
     )
 ]
+HEIRS = ("fjordby", "oeyene", "soerkyst-fylke")
 EVERY = pytest.mark.parametrize("actor", ACTORS, ids=lambda iri: iri.rpartition("/")[2])
 ON_EVERY_DAY = pytest.mark.parametrize("day", DAYS)
 
@@ -229,3 +230,27 @@ def test_a_briefing_has_the_partners_of_who_and_the_ties_of_the_question(world: 
     pairs = ("Twinning", "Agreement")
     expected = {str(r["tie"] if str(r["kind"]).endswith(pairs) else r["hub"]): str(r["tie"]) for r in rows}
     assert told == {key: words[tie] for key, tie in expected.items() if tie in words}
+
+
+@pytest.mark.parametrize("actor", [entity("actor", key) for key in HEIRS])
+@ON_EVERY_DAY
+def test_what_a_successor_carries_on_is_there_on_its_day_with_its_predecessors(
+    world: Samkart, actor: str, day: str
+) -> None:
+    def asked(question: str) -> Answer:
+        return world.ask(question, actor=actor, at=day, predecessors="yes")
+
+    found = {each.entity.iri: each.shared.ties for each in world.who(actor, at=day, with_predecessors=True)}
+    alone = set(partners(world, actor, day)) - set(world.view.predecessors(actor))
+    assert alone <= set(found)
+    graph = world.network(actor, at=day, with_predecessors=True)
+    assert {n: data["ties"] for _, n, data in graph.edges(actor, data=True)} == found
+    assert {str(row["partner"]): row["ties"] for row in asked("actor/collaborators")} == found
+    assert {str(row["with"]) for row in asked("actor/evidence")} == set(found)
+    material = BriefGatherer(world, day, day, with_predecessors=True)
+    assert {row.name for row in material.partners([actor])} == {world.entity(iri).label for iri in found}
+    own = hubs(world, actor, day, "Membership")
+    assert own <= {str(row["network"]) for row in asked("actor/networks")}
+    report = compare(world, [actor, others(actor)], at=day, with_predecessors=True)
+    had = {item.thing for item in report.comparison.items if item.aspect == "network" and item.holdings[0]}
+    assert own <= had

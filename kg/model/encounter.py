@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import reduce
 from typing import NamedTuple
 
 from kg.model.period import UNDATED, Bounds, latest, least
 
-__all__ = ["KINDS", "LEVELS", "TIE_KINDS", "Encounter", "Entity", "Stay", "together"]
+__all__ = ["KINDS", "LEVELS", "TIE_KINDS", "Encounter", "Entity", "Stay", "continued", "together"]
 
 KINDS = ("project", "network", "twinning", "agreement")
 """The usual kinds of tie, those in which two actors meet."""
@@ -71,6 +73,35 @@ def together(own: Stay, other: Stay, carries: tuple[str, str]) -> tuple[str, str
         end = both.last if reason != "called-ended" else ""
     start, as_of = max(own.start, other.start), max(own.as_of, other.as_of)
     return start, end, as_of, own.status, both, reason, carries[0] or carries[1]
+
+
+def continued(met: Iterable[Encounter]) -> list[Encounter]:
+    """What a successor carries on is one with what it carries on, where both are among some encounters.
+
+    The two stand as the first one, held while either was, with what is said of the later one's end.
+    """
+    known = {(each.own, each.partner, each.other): each for each in met}
+    chains: dict[tuple[str, int | str, str], list[Encounter]] = {}
+    for key, each in known.items():
+        first = each
+        while True:
+            other = first.carries if first.own == first.other else first.other
+            before = known.get((first.carries, first.partner, other)) if first.carries else None
+            if before is None:
+                break
+            key, first = (before.own, before.partner, before.other), before
+        chains.setdefault(key, []).append(each)
+    found = []
+    for key, chain in chains.items():
+        chain.sort(key=lambda each: each.bounds.first)
+        last, bounds = chain[-1], reduce(Bounds.join, (each.bounds for each in chain))
+        as_of = max(each.as_of for each in chain)
+        found.append(
+            known[key]._replace(end=last.end, as_of=as_of, bounds=bounds, why=last.why, carries=last.carries)
+            if len(chain) > 1
+            else known[key]
+        )
+    return found
 
 
 class Entity(NamedTuple):

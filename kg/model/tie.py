@@ -6,11 +6,13 @@ a key or a number as text, as the caller likes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, replace
+from functools import reduce
 
 from kg.model.period import UNDATED, Bounds, latest
 
-__all__ = ["COORDINATING", "KIND_OF_CLASS", "PAIR_KINDS", "Node", "TieRow"]
+__all__ = ["COORDINATING", "KIND_OF_CLASS", "PAIR_KINDS", "Node", "TieRow", "continued"]
 
 PAIR_KINDS = frozenset({"twinning", "agreement"})
 """Kinds whose hub is the tie itself, so that nothing but the parties is to be drawn."""
@@ -51,6 +53,35 @@ class TieRow:
             object.__setattr__(self, "bounds", own)
         if self.end and self.bounds.last and self.bounds.last < latest(self.end):
             object.__setattr__(self, "end", self.bounds.last if self.status != "ended" else None)
+
+
+def continued(rows: Iterable[TieRow], heirs: Set[str]) -> list[TieRow]:
+    """What a successor carries on is one with what it carries on: rows of `heirs`, ties that carry others on, are
+    joined to the rows of the same actor at the first tie, where it has any.
+
+    Time is linear in the number of rows.
+    """
+    rows = list(rows)
+    carries = {row.tie: row.carries for row in rows if row.tie in heirs}
+    known = {(row.tie, row.actor) for row in rows}
+    later: dict[tuple[str, str], list[TieRow]] = {}
+    kept = []
+    for row in rows:
+        first = row.tie
+        while (carries.get(first, ""), row.actor) in known:
+            first = carries[first]
+        if first == row.tie:
+            kept.append(row)
+        else:
+            later.setdefault((first, row.actor), []).append(row)
+    return [_joined(row, later[row.tie, row.actor]) if (row.tie, row.actor) in later else row for row in kept]
+
+
+def _joined(row: TieRow, later: list[TieRow]) -> TieRow:
+    later = sorted(later, key=lambda each: each.bounds.first)
+    bounds = reduce(Bounds.join, (each.bounds for each in later), row.bounds)
+    as_of = max(filter(None, (row.as_of, *(each.as_of for each in later))), default=None)
+    return replace(row, end=later[-1].end, as_of=as_of, bounds=bounds, carries=later[-1].carries)
 
 
 @dataclass(frozen=True, slots=True)

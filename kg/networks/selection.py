@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from kg.errors import Usage
 from kg.model.conditions import checked_period, kinds_of
 from kg.model.period import DID_NOT_HOLD, HELD, certainty
-from kg.model.tie import Node, TieRow
+from kg.model.tie import Node, TieRow, continued
 
 __all__ = ["Selected", "Selection", "select"]
 
@@ -90,13 +90,10 @@ def select(rows: Iterable[TieRow], nodes: Mapping[str, Node], selection: Selecti
     Time and memory are linear in the number of rows: a hub is entered once, however many actors it has.
     """
     ego = {_successor(actor, selection.merge) for actor in selection.ego}
-    rows = _once(rows, selection.merge)
     kept: list[TieRow] = []
     doubts: set[str] = set()
     since, until = (selection.at, selection.at) if selection.at else (selection.since, selection.until)
-    for row in rows:
-        if selection.merge and row.actor in selection.merge:
-            row = replace(row, actor=_successor(row.actor, selection.merge))
+    for row in _merged(rows, selection.merge):
         if not _tie_fits(row, nodes, selection) or not (row.actor in ego or _actor_fits(row.actor, nodes, selection)):
             continue
         word = certainty(row.bounds, since, until)
@@ -115,13 +112,16 @@ def select(rows: Iterable[TieRow], nodes: Mapping[str, Node], selection: Selecti
     return Selected(tuple(kept), selection, doubtful, absent, tuple(sorted(left_out)))
 
 
-def _once(rows: Iterable[TieRow], merge: Mapping[str, str]) -> Iterable[TieRow]:
-    """Without what a successor carries on of an actor that is merged into it anyway."""
+def _merged(rows: Iterable[TieRow], merge: Mapping[str, str]) -> Iterable[TieRow]:
+    """Predecessors replaced by successors, what these carry on joined to what they have from them."""
     if not merge:
         return rows
     rows = list(rows)
     merged = {row.tie for row in rows if row.actor in merge}
-    return [row for row in rows if row.carries not in merged]
+    after = set(merge.values())
+    heirs = {row.tie for row in rows if row.carries in merged and row.actor in after}
+    named = (replace(row, actor=_successor(row.actor, merge)) if row.actor in merge else row for row in rows)
+    return continued(named, heirs)
 
 
 def _successor(actor: str, merge: Mapping[str, str]) -> str:

@@ -21,7 +21,7 @@ import pyoxigraph as ox
 from kg.errors import BadData, KgError, Usage
 from kg.ids import fold
 from kg.model.catalogue import read_catalogue
-from kg.model.encounter import Encounter, Entity, Stay, together
+from kg.model.encounter import Encounter, Entity, Stay, continued, together
 from kg.model.period import Bounds
 from kg.model.source import SourceInfo
 from kg.resources import data_dir
@@ -140,9 +140,9 @@ class RemoteView:
             for row in self._select("encounters", values):
                 if _text(row["partner"]) not in actors:
                     found.append(row)
-        own = {_text(row["own"]) for row in found} if len(actors) > 1 else set()
-        met = {_encounter(row) for row in found if _text(row["own_carries"]) not in own}
-        return sorted((e for e in met if not e.bounds.never), key=lambda e: (e.hub, e.partner, e.own, e.other))
+        met = {each for each in map(_encounter, found) if not each.bounds.never}
+        ordered = sorted(met, key=lambda e: (e.hub, e.partner, e.own, e.other))
+        return continued(ordered) if len(actors) > 1 else ordered
 
     def entities(self, keys: Sequence[int | str], language: str = "nb") -> dict[int | str, Entity]:
         """See `View.entities`; the keys are IRIs."""

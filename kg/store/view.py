@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from kg.errors import BadData, KgError
-from kg.model.encounter import Encounter, Entity, Stay, together
+from kg.model.encounter import Encounter, Entity, Stay, continued, together
 from kg.model.period import Bounds
 from kg.store import layout
 from kg.store.names import Match, nearest_names, search_names
@@ -199,15 +199,11 @@ class LocalView:
             """,  # noqa: S608  (only question marks and fixed names are put in)
             [*ids, *ids, *arguments],
         ).fetchall()
-        own = {row[4] for row in rows} if len(ids) > 1 else set()
         stays = self._stays({stay for row in rows for stay in row[6:8]})
         said = cache(lambda own, other, *carries: together(stays[own], stays[other], carries))
-        found = []
-        for row in rows:
-            told = said(*row[6:])
-            if not (told[4].never or row[8] in own):  # what a predecessor among the actors has already
-                found.append(Encounter._make(row[:6] + told))
-        return found
+        told = ((row, said(*row[6:])) for row in rows)
+        found = [Encounter._make(row[:6] + rest) for row, rest in told if not rest[4].never]
+        return continued(found) if len(ids) > 1 else found
 
     def _stays(self, numbers: Iterable[int]) -> dict[int, Stay]:
         rows = self._index.execute(

@@ -9,7 +9,7 @@ from kg.compare.profiles import Priority, Profile, above
 from kg.compare.programmes import AssociationStatement
 from kg.model.encounter import Encounter
 from kg.model.period import Bounds
-from kg.model.tie import KIND_OF_CLASS, Node, TieRow
+from kg.model.tie import KIND_OF_CLASS, Node, TieRow, continued
 from kg.session import Session
 from kg.vocab import SK, entity, key_of, kind_of
 
@@ -96,8 +96,7 @@ class ProfileGatherer:
                 if row["theme"]:
                     words = [str(row[name] or "") for name in ("theme", "strategy", "wording", "start", "end")]
                     priorities[Priority(*words)] = None
-        own = {row.tie for row in ties}
-        ties = [row for row in ties if row.carries not in own]  # what a predecessor has already
+        ties = continued(ties, {row.tie for row in ties if row.carries})
         meetings = self.meetings(iris)
         self._seen.update([actor, *(tie.hub for tie in ties), *(p.strategy for p in priorities)])
         return Profile(Node(actor), tuple(ties), tuple(meetings), money, tuple(priorities))
