@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import reduce
 
 from kg.brief.facts import MembershipFee, PartnerRow, Picture, SourceReference, Strategy, ThemeRow, Tie
 from kg.language.kinds import kind_word
@@ -90,16 +91,17 @@ class BriefGatherer:
 
     def ties(self, actors: Sequence[str]) -> list[Tie]:
         """The ties of some actors, one row per tie, the newest first; what several of them hold names them all."""
+        rows = [(actor, row) for actor in actors for row in self._ties_of(actor)]
+        earlier = {str(row["tie"].value): str(row["carries_on"].value or "") for _, row in rows}
         found: dict[tuple[str, str, str], list[tuple[str, Record]]] = {}
-        for actor in actors:
-            for row in self.rows(
-                "actor/ties", actor=actor, since=self.since, until=self.until, predecessors=self.predecessors
-            ):
-                kind = str(row["kind"].value).removeprefix(SK)
-                town = str(row["partner"].value) if kind == "Twinning" else ""  # a ring of three is two twin towns
-                others = kind == "Membership" and row["partner"].value  # what others have in it
-                if kind in KIND_OF_CLASS and not others:
-                    found.setdefault((KIND_OF_CLASS[kind], str(row["tie"].value), town), []).append((actor, row))
+        for actor, row in rows:
+            kind, first = str(row["kind"].value).removeprefix(SK), str(row["tie"].value)
+            while earlier[first] in earlier:  # what a successor carries on is one with what it carries on
+                first = earlier[first]
+            town = str(row["partner"].value) if kind == "Twinning" else ""  # a ring of three is two twin towns
+            others = kind == "Membership" and row["partner"].value  # what others have in it
+            if kind in KIND_OF_CLASS and not others:
+                found.setdefault((KIND_OF_CLASS[kind], first, town), []).append((actor, row))
         details = self._projects(actors)
         extra = self._activity(actors)
         ties = [
@@ -109,6 +111,14 @@ class BriefGatherer:
         ties.sort(key=lambda tie: (collated(tie.thing), tie.key, tie.holders))
         ties.sort(key=lambda tie: tie.start, reverse=True)
         return ties
+
+    def _ties_of(self, actor: str) -> Iterator[Record]:
+        """The rows of an actor's ties, those of its predecessors first where they count with it."""
+        family = [*(self.session.view.predecessors(actor) if self.predecessors else ()), actor]
+        for each in family:
+            for row in self.rows("actor/ties", actor=each, since=self.since, until=self.until):
+                if len(family) == 1 or str(row["partner"].value) not in family:
+                    yield row
 
     def _tie(
         self,
@@ -141,7 +151,7 @@ class BriefGatherer:
             role=key_of(next(iter(roles), "")),
             role_word=first_lower(", ".join(roles.values())),
             start=first["start"].text,
-            end=first["end"].text,
+            end=rows[-1][1]["end"].text,
             as_of=first["as_of"].text,
             last_activity=more["last_activity"].text if more else "",
             unit=first["unit"].text,
@@ -153,7 +163,7 @@ class BriefGatherer:
             coordinated=any(key_of(role) in COORDINATING for role in roles),
             replaced_by=more["replaced_by"].text if more else "",
             sources=self.sources_of(row for _, row in rows),
-            bounds=Bounds(*(first[name].text for name in _BOUNDS)),
+            bounds=reduce(Bounds.join, (Bounds(*(row[name].text for name in _BOUNDS)) for _, row in rows)),
         )
 
     def _projects(self, actors: Sequence[str]) -> dict[tuple[str, str], Record]:
