@@ -169,7 +169,15 @@ def test_a_question_loads_nothing_that_it_does_not_need(world_home: Path, comman
 
 
 def test_who_reads_the_index_only(world_home: Path) -> None:
-    unused = ("pyoxigraph", "tomllib", "difflib", "kg.questions.question", "kg.store.build", "kg.store.index")
+    unused = (
+        "pyoxigraph",
+        "tomllib",
+        "difflib",
+        "decimal",
+        "kg.questions.question",
+        "kg.store.build",
+        "kg.store.index",
+    )
     program = (
         "import sys, kg.api\n"
         "kg.api.open_samkart(sys.argv[1]).who('fjordby').table\n"

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date as day
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, TypeGuard
 
 from kg.language.catalogue import text
 from kg.settings import LANGUAGES
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 __all__ = ["LANGUAGES", "Speech", "collated", "filled", "first_lower", "first_upper", "number", "say", "word"]
 
@@ -45,7 +48,7 @@ def filled(sentence: str, language: str, values: Mapping[str, object], *, letter
 
     def put(blank: re.Match[str]) -> str:
         value, forms = values[blank[1]], blank[2].split("|")[1:]
-        shown = number(value, language) if isinstance(value, int | float | Decimal) else str(value)
+        shown = number(value, language) if _is_number(value) else str(value)
         if forms:
             if not isinstance(value, int):
                 raise TypeError(f"{blank[1]} chooses a plural and must be a whole number, not {value!r}")
@@ -54,6 +57,14 @@ def filled(sentence: str, language: str, values: Mapping[str, object], *, letter
         return first_upper(shown) if opens and forms else shown
 
     return _BLANK.sub(put, sentence)
+
+
+def _is_number(value: object) -> TypeGuard[float | Decimal]:
+    if isinstance(value, str | int | float):
+        return not isinstance(value, str)
+    from decimal import Decimal
+
+    return isinstance(value, Decimal)
 
 
 def _plural(value: int, forms: list[str], language: str, letters: bool) -> str:
@@ -75,6 +86,8 @@ def number(value: float | Decimal, language: str, digits: int = 2) -> str:
     """
     if isinstance(value, int):
         return f"{value:,}".replace(",", _SEPARATORS[language][0])
+    from decimal import ROUND_HALF_EVEN, Decimal
+
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN)
     whole, _, part = f"{abs(rounded):,f}".partition(".")
     group, point = _SEPARATORS[language]
@@ -112,9 +125,12 @@ class Speech:
     def money(self, amount: Decimal | int, currency: str) -> str:
         """A sum in whole units, millions from ten million on.
 
+        >>> from decimal import Decimal
         >>> Speech("nb").money(Decimal("66262.5"), "EUR"), Speech("en").money(95_500_000_000, "EUR")
         ('66\\xa0263 euro', '95,500 million euros')
         """
+        from decimal import ROUND_HALF_UP, Decimal
+
         named = self.currency(currency)
         if amount >= 10_000_000:
             millions = (Decimal(amount) / 1_000_000).quantize(Decimal("0.1"), ROUND_HALF_UP)
@@ -123,6 +139,8 @@ class Speech:
 
     def percent(self, share: float | Decimal) -> str:
         """A share as whole per cent: `25 %` in Norwegian, `25%` in English."""
+        from decimal import Decimal
+
         return self.number(Decimal(str(share)) * 100, 0) + ("%" if self.lang == "en" else "\u00a0%")
 
     def date(self, text: str) -> str:

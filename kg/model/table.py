@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
@@ -147,6 +146,8 @@ def _flat(records: Sequence[dict[str, object]]) -> list[dict[str, object]]:
 
 def records(table: Table) -> list[dict[str, object]]:
     """Rows for JSON: the plain values, and for things with a label both (`partner`, `partner_label`)."""
+    from decimal import Decimal
+
     records = []
     for row in table.rows:
         record: dict[str, object] = {}
