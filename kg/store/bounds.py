@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from kg.model import terms
 from kg.model.period import EVIDENCE_YEARS, UNDATED, Bounds, earliest, latest
@@ -59,8 +60,7 @@ _COPIED = (
 _TAKEN_OVER = {SK + "Participation", SK + "Agreement"}
 
 
-@dataclass(slots=True)
-class _Life:
+class _Life(NamedTuple):
     start: str = ""
     end: str = ""
 
@@ -111,6 +111,7 @@ class _Graph:
         self._lives = {iri: _Life(starts.get(iri, ""), ends.get(iri, "")) for iri in {*starts, *ends}}
         self._successions = self._read_successions()
         self._above = self._values(SK + "programme") | self._values(SK + "partOf")
+        self._stated: dict[tuple[object, ...], list[tuple[str, str]]] = {}
 
     def _values(self, predicate: str) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -260,14 +261,24 @@ class _Graph:
         return [_Life(second_start, second_end if second_end != "9999" else "")]
 
     def bounds(self, tie: _Tie, years: int) -> Iterator[Triple]:
-        """The bounds of a tie as triples, with the reasons for the first and the last day."""
+        """The bounds of a tie as triples, with the reasons for the first and the last day.
+
+        They are worked out once for all ties alike: the parties of a project mostly differ in nothing that counts.
+        """
+        said = tie.start, tie.end, tie.as_of, tie.ended, bool(tie.carries)
+        alike = (tie.cls, tie.hub, *said, years, *self._limiting(tie))
+        if alike not in self._stated:
+            self._stated[alike] = list(self._as_facts(tie, years))
+        return ((tie.iri, predicate, value) for predicate, value in self._stated[alike])
+
+    def _as_facts(self, tie: _Tie, years: int) -> Iterator[tuple[str, str]]:
         found, why_first, why_last = self._worked_out(tie, years)
         for name, day in zip(("heldFrom", "heldUntil", "surelyFrom", "surelyUntil"), found, strict=True):
             if day:
-                yield tie.iri, SK + name, terms.date(day)
+                yield SK + name, terms.date(day)
         for name, why in (("heldFromReason", why_first), ("heldUntilReason", why_last)):
             if why:
-                yield tie.iri, SK + name, terms.concept_term("bound-reason", why)
+                yield SK + name, terms.concept_term("bound-reason", why)
 
     def facts(self, subjects: Set[str]) -> dict[str, list[tuple[str, str]]]:
         """(predicate, object as a term) of some ties and reforms, of what a tie that is carried on takes over."""

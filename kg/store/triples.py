@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -73,6 +74,7 @@ class CollectedTriples:
                     yield subject[1:-1], *_literal(value)
 
 
+@lru_cache(maxsize=4096)  # the same dates stand in many triples
 def _literal(term: str) -> tuple[str, str]:
     end = term.rindex('"')
     tail = term[end + 1 :]
