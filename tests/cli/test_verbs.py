@@ -140,7 +140,7 @@ def test_a_data_frame_has_the_records(world: Samkart) -> None:
     assert frames["overview"]["aspect"].tolist()[0] == "network"
     assert {"fjordby.start", "fjordby.certainty", "nordvik.certainty"} <= set(frames["network"].columns)
     assert not {"fjordby", "nordvik"} & set(frames["network"].columns)
-    empty = world.who("oeyene").to_pandas()
+    empty = world.who("fjordby", country="IS").to_pandas()
     assert isinstance(empty, pandas.DataFrame)
     assert list(empty.columns)[:2] == ["partner", "kind"]
 
