@@ -34,7 +34,8 @@ class RecordKind:
         >>> RecordKind("organisation", "actor", "{family}-{key}").key_for("9", "made-up")
         'made-up-9'
         """
-        return self.key.format(key=key, slug=slug(key), family=family, kind=self.name)
+        lowered = slug(key) if "{slug}" in self.key else ""
+        return self.key.format(key=key, slug=lowered, family=family, kind=self.name)
 
     def prefix(self, family: str) -> str:
         """What all keys of these things begin with; empty where they have nothing in common."""

@@ -47,7 +47,7 @@ def write_ties(
             if hub != tie:
                 counts[hub] = counts.get(hub, 0) + 1
         held = Bounds(*(values.get(tie, "") for values in bounds))
-        within = held.within(start.get(actor, ""), end.get(actor, ""))
+        within = held.within(start.get(actor, ""), end.get(actor, "")) if actor in start or actor in end else held
         reason = key_of(why.get(tie, "")) if within.last == held.last else "party-ended"
         whole = hub if kind == "project" else ""  # without dates of its own a participation has its project's
         stay = (
