@@ -400,5 +400,4 @@ def open_samkart(
         from kg.store.remote import RemoteView
 
         return Samkart(RemoteView(chosen.endpoint), chosen.lang)
-    ensure_store(chosen, progress)
-    return Samkart(LocalView(chosen.store), chosen.lang)
+    return Samkart(LocalView(chosen.store, lambda: ensure_store(chosen, progress)), chosen.lang)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from kg.errors import NotFound, Usage
@@ -12,8 +13,6 @@ from kg.model.progress import Progress, quiet
 from kg.questions.naming import country_codes, resolve
 from kg.resources import queries_dir
 from kg.settings import Settings
-from kg.store.inputs import Inputs
-from kg.store.layout import imports_dir
 from kg.store.names import Match
 from kg.store.view import View
 from kg.vocab import SRC, concept, graph, key_of
@@ -175,15 +174,18 @@ def _term(iri: str) -> ox.NamedNode:
     return ox.NamedNode(iri)
 
 
-def ensure_store(settings: Settings, progress: Progress | None = None) -> None:
-    """Build the store if there is none or if its inputs have changed."""
-    from kg.store import layout
-    from kg.store.fresh import FOREIGN, fingerprint_of
+def ensure_store(settings: Settings, progress: Progress | None = None, *, must_be_new: bool = False) -> Path:
+    """The generation of the store to open; it is built if there is none of today's inputs.
 
-    inputs = Inputs.embedded(imports_dir(settings.store))
-    found = layout.current(settings.store)
-    if found is not None and fingerprint_of(found) in (FOREIGN, inputs.fingerprint()):
-        return
-    from kg.store.build import build
+    While another process builds, or where the inputs cannot be built, it is the one before, which a warning on
+    standard error tells; with `must_be_new` that is an error, and another build is waited for.
+    """
+    from kg.store.fresh import generation_to_open
 
-    build(settings.store, inputs, progress or quiet)
+    return generation_to_open(settings.store, progress or quiet, None if must_be_new else _warn)
+
+
+def _warn(message: str) -> None:
+    from logging import getLogger
+
+    getLogger("kg").warning("samkart: %s", message)

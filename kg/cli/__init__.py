@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from importlib import import_module
 
@@ -86,6 +87,8 @@ def cli() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; errors become one message and an exit code: 1 for bad data, 2 for wrong usage."""
     gc.set_threshold(50_000, 20, 20)  # modules make many objects that stay: looking for garbage among them takes time
+    if arguments is None:
+        _tidy_when_ended()
     try:
         code = cli.main(args=arguments, prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
@@ -95,6 +98,8 @@ def main(arguments: list[str] | None = None) -> None:
     except KeyboardInterrupt:
         click.echo("stopped", err=True)
         code = 130
+    except _Ended as ended:
+        code = 128 + ended.signal
     except click.ClickException as error:
         error.show()
         code = error.exit_code
@@ -108,6 +113,26 @@ def main(arguments: list[str] | None = None) -> None:
         _report(KgError(str(error)))
         code = 1
     sys.exit(code if isinstance(code, int) else 0)
+
+
+class _Ended(BaseException):
+    """Somebody asked the process to end: the terminal was closed, or the machine goes down."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.signal = number
+
+
+def _tidy_when_ended() -> None:
+    """Let TERM and HUP end the process as Ctrl-C does: what was begun is put away. What is ignored (nohup) stays so."""
+
+    def end(number: int, _: object) -> None:
+        raise _Ended(number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
 
 
 def _said(error: KgError) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 
 from kg.cli.options import progress_line, settings_options
 from kg.errors import NotFound, Usage
+from kg.model.progress import Progress
 from kg.settings import Settings
 
 if TYPE_CHECKING:
@@ -53,14 +55,15 @@ def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Comman
     sources = family_of(catalogue, family)
     reader = importing_reader(sources[0])
 
-    def run(settings: Settings, files: tuple[Path, ...], source: str | None, most: int, **chosen: object) -> None:
+    def run(
+        settings: Settings, files: tuple[Path, ...], source: str | None, most: int, force: bool, **chosen: object
+    ) -> None:
         from kg.store.imports import import_files
         from kg.store.inputs import Inputs
         from kg.store.layout import imports_dir
 
         shown = progress_line()
         inputs = Inputs.embedded(imports_dir(settings.store))
-        done: list[SourceReading] = []
         import_files(
             settings.store,
             inputs,
@@ -69,12 +72,9 @@ def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Comman
             source=source,
             filters=reader.Filters(**chosen),
             progress=shown,
-            report=done.append,
+            report=partial(_report, shown, most),
+            force=force,
         )
-        shown("", 0, None)
-        for reading in done:
-            if reading.summary.counts:
-                _report(reading, most)
 
     names = [info.name for info in sources]
     told = " or ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
@@ -93,6 +93,7 @@ def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Comman
             type=click.IntRange(0),
             help="How many problems to list.",
         ),
+        click.option("--force", is_flag=True, help="Replace what was imported before, even by much less."),
         settings_options,
     ]
     for option in reversed(options):
@@ -100,7 +101,8 @@ def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Comman
     return click.command(family, help=reader.IMPORT.help)(run)
 
 
-def _report(reading: SourceReading, most: int) -> None:
+def _report(shown: Progress, most: int, reading: SourceReading) -> None:
+    shown("", 0, None)
     summary = reading.summary
     click.echo(f"{reading.source} ({reading.checksum[:19]}…)")
     for line in summary.lines():

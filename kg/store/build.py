@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-import json
 import os
+import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ from typing import cast
 
 import pyoxigraph as ox
 
-from kg.errors import BadData
+from kg.errors import BadData, KgError
 from kg.linking.authority import Authority
 from kg.linking.judgements import read_judgements
 from kg.linking.linker import Linker
@@ -28,9 +28,9 @@ from kg.model.statement import Statement
 from kg.sources.reader import SettlingReading, SourceReading, check_expected, importing_reader, load_reader
 from kg.store import layout
 from kg.store.bounds import NEEDED, derive
-from kg.store.fresh import fingerprint_of
 from kg.store.index import READ, build_index
-from kg.store.inputs import Inputs
+from kg.store.inputs import Import, Inputs
+from kg.store.kept import remove_unkept, settle
 from kg.store.triples import CollectedTriples
 from kg.store.writer import Settled, quads
 from kg.vocab import graph
@@ -54,6 +54,7 @@ class _Facts:
     quads: int = 0
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     readings: list[SourceReading] = field(default_factory=list)
+    imported: dict[str, SourceReading] = field(default_factory=dict)
     described: set[str] = field(default_factory=set)
 
     def lines(self) -> Iterator[str]:
@@ -63,8 +64,8 @@ class _Facts:
         """
         for info in reading_order(self.catalogue.values()):
             checksums = []
-            for reading, whole in self._readings(info):
-                yield from self._reading(info, reading, whole)
+            for reading, imported in self._readings(info):
+                yield from self._reading(info, reading, imported)
                 checksums.append(reading.checksum)
             if info.name in self.counts:
                 yield from self._snapshot(info, checksums, self.counts[info.name])
@@ -78,14 +79,14 @@ class _Facts:
             self.quads += 1
             yield f"<{subject}> <{predicate}> {value} ."
 
-    def _readings(self, info: SourceInfo) -> Iterator[tuple[SourceReading, bool]]:
-        """Each reading of a source, and whether it must be whole: what comes with Samkart, what was imported, and the
+    def _readings(self, info: SourceInfo) -> Iterator[tuple[SourceReading, Import | None]]:
+        """Each reading of a source, and the import that it reads: what comes with Samkart, what was imported, and the
         embedded extract, if what was imported is but a part.
         """
         if info.name in self.settling:
-            yield self.settling[info.name], False
+            yield self.settling[info.name], None
         elif info.input is not None:
-            yield _open(info, self.inputs, self.progress), False
+            yield _open(info, self.inputs, self.progress), None
         imported = next((each for each in self.inputs.imported() if each.source == info.name), None)
         extract = next((folder for folder in self.inputs.extracts() if folder.name == info.name), None)
         filters = None
@@ -101,17 +102,21 @@ class _Facts:
                     actor_of=self.linker.actor,
                     ontology=self.inputs.ontology,
                 ),
-                not filters,
+                imported,
             )
         if extract is not None and (filters is None or filters):
-            yield _open(info, self.inputs, self.progress, extract), False
+            yield _open(info, self.inputs, self.progress, extract), None
 
-    def _reading(self, info: SourceInfo, reading: SourceReading, whole: bool) -> Iterator[str]:
+    def _reading(self, info: SourceInfo, reading: SourceReading, imported: Import | None) -> Iterator[str]:
         counts = self.counts.setdefault(info.name, {})
         yield from self._source(info, self._new(info, reading, counts) if info.kinds else reading)
         if not info.kinds:
             counts.update(reading.summary.counts)
         self.readings.append(reading)
+        if imported is None:
+            return
+        self.imported[info.name] = reading
+        whole = not any(imported.filters.values())
         if whole and (problems := check_expected(reading.summary, info)):
             what = f"{info.name} is not published: it has not what a whole snapshot has"
             hint = importing_reader(info).IMPORT.example()
@@ -189,30 +194,58 @@ def build(
     *,
     force: bool = False,
     report: Callable[[SourceReading], None] | None = None,
+    admit: Callable[[SourceReading], None] | None = None,
+    wait: bool = True,
 ) -> Path:
     """Build a store from its inputs and make it the current one; returns the generation's folder.
 
-    Nothing is built when the current one is up to date, unless forced. Readers keep the old generation until they
-    close it. `report` is given each reading of a source, for its summary. Raises BadData when an input has problems;
-    then nothing is published and the old generation stays.
+    Nothing is built when there is one of the same inputs, unless forced. Readers keep the old generation until they
+    close it. `report` is given each reading of a source, for its summary; `admit` is given the reading of an import
+    under way and may refuse it. Raises BadData when an input has problems; then nothing is published and the old
+    generation stays. Raises Busy when another is building and `wait` is false.
     """
-    with layout.build_lock(home), layout.staging(home) as folder:
-        fingerprint = inputs.fingerprint()
-        found = layout.current(home)
-        if found is not None and not force and fingerprint_of(found) == fingerprint:
+
+    def waiting() -> None:
+        if not wait:
+            raise layout.Busy("another process is building the store")
+        progress("waiting for another build or import to end", 0, None)
+
+    with layout.build_lock(home, waiting), layout.staging(home) as folder:
+        code = inputs.code()
+        fingerprint = inputs.fingerprint(code)
+        found = layout.generation_of(home, fingerprint)
+        if found is not None and not force:
+            layout.make_current(home, found)
             return found
         facts = _facts(inputs, progress)
-        with _no_search_for_garbage():
-            _write(folder, inputs, facts)
-        manifest = {"fingerprint": fingerprint, "quads": facts.quads, "counts": facts.counts}
-        text = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False)
-        (folder / "manifest.json").write_text(text + "\n", "utf-8")
+        try:
+            with _no_search_for_garbage():
+                _write(folder, inputs, facts)
+        except sqlite3.Error as error:
+            raise KgError(f"the store in {home} cannot be written: {error}") from error
+        if admit is not None:
+            for source in inputs.coming:
+                admit(facts.imported[source])
+        imports = {source: path.relative_to(inputs.imports).as_posix() for source, path in inputs.kept().items()}
+        for source, path in inputs.coming.items():
+            imports[source] = settle(inputs.imports, source, path)
+        manifest = {
+            "fingerprint": fingerprint,
+            "code": code,
+            "data": str(inputs.data.resolve()),
+            "imports": imports,
+            "imported": {source: dict(reading.summary.counts) for source, reading in facts.imported.items()},
+            "quads": facts.quads,
+            "counts": facts.counts,
+        }
+        layout.write_manifest(folder, manifest)
         layout.write_sources(folder, to_plain(facts.catalogue[name] for name in facts.counts))
         generation = layout.publish(home, folder, fingerprint)
         for reading in facts.readings:
             if report is not None:
                 report(reading)
         layout.remove_unused(home)
+        remove_unkept(inputs.imports, imports)
         return generation
 
 

@@ -1,19 +1,49 @@
-"""Is a store up to date? Kept apart from the builder so that asking costs no import of it."""
+"""Which generation of a store is to be opened. Kept apart from the builder so that asking costs no import of it."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from pathlib import Path
 
-__all__ = ["FOREIGN", "fingerprint_of"]
+from kg.errors import KgError
+from kg.model.progress import Progress
+from kg.store import layout
+from kg.store.inputs import Inputs
+
+__all__ = ["FOREIGN", "generation_to_open"]
 
 FOREIGN = "foreign"
 """The fingerprint of a store that was not built from inputs: it is read as it is and never built anew."""
 
 
-def fingerprint_of(generation: Path) -> str:
-    """The fingerprint of the inputs that a generation was built from; empty when it cannot be read."""
+def generation_to_open(home: Path, progress: Progress, notice: Callable[[str], None] | None = None) -> Path:
+    """The generation that was built from today's inputs, which is built if it is not there.
+
+    If another process is building, or if the inputs cannot be built, the last generation that the same code built
+    answers at once, and `notice` is told why; without `notice` it does not. Raises KgError when there is none.
+    """
+    found = layout.current(home)
+    if found is not None and layout.manifest_of(found).get("fingerprint") == FOREIGN:
+        return found
+    inputs = Inputs.embedded(layout.imports_dir(home))
+    code = inputs.code()
     try:
-        return str(json.loads((generation / "manifest.json").read_text("utf-8"))["fingerprint"])
-    except (OSError, ValueError, KeyError):
-        return ""
+        found = layout.generation_of(home, inputs.fingerprint(code))
+        if found is not None:
+            return found
+        from kg.store.build import build
+
+        last = layout.newest(home, code) if notice else None
+        return build(home, inputs, progress, wait=last is None)
+    except KgError as error:
+        last = layout.newest(home, code) if notice else None
+        if last is None or notice is None:
+            raise
+        notice(_why(error))
+        return last
+
+
+def _why(error: KgError) -> str:
+    if isinstance(error, layout.Busy):
+        return "the store is being built anew; answered from the one before"
+    return f"answered from the store as it was before, since it cannot be built anew (kg build tells all): {error}"

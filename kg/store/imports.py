@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import KgError
+from kg.errors import BadData, KgError, Problem
 from kg.model.progress import Progress
+from kg.store import layout
 from kg.store.build import build
 from kg.store.inputs import Inputs
+from kg.store.kept import keeping
 
 if TYPE_CHECKING:
     from kg.sources.reader import SourceFilters, SourceReading
 
 __all__ = ["import_files"]
+
+_MUCH_LESS = 0.5  # of the records of the import before
 
 
 def import_files(
@@ -30,55 +33,68 @@ def import_files(
     filters: SourceFilters,
     progress: Progress,
     report: Callable[[SourceReading], None],
+    force: bool = False,
 ) -> Path:
     """Keep some downloads of a family of sources and build the store with them; returns the new generation.
 
-    `source` is told from the files if it is not given. If the build fails, what was imported before is put back and the
-    store stays as it was. Raises NotFound for a missing file or family, BadData when the files have no records or too
-    few.
+    `source` is told from the files if it is not given. What was imported before of the source counts until the new
+    graph is there, whatever ends the import before that. Raises NotFound for a missing file or family, BadData when
+    the files have no records or too few; also when they have none that are asked for, or less than half of what was
+    imported before, unless `force` says that this is meant.
     """
     from kg.sources.reader import family_of, importing_reader
 
-    info = family_of(inputs.catalogue(), family)[0]
-    reading = importing_reader(info).read(files, source=source)  # tells the source, and raises for what is unreadable
+    catalogue = inputs.catalogue()
+    reader = importing_reader(family_of(catalogue, family)[0])
+    reading = reader.read(files, source=source)  # tells the source, and raises for what is unreadable
+    names = [path.resolve().name for path in files]
     manifest = {
         "source": reading.source,
-        "files": [path.name for path in files],
+        "files": names,
         "filters": filters.as_dict(),
         "checksum": reading.checksum,
     }
-    if len(set(manifest["files"])) < len(files):
+    if len(set(names)) < len(names):
         raise KgError("two of the files have the same name; rename one")
-    with _replaced(inputs.imports / reading.source) as folder:
-        for path in files:
-            progress(f"keeping {path.name}", 0, None)
+    done: list[SourceReading] = []
+
+    def report_own(each: SourceReading) -> None:
+        if each.source == reading.source and not done:  # an embedded extract of the source is read after it
+            done.append(each)
+            report(each)
+
+    def admit(each: SourceReading) -> None:
+        before = layout.manifest_of(layout.current(home)).get("imported", {}).get(reading.source, {})
+        problems = [] if force else _less_than(before, each, catalogue[reading.source].expected)
+        if problems:
+            what = f"{reading.source} is not {'replaced' if before else 'imported'}"
+            raise BadData(f"{what}; if this is meant, say so: --force", tuple(problems))
+
+    with keeping(inputs.imports, reading.source) as folder:
+        for path, name in zip(files, names, strict=True):
+            progress(f"keeping {name}", 0, None)
             if path.is_dir():
-                shutil.copytree(path, folder / path.name)
+                shutil.copytree(path, folder / name)
             else:
-                shutil.copy2(path, folder / path.name)
+                shutil.copy2(path, folder / name)
         (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
-
-        def report_own(each: SourceReading) -> None:
-            if each.checksum == reading.checksum:  # the build reads the embedded extract and other imports too
-                report(each)
-
-        return build(home, inputs, progress, force=True, report=report_own)
+        coming = inputs.with_import(reading.source, folder)
+        return build(home, coming, progress, force=True, report=report_own, admit=admit)
 
 
-@contextmanager
-def _replaced(folder: Path) -> Iterator[Path]:
-    """An empty folder in place of another, which comes back if something goes wrong."""
-    old = folder.with_name(f".{folder.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    if folder.exists():
-        folder.rename(old)
-    folder.mkdir()
-    try:
-        yield folder
-    except BaseException:
-        shutil.rmtree(folder)
-        if old.exists():
-            old.rename(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+def _less_than(before: Mapping[str, int], reading: SourceReading, kinds: Iterable[str]) -> list[Problem]:
+    """Why an import is not to replace the one before: it holds nothing, or much less of a kind of records.
+
+    `kinds` are those that a snapshot of the source has to have.
+    """
+    counts = reading.summary.counts
+    if not any(counts.get(kind) for kind in kinds or counts):
+        return [
+            Problem(reading.source, 0, "", "the files hold nothing of what is asked for"),
+            *reading.summary.problems,
+        ]
+    return [
+        Problem(reading.source, 0, kind, f"{counts.get(kind, 0)} {kind}, {number} were imported before")
+        for kind, number in sorted(before.items())
+        if counts.get(kind, 0) < _MUCH_LESS * number
+    ]

@@ -1,10 +1,12 @@
 """How a store lies on disk: a home with generations, the current one named in a file, swapped in whole.
 
-    HOME/CURRENT              the name of the generation that readers open
+    HOME/CURRENT              the name of the generation that was made last
     HOME/generations/NAME/    rdf/ (Oxigraph), index.sqlite, sources.json, manifest.json, lock
-    HOME/imports/SOURCE/      what `kg import` keeps: the files as they came and manifest.json
+    HOME/imports/             what `kg import` keeps, see kg.store.kept
 
-Readers hold a shared lock on their generation; the builder removes older generations that nobody holds.
+The name of a generation begins with the fingerprint of what it was built from. Checkouts and versions that share a home
+have a generation each, so none undoes another's. Readers hold a shared lock on their generation; the builder removes
+older generations that nobody holds.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -23,21 +25,36 @@ from kg.errors import KgError
 from kg.resources import write_whole
 
 __all__ = [
+    "Busy",
     "build_lock",
     "current",
+    "generation_of",
     "hold",
     "imports_dir",
+    "lock_alone",
+    "make_current",
+    "manifest_of",
+    "newest",
     "open_index",
     "publish",
     "read_sources",
     "remove_unused",
     "staging",
+    "tried",
+    "write_manifest",
     "write_sources",
 ]
 
+_UNFINISHED = "building-"
+_KEPT = 4  # generations that checkouts and versions sharing a home may keep, the newest of each
+
+
+class Busy(KgError):
+    """Somebody else is building, and was not to be waited for."""
+
 
 def current(home: Path) -> Path | None:
-    """The generation that readers open; None if nothing has been built. Raises KgError when it cannot be read."""
+    """The generation that was made last; None if nothing has been built. Raises KgError when it cannot be read."""
     try:
         name = (home / "CURRENT").read_text("ascii").strip()
     except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
@@ -46,6 +63,67 @@ def current(home: Path) -> Path | None:
         raise KgError(f"the store's folder {home} cannot be read: {error.strerror}") from error
     generation = home / "generations" / name
     return generation if name and generation.is_dir() else None
+
+
+def _generations(home: Path) -> list[Path]:
+    """All whole generations, the newest first."""
+    found = []
+    for generation in (home / "generations").glob("*"):
+        if not generation.name.startswith(_UNFINISHED):
+            try:
+                found.append(((generation / "manifest.json").stat().st_mtime_ns, generation))
+            except OSError:  # removed just now
+                continue
+    return [generation for _, generation in sorted(found, reverse=True)]
+
+
+def newest(home: Path, code: str = "") -> Path | None:
+    """The newest generation, or the newest that was built by some code (its digest); None if there is none."""
+    return next((each for each in _generations(home) if not code or manifest_of(each).get("code") == code), None)
+
+
+def generation_of(home: Path, fingerprint: str) -> Path | None:
+    """The newest generation that was built from inputs with a fingerprint."""
+    return next((each for each in _generations(home) if each.name.rpartition("-")[0] == fingerprint), None)
+
+
+def manifest_of(generation: Path | None) -> dict[str, Any]:
+    """What a generation says of itself: fingerprint, code, data, imports, counts, quads; nothing if it cannot be read.
+
+    `code` is the digest of the code that built it, `data` the folder that its tables came from (`own` if the user named
+    it), `imports` the folders of the imports that it holds, by source.
+    """
+    try:
+        found = json.loads((generation / "manifest.json").read_text("utf-8")) if generation else {}
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def write_manifest(generation: Path, manifest: Mapping[str, object]) -> None:
+    """Write down what a generation says of itself."""
+    text = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False)
+    (generation / "manifest.json").write_text(text + "\n", "utf-8")
+
+
+def lock_alone(path: Path) -> IO[bytes]:
+    """An exclusive lock on a file, which is made; it lasts while the returned file is open. Waits for it."""
+    stream = path.open("wb")
+    fcntl.flock(stream, fcntl.LOCK_EX)
+    return stream
+
+
+@contextmanager
+def tried(path: Path) -> Iterator[bool]:
+    """Whether an exclusive lock on a file that is there was to be had at once; it lasts as long as the context."""
+    try:
+        with path.open("rb") as stream:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield True
+    except FileNotFoundError:
+        yield True
+    except BlockingIOError:
+        yield False
 
 
 def hold(generation: Path) -> IO[bytes]:
@@ -73,22 +151,30 @@ def open_index(generation: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def build_lock(home: Path) -> Iterator[None]:
-    """One builder at a time; the next one waits. Raises KgError when the home cannot be written."""
+def build_lock(home: Path, waiting: Callable[[], None] | None = None) -> Iterator[None]:
+    """One builder at a time; the next one calls `waiting` (which may raise) and waits.
+
+    Raises KgError when the home cannot be written.
+    """
     try:
         home.mkdir(parents=True, exist_ok=True)
         stream = (home / "build.lock").open("wb")
     except OSError as error:
         raise KgError(f"the store's folder {home} cannot be written: {error.strerror}") from error
     with stream:
-        fcntl.flock(stream, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if waiting is not None:
+                waiting()
+            fcntl.flock(stream, fcntl.LOCK_EX)
         yield
 
 
 @contextmanager
 def staging(home: Path) -> Iterator[Path]:
     """A new folder to build in; it is gone afterwards unless it was published."""
-    folder = home / "generations" / f"building-{os.getpid()}"
+    folder = home / "generations" / f"{_UNFINISHED}{os.getpid()}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     (folder / "lock").touch()
@@ -106,24 +192,35 @@ def publish(home: Path, folder: Path, name: str) -> Path:
         number += 1
     generation = generations / f"{name}-{number}"
     folder.rename(generation)
-    write_whole(home / "CURRENT", generation.name + "\n")
+    make_current(home, generation)
     return generation
 
 
+def make_current(home: Path, generation: Path) -> None:
+    """Let the home name a generation as its current one, in one step."""
+    write_whole(home / "CURRENT", generation.name + "\n")
+
+
 def remove_unused(home: Path) -> None:
-    """Remove the generations that are not current and that no reader holds, and what broken builds left behind."""
-    keep = current(home)
+    """Remove what broken builds left behind, and the generations that nobody needs and no reader holds.
+
+    Needed are the current one and, of every other data folder that is still there, the newest: a checkout that shares
+    the home goes on with it.
+    """
+    keep = {current(home)}
+    places = {manifest_of(each).get("data") for each in keep}
+    for generation in _generations(home):
+        place = manifest_of(generation).get("data")
+        if place and place not in places and len(keep) < _KEPT and Path(place).is_dir():
+            keep.add(generation)
+            places.add(place)
+    for part in home.glob(".CURRENT.*.part"):
+        part.unlink(missing_ok=True)
     for generation in sorted((home / "generations").glob("*")):
-        if generation == keep:
-            continue
-        try:
-            with (generation / "lock").open("rb") as stream:
-                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(generation, ignore_errors=True)
-        except FileNotFoundError:
-            shutil.rmtree(generation, ignore_errors=True)
-        except BlockingIOError:
-            continue
+        if generation not in keep:
+            with tried(generation / "lock") as alone:
+                if alone:
+                    shutil.rmtree(generation, ignore_errors=True)
 
 
 def write_sources(generation: Path, sources: Mapping[str, object]) -> None:

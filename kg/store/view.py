@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
@@ -116,15 +116,17 @@ def parse_error(error: SyntaxError) -> BadData:
 class LocalView:
     """A generation of a store, opened read-only; several processes can hold one at once, also while a build runs."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, choose: Callable[[], Path | None] | None = None) -> None:
+        """Open the generation that `choose` names, or else the current one. Raises KgError when there is none."""
+        choose = choose or partial(layout.current, home)
         while True:
-            generation = layout.current(home)
+            generation = choose()
             if generation is None:
                 raise KgError(f"there is no store in {home}; build it with: kg build")
             try:
                 self._lock = layout.hold(generation)
             except FileNotFoundError as error:
-                if layout.current(home) != generation:  # replaced and removed between the two steps
+                if not generation.exists():  # replaced and removed between the two steps
                     continue
                 raise KgError(f"the store is damaged: {error.filename} is missing; run: kg build --force") from error
             break

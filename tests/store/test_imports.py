@@ -15,13 +15,14 @@ from pathlib import Path
 import pytest
 
 from kg.errors import BadData, KgError, NotFound
+from kg.resources import data_dir
 from kg.sources.cordis.reading import Filters
 from kg.sources.reader import SourceReading
 from kg.store import layout
 from kg.store.imports import import_files
 from kg.store.inputs import Inputs
 from kg.store.view import LocalView
-from tests.store.downloads import download
+from tests.store.downloads import download, imported
 
 ONE = ("900000001", "One University", "NO", "60.1,10.1")
 TWO = ("900000002", "Two University", "SE", "")
@@ -68,9 +69,9 @@ def test_what_was_imported_of_a_source_before_is_replaced(home: Path, tmp_path: 
     run(home, download(tmp_path / "second", "HORIZON", {"101999992": [ONE]}))
     assert (found(home, "101999991"), found(home, "101999992")) == ([], ["Project 101999992"])
     assert sorted(tree(home / "imports")) == [
-        "cordis-horizon/manifest.json",
-        "cordis-horizon/second/organization.csv",
-        "cordis-horizon/second/project.csv",
+        "cordis-horizon/2/manifest.json",
+        "cordis-horizon/2/second/organization.csv",
+        "cordis-horizon/2/second/project.csv",
     ]
     with LocalView(home) as view:  # the embedded extract is there beside it
         assert view.query("ASK { ?p dcterms:source src:cordis-horizon ; sk:abbreviation 'PIPEON' }")
@@ -204,3 +205,134 @@ def test_others_read_while_an_import_builds(home: Path, tmp_path: Path) -> None:
     assert {tuple(answer) for answer in answers} <= {("Project 101999991",), ("Project 101000001",)}
     assert answers[0] == ["Project 101999991"]
     assert found(home, "101000001") == ["Project 101000001"]
+
+
+def shell(home: Path, *arguments: str, **options: object) -> subprocess.Popen[str]:
+    environment = {**os.environ, "SAMKART_STORE": str(home), "SAMKART_CONFIG": "", "NO_COLOR": "1"}
+    return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
+        [sys.executable, "-m", "kg", *arguments],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,
+    )
+
+
+def answer(home: Path, *arguments: str) -> tuple[int, str, str]:
+    process = shell(home, *arguments)
+    out, err = process.communicate(timeout=120)
+    return process.returncode, out, err
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("stage", ["samkart: keeping", "samkart: projects"])
+def test_an_import_that_is_ended_leaves_the_one_before(home: Path, tmp_path: Path, number: int, stage: str) -> None:
+    before = answer(home, "who", "ntnu", "--format", "json")
+    # No filter: it would be refused in the end, and what it copied must never be read by anybody else.
+    process = shell(home, "import", "cordis", str(many(tmp_path)))
+    assert process.stderr is not None
+    for line in process.stderr:
+        if line.startswith(stage):
+            process.send_signal(number)
+            break
+    process.communicate(timeout=60)
+    assert process.returncode == (-number if number == signal.SIGKILL else 128 + number)
+    assert answer(home, "who", "ntnu", "--format", "json") == before
+    assert found(home, "101999991") == ["Project 101999991"]
+    third = download(tmp_path / "third", "HORIZON", {"101999993": [ONE]})
+    code, _, err = answer(home, "import", "cordis", str(third))  # is refused: too little for all of Horizon Europe
+    assert (code, "is not published" in err) == (1, True)
+    assert found(home, "101999991") == ["Project 101999991"]
+    assert answer(home, "import", "cordis", str(third), "--country", "NO")[0] == 0
+    assert sorted(tree(home / "imports")) == [
+        "cordis-horizon/2/manifest.json",
+        "cordis-horizon/2/third/organization.csv",
+        "cordis-horizon/2/third/project.csv",
+    ]
+
+
+def test_two_imports_at_once_both_arrive(home: Path, tmp_path: Path) -> None:
+    first = shell(home, "import", "cordis", str(many(tmp_path)), "--country", "NO")
+    assert first.stderr is not None
+    assert any(line.startswith("samkart: organisations") for line in first.stderr)
+    older = download(tmp_path / "older", "H2020", {"600001": [ONE, TWO]})
+    code, _, err = answer(home, "import", "cordis", str(older), "--country", "NO")
+    first.communicate()
+    assert (first.returncode, code) == (0, 0)
+    assert "samkart: waiting for another build or import to end …" in err.splitlines()
+    assert found(home, "101000001") == ["Project 101000001"]
+    assert found(home, "600001") == ["Project 600001"]
+
+
+def test_a_question_is_answered_at_once_from_the_store_before(home: Path) -> None:
+    """While another process builds; it holds the lock for as long as the question takes, so waiting would never end."""
+    before = answer(home, "find", "101999991", "--format", "json")
+    with layout.build_lock(home):
+        assert answer(home, "find", "101999991", "--format", "json") == before
+        manifest = next((home / "generations").glob("*/manifest.json"))
+        generation = manifest.parent
+        generation.rename(generation.with_name("another-fingerprint-1"))  # as if the inputs had changed since
+        layout.make_current(home, generation.with_name("another-fingerprint-1"))
+        code, out, err = answer(home, "find", "101999991", "--format", "json")
+        assert (code, out) == before[:2]
+        assert err == "samkart: the store is being built anew; answered from the one before\n"
+
+
+def test_the_same_source_twice_is_not_built_again_by_the_next_question(home: Path, tmp_path: Path) -> None:
+    again = download(tmp_path / "first", "HORIZON", {"101999991": [ONE, TWO]})
+    for _ in range(2):
+        assert answer(home, "import", "cordis", str(again), "--country", "NO")[0] == 0
+        current = layout.current(home)
+        assert answer(home, "find", "101999991", "--format", "csv")[2] == ""
+        assert layout.current(home) == current
+
+
+def test_nothing_or_much_less_does_not_replace_what_was_imported(home: Path, tmp_path: Path) -> None:
+    run(home, many(tmp_path))
+    current, before = layout.current(home), tree(home / "imports")
+    for folder, country, told in (
+        ("less", "NO", "1 projects, 2000 were imported before"),
+        ("none", "IS", "the files hold nothing of what is asked for"),
+    ):
+        small = download(tmp_path / folder, "HORIZON", {"101999992": [ONE, TWO]})
+        code, _, err = answer(home, "import", "cordis", str(small), "--country", country)
+        assert (code, told in err, "--force" in err) == (1, True, True)
+        assert (layout.current(home), tree(home / "imports")) == (current, before)
+    assert answer(home, "import", "cordis", str(tmp_path / "less"), "--country", "NO", "--force")[0] == 0
+    assert (found(home, "101000001"), found(home, "101999992")) == ([], ["Project 101999992"])
+
+
+def test_imports_kept_in_the_first_form_count_and_half_a_replacement_is_rolled_back(home: Path, tmp_path: Path) -> None:
+    inputs = Inputs.embedded(layout.imports_dir(home))
+    whole = download(tmp_path / "older", "H2020", {"600001": [ONE]})
+    imported(inputs, "cordis-h2020", whole)
+    (home / "imports" / "cordis-h2020").rename(home / "imports" / ".cordis-h2020.old")
+    imported(inputs, "cordis-h2020", download(tmp_path / "half", "H2020", {"600002": [ONE]}))
+    assert answer(home, "find", "600001", "--format", "csv")[0] == 0
+    assert answer(home, "find", "600002", "--format", "csv")[0] == 1
+    assert answer(home, "import", "cordis", str(whole), "--country", "NO")[0] == 0
+    assert found(home, "600001") == ["Project 600001"]
+    assert not (home / "imports" / ".cordis-h2020.old").exists()
+    assert found(home, "101999991") == ["Project 101999991"]
+
+
+def test_a_broken_table_is_told_and_the_store_before_answers(home: Path, tmp_path: Path) -> None:
+    own = Path(shutil.copytree(data_dir(), tmp_path / "data"))
+    (own / "curated" / "towns.csv").write_text("no table\n", "utf-8")
+    code = (
+        "import sys, kg.resources as r, pathlib; r.data_dir = lambda: pathlib.Path(sys.argv.pop(1))\n"
+        "import kg.store.inputs as i; i.data_dir = r.data_dir\n"
+        "from kg.cli import main; main()"
+    )
+    environment = {**os.environ, "SAMKART_STORE": str(home), "SAMKART_CONFIG": ""}
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(own), "find", "101999991", "--format", "csv"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert "Project 101999991" in done.stdout
+    assert done.stderr.splitlines()[-1].startswith("samkart: answered from the store as it was before, since")
