@@ -60,10 +60,9 @@ def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Comman
     ) -> None:
         from kg.store.imports import import_files
         from kg.store.inputs import Inputs
-        from kg.store.layout import imports_dir
 
         shown = progress_line()
-        inputs = Inputs.embedded(imports_dir(settings.store))
+        inputs = Inputs.of(settings.store)
         import_files(
             settings.store,
             inputs,

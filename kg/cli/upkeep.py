@@ -17,15 +17,27 @@ __all__ = ["build_command", "check_command"]
 
 @click.command("build")
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
+@click.option(
+    "--data",
+    "folder",
+    default=None,
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Tables of your own; this store is made from them until it is built without --data.",
+)
 @settings_options
-def build_command(settings: Settings, force: bool) -> None:
-    """Build the store from the embedded data and what was imported, aside, and swap it in whole."""
+def build_command(settings: Settings, force: bool, folder: Path | None) -> None:
+    """Build the store from the embedded data, or yours, and what was imported, aside, and swap it in whole.
+
+    What FOLDER lacks beside its tables (descriptions of sources, links, extracts) is taken from the embedded data.
+    """
     from kg.store.build import build
     from kg.store.inputs import Inputs
     from kg.store.layout import imports_dir
 
-    shown = progress_line()
-    generation = build(settings.store, Inputs.embedded(imports_dir(settings.store)), shown, force=force)
+    shown, imports = progress_line(), imports_dir(settings.store)
+    inputs = Inputs.overlay(folder.resolve(), imports) if folder else Inputs.embedded(imports)
+    generation = build(settings.store, inputs, shown, force=force)
     shown("", 0, None)
     click.echo(str(generation))
 

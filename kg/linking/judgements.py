@@ -71,11 +71,16 @@ def _row_problems(file: str, number: int, row: Judgement, actors: set[str]) -> l
     return problems
 
 
-def read_judgements(path: Path, actors: set[str]) -> list[Judgement]:
-    """The judgements in a file. Raises BadData with everything that is wrong; a missing file is no judgement."""
+def read_judgements(path: Path, actors: set[str], *, whole: bool = True) -> list[Judgement]:
+    """The judgements in a file. Raises BadData with everything that is wrong; a missing file is no judgement.
+
+    If they are not `whole`, made for other actors too, those about actors that are not there are passed over.
+    """
     if not path.exists():
         return []
     judgements, problems = check_judgements(path, actors)
+    if not whole:
+        return [each for each in judgements if each.right.removeprefix("actor/") in actors]
     if problems:
         raise BadData(f"{path.name} cannot be used", tuple(problems))
     return judgements

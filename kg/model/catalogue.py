@@ -113,9 +113,13 @@ def _kinds(given: Any) -> tuple[dict[str, RecordKind], list[tuple[str, str]]]:
     return kinds, problems
 
 
-def read_catalogue(folder: Path) -> dict[str, SourceInfo]:
-    """All sources in a folder, by name. Raises BadData, also where those of one family differ."""
-    found = {path.stem: read_source(path) for path in sorted(folder.glob("*.yml"))}
+def read_catalogue(*folders: Path) -> dict[str, SourceInfo]:
+    """All sources in some folders, by name; a later folder's stands for an earlier one's of the same name.
+
+    Raises BadData, also where those of one family differ.
+    """
+    paths = {path.stem: path for folder in folders for path in folder.glob("*.yml")}
+    found = {name: read_source(path) for name, path in sorted(paths.items())}
     first: dict[str, SourceInfo] = {}
     problems = []
     for info in found.values():

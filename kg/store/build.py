@@ -16,12 +16,11 @@ from typing import cast
 
 import pyoxigraph as ox
 
-from kg.errors import BadData, KgError
+from kg.errors import BadData, KgError, NotFound
 from kg.linking.authority import Authority
 from kg.linking.judgements import read_judgements
 from kg.linking.linker import Linker
 from kg.model import terms
-from kg.model.catalogue import find_source
 from kg.model.progress import Progress, quiet
 from kg.model.source import SourceInfo, numbered_keys, reading_order, to_plain
 from kg.model.statement import Statement
@@ -213,8 +212,10 @@ def build(
     with layout.build_lock(home, waiting), layout.staging(home) as folder:
         code = inputs.code()
         fingerprint = inputs.fingerprint(code)
+        kept = {source: path.relative_to(inputs.imports).as_posix() for source, path in inputs.kept().items()}
         found = layout.generation_of(home, fingerprint)
         if found is not None and not force:
+            layout.write_manifest(found, layout.manifest_of(found) | {"imports": kept})
             layout.make_current(home, found)
             return found
         facts = _facts(inputs, progress)
@@ -226,14 +227,13 @@ def build(
         if admit is not None:
             for source in inputs.coming:
                 admit(facts.imported[source])
-        imports = {source: path.relative_to(inputs.imports).as_posix() for source, path in inputs.kept().items()}
-        for source, path in inputs.coming.items():
-            imports[source] = settle(inputs.imports, source, path)
+        kept |= {source: settle(inputs.imports, source, path) for source, path in inputs.coming.items()}
         manifest = {
             "fingerprint": fingerprint,
             "code": code,
-            "data": str(inputs.data.resolve()),
-            "imports": imports,
+            "data": str((inputs.own or inputs.data).resolve()),
+            "own": str(inputs.own.resolve()) if inputs.own else "",
+            "imports": kept,
             "imported": {source: dict(reading.summary.counts) for source, reading in facts.imported.items()},
             "quads": facts.quads,
             "counts": facts.counts,
@@ -245,7 +245,7 @@ def build(
             if report is not None:
                 report(reading)
         layout.remove_unused(home)
-        remove_unkept(inputs.imports, imports)
+        remove_unkept(inputs.imports, kept)
         return generation
 
 
@@ -263,10 +263,13 @@ def _no_search_for_garbage() -> Iterator[None]:
 
 def _facts(inputs: Inputs, progress: Progress) -> _Facts:
     progress("tables", 0, None)
-    catalogue = {name: info for name, info in inputs.catalogue().items() if info.reader}
+    described = inputs.catalogue()
+    catalogue = {name: info for name, info in described.items() if info.reader}
     for name in (*(each.source for each in inputs.imported()), *(folder.name for folder in inputs.extracts())):
         if name not in catalogue:
-            load_reader(find_source(inputs.data / "sources", name))  # says what is missing
+            if name not in described:
+                raise NotFound(f"no source {name!r}", tuple(described))
+            load_reader(described[name])  # says what is missing
     settling = {
         info.name: cast(SettlingReading, _open(info, inputs, progress))
         for info in reading_order(catalogue.values())
@@ -275,8 +278,9 @@ def _facts(inputs: Inputs, progress: Progress) -> _Facts:
     authority = Authority()
     for reading in settling.values():
         authority |= reading.authority
+    judgements, whole = inputs.judgements()
     linker = Linker(
-        read_judgements(inputs.data / "links" / "judgements.tsv", set(authority.actors)),
+        read_judgements(judgements, set(authority.actors), whole=whole),
         authority.organisation_numbers,
         authority.projects,
         authority.participations,

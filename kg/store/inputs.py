@@ -10,16 +10,19 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import KgError
+from kg.errors import KgError, NotFound
 from kg.model.description import input_files, reader_name
 from kg.resources import data_dir, ontology_dir
 from kg.store.code import code_files
 from kg.store.kept import kept_imports
+from kg.store.layout import current, imports_dir, manifest_of
 
 if TYPE_CHECKING:
     from kg.model.source import SourceInfo
 
 __all__ = ["Import", "Inputs"]
+
+_SOURCES, _EXTRACTS, _JUDGEMENTS = "sources/*.yml", "extracts/*/**/*", "links/judgements.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +40,44 @@ class Import:
 class Inputs:
     """The folders that go into a store: data, ontology, and `imports`, which `kg import` fills.
 
-    `coming` holds the folder of an import under way, by source: it takes the place of what is kept.
+    `own` is a folder laid over `data`: a source's input, an extract, a description of a source or the judgements that
+    it holds stand for those of `data`, and what it lacks is taken from there. It may hold a source's input directly:
+    `own/x.csv` for `curated/x.csv`. Tables of a source are one whole and never mixed from two folders. `coming` holds
+    the folder of an import under way, by source: it takes the place of what is kept.
     """
 
     data: Path
     ontology: Path
     imports: Path
+    own: Path | None = None
     coming: Mapping[str, Path] = field(default_factory=dict)
 
     @classmethod
     def embedded(cls, imports: Path) -> Inputs:
         """The data and ontology that come with Samkart."""
         return cls(data_dir(), ontology_dir(), imports)
+
+    @classmethod
+    def overlay(cls, folder: Path, imports: Path) -> Inputs:
+        """The embedded data and ontology, with a folder of one's own laid over them.
+
+        Raises NotFound when nothing in the folder is input to a store: else the embedded data would be taken for it.
+        """
+        inputs = cls(data_dir(), ontology_dir(), imports, folder)
+        patterns = {pattern for _, text in inputs._descriptions() for pattern in input_files(text) or ()}
+        expected = sorted({*patterns, _SOURCES, _EXTRACTS, _JUDGEMENTS})
+        if not any(path.is_relative_to(folder) for pattern in expected for _, path in inputs._files(pattern)):
+            raise NotFound(f"no table is in {folder}; expected a folder with one of {', '.join(expected)}")
+        return inputs
+
+    @classmethod
+    def of(cls, home: Path) -> Inputs:
+        """What the store of a home is made from: the embedded data, or the folder that its user named.
+
+        Raises NotFound when nothing is in that folder any more.
+        """
+        own, imports = manifest_of(current(home)).get("own"), imports_dir(home)
+        return cls.overlay(Path(own), imports) if own else cls.embedded(imports)
 
     def with_import(self, source: str, folder: Path) -> Inputs:
         """The same inputs with an import that is under way."""
@@ -82,19 +111,29 @@ class Inputs:
         """The sources that are described in the data folder, by name. Raises BadData for what cannot be used."""
         from kg.model.catalogue import read_catalogue
 
-        return read_catalogue(self.data / "sources")
+        return read_catalogue(*(folder / "sources" for folder in self._folders()))
 
     def extracts(self) -> list[Path]:
         """Folders with the embedded extract of a source, named as the source."""
-        return sorted(folder for folder in (self.data / "extracts").glob("*") if folder.is_dir())
+        found = {path.name: path for folder in self._folders() for path in (folder / "extracts").glob("*")}
+        return [path for _, path in sorted(found.items()) if path.is_dir()]
+
+    def judgements(self) -> tuple[Path, bool]:
+        """The file with the reviewed links, and whether it belongs to the tables: to tables of one's own the embedded
+        links do not, and some may be about actors that are not there.
+        """
+        own = self.own / _JUDGEMENTS if self.own else None
+        if own is not None and own.is_file():
+            return own, True
+        return self.data / _JUDGEMENTS, own is None
 
     def files_of(self, patterns: Iterable[str]) -> list[Path]:
         """The files in the data folder that some patterns (`curated/*.csv`) name, pattern by pattern, by name."""
-        return [path for pattern in patterns for path in sorted(self.data.glob(pattern)) if path.is_file()]
+        return [path for pattern in patterns for _, path in self._files(pattern)]
 
     def code(self) -> str:
         """A digest of the code that makes a store of these inputs: what it made, it can read."""
-        readers = [reader_name(content.decode("utf-8", "replace")) for _, content in self._descriptions()]
+        readers = [reader_name(text) for _, text in self._descriptions()]
         return _digest(code_files(filter(None, readers)).items())
 
     def fingerprint(self, code: str = "") -> str:
@@ -104,32 +143,53 @@ class Inputs:
         """
         return _digest(chain(self._contents(), [("code", (code or self.code()).encode())]))
 
-    def _descriptions(self) -> list[tuple[Path, bytes]]:
-        return [(path, path.read_bytes()) for path in sorted((self.data / "sources").glob("*.yml"))]
-
     def _contents(self) -> Iterator[tuple[str, bytes]]:
         """(name, content) of every file that counts; of the sources, those that have a reader."""
-        for path, content in self._descriptions():
-            text = content.decode("utf-8", "replace")
+        for name, text in self._descriptions():
             if reader_name(text):
-                yield f"sources/{path.name}", content
-                for file in self.files_of(input_files(text) or ()):
-                    yield file.relative_to(self.data).as_posix(), file.read_bytes()
-        patterns = (
-            (self.data, ("links/*.tsv", "extracts/*/**/*")),
-            (self.ontology, ("core.ttl", "schemes/*.ttl")),
-        )
-        for root, globs in patterns:
-            for pattern in globs:
-                for path in sorted(root.glob(pattern)):
-                    if path.is_file():
-                        yield path.relative_to(root).as_posix(), path.read_bytes()
+                yield name, text.encode("utf-8", "surrogateescape")
+                for pattern in input_files(text) or ():
+                    yield from ((file, path.read_bytes()) for file, path in self._files(pattern))
+        for pattern in ("links/*.tsv", _EXTRACTS):
+            yield from ((name, path.read_bytes()) for name, path in self._files(pattern))
+        for pattern in ("core.ttl", "schemes/*.ttl"):
+            yield from ((name, path.read_bytes()) for name, path in _found(self.ontology, pattern))
         for source, folder in sorted({**self.kept(), **self.coming}.items()):
             try:
                 content = (folder / "manifest.json").read_bytes()
             except OSError as error:
                 raise KgError(f"{folder} has lost its manifest.json; import {source} again") from error
             yield f"imports/{source}", content
+
+    def _folders(self) -> list[Path]:
+        """The folders that data lies in; what a later one holds stands for what an earlier one does."""
+        return [self.data, self.own] if self.own else [self.data]
+
+    def _descriptions(self) -> list[tuple[str, str]]:
+        """(`sources/NAME.yml`, text) of every description of a source."""
+        return [(name, path.read_bytes().decode("utf-8", "surrogateescape")) for name, path in self._files(_SOURCES)]
+
+    def _files(self, pattern: str) -> list[tuple[str, Path]]:
+        """(name in the data folder, file) of what a pattern names, by name.
+
+        Descriptions and links are laid over one by one, extracts by source; any other input is one whole.
+        """
+        if self.own is None:
+            return _found(self.data, pattern)
+        base, own = _found(self.data, pattern), _found(self.own, pattern)
+        folder, _, rest = pattern.partition("/")
+        if folder in ("sources", "links"):
+            return sorted({**dict(base), **dict(own)}.items())
+        if folder == "extracts":
+            sources = {name.split("/")[1] for name, _ in own}
+            return sorted([*own, *(each for each in base if each[0].split("/")[1] not in sources)])
+        if rest and not (self.own / folder).is_dir():
+            own = [(f"{folder}/{name}", path) for name, path in _found(self.own, rest)]
+        return own or base
+
+
+def _found(root: Path, pattern: str) -> list[tuple[str, Path]]:
+    return [(path.relative_to(root).as_posix(), path) for path in sorted(root.glob(pattern)) if path.is_file()]
 
 
 def _digest(contents: Iterable[tuple[str, bytes]]) -> str:

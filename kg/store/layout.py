@@ -90,8 +90,8 @@ def generation_of(home: Path, fingerprint: str) -> Path | None:
 def manifest_of(generation: Path | None) -> dict[str, Any]:
     """What a generation says of itself: fingerprint, code, data, imports, counts, quads; nothing if it cannot be read.
 
-    `code` is the digest of the code that built it, `data` the folder that its tables came from (`own` if the user named
-    it), `imports` the folders of the imports that it holds, by source.
+    `code` is the digest of the code that built it, `data` the folder that its tables came from, `own` the same if the
+    user named it, `imports` the folders of the imports that it holds, and `imported` the counts of their records.
     """
     try:
         found = json.loads((generation / "manifest.json").read_text("utf-8")) if generation else {}
@@ -103,7 +103,7 @@ def manifest_of(generation: Path | None) -> dict[str, Any]:
 def write_manifest(generation: Path, manifest: Mapping[str, object]) -> None:
     """Write down what a generation says of itself."""
     text = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False)
-    (generation / "manifest.json").write_text(text + "\n", "utf-8")
+    write_whole(generation / "manifest.json", text + "\n")
 
 
 def lock_alone(path: Path) -> IO[bytes]:

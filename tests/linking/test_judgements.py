@@ -50,3 +50,9 @@ def test_everything_wrong_is_told(tmp_path: Path) -> None:
 def test_the_embedded_judgements_are_good() -> None:
     actors = read_curated(data_dir() / "curated", ontology_dir() / "schemes").actor_keys()
     assert check_judgements(data_dir() / "links" / "judgements.tsv", actors)[1] == []
+
+
+def test_judgements_made_for_other_tables_too_are_read_as_far_as_they_go(tmp_path: Path) -> None:
+    file = write(tmp_path, GOOD, "cordis:pic/2\tactor/nobody\tsame\tVAT\ttests\t2024-01-01")
+    assert [each.right for each in read_judgements(file, {"asker"}, whole=False)] == ["actor/asker"]
+    assert read_judgements(file, set(), whole=False) == []

@@ -14,7 +14,7 @@ from kg.store import layout
 from kg.store.build import build
 from kg.store.inputs import Inputs
 from kg.store.view import LocalView
-from tests.store.downloads import download, imported, small_inputs
+from tests.store.downloads import CURATED, download, imported, small_inputs
 
 ONE = ("900000001", "One University", "NO", "60.1,10.1")
 ONE_RENAMED = ("900000001", "University of One", "NO", "61.5,11.5")
@@ -168,3 +168,8 @@ def test_too_small_a_snapshot_is_not_published(inputs: Inputs, home: Path, tmp_p
         build(home, inputs)
     assert {problem.column for problem in caught.value.problems} == {"organisations", "participations", "projects"}
     assert layout.current(home) == good
+
+
+def test_the_embedded_links_are_taken_as_far_as_tables_of_ones_own_go(tmp_path: Path) -> None:
+    inputs = Inputs.overlay(CURATED, tmp_path / "imports")
+    assert build(tmp_path / "home", inputs).is_dir()

@@ -317,22 +317,21 @@ def test_imports_kept_in_the_first_form_count_and_half_a_replacement_is_rolled_b
     assert found(home, "101999991") == ["Project 101999991"]
 
 
-def test_a_broken_table_is_told_and_the_store_before_answers(home: Path, tmp_path: Path) -> None:
-    own = Path(shutil.copytree(data_dir(), tmp_path / "data"))
-    (own / "curated" / "towns.csv").write_text("no table\n", "utf-8")
-    code = (
-        "import sys, kg.resources as r, pathlib; r.data_dir = lambda: pathlib.Path(sys.argv.pop(1))\n"
-        "import kg.store.inputs as i; i.data_dir = r.data_dir\n"
-        "from kg.cli import main; main()"
-    )
-    environment = {**os.environ, "SAMKART_STORE": str(home), "SAMKART_CONFIG": ""}
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(own), "find", "101999991", "--format", "csv"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0
-    assert "Project 101999991" in done.stdout
-    assert done.stderr.splitlines()[-1].startswith("samkart: answered from the store as it was before, since")
+def test_a_store_of_ones_own_tables_follows_them_and_answers_when_they_are_broken(home: Path, tmp_path: Path) -> None:
+    own = Path(shutil.copytree(data_dir() / "curated", tmp_path / "own"))
+    table = own / "municipalities.csv"
+    table.write_text(table.read_text("utf-8").replace("Bærum", "Bærumsk"), "utf-8")
+    assert answer(home, "build", "--data", str(own))[0] == 0
+    names = [answer(home, "find", "baerum", "--format", "csv")[1].splitlines()[1]]
+    table.write_text(table.read_text("utf-8").replace("Bærumsk", "Bærumsen"), "utf-8")
+    names.append(answer(home, "find", "baerum", "--format", "csv")[1].splitlines()[1])
+    assert [name.partition("kommune")[0].split(",")[-1].strip() for name in names] == ["Bærumsk", "Bærumsen"]
+    assert found(home, "101999991") == ["Project 101999991"]
+    for damage in (lambda: table.write_text("no table\n", "utf-8"), lambda: shutil.rmtree(own)):
+        damage()
+        code, out, err = answer(home, "find", "baerum", "--format", "csv")
+        assert (code, out.splitlines()[1]) == (0, names[1])
+        assert err.splitlines()[-1].startswith("samkart: answered from the store as it was before, since")
+    assert answer(home, "build")[0] == 0
+    assert "Bærum kommune" in answer(home, "find", "baerum", "--format", "csv")[1].splitlines()[1]
+    assert found(home, "101999991") == ["Project 101999991"]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import KgError
+from kg.errors import KgError, NotFound
+from kg.resources import data_dir
 from kg.store.inputs import Inputs
 from tests.store.downloads import download, imported, small_inputs
 
@@ -100,3 +101,62 @@ def test_an_import_that_lost_its_files_says_so(inputs: Inputs) -> None:
     (folder / "new").rename(folder / "gone")
     with pytest.raises(KgError, match="cordis-horizon lacks new; import cordis-horizon again"):
         inputs.imported()
+
+
+def overlaid(inputs: Inputs, folder: Path) -> Inputs:
+    return Inputs(inputs.data, inputs.ontology, inputs.imports, folder)
+
+
+def test_tables_of_ones_own_are_taken_whole_and_what_they_lack_comes_from_the_data(
+    inputs: Inputs, tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    (own / "curated").mkdir(parents=True)
+    shutil.copy(inputs.data / "curated" / "sources.csv", own / "curated")
+    both = overlaid(inputs, own)
+    assert both.files_of(["curated/*.csv"]) == [own / "curated" / "sources.csv"]
+    assert both.catalogue() == inputs.catalogue()
+    assert both.judgements() == (inputs.data / "links" / "judgements.tsv", False)
+    assert inputs.judgements() == (inputs.data / "links" / "judgements.tsv", True)
+    assert both.fingerprint() != inputs.fingerprint()
+
+
+def test_the_tables_may_lie_in_the_folder_itself(inputs: Inputs, tmp_path: Path) -> None:
+    shutil.copytree(inputs.data / "curated", tmp_path / "own")
+    both = overlaid(inputs, tmp_path / "own")
+    assert [path.parent for path in both.files_of(["curated/*.csv"])] == [tmp_path / "own"] * len(
+        inputs.files_of(["curated/*.csv"])
+    )
+    assert both.fingerprint() == inputs.fingerprint()  # the same tables, wherever they lie
+    append("../own/networks.csv")(inputs)
+    assert both.fingerprint() != inputs.fingerprint()
+
+
+def test_sources_links_and_extracts_of_ones_own_are_laid_over_one_by_one(inputs: Inputs, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    (own / "sources").mkdir(parents=True)
+    text = (inputs.data / "sources" / "lists.yml").read_text("utf-8")
+    (own / "sources" / "lists.yml").write_text(text.replace("title: A", "title: Mine"), "utf-8")
+    (own / "sources" / "more.yml").write_text(text, "utf-8")
+    (own / "links").mkdir()
+    shutil.copy(inputs.data / "links" / "judgements.tsv", own / "links")
+    for root in (inputs.data, own):
+        download(root / "extracts" / "cordis-horizon", "HORIZON", {"101000001": [ONE]})
+    download(inputs.data / "extracts" / "cordis-h2020", "H2020", {"101000002": [ONE]})
+    both = overlaid(inputs, own)
+    assert both.catalogue().keys() == {*inputs.catalogue(), "more"}
+    assert both.catalogue()["lists"].title == "Mine"
+    assert both.judgements() == (own / "links" / "judgements.tsv", True)
+    assert both.extracts() == [inputs.data / "extracts" / "cordis-h2020", own / "extracts" / "cordis-horizon"]
+    assert both.files_of(["curated/*.csv"]) == inputs.files_of(["curated/*.csv"])
+    assert both.fingerprint() != inputs.fingerprint()
+
+
+def test_a_folder_without_anything_for_a_store_is_not_laid_over_the_data(tmp_path: Path) -> None:
+    (tmp_path / "memberships.CSV.txt").write_text("actor,network\n")
+    with pytest.raises(NotFound, match=r"no table is in .*; expected a folder with one of curated/\*\.csv, extracts/"):
+        Inputs.overlay(tmp_path, tmp_path / "imports")
+    shutil.copy(data_dir() / "curated" / "sources.csv", tmp_path)
+    inputs = Inputs.overlay(tmp_path, tmp_path / "imports")
+    assert inputs.files_of(["curated/*.csv"]) == [tmp_path / "sources.csv"]
+    assert inputs.catalogue() == Inputs.embedded(tmp_path / "imports").catalogue()
