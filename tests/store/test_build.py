@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kg.errors import BadData
+from kg.errors import BadData, KgError
 from kg.store import layout
 from kg.store.build import build
 from kg.store.inputs import Inputs
@@ -173,3 +174,15 @@ def test_too_small_a_snapshot_is_not_published(inputs: Inputs, home: Path, tmp_p
 def test_the_embedded_links_are_taken_as_far_as_tables_of_ones_own_go(tmp_path: Path) -> None:
     inputs = Inputs.overlay(CURATED, tmp_path / "imports")
     assert build(tmp_path / "home", inputs).is_dir()
+
+
+def test_a_full_disk_is_one_sentence(inputs: Inputs, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    good = build(home, inputs)
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("kg.store.build.build_index", full)
+    with pytest.raises(KgError, match=f"^the store in {home} cannot be written: database or disk is full$"):
+        build(home, inputs, force=True)
+    assert (layout.current(home), [path.name for path in (home / "generations").iterdir()]) == (good, [good.name])
