@@ -7,7 +7,7 @@ from kg.sources.reader import ImportOption, ImportText
 __all__ = ["IMPORT", "Filters", "read"]
 
 IMPORT = ImportText(
-    """Import CORDIS downloads: FILES are a zip, a folder, or csv, XLSX or JSON files, as they come.
+    """Import CORDIS downloads: FILES are a zip, a folder, or csv, XLSX, JSON or XML files, as they come.
 
     Of each project that is wanted the whole consortium is kept. What was imported before of the same source is
     replaced; the embedded extract stays where the import does not say the same.

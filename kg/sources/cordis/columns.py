@@ -6,10 +6,13 @@ Horizon Europe, H2020 and FP7 come today as one family of tables. The editions u
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Sequence
+from difflib import get_close_matches
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
-__all__ = ["COLUMNS", "Organization", "Project", "table_of"]
+__all__ = ["COLUMNS", "Organization", "Project", "expected_columns", "missing_columns", "table_by_name", "table_of"]
 
 COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
     "project": {
@@ -136,3 +139,108 @@ def table_of(header: Collection[str]) -> str | None:
         if all(names & set(any_of) for any_of in marks):
             return kind
     return None
+
+
+# The columns that every edition of a table has; without one of them its rows cannot be told or dated, or say nothing.
+_NEEDED = {
+    "project": (
+        "id",
+        "acronym",
+        "status",
+        "title",
+        "startDate",
+        "endDate",
+        "totalCost",
+        "ecMaxContribution",
+        "legalBasis",
+        "topics",
+        "frameworkProgramme",
+    ),
+    "organization": ("projectID", "organisationID", "name", "activityType", "country", "role"),
+    "legalBasis": ("projectID", "legalBasis"),
+    "topics": ("projectID", "topic"),
+    "euroSciVoc": ("projectID",),
+    "webLink": ("projectID", "physUrl"),
+}
+# Columns of CORDIS that are not read, so that none of them is taken for a misspelt one.
+_UNREAD = {"neteccontribution", "euroscivoctitle", "projectacronym", "ecsignaturedate", "statusdetails", "subjects"}
+_KNOWN = _UNREAD | {name for columns in COLUMNS.values() for aliases in columns.values() for name in aliases}
+
+
+def expected_columns(kind: str) -> str:
+    """The columns that a table must have, to tell people."""
+    return ", ".join(_NEEDED[kind])
+
+
+def missing_columns(kind: str, header: Sequence[str], *, sparse: bool = False) -> list[str]:
+    """The columns that a table of this kind must have and that are not in its header (lower case).
+
+    A column that may be left out counts too if one of nearly its name is there: `totalCost (perhaps totalcosts)`.
+    `sparse` is a table made of JSON objects, which leave out what is empty: only what tells its rows is needed.
+    """
+    names = set(header)
+    if kind == "organization" and "projectrcn" in names:
+        names.add("projectid")
+    strange = sorted(names - _KNOWN)
+    needed = {each[0] for marks in _MARKS if marks[0] == kind for each in marks[1]} if sparse else None
+    found = []
+    for name, aliases in COLUMNS[kind].items():
+        if names.intersection(aliases):
+            continue
+        near = get_close_matches(aliases[0], strange, n=1, cutoff=0.85)
+        if near:
+            found.append(f"{name} (perhaps {near[0]})")
+        elif name in _NEEDED[kind] and (needed is None or aliases[0] in needed or name == "organisationID"):
+            found.append(name)
+    return found
+
+
+_NAMES = {
+    re.compile("projects?"): "project",
+    re.compile("organi[sz]ations?"): "organization",
+    re.compile("legalbas[ei]s"): "legalBasis",
+    re.compile("topics?"): "topics",
+    re.compile("euroscivocs?"): "euroSciVoc",
+    re.compile("weblinks?"): "webLink",
+}
+_PROGRAMME = re.compile(r"^(?:cordis|horizon(?:europe)?|h2020|fp\d|he)+(?=.)")
+_BESIDE = {"cordis", "horizon", "europe", "horizoneurope", "csv", "xlsx", "json", "xml", "txt", "en", "eu", "he", "rcn"}
+
+
+def table_by_name(name: str) -> str | None:
+    """Which table a file says to be by its name, in any edition; None if it does not say.
+
+    >>> table_by_name("x.zip/csv/organization.csv"), table_by_name("cordis-h2020projects.csv")
+    ('organization', 'project')
+    >>> table_by_name("Legal_Basis (1).xlsx"), table_by_name("organisations-2024.csv.gz"), table_by_name("notes.txt")
+    ('legalBasis', 'organization', None)
+    >>> table_by_name("projectPublications.csv"), table_by_name("cordisref-organizationActivityType.csv")
+    (None, None)
+    """
+    path = PurePosixPath(name.replace("\\", "/"))
+    words = [_PROGRAMME.sub("", word) for word in re.findall(r"[a-z]+\d*[a-z]*", path.name.lower().partition(".")[0])]
+    words = [word for word in (re.sub(r"\d+$", "", word) for word in words) if word and word not in _BESIDE]
+    if _OTHER_TABLES.intersection(words):
+        return None
+    prose = path.suffix.lower() == ".txt"
+    asked = ["".join(words)] if prose else ["".join(words), *words[-1:], *words[:1]]
+    return next((kind for word in asked for name, kind in _NAMES.items() if name.fullmatch(word)), None)
+
+
+# What else CORDIS publishes, and what lies beside it: a file so called is none of the tables that are read.
+_OTHER_TABLES = {
+    "ref",
+    "cordisref",
+    "publications",
+    "deliverables",
+    "results",
+    "reports",
+    "summaries",
+    "irps",
+    "policypriorities",
+    "information",
+    "readme",
+    "notes",
+    "schema",
+    "description",
+}

@@ -2,101 +2,104 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
-import io
-import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import Path
-from typing import IO
+from pathlib import Path, PurePosixPath
 
 from kg.errors import KgError, NotFound
+from kg.sources.cordis.archives import members
+from kg.sources.cordis.columns import table_by_name
+from kg.sources.cordis.found import Found, open_binary, shown
 
-__all__ = ["Found", "checksum", "find_inputs", "open_binary", "open_text"]
+__all__ = ["READ", "Found", "checksum", "find_inputs", "input_files", "open_binary", "own_name"]
 
-_SUFFIXES = {".csv", ".txt", ".tsv", ".xlsx", ".json"}
-
-
-def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
-    """What is not UTF-8 is read as Windows-1252, byte by byte: old files are wholly or partly written in it."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+READ = (".csv", ".txt", ".tsv", ".xlsx", ".json", ".xml")
+"""Endings of files that may hold tables."""
+_OTHER = {".gz", ".bz2", ".xz", ".zst", ".7z", ".rar", ".tar", ".tgz", ".ods", ".xls", ".xlsm", ".xlsb", ".parquet"}
 
 
-codecs.register_error("samkart-cp1252", _as_cp1252)
+def own_name(path: Path) -> str:
+    """The last part of a path as it is where it lies: that of `.` is the folder's, that of `a/../b/` is `b`."""
+    return Path(os.path.normpath(Path.cwd() / path)).name or "files"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file that may hold a table: its shown name and how to open it as bytes."""
+def input_files(paths: Sequence[Path]) -> list[tuple[str, Path]]:
+    """(shown name, file) of every file that counts, by name: those in folders, and single ones.
 
-    name: str
-    open: Callable[[], IO[bytes]]
+    In a folder these are the zips and what may hold a table; links to folders are not followed, and hidden files are
+    passed over. Where two have the same name, their folder's name is shown too. Raises NotFound for a missing path,
+    KgError for what is no file or may not be read.
+    """
+    found: list[tuple[Path, str, Path]] = []
+    for path in paths:
+        if not (path.exists() or path.is_symlink()):
+            raise NotFound(f"{path} is not there")
+        if path.is_dir():
+            found.extend((path, file.relative_to(path).as_posix(), file) for file in _walk(path))
+        else:
+            found.append((path, own_name(path), path))
+    often = Counter(name for _, name, _ in found)
+    named = []
+    for path, name, file in found:
+        if not file.is_file():
+            raise KgError(f"{shown(str(file))} is not a file: pipes, devices, sockets and broken links are not read")
+        holder = own_name(path) if path.is_dir() else own_name(path.parent)
+        named.append((shown(f"{holder}/{name}" if often[name] > 1 else name), file))
+    return sorted(named)
 
-    @property
-    def suffix(self) -> str:
-        """The ending of the name, in lower case."""
-        return Path(self.name).suffix.lower()
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder, onerror=_refused):
+        folders[:] = sorted(name for name in folders if not _hidden(name))
+        for name in sorted(names):
+            if _may_hold(name) or name.lower().endswith(".zip"):
+                yield Path(root, name)
 
 
-def open_text(raw: IO[bytes]) -> io.TextIOWrapper:
-    """The characters of a file: UTF-8, or Windows-1252 where it is not."""
-    return io.TextIOWrapper(raw, encoding="utf-8-sig", errors="samkart-cp1252", newline="")
+def _refused(error: OSError) -> None:
+    raise KgError(f"{error.filename} cannot be read: {error.strerror}") from error
 
 
-def open_binary(path: Path) -> IO[bytes]:
-    """A file, to read its bytes."""
-    return path.open("rb")
+def _hidden(name: str) -> bool:
+    """Is it what a system or an office program leaves beside a file (`._project.csv`, `~$project.xlsx`)?"""
+    return name.startswith((".", "~$")) or name == "__MACOSX"
+
+
+def _may_hold(name: str) -> bool:
+    """May a file hold a table: by its ending, or since it is called like one and packed in a way that is not read?"""
+    path = PurePosixPath(name.replace("\\", "/"))
+    if any(_hidden(part) for part in path.parts):
+        return False
+    suffix = path.suffix.lower()
+    return suffix in READ or (suffix in _OTHER and table_by_name(name) is not None)
 
 
 def find_inputs(paths: Sequence[Path]) -> list[Found]:
-    """The files that may hold tables, in folders and zips too, sorted by name. Raises NotFound for a missing path."""
+    """The files that may hold tables, in folders and zips too, sorted by name. Raises what `input_files` does, and
+    KgError for a zip that cannot be read.
+    """
     found: list[Found] = []
-    for path in paths:
-        if not path.exists():
-            raise NotFound(f"{path} is not there")
-        files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-        for file in files:
-            name = file.relative_to(path).as_posix() if path.is_dir() else file.name
-            if file.suffix.lower() == ".zip":
-                found.extend(_members(file, name))
-            elif file.suffix.lower() in _SUFFIXES:
-                found.append(Found(name, partial(open_binary, file)))
+    for name, file in input_files(paths):
+        if file.suffix.lower() == ".zip":
+            try:
+                found.extend(members(file, name, _may_hold))
+            except OSError as error:
+                raise KgError(f"{name} cannot be read: {error.strerror or error}") from error
+        else:
+            found.append(Found(name, partial(open_binary, file)))
     return sorted(found, key=lambda each: each.name)
 
 
-def _members(file: Path, name: str) -> Iterator[Found]:
-    try:
-        with zipfile.ZipFile(file) as archive:
-            members = [info.filename for info in archive.infolist() if not info.is_dir()]
-    except zipfile.BadZipFile as error:
-        raise KgError(f"{name} is not a whole zip file ({error}); download it again") from error
-    for member in members:
-        if Path(member).suffix.lower() == ".zip":
-            inner = io.BytesIO(zipfile.ZipFile(file).read(member))
-            with zipfile.ZipFile(inner) as archive:
-                for each in archive.namelist():
-                    if Path(each).suffix.lower() in _SUFFIXES:
-                        yield Found(f"{name}/{member}/{each}", _opener(inner, each))
-        elif Path(member).suffix.lower() in _SUFFIXES:
-            yield Found(f"{name}/{member}", _opener(file, member))
-
-
-def _opener(archive: Path | io.BytesIO, member: str) -> Callable[[], IO[bytes]]:
-    return lambda: zipfile.ZipFile(archive).open(member)
-
-
 def checksum(paths: Sequence[Path]) -> str:
-    """`sha256:…` of one file; of several, of the list of their names and digests."""
-    files = sorted(f for path in paths for f in (path.rglob("*") if path.is_dir() else [path]) if f.is_file())
+    """`sha256:…` of one file; of several, of the list of their shown names and digests, wherever they lie."""
     digests = []
-    for file in files:
-        with file.open("rb") as stream:
-            digests.append((file.name, hashlib.file_digest(stream, "sha256").hexdigest()))
+    for name, file in input_files(paths):
+        with Found(name, partial(open_binary, file)).opened() as stream:
+            digests.append((name, hashlib.file_digest(stream, "sha256").hexdigest()))  # type: ignore[arg-type]
     if len(digests) == 1:
         return f"sha256:{digests[0][1]}"
-    listing = "".join(f"{digest}  {name}\n" for name, digest in digests)
-    return f"sha256:{hashlib.sha256(listing.encode()).hexdigest()}"
+    listing = "".join(f"{digest}  {name}\n" for name, digest in sorted(digests))
+    return f"sha256:{hashlib.sha256(listing.encode('utf-8', 'surrogateescape')).hexdigest()}"

@@ -1,4 +1,4 @@
-"""CORDIS tables that come as JSON, written as csv.
+"""CORDIS tables that come as JSON or XML, written as csv.
 
 Two layouts are known. One file per table, each a list of rows with the columns of the csv edition; and one file (or
 list entry) per project, as in the XML edition, with organisations, programmes and topics nested in `relations`.
@@ -7,15 +7,18 @@ list entry) per project, as in the XML edition, with organisations, programmes a
 from __future__ import annotations
 
 import csv
-import json
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
-from kg.sources.cordis.files import Found, open_binary
+from kg.sources.cordis.found import Found, open_binary
+from kg.sources.cordis.json_items import json_items
 from kg.sources.cordis.xlsx import cell_text
+from kg.sources.cordis.xml_items import ForeignXml, xml_items
 
 __all__ = ["json_tables"]
 
@@ -32,55 +35,58 @@ _HEADERS = {
 _Rows = dict[str, list[dict[str, object]]]
 
 
-def json_tables(inputs: Sequence[Found], folder: Path) -> list[Found]:
-    """The tables of these files as csv files in `folder`. Raises KgError naming a file that is no JSON."""
+_LANGUAGE = re.compile(r"[_-]([a-z]{2})(?=\.\w+$)", re.IGNORECASE)
+
+
+def json_tables(inputs: Sequence[Found], folder: Path, *, first: bool = False) -> tuple[list[Found], dict[str, str]]:
+    """The tables of these files as csv files in `folder`; and the files without any, with the reason.
+
+    Where there is a file for each project, `first` stops at the first. Raises KgError naming a file that is no JSON or
+    XML.
+    """
     tables: list[Found] = []
     nested: _Nested | None = None
+    own, without = _one_language(inputs)
     try:
-        for each in inputs:
-            items = _items(each)
-            first = next(items, None)
-            if first is None:
-                continue
-            if "relations" in first or isinstance(first.get("project"), dict):
-                nested = nested or _Nested(folder)
-                for item in (first, *items):
-                    nested.add(item["project"] if isinstance(item.get("project"), dict) else item)
-            else:
-                tables.append(_flat(each, first, items, folder))
+        for each in own:
+            try:
+                items = xml_items(each) if each.suffix == ".xml" else json_items(each)
+                head = next(items, None)
+                if head is None:
+                    without[each.name] = "no object in it"
+                elif each.suffix == ".xml" or "relations" in head or isinstance(head.get("project"), dict):
+                    if first and nested is not None:
+                        continue
+                    nested = nested or _Nested(folder)
+                    for item in (head,) if first else chain((head,), items):
+                        nested.add(item["project"] if isinstance(item.get("project"), dict) else item)
+                else:
+                    tables.append(_flat(each, head, items, folder))
+            except ForeignXml as error:
+                without[each.name] = str(error)
+            except RecursionError as error:
+                raise KgError(f"{each.name}: not readable as JSON (nested too deep)") from error
+            except UnicodeEncodeError as error:
+                raise KgError(f"{each.name}: not readable as JSON (half a character, \\ud800 or the like)") from error
     finally:
         if nested is not None:
             tables.extend(nested.close(inputs[0].name.rpartition("/")[0] or inputs[0].name))
-    return tables
+    return tables, without
 
 
-def _items(found: Found) -> Iterator[dict[str, Any]]:
-    """The objects of a list, one by one, so that never all of them are in memory; or the one object there is."""
-    with found.open() as stream:
-        text = stream.read().decode("utf-8-sig", errors="samkart-cp1252")
-    decoder = json.JSONDecoder()
-    place = _skip(text, 0)
-    listed = text.startswith("[", place)
-    place = _skip(text, place + 1) if listed else place
-    try:
-        while place < len(text) and text[place] != "]":
-            item, place = decoder.raw_decode(text, place)
-            if isinstance(item, dict):
-                yield item
-            place = _skip(text, place)
-            if place < len(text) and text[place] == ",":
-                place = _skip(text, place + 1)
-    except json.JSONDecodeError as error:
-        line = text.count("\n", 0, error.pos) + 1
-        raise KgError(f"{found.name}, line {line}: not readable as JSON ({error.msg})") from error
-    if listed and place >= len(text):
-        raise KgError(f"{found.name} ends in the middle of a list; download it again")
-
-
-def _skip(text: str, place: int) -> int:
-    while place < len(text) and text[place].isspace():
-        place += 1
-    return place
+def _one_language(inputs: Sequence[Found]) -> tuple[list[Found], dict[str, str]]:
+    """The files without those that stand in English too (`project-rcn-1_en.xml`, `project-rcn-1_de.xml`)."""
+    names = {each.name for each in inputs}
+    own: list[Found] = []
+    without: dict[str, str] = {}
+    for each in inputs:
+        language = _LANGUAGE.search(each.name)
+        english = _LANGUAGE.sub(lambda found: found[0][0] + "en", each.name)
+        if language and english != each.name and english in names:
+            without[each.name] = "it stands in English too"
+        else:
+            own.append(each)
+    return own, without
 
 
 def _flat(found: Found, first: dict[str, Any], rest: Iterator[dict[str, Any]], folder: Path) -> Found:

@@ -21,8 +21,8 @@ from kg.errors import BadData, KgError, Problem
 from kg.model.progress import Progress, quiet
 from kg.model.statement import Statement
 from kg.resources import data_dir
-from kg.sources.cordis.columns import COLUMNS
-from kg.sources.cordis.files import Found, checksum, find_inputs
+from kg.sources.cordis.columns import COLUMNS, expected_columns
+from kg.sources.cordis.files import Found, checksum, find_inputs, own_name
 from kg.sources.cordis.filters import ActorOf, Filters
 from kg.sources.cordis.mappings import Mappings, read_mappings
 from kg.sources.cordis.organisations import OrganisationStatements
@@ -76,20 +76,18 @@ class Reading:
         with tempfile.TemporaryDirectory(prefix="samkart-cordis-") as folder:
             tables, unused = open_tables(self._inputs, Path(folder))
             self.summary.unused_files = tuple(unused)
-            _require_projects(tables, self._inputs, self._paths)
+            _require_tables(tables, unused, self._paths)
             root = ROOTS[self.source][0]
-            yield (
+            found = gather(
                 tables,
-                gather(
-                    tables,
-                    root,
-                    filters=self._filters,
-                    mappings=mappings,
-                    actor_of=self._actor_of,
-                    summary=self.summary,
-                ),
-                mappings,
+                root,
+                filters=self._filters,
+                mappings=mappings,
+                actor_of=self._actor_of,
+                summary=self.summary,
             )
+            _require_participations(tables, found)
+            yield tables, found, mappings
 
     def _statements(
         self, tables: Sequence[SourceTable], found: SnapshotRecords, mappings: Mappings
@@ -140,7 +138,7 @@ def read(
     links: Path | None = None,
     ontology: Path | None = None,
 ) -> Reading:
-    """Read a CORDIS download: zip, folder or single files; csv, XLSX or JSON; today's layout or the older ones.
+    """Read a CORDIS download: zip, folder or single files; csv, XLSX, JSON or XML; today's layout or the older ones.
 
     `source` (`cordis-horizon`, `cordis-h2020`, `cordis-fp7`) is told by the framework programme of the projects if it
     is not given. `actor_of(pic, vat)` names the actor of an organisation, for `filters.actors`. `links` is the folder
@@ -163,18 +161,36 @@ def read(
     )
 
 
-def _require_projects(tables: Sequence[SourceTable], inputs: Sequence[Found], paths: Sequence[Path]) -> None:
+_JOINED = {"coordinator", "participants"}
+
+
+def _require_tables(tables: Sequence[SourceTable], unused: Sequence[str], paths: Sequence[Path]) -> None:
+    """Raise BadData where there are no projects, or none of them can have a participant."""
+    names = ", ".join([*(table.file for table in tables), *unused])
+    names = names or f"the files of {', '.join(own_name(path) for path in paths)}"
     if not any(table.kind == "project" for table in tables):
-        names = ", ".join(each.name for each in inputs) or f"the files of {', '.join(path.name for path in paths)}"
-        expected = f"expected the columns {', '.join(COLUMNS['project'])}"
+        expected = f"expected the columns {expected_columns('project')}"
         raise BadData(f"no table of projects among {names}", (Problem("project.csv", 0, "", expected),))
+    if not any(table.kind == "organization" or _JOINED.intersection(table.header) for table in tables):
+        expected = f"expected the columns {expected_columns('organization')}"
+        raise BadData(f"no table of participations among {names}", (Problem("organization.csv", 0, "", expected),))
+
+
+def _require_participations(tables: Sequence[SourceTable], found: SnapshotRecords) -> None:
+    """Raise BadData where there are projects and the tables of participations end below their headers."""
+    own = [table for table in tables if table.kind == "organization"]
+    if found.known and own and not any(_first(table) for table in own):
+        raise BadData(
+            f"no participation in {', '.join(table.file for table in own)}",
+            tuple(Problem(table.file, table.header_row + 1, "", "expected a row below the header") for table in own),
+        )
 
 
 def _detect(inputs: Sequence[Found], paths: Sequence[Path]) -> str:
     """The source by the framework programme of the first project, else by the names of the files."""
     with tempfile.TemporaryDirectory(prefix="samkart-cordis-") as folder:
-        tables, _ = open_tables(inputs, Path(folder))
-        _require_projects(tables, inputs, paths)
+        tables, unused = open_tables(inputs, Path(folder), first=True)
+        _require_tables(tables, unused, paths)
         place = list(COLUMNS["project"]).index("frameworkProgramme")
         roots = {
             cells[place].strip().upper()
@@ -189,7 +205,7 @@ def _detect(inputs: Sequence[Found], paths: Sequence[Path]) -> str:
         found = {source for word, source in _NAMES.items() if word in names}
     if len(found) != 1:
         what = "several framework programmes" if found else "no framework programme"
-        raise KgError(f"{what} in {', '.join(p.name for p in paths)}; read one at a time, or name the source")
+        raise KgError(f"{what} in {', '.join(map(own_name, paths))}; read one at a time, or name the source")
     return found.pop()
 
 

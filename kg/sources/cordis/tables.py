@@ -1,7 +1,8 @@
-"""The tables of a CORDIS download, as csv, XLSX or JSON.
+"""The tables of a CORDIS download, as csv, XLSX, JSON or XML.
 
-A table is told by its header, not by its file's name, so that every edition of the download is understood.
-XLSX and JSON are first written as csv into a working folder: then memory stays bounded and there is one way to read.
+A table is told by its header, not by its file's name, so that every edition of the download is understood; but a file
+that is called like a table must be one. What is no csv is first written as csv into a working folder: then memory stays
+bounded and there is one way to read.
 """
 
 from __future__ import annotations
@@ -11,15 +12,30 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
-from typing import IO
 
-from kg.sources.cordis.columns import COLUMNS, table_of
-from kg.sources.cordis.files import Found, open_text
+from kg.errors import BadData, KgError, Problem
+from kg.sources.cordis.columns import COLUMNS, expected_columns, missing_columns, table_by_name, table_of
+from kg.sources.cordis.files import READ
+from kg.sources.cordis.found import Found
+from kg.sources.cordis.text import LONGEST_LINE, Rows, first_lines, is_conflict, open_text
 
 __all__ = ["Record", "Report", "SourceTable", "open_tables"]
 
 Record = tuple[int, tuple[str, ...]]
 Report = Callable[[str, int, str, str], None]
+
+_TRIED = 1000  # rows of another width than the header before a table is given up, if they are most of its rows
+_SHOWN = 120  # characters of a first row that are told
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """The column names in lower case, the row they stand in, the delimiter, and the first line as it is."""
+
+    names: tuple[str, ...]
+    row: int
+    delimiter: str
+    line: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,61 +46,159 @@ class SourceTable:
     file: str
     header: tuple[str, ...]
     delimiter: str
-    _open: Callable[[], IO[bytes]]
+    header_row: int
+    _found: Found
 
     def records(self, report: Report | None = None) -> Iterator[Record]:
         """(row number, cells in the order of `COLUMNS[kind]`); a column that the file lacks is an empty cell.
 
-        The header is row 1. Rows with fewer cells than the header go to `report` and are passed over.
+        The first line is row 1. Rows with fewer cells than the header go to `report` and are passed over. Raises
+        BadData for a file that is not whole and one whose rows mostly have another width than its header; KgError for a
+        damaged one.
         """
         places = {name: place for place, name in enumerate(self.header)}
         width = len(self.header)
         take = itemgetter(
             *(next((places[a] for a in aliases if a in places), width) for aliases in COLUMNS[self.kind].values())
         )
-        csv.field_size_limit(1 << 30)
-        with self._open() as raw, open_text(raw) as text:
-            reader = csv.reader(text, delimiter=self.delimiter)
-            next(reader, None)
-            for number, cells in enumerate(reader, start=2):
+        good = bad = 0
+        with self._found.opened() as raw, open_text(raw) as text:
+            for number, cells in Rows(text, self.file, self.delimiter, width):
+                if number <= self.header_row:
+                    continue
                 if len(cells) == width:
+                    good += 1
                     cells.append("")
                     yield number, take(cells)
-                elif cells and report is not None:
-                    report(self.file, number, "", f"{len(cells)} cells, expected {width}")
+                elif cells:
+                    bad += 1
+                    if bad > _TRIED and bad > good:
+                        raise self._not_a_table(number, bad, len(cells))
+                    if report is not None:
+                        report(self.file, number, "", f"{len(cells)} cells, expected {width}")
+        if bad > good:
+            raise self._not_a_table(self.header_row + 1, bad, 0)
+
+    def _not_a_table(self, row: int, bad: int, cells: int) -> BadData:
+        seen = f"{cells} cells here, and " if cells else ""
+        message = f"{seen}{bad} rows have another number of cells than the header, which has {len(self.header)}"
+        return _unreadable(self.file, row, self.kind, message)
 
 
-def open_tables(inputs: Sequence[Found], folder: Path) -> tuple[list[SourceTable], list[str]]:
+def open_tables(inputs: Sequence[Found], folder: Path, *, first: bool = False) -> tuple[list[SourceTable], list[str]]:
     """The tables among the files, and the names of the files that hold none that is read.
 
-    XLSX and JSON are written into `folder` as csv; it must last as long as the tables are used.
+    XLSX, JSON and XML are written into `folder` as csv; it must last as long as the tables are used. `first` stops at
+    the first project where there is a file for each. Raises BadData for files that are called like a table and are
+    none, all of them; KgError for a file that cannot be read at all.
     """
     tables: list[SourceTable] = []
     unused: list[str] = []
-    nested = [each for each in inputs if each.suffix == ".json"]
-    plain = [each for each in inputs if each.suffix != ".json"]
+    problems: list[Problem] = []
+    nested = [each for each in inputs if each.suffix in (".json", ".xml")]
+    plain = [each for each in inputs if each.suffix not in (".json", ".xml")]
     if nested:
         from kg.sources.cordis.json_tables import json_tables
 
-        plain += json_tables(nested, folder)
+        found, without = json_tables(nested, folder, first=first)
+        plain += found
+        for name, why in without.items():
+            kind = table_by_name(name)
+            if kind is not None and name.lower().endswith(".json"):
+                problems.append(Problem(name, 1, "", f"{why}; {_expectation(kind)}"))
+            else:
+                unused.append(f"{name} ({why})")
     for each in plain:
-        if each.suffix == ".xlsx":
-            from kg.sources.cordis.xlsx import xlsx_as_csv
-
-            each = xlsx_as_csv(each, folder)
-        header, delimiter = _header(each)
-        kind = table_of(header)
-        if kind is None:
-            unused.append(each.name)
+        table, problem = _table(each, folder)
+        if table is not None:
+            tables.append(table)
+        elif problem is not None:
+            problems.append(problem)
         else:
-            tables.append(SourceTable(kind, each.name, header, delimiter, each.open))
-    return tables, unused
+            unused.append(each.name)
+    if problems:
+        raise _bad(problems)
+    return tables, sorted(unused)
 
 
-def _header(found: Found) -> tuple[tuple[str, ...], str]:
-    """The column names in lower case and the delimiter, which is the one that the first line has most of."""
-    with found.open() as raw, open_text(raw) as text:
-        line = text.readline()
-    delimiter = max(";,\t", key=line.count)
-    names = next(csv.reader([line], delimiter=delimiter), [])
-    return tuple(name.strip().lower() for name in names), delimiter
+def _table(found: Found, folder: Path) -> tuple[SourceTable | None, Problem | None]:
+    """The table in a file, or what is wrong with one that is called like a table; neither for another file."""
+    named = table_by_name(found.name)
+    if found.suffix and found.suffix not in READ:
+        what = f"not read; expected {', '.join(READ)}, or a zip of these"
+        return None, Problem(found.name, 0, "", what) if named else None
+    source = found
+    if found.suffix == ".xlsx":
+        from kg.sources.cordis.xlsx import xlsx_as_csv
+
+        try:
+            source = xlsx_as_csv(found, folder)
+        except KgError:
+            if named is None:
+                return None, None
+            raise
+    header = _header(source)
+    kind = table_of(header.names)
+    if kind is None:
+        return None, Problem(found.name, header.row, "", _fault(header, named)) if named else None
+    missing = missing_columns(kind, header.names, sparse=found.suffix == ".json")
+    if named is not None and kind != named:
+        what = f"it has the columns of {kind}, not those of {named}; {_expectation(named)}"
+        return None, Problem(found.name, header.row, "", what)
+    if missing:
+        what = f"no column {', '.join(missing)}; found {_cut(', '.join(header.names))}"
+        return None, Problem(found.name, header.row, "", what)
+    return SourceTable(kind, found.name, header.names, header.delimiter, header.row, source), None
+
+
+def _header(found: Found) -> _Header:
+    """What stands in the first line, or in the second if the first is `sep=;`, which tells the delimiter.
+
+    Else it is the one that the line has most of.
+    """
+    with found.opened() as raw:
+        lines = first_lines(raw)
+    line = lines[0] if lines else ""
+    stated = line.strip().strip('"').lower() if len(line) < 20 else ""
+    row, delimiter = 1, ""
+    if stated.startswith("sep=") and len(lines) > 1:
+        row, delimiter, line = 2, line.strip("\r\n").strip('"')[4:5] or "\t", lines[1]
+    delimiter = delimiter or max(";,\t", key=line.count)
+    names: list[str] = []
+    if len(line) < LONGEST_LINE and "\0" not in line:
+        try:
+            names = next(csv.reader([line], delimiter=delimiter), [])
+        except csv.Error:  # a cell longer than any is: no header
+            names = []
+    return _Header(tuple(name.strip().lower() for name in names), row, delimiter, line)
+
+
+def _fault(header: _Header, kind: str) -> str:
+    """What is wrong with the first row of a file that is called like a table."""
+    line = header.line.strip()
+    if is_conflict(line):
+        return f"a mark of an unsettled conflict in git ({_cut(line)}); settle it first"
+    if not line:
+        return f"nothing; {_expectation(kind)}"
+    return f"found {_cut(line)}; {_expectation(kind)}"
+
+
+def _expectation(kind: str) -> str:
+    return f"expected the columns {expected_columns(kind)}, separated by ; , or tab"
+
+
+def _cut(text: str) -> str:
+    text = "".join(c if c.isprintable() else "\ufffd" for c in text[: _SHOWN + 1])
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _unreadable(file: str, row: int, kind: str, message: str) -> BadData:
+    return _bad([Problem(file, row, "", f"{message}; {_expectation(kind)}")])
+
+
+def _bad(problems: Sequence[Problem]) -> BadData:
+    names = sorted({problem.file for problem in problems})
+    what = f"{names[0]} cannot be read as the table that its name says"
+    if len(names) > 1:
+        what = f"{', '.join(names)} cannot be read as the tables that their names say"
+    return BadData(what, tuple(sorted(problems)))
