@@ -41,6 +41,7 @@ COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
         "vatNumber": ("vatnumber",),
         "name": ("name",),
         "shortName": ("shortname",),
+        "SME": ("sme",),
         "activityType": ("activitytype",),
         "city": ("city",),
         "country": ("country",),
@@ -51,6 +52,7 @@ COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
         "order": ("order",),
         "role": ("role",),
         "ecContribution": ("eccontribution",),
+        "netEcContribution": ("neteccontribution",),
         "totalCost": ("totalcost",),
         "endOfParticipation": ("endofparticipation",),
     },
@@ -107,6 +109,7 @@ class Organization(NamedTuple):
     vat: str
     name: str
     short_name: str
+    sme: str
     activity: str
     city: str
     country: str
@@ -117,6 +120,7 @@ class Organization(NamedTuple):
     order: str
     role: str
     contribution: str
+    net: str
     total_cost: str
     ended: str
 

@@ -47,8 +47,8 @@ def extract(
 ) -> Summary:
     """Write what the filters ask for into the folder `target`, as csv in the layout of CORDIS, sorted by project.
 
-    `leave_out` holds identification codes (PIC) of participants that are natural persons: what is published of them
-    in CORDIS need not be published again.
+    Natural persons are left out as when reading (`persons`): what is published of them in CORDIS need not be published
+    again. `leave_out` holds identification codes (PIC) of more of them.
 
     The summary says what was read and skipped; its counts are those of the extract. Raises KgError for the older
     editions that have no table of participations, and what `read` raises.
@@ -90,7 +90,7 @@ def _order(kind: str) -> Callable[[_Row], tuple[int, int, _Row]]:
 
     def key(row: _Row) -> tuple[int, int, _Row]:
         order = row[place] if kind == "organization" else ""
-        return int(row[0]), int(order) if order.isdecimal() else 0, row
+        return int(row[0]), int(order or 0), row
 
     return key
 
@@ -121,15 +121,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--leave-out", action="append", default=[], metavar="PIC", help="a natural person to leave out"
     )
     options = parser.parse_args(arguments)
-    filters = Filters(
-        countries=tuple(options.country),
-        activities=tuple(options.activity),
-        kinds=tuple(options.kind),
-        programmes=tuple(options.programme),
-        actors=tuple(options.actor),
-        projects=tuple(options.project),
-    )
     try:
+        filters = Filters(
+            countries=tuple(options.country),
+            activities=tuple(options.activity),
+            kinds=tuple(options.kind),
+            programmes=tuple(options.programme),
+            actors=tuple(options.actor),
+            projects=tuple(options.project),
+        )
         summary = extract(options.files, filters, options.target, leave_out=options.leave_out)
     except KgError as error:
         print(error, *getattr(error, "problems", ()), sep="\n", file=sys.stderr)

@@ -25,8 +25,9 @@ __all__ = ["json_tables"]
 _HEADERS = {
     "project": "id acronym status title startDate endDate totalCost ecMaxContribution legalBasis topics "
     "frameworkProgramme rcn",
-    "organization": "projectID organisationID vatNumber name shortName activityType city country nutsCode geolocation "
-    "organizationURL contentUpdateDate order role ecContribution totalCost endOfParticipation",
+    "organization": "projectID organisationID vatNumber name shortName SME activityType city country nutsCode "
+    "geolocation organizationURL contentUpdateDate order role ecContribution netEcContribution totalCost "
+    "endOfParticipation",
     "legalBasis": "projectID legalBasis title uniqueProgrammePart",
     "topics": "projectID topic title",
     "euroSciVoc": "projectID euroSciVocCode euroSciVocPath",
@@ -61,7 +62,7 @@ def json_tables(inputs: Sequence[Found], folder: Path, *, first: bool = False) -
                     for item in (head,) if first else chain((head,), items):
                         nested.add(item["project"] if isinstance(item.get("project"), dict) else item)
                 else:
-                    tables.append(_flat(each, head, items, folder))
+                    tables.append(_flat(each, folder))
             except ForeignXml as error:
                 without[each.name] = str(error)
             except RecursionError as error:
@@ -89,13 +90,14 @@ def _one_language(inputs: Sequence[Found]) -> tuple[list[Found], dict[str, str]]
     return own, without
 
 
-def _flat(found: Found, first: dict[str, Any], rest: Iterator[dict[str, Any]], folder: Path) -> Found:
+def _flat(found: Found, folder: Path) -> Found:
+    """A list of rows; its columns are the keys of all of them: an object may leave out what it has no value for."""
     target = folder / f"{len(list(folder.iterdir()))}.csv"
-    header = list(first)
+    header = list(dict.fromkeys(name for item in json_items(found) for name in item))
     with target.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, delimiter=";")
         writer.writerow(header)
-        for item in (first, *rest):
+        for item in json_items(found):
             writer.writerow([_cell(item.get(name)) for name in header])
     return Found(found.name, partial(open_binary, target))
 
@@ -130,14 +132,14 @@ class _Nested:
 
 
 def _spread(project: dict[str, Any]) -> _Rows:
-    number = project.get("id")
+    number = project.get("id") or project.get("reference")  # as the old csv calls it
     relations = _dict(project.get("relations"))
     programmes = _related(relations, "programme")
     parts = [each for each in programmes if _attribute(each, "type") in ("relatedLegalBasis", "")]
     topics = [each for each in programmes if _attribute(each, "type") == "relatedTopic"]
     frameworks = sorted({str(each["frameworkProgramme"]) for each in programmes if each.get("frameworkProgramme")})
     return {
-        "project": [project | {"frameworkProgramme": ";".join(frameworks)}],
+        "project": [project | {"id": number, "frameworkProgramme": ";".join(frameworks)}],
         "organization": [_organization(number, project, each) for each in _related(relations, "organization")],
         "legalBasis": [
             {
@@ -171,6 +173,7 @@ def _organization(number: object, project: dict[str, Any], each: dict[str, Any])
         "vatNumber": each.get("vatNumber"),
         "name": each.get("legalName"),
         "shortName": each.get("shortName"),
+        "SME": _attribute(each, "sme"),
         "activityType": next(activity, {}).get("code"),
         "city": address.get("city"),
         "country": address.get("country"),
@@ -181,6 +184,7 @@ def _organization(number: object, project: dict[str, Any], each: dict[str, Any])
         "order": _attribute(each, "order"),
         "role": _attribute(each, "type"),
         "ecContribution": _attribute(each, "ecContribution"),
+        "netEcContribution": _attribute(each, "netEcContribution"),
         "totalCost": _attribute(each, "totalCost"),
         "endOfParticipation": _attribute(each, "terminated"),
     }

@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["display_name", "display_place"]
+__all__ = ["LEGAL_FORMS", "SMALL_WORDS", "display_name", "display_place", "word_set"]
 
 
-def _words(*lines: str) -> frozenset[str]:
+def word_set(*lines: str) -> frozenset[str]:
+    """The words of some lines."""
     return frozenset(word for line in lines for word in line.split())
 
 
-_SMALL = _words(
+SMALL_WORDS = word_set(
     "a al als am an and at att auf av bei by da das de degli dei del dell della delle den der des det di do dos du",
     "e ed een el en et etc for fra fur für fuer het i il im in ja kai l la las le les los na nad nei och of og om on",
     "ou pa på para per pod por pour pri sa sul sur te the til to u um und van ve vid voor vor w y z za ze zu zum zur",
 )
 # Legal forms, as they are written behind a name.
-_FORMS = {
+LEGAL_FORMS = {
     "gmbh": "GmbH",
     "ggmbh": "gGmbH",
     "mbh": "mbH",
@@ -64,23 +65,23 @@ _FORMS = {
     "lda": "Lda",
 }
 # Words of at most three letters that are no acronyms.
-_SHORT_WORDS = _words(
+_SHORT_WORDS = word_set(
     "air aid art bay big bio can car cap day des don eau east eco far fer fri gas gut hub ile job key law lab mar mat",
     "med men new non not nos old one our out own pre pro rad rio san sao sea sky sol sud sun tel two uno val via voz",
     "war way wir you zoo",
 )
-_ACRONYMS = _words(
+_ACRONYMS = word_set(
     "ademe arpae avinor ciemat cineca cirad cnes cnrs csem csic enea ensae ensam esade etra eurac fafo geie icarda",
     "iclei ifremer imdea imec inesc inra inrae inria inserm irccs irsn istat nasa nato nibio nifu niva nilu nina norce",
     "norsar norsus norut ntnu oecd onera sintef tno unesco unicef undp vito vtt eureka enisa esa eumetsat ecmwf",
 )
 # Words that follow a name and take a small letter in their own language.
 _COMMON = {
-    "NO": _words("kommune fylkeskommune universitet universitetet høgskole hogskole sykehus museum regionråd"),
-    "DK": _words("kommune regionskommune universitet"),
-    "SE": _words("kommun kommuner län lan stad universitet högskola hogskola landsting kommunalförbund"),
-    "FI": _words("kaupunki kunta kunnan yliopisto liitto stad kommun maakunta kuntayhtyma kuntayhtymä"),
-    "EE": _words("vald linn"),
+    "NO": word_set("kommune fylkeskommune universitet universitetet høgskole hogskole sykehus museum regionråd"),
+    "DK": word_set("kommune regionskommune universitet"),
+    "SE": word_set("kommun kommuner län lan stad universitet högskola hogskola landsting kommunalförbund"),
+    "FI": word_set("kaupunki kunta kunnan yliopisto liitto stad kommun maakunta kuntayhtyma kuntayhtymä"),
+    "EE": word_set("vald linn"),
 }
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?", re.UNICODE)
 _VOWELS = frozenset("aeiouyæøåäöüáàâãéèêëíìîïóòôõúùûýœ")
@@ -121,15 +122,15 @@ def display_name(name: str, country: str = "", short_name: str = "") -> str:
 
 def _cased(word: str, before: str, after: str, first: bool, last: bool, short: frozenset[str]) -> str:
     low = word.lower()
-    if low in _FORMS and not first:
-        return _FORMS[low]
+    if low in LEGAL_FORMS and not first:
+        return LEGAL_FORMS[low]
     if before.endswith(("'", "’")) and low == "s":
         return low
     if after in ("'", "’") and after and _ELIDED.search(low):
         return word.capitalize() if first else low
     if "." in word or any(c.isdigit() for c in word) or low in _ACRONYMS or not _VOWELS & set(low):
         return word
-    small = low in _SMALL
+    small = low in SMALL_WORDS
     if small and not last and not first and not before.endswith((" - ", ": ", "(")):
         return low
     if (word in short and not small) or (len(low) <= 3 and low not in _SHORT_WORDS and (last or not small)):
@@ -153,4 +154,4 @@ def _place_word(word: str, first: bool) -> str:
     low = word.lower()
     if any(c.isdigit() for c in word):
         return word
-    return low if low in _SMALL and not first else word[0] + low[1:]
+    return low if low in SMALL_WORDS and not first else word[0] + low[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.ids import organisation_number_of_vat
@@ -13,7 +14,7 @@ from kg.sources.cordis.mappings import Kind, Mappings
 from kg.sources.cordis.names import display_name, display_place
 from kg.sources.cordis.snapshot import Place, SnapshotRecords
 from kg.sources.cordis.summary import Summary
-from kg.sources.cordis.values import clean_country, clean_point, clean_text
+from kg.sources.cordis.values import clean_country, clean_point, is_pic, shown
 
 __all__ = ["OrganisationStatements"]
 
@@ -24,6 +25,7 @@ _LABEL, _SHORT = _C("skos:prefLabel"), _C("sk:abbreviation")
 _PIC, _VAT, _NUMBER = _C("sk:pic"), _C("sk:vatNumber"), _C("sk:organisationNumber")
 _COUNTRY, _SEAT, _LEVEL = _C("sk:country"), _C("sk:seat"), _C("sk:level")
 _NUTS, _LAT, _LONG = _C("sk:nutsCode"), _C("schema:latitude"), _C("schema:longitude")
+_NUTS_CODE = re.compile(r"[A-Z]{2}[A-Z0-9]{1,3}")
 _ACTIVITIES = {"HES", "REC", "PRC", "PUB", "OTH", ""}
 
 
@@ -43,7 +45,8 @@ class OrganisationStatements(StatementBuilder):
 
     def _organisation(self, subject: str, row: Organization, place: Place) -> Iterator[Statement]:
         country = self._country(row, place)
-        name = clean_text(row.name)
+        name = self.clean(row.name, "organization", column="name", place=place)
+        short = self.clean(row.short_name, "organization", column="shortName", place=place)
         yield Statement(subject, _TYPE, _ACTOR)
         kind = self._kind(row, place, name, country)
         if kind.cls:
@@ -51,13 +54,14 @@ class OrganisationStatements(StatementBuilder):
         if kind.level:
             yield Statement(subject, _LEVEL, terms.concept_term("level", kind.level))
         if name:
-            yield from self.labelled(subject, _LABEL, display_name(name, country, clean_text(row.short_name)), row.name)
-        else:
+            yield from self.labelled(subject, _LABEL, display_name(name, country, short), row.name)
+        elif short:
+            yield from self.labelled(subject, _LABEL, display_name(short, country), row.short_name)
+        if not row.name.strip():
             self.summary.drop("organization", *place, "name", "empty")
-        short = clean_text(row.short_name)
-        if short and short != name:
+        if short and name and short != name:
             yield from self.labelled(subject, _SHORT, short, row.short_name)
-        if row.pic.isdecimal():
+        if is_pic(row.pic):
             yield Statement(subject, _PIC, terms.text(row.pic))
         vat = row.vat.strip()
         if vat:
@@ -72,16 +76,17 @@ class OrganisationStatements(StatementBuilder):
 
     def _kind(self, row: Organization, place: Place, name: str, country: str) -> Kind:
         if row.activity.strip().upper() not in _ACTIVITIES:
-            message = f"{row.activity!r} is none of HES, REC, PRC, PUB, OTH"
+            message = f"{shown(row.activity)} is none of HES, REC, PRC, PUB, OTH"
             self.summary.drop("organization", *place, "activityType", message)
         return self.mappings.kind(row.activity, name, country)
 
     def _country(self, row: Organization, place: Place) -> str:
         if not row.country.strip():
+            self.summary.notes["organization.country is empty, not known"] += 1
             return ""
         code = clean_country(row.country)
         if code is None:
-            self.summary.drop("organization", *place, "country", f"{row.country!r} is no country code")
+            self.summary.drop("organization", *place, "country", f"{shown(row.country)} is no country code")
         return code or ""
 
     def _country_fact(self, subject: str, country: str, row: Organization) -> Statement:
@@ -89,11 +94,11 @@ class OrganisationStatements(StatementBuilder):
         return Statement(subject, _COUNTRY, terms.entity_term("country", country), original)
 
     def _seat(self, subject: str, row: Organization, country: str, place: Place) -> Iterator[Statement]:
-        city = clean_text(row.city)
+        city = self.clean(row.city, "organization", column="city", place=place)
         nuts = self._nuts(row, place)
         point = clean_point(row.geolocation) if row.geolocation.strip() else None
         if row.geolocation.strip() and point is None:
-            message = f"{row.geolocation!r} is not latitude,longitude in degrees"
+            message = f"{shown(row.geolocation)} is not latitude,longitude in degrees"
             self.summary.drop("organization", *place, "geolocation", message)
         if not (city or nuts or point):
             return
@@ -115,7 +120,7 @@ class OrganisationStatements(StatementBuilder):
         if len(code) == 2:
             self.summary.notes["nutsCode is the country alone, not carried"] += 1
             return ""
-        if code and not (code.isalnum() and code[:2].isalpha() and 3 <= len(code) <= 5):
-            self.summary.drop("organization", *place, "nutsCode", f"{row.nuts!r} is no NUTS code")
+        if code and not _NUTS_CODE.fullmatch(code):
+            self.summary.drop("organization", *place, "nutsCode", f"{shown(row.nuts)} is no NUTS code")
             return ""
         return code

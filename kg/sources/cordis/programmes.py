@@ -4,17 +4,40 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["ROOTS", "SOURCES", "ancestors", "matches", "normal_code", "parent_of", "shared_ancestor"]
+__all__ = [
+    "ROOTS",
+    "SINCE",
+    "SOURCES",
+    "ancestors",
+    "matches",
+    "normal_code",
+    "parent_of",
+    "root_of",
+    "shared_ancestor",
+]
 
 ROOTS = {
     "cordis-horizon": ("HORIZON", "Horizon Europe"),
     "cordis-h2020": ("H2020", "Horizon 2020"),
     "cordis-fp7": ("FP7", "FP7"),
 }
+SINCE = {"HORIZON": 2021, "H2020": 2014, "FP7": 2007}
 SOURCES = {root: source for source, (root, _) in ROOTS.items()}
+_ROOT_NAMES = {title.upper(): root for root, title in ROOTS.values()} | {"HE": "HORIZON"}
 # Where cutting a code leads to a name that is not used: the parts of Horizon 2020 are H2020-EU.1, those of the Euratom
 # programme beside Horizon Europe EURATOM.1.
 _UP = {"H2020-EU": "H2020", "EURATOM": "EURATOM2027"}
+
+
+def root_of(framework: str, expected: str) -> str:
+    """The framework programme that a row names, as ROOTS writes it; `expected` if that is among them, or none is named.
+
+    >>> root_of("Horizon 2020", "HORIZON"), root_of("HORIZON;EURATOM", "HORIZON"), root_of("", "FP7")
+    ('H2020', 'HORIZON', 'FP7')
+    """
+    named = [_ROOT_NAMES.get(part.strip().upper(), part.strip().upper()) for part in framework.split(";")]
+    named = [name for name in named if name]
+    return expected if not named or expected in named else named[0]
 
 
 def normal_code(code: str, root: str) -> str:

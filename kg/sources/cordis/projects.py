@@ -8,13 +8,13 @@ from functools import lru_cache
 
 from kg.model import terms
 from kg.model.statement import Statement
-from kg.sources.cordis.builder import StatementBuilder, cached_text
+from kg.sources.cordis.builder import Money, StatementBuilder, cached_text
 from kg.sources.cordis.columns import Organization, Project
 from kg.sources.cordis.mappings import Mappings
-from kg.sources.cordis.programmes import ROOTS, ancestors, parent_of, shared_ancestor
+from kg.sources.cordis.programmes import ancestors, parent_of, shared_ancestor
 from kg.sources.cordis.snapshot import Place, SnapshotRecords
 from kg.sources.cordis.summary import Summary
-from kg.sources.cordis.values import clean_text
+from kg.sources.cordis.values import LARGEST, clean_amount, clean_text, shown
 
 __all__ = ["ProjectStatements"]
 
@@ -22,7 +22,7 @@ _C = terms.curie
 _TYPE = terms.TYPE
 _LABEL, _SHORT, _ID = _C("skos:prefLabel"), _C("sk:abbreviation"), _C("dcterms:identifier")
 _PART_OF, _PROGRAMME, _CALL, _THEME = _C("sk:partOf"), _C("sk:programme"), _C("sk:call"), _C("sk:theme")
-_START, _END, _STATUS = _C("sk:start"), _C("sk:end"), _C("sk:projectStatus")
+_STATUS = _C("sk:projectStatus")
 _PARTY, _PROJECT, _ROLE, _TIE_STATUS = _C("sk:party"), _C("sk:project"), _C("sk:role"), _C("sk:status")
 _A_PROGRAMME, _A_CALL, _A_PROJECT = _C("sk:Programme"), _C("sk:Call"), _C("sk:Project")
 _PARTICIPATION = _C("sk:Participation")
@@ -56,10 +56,10 @@ class ProjectStatements(StatementBuilder):
 
     def __init__(self, source: str, found: SnapshotRecords, mappings: Mappings, summary: Summary) -> None:
         super().__init__(source, summary)
-        self.root, self.root_title = ROOTS[source]
         self.found = found
         self.mappings = mappings
         self.programme_count = self.call_count = 0
+        self._granted: dict[str, float] = {}
         self._own_codes = {key: self._own(key) for key in found.projects}
 
     def programmes(self) -> Iterator[Statement]:
@@ -116,10 +116,11 @@ class ProjectStatements(StatementBuilder):
     def _project(self, subject: str, key: str, row: Project, place: Place) -> Iterator[Statement]:
         yield Statement(subject, _TYPE, _A_PROJECT)
         yield Statement(subject, _ID, terms.text(key))
-        title, acronym = clean_text(row.title), clean_text(row.acronym)
+        title = self.clean(row.title, "project", column="title", place=place)
+        acronym = self.clean(row.acronym, "project", column="acronym", place=place)
         if title or acronym:
-            yield from self.labelled(subject, _LABEL, title or acronym, row.title or row.acronym)
-        if not title:
+            yield from self.labelled(subject, _LABEL, title or acronym, row.title if title else row.acronym)
+        if not row.title.strip():
             self.summary.drop("project", *place, "title", "empty")
         if acronym:
             yield from self.labelled(subject, _SHORT, acronym, row.acronym)
@@ -127,18 +128,17 @@ class ProjectStatements(StatementBuilder):
             yield Statement(subject, _PROGRAMME, self._raw_code("programme", code))
         for topic in sorted(self._topics(key)):
             yield Statement(subject, _CALL, self._raw_code("topic", topic))
-        yield from self.date(subject, _START, row.start, "startDate", place)
-        yield from self.date(subject, _END, row.end, "endDate", place)
-        yield from self.money(
-            subject, row.contribution, cost=row.total_cost, kind="project", column="ecMaxContribution", place=place
-        )
+        order = self.found.date_orders[place[0]]
+        yield from self.period(subject, (row.start, row.end), order, place)
+        money = Money(row.contribution, row.total_cost)
+        yield from self.money(subject, money, kind="project", column="ecMaxContribution", place=place, most=LARGEST)
         status = row.status.strip().lower()
         if status:
             known = _PROJECT_STATUSES.get(status)
             if known:
                 yield Statement(subject, _STATUS, terms.concept_term("project-status", known), cached_text(row.status))
             else:
-                self.summary.drop("project", *place, "status", f"{row.status!r} is no known status")
+                self.summary.drop("project", *place, "status", f"{shown(row.status)} is no known status")
         for theme in sorted(self._themes(key)):
             yield Statement(subject, _THEME, terms.concept_term("theme", theme))
         url = self.found.links.get(key) or row.url
@@ -152,6 +152,14 @@ class ProjectStatements(StatementBuilder):
             found.update(self.mappings.code_themes(code))
         return found
 
+    def _most(self, project: str) -> float:
+        """The contribution to a whole project; `LARGEST` where it is not told."""
+        known = self._granted.get(project)
+        if known is None:
+            stated = clean_amount(self.found.projects[project][0].contribution)
+            known = self._granted[project] = float(stated or 0) or LARGEST
+        return known
+
     def participation(self, row: Organization, place: Place, order: str) -> Iterator[Statement]:
         """One participation: who, in what, as what, with how much."""
         project = f"{self.base}project/{row.project}>"
@@ -164,9 +172,14 @@ class ProjectStatements(StatementBuilder):
             if role:
                 yield Statement(subject, _ROLE, role, cached_text(row.role))
             else:
-                self.summary.drop("organization", *place, "role", f"{row.role!r} is no known role")
+                self.summary.drop("organization", *place, "role", f"{shown(row.role)} is no known role")
         yield from self.money(
-            subject, row.contribution, cost=row.total_cost, kind="organization", column="ecContribution", place=place
+            subject,
+            Money(row.contribution, row.total_cost, row.net),
+            kind="organization",
+            column="ecContribution",
+            place=place,
+            most=self._most(row.project),
         )
         if row.ended and row.ended.strip().lower() in ("true", "1", "yes"):
             yield Statement(subject, _TIE_STATUS, _ENDED, cached_text(row.ended))

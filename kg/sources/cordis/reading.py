@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from kg.errors import BadData, KgError, Problem
@@ -27,7 +28,7 @@ from kg.sources.cordis.filters import ActorOf, Filters
 from kg.sources.cordis.mappings import Mappings, read_mappings
 from kg.sources.cordis.organisations import OrganisationStatements
 from kg.sources.cordis.participants import participants
-from kg.sources.cordis.programmes import ROOTS, SOURCES
+from kg.sources.cordis.programmes import ROOTS, SOURCES, root_of
 from kg.sources.cordis.projects import ProjectStatements
 from kg.sources.cordis.records import gather
 from kg.sources.cordis.snapshot import SnapshotRecords
@@ -37,6 +38,7 @@ from kg.sources.cordis.tables import SourceTable, open_tables
 __all__ = ["Filters", "Reading", "Summary", "read"]
 
 _NAMES = {"horizon": "cordis-horizon", "h2020": "cordis-h2020", "fp7": "cordis-fp7"}
+_SAMPLE = 100  # projects that are looked at to tell the source
 
 
 @dataclass(slots=True)
@@ -104,7 +106,7 @@ class Reading:
         done = 0
         for row, place in participants(tables, found, self.summary):
             pair = f"{row.project}-{row.pic}"
-            order = row.order if row.order.isdecimal() else str(pairs[pair] + 1)
+            order = row.order or str(pairs[pair] + 1)
             key = f"{pair}-{order}"
             if key in seen:
                 message = f"{row.pic} stands twice in project {row.project} with order {order}"
@@ -144,7 +146,8 @@ def read(
     is not given. `actor_of(pic, vat)` names the actor of an organisation, for `filters.actors`. `links` is the folder
     of the mapping tables; `ontology`, which every reader is given, is not
     looked at. Raises NotFound for a missing path, KgError if the source cannot be told; while iterating,
-    BadData if there is no table of projects.
+    BadData if there is no table of projects, Usage if they are of another source or a filter names no programme that is
+    there, NotFound if it names no actor that is there.
     """
     inputs = find_inputs(paths)
     if source is not None and source not in ROOTS:
@@ -187,18 +190,11 @@ def _require_participations(tables: Sequence[SourceTable], found: SnapshotRecord
 
 
 def _detect(inputs: Sequence[Found], paths: Sequence[Path]) -> str:
-    """The source by the framework programme of the first project, else by the names of the files."""
+    """The source by the framework programme of most of the first projects, else by the names of the files."""
     with tempfile.TemporaryDirectory(prefix="samkart-cordis-") as folder:
         tables, unused = open_tables(inputs, Path(folder), first=True)
         _require_tables(tables, unused, paths)
-        place = list(COLUMNS["project"]).index("frameworkProgramme")
-        roots = {
-            cells[place].strip().upper()
-            for table in tables
-            if table.kind == "project"
-            for _, cells in _first(table)
-            if cells[place].strip()
-        }
+        roots = {_told_by(table) for table in tables if table.kind == "project"}
     found = {SOURCES[root] for root in roots if root in SOURCES}
     if not found:
         names = " ".join([*(each.name for each in inputs), *(path.name for path in paths)]).lower()
@@ -209,8 +205,11 @@ def _detect(inputs: Sequence[Found], paths: Sequence[Path]) -> str:
     return found.pop()
 
 
-def _first(table: SourceTable) -> list[tuple[int, tuple[str, ...]]]:
+def _told_by(table: SourceTable) -> str:
+    """What most of a table's first projects say their framework programme is; among equals the first; empty if none."""
+    place = list(COLUMNS["project"]).index("frameworkProgramme")
     rows = table.records()
-    found = [row for row, _ in zip(rows, range(1), strict=False)]
+    cells = [cells[place] for _, cells in islice(rows, _SAMPLE)]
     rows.close()  # type: ignore[attr-defined]
-    return found
+    told = Counter(root for cell in cells if (root := root_of(cell, "")))
+    return max(told, key=told.__getitem__) if told else ""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
+from kg.errors import Usage
 from kg.sources.cordis.columns import Project
 from kg.sources.cordis.filters import ActorOf, Filters
 from kg.sources.cordis.mappings import Mappings
 from kg.sources.cordis.participants import participants
-from kg.sources.cordis.programmes import normal_code
+from kg.sources.cordis.programmes import SOURCES, normal_code, root_of
 from kg.sources.cordis.snapshot import SnapshotRecords
 from kg.sources.cordis.summary import Summary
 from kg.sources.cordis.tables import Report, SourceTable
+from kg.sources.cordis.values import is_project_number, shown
 
 __all__ = ["gather"]
 
@@ -24,30 +27,41 @@ def gather(
     actor_of: ActorOf | None,
     summary: Summary,
 ) -> SnapshotRecords:
-    """Read every table once (that of the participations twice if filters need it) and keep what they ask for."""
+    """Read every table once (that of the participations twice if filters need it) and keep what they ask for.
+
+    Raises Usage where all projects are of another framework programme, and for a programme of the filters that no
+    project lies in; NotFound for an actor of the filters that takes part in none.
+    """
     found = SnapshotRecords(root)
     for table in tables:
         if table.kind == "project":
             _read_projects(table, found, summary)
     found.known = set(found.projects)
+    if found.foreign and not found.projects:
+        other = Counter(found.foreign.values()).most_common(1)[0][0]
+        raise Usage(f"the files tell {other}, not {root}", tuple(SOURCES[each] for each in (other,) if each in SOURCES))
     for table in tables:
         if table.kind in _READERS:
             _read_side(table, found, summary)
     if filters.projects or filters.programmes:
+        filters.check_programmes((code for key in found.projects for code in found.codes(key)), root)
         ids = set(filters.projects)
         found.projects = {
             key: each
             for key, each in found.projects.items()
-            if (not ids or key in ids) and filters.wants_programme(found.codes(key))
+            if (not ids or key in ids) and filters.wants_programme(found.codes(key), root)
         }
     if filters.wants_participants():
         test = filters.participant_test(mappings, actor_of)
-        wanted = {row.project for row, _ in participants(tables, found, None) if test(row)}
+        wanted = {row.project for row, _ in participants(tables, found, None) if test.holds(row)}
+        if test.missing and (not wanted or len(found.projects) == len(found.known)):
+            where = "in these files" if len(found.projects) == len(found.known) else "asked for"
+            test.refuse((row for row, _ in participants(tables, found, None)), where)
         found.projects = {key: each for key, each in found.projects.items() if key in wanted}
     if filters:
         _discount(found, summary)
     for row, place in participants(tables, found, None):
-        stamp = (row.updated, row.project, int(row.order) if row.order.isdecimal() else 0)
+        stamp = (row.updated, row.project, int(row.order or 0))
         best = found.organisations.get(row.pic)
         if best is None or stamp > best[0]:
             found.organisations[row.pic] = (stamp, row, place)
@@ -78,18 +92,32 @@ def _reporter(kind: str, summary: Summary) -> Report:
 
 def _read_projects(table: SourceTable, found: SnapshotRecords, summary: Summary) -> None:
     tally = summary.table("project", table.file)
+    order = found.date_orders[table.file]
+    silent = 0
     for number, cells in table.records(_reporter("project", summary)):
         tally.read += 1
         project = Project(*cells)
         key = project.id.strip()
-        if not key.isdecimal():
+        framework = root_of(project.framework, found.root)
+        if not is_project_number(key):
             summary.skip(
                 "project",
                 table.file,
                 row=number,
                 column="id",
                 reason="no project number",
-                message=f"{key!r} is no project number",
+                message=f"{shown(key)} is no project number",
+            )
+        elif framework != found.root:
+            found.foreign.setdefault(key, framework)
+            message = f"project {key} is of {shown(project.framework.strip())}, not of {found.root}"
+            summary.skip(
+                "project",
+                table.file,
+                row=number,
+                column="frameworkProgramme",
+                reason="another programme",
+                message=message,
             )
         elif key in found.projects:
             summary.skip(
@@ -103,8 +131,13 @@ def _read_projects(table: SourceTable, found: SnapshotRecords, summary: Summary)
         else:
             tally.used += 1
             found.projects[key] = (project._replace(id=key), (table.file, number))
+            silent += not project.framework.strip()
+            order.see(project.start)
+            order.see(project.end)
             if project.rcn:
                 found.by_rcn[project.rcn.strip()] = key
+    if silent:
+        summary.notes[f"project without frameworkProgramme, taken to be of {found.root}"] += silent
 
 
 def _read_side(table: SourceTable, found: SnapshotRecords, summary: Summary) -> None:
@@ -113,8 +146,11 @@ def _read_side(table: SourceTable, found: SnapshotRecords, summary: Summary) -> 
     for number, cells in table.records(_reporter(table.kind, summary)):
         tally.read += 1
         project = cells[0].strip()
+        if project in found.foreign and project not in found.known:
+            tally.skipped["another programme"] += 1
+            continue
         if project not in found.known:
-            message = f"project {project!r} is not in the project table"
+            message = f"project {shown(project)} is not in the project table"
             summary.skip(
                 table.kind, table.file, row=number, column="projectID", reason="unknown project", message=message
             )

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from kg.sources.cordis.columns import Organization, Project
+from kg.sources.cordis.dates import DateOrder
 from kg.sources.cordis.programmes import normal_code
 
 __all__ = ["Place", "SnapshotRecords"]
@@ -19,11 +20,14 @@ class SnapshotRecords:
 
     `titles` and `call_titles` hold what each project calls a programme part or a call. By project: `parts` (all its
     programme codes), `own_parts` (the one that is marked as its own), `calls`, `topics` (EuroSciVoc paths) and `links`
-    (its site). `known` has every project, `projects` those that are asked for.
+    (its site). `known` has every project, `projects` those that are asked for, `foreign` those of another framework
+    programme, with its name. `date_orders` tells by file how the projects' dates are written.
     """
 
     root: str
     known: set[str] = field(default_factory=set)
+    foreign: dict[str, str] = field(default_factory=dict)
+    date_orders: dict[str, DateOrder] = field(default_factory=lambda: defaultdict(DateOrder))
     projects: dict[str, tuple[Project, Place]] = field(default_factory=dict)
     by_rcn: dict[str, str] = field(default_factory=dict)
     parts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))

@@ -1,0 +1,103 @@
+"""Natural persons among the participants: CORDIS lists consultants and farmers by name; they never enter.
+
+A participant is taken for a person by what CORDIS leaves unsaid of it and by how its name is written:
+
+- it is private (activity type PRC, or none), has no VAT number, and whether it is a small enterprise is not said;
+- its name has words of letters only, none of which is a word for a body or a legal form;
+- and either capitals tell surname and given name apart (`DOE Jane`, `Jane DOE`, `DOE, Jane`), or CORDIS holds back the
+  address: there is a country but no town, in a table that has towns and VAT numbers.
+
+A trade name that happens to hold a person's name stays where it has a word for a body (`… Research & Consulting`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from kg.ids import fold
+from kg.sources.cordis.columns import Organization
+from kg.sources.cordis.names import LEGAL_FORMS, SMALL_WORDS, word_set
+
+__all__ = ["is_person"]
+
+_TYPES = frozenset(("PRC", ""))
+_TITLES = word_set("dr drs ing dipl diplom dipling mag mr mrs ms prof")
+# Short legal forms, which are looked for at the end of a name only.
+_ENDINGS = word_set(
+    "ab ad ag as bhd bv co dd eg ek eu ev fmba kg kk klg lp npc nv oe oo oy pte pty pvt ry sa sas sc se sk ska sl sll",
+    "slu sp spa srl tmi uab vof zs",
+)
+_BODY_WORDS = word_set(
+    "agri alliance and arts atelier auto azienda bank bio board building business campus care cellar center centre",
+    "centro centrum cities city clinic cloud club coalition college commune company conseil council county cluster",
+    "culture data design developers digital distillery edition electric energia energie energy europe european expert",
+    "experts export fabrik farm farms finance fire food foods for forum fund future genetics geo global green group",
+    "groupe grupo gruppe gruppo health hospital hotel house hub impact industries innovation italia international",
+    "kaupunki kommun kommune lab labor labs land landwirtschaft life limited logistics maritime market marketing media",
+    "medical mobility molecules motors music nano national network networks of office oil online optics organic park",
+    "partner partners pharma photonics planning platform polymers port power press products production productions",
+    "project projects quantum radio regional research robotics school science sciences scientific security sensors",
+    "smart society software solar space sport state studio studios team tech technical test textile the theater",
+    "theatre tools trade trading training transport tv union united urban ventures video virtual vision voice water",
+    "web wine work works world",
+)
+# Beginnings of words, long enough to be no part of a name of a person.
+_BODY_STEMS = tuple(
+    sorted(
+        word_set(
+            "academ accademi administra agenc agentur agricol akadem alumini analytic architekt associa asocia",
+            "asociac betrieb biblioth biolab biotech chemical chemie community comunit consort construct consult",
+            "coopera cooperat corporat cultural cyber departm diagnost ecosystem elektro electron engineer",
+            "enterpris entrepris environment equipment federa fellesrad filmprod fondation fondazion foretag",
+            "forening forschung forskning foundation fundaci fundatia genossenschaft gesellschaft governm handels",
+            "hochschul hogeschool hogskol informati ingenieur initiativ instit instrument instytut interactiv",
+            "istitut komisj kooperat laborat manufact maschin mediadienst mediahuis microsystem ministr museum",
+            "nonprofit organi pharmac przedsieb publish renewabl scienti service sistem societa societe sociedad",
+            "software solution startup stichting stiftels stiftung sustainab synth system techno therapeut",
+            "universi uniwersyt verband verein vereniging wissenschaft yliopist",
+        )
+    )
+)
+_FORMS = frozenset(LEGAL_FORMS) - {"eric", "co"}  # Eric is a name; no private body is an ERIC
+_SHAPE = re.compile(r"[^\W\d_]+(?:['’´`.-]+[^\W\d_]+)*[.'’]?")
+
+
+def is_person(row: Organization, addressed: bool) -> bool:
+    """Is this participant a natural person? `addressed`: does its table have towns and VAT numbers?"""
+    if row.vat.strip() or row.sme.strip() or row.activity.strip().upper() not in _TYPES:
+        return False
+    shape = _shape(row.name)
+    return shape == "told apart" or (
+        shape == "plain" and addressed and bool(row.country.strip()) and not row.city.strip()
+    )
+
+
+@lru_cache(maxsize=65536)
+def _shape(name: str) -> str:
+    """`told apart` for a surname and given names that differ in case, `plain` for what may be a name; else empty."""
+    parts = name.split(",")
+    words = [word.strip("()") for word in " ".join(parts).split()]
+    if len(parts) > 2 or not 2 <= len(words) <= 12 or not all(_SHAPE.fullmatch(word) for word in words):
+        return ""
+    small = [word for word in words if word.lower() not in SMALL_WORDS]
+    folded = [fold(word.replace(".", "")) for word in small]
+    if _is_body(folded) or not all(word[0].isupper() for word in small):
+        return ""
+    while folded and folded[0] in _TITLES:
+        small, folded = small[1:], folded[1:]
+    if len(small) < 2:
+        return ""
+    capitals = [word.isupper() and len(word) > 1 and not word.endswith(".") for word in small]
+    turns = sum(one != other for one, other in pairwise(capitals))
+    longest = max((len(word) for word, big in zip(small, capitals, strict=True) if big), default=0)
+    return "told apart" if turns == 1 and len(small) <= 5 and longest > 2 else "plain"
+
+
+def _is_body(words: list[str]) -> bool:
+    return (
+        not words
+        or words[-1] in _ENDINGS
+        or any(word in _BODY_WORDS or word in _FORMS or word.startswith(_BODY_STEMS) for word in words)
+    )
