@@ -85,7 +85,7 @@ class Tie:
     project itself, and the tie itself for the others. `holders` are those of the actors that hold it, `partners` the
     others in a twinning or an agreement. `bounds` are what questions about time are answered from. `status` and `role`
     are keys, with their words beside them; `short` and
-    `group` are a project's acronym and programme, `amount` is what the holder got.
+    `group` are a project's acronym and programme, `amount` is what the holder got, `net` of what it passed on if.
     """
 
     kind: str
@@ -107,6 +107,7 @@ class Tie:
     group: str = ""
     amount: Decimal | None = None
     currency: str = ""
+    net: bool = False
     themes: tuple[str, ...] = ()
     coordinated: bool = False
     replaced_by: str = ""
@@ -312,7 +313,8 @@ class ThemeActor:
 class CountyRow:
     """The municipalities of a county in programmes: `actors` with a project, `present` of them there still.
 
-    `municipalities` is how many there are now; `amounts` are sums by currency, of `known` participations.
+    `municipalities` is how many there are now; `amounts` are sums by currency, of `known` participations, `net` of
+    which are net of what is passed on to others.
     """
 
     county: str
@@ -323,6 +325,7 @@ class CountyRow:
     participations: int
     amounts: tuple[tuple[str, Decimal], ...]
     known: int
+    net: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,7 @@ DATATYPE_PROPERTIES = {
     "fundingRate",
     "totalCost",
     "contribution",
+    "netContribution",
     "currency",
     "ratePerInhabitant",
     "minimumFee",

@@ -357,6 +357,9 @@ def _money_told(writer: Writer, facts: ActorFacts, taken: int) -> str:
     unknown = sum(tie.amount is None for tie in ties)
     if sums:
         text += " " + writer.say("actor.money_told", sums=sums, who=facts.title)
+    net = sum(tie.net for tie in ties)
+    if net:
+        text += " " + writer.say("actor.money_net", n=net)
     if unknown:
         text += " " + writer.say("actor.money_unknown", n=unknown)
     return text

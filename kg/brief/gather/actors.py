@@ -159,6 +159,7 @@ class BriefGatherer:
             group=project["part"].text if project else "",
             amount=amount_of(project["contribution"]) if project else None,
             currency=project["currency"].text if project else "",
+            net=bool(project and project["net"].value),
             themes=self.themes_of(key),
             coordinated=any(key_of(role) in COORDINATING for role in roles),
             replaced_by=more["replaced_by"].text if more else "",

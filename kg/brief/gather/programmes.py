@@ -96,14 +96,19 @@ class Programmes(BriefGatherer):
         for county, taking in met.items():
             actors = sorted({actor for _, actor, _ in taking})
             money = [
-                (row["currency"].text, Decimal(str(row["contribution"].value)), whole_of(row["known"]))
+                (
+                    row["currency"].text,
+                    Decimal(str(row["contribution"].value)),
+                    whole_of(row["known"]),
+                    whole_of(row["net"]),
+                )
                 for actor in actors
                 for row in self.rows(
                     "actor/money", actor=actor, programme=programme, since=self.since, until=self.until
                 )
                 if row["contribution"].value is not None
             ]
-            sums = {currency: sum((a for c, a, _ in money if c == currency), Decimal()) for currency, *_ in money}
+            sums = {currency: sum((a for c, a, *_ in money if c == currency), Decimal()) for currency, *_ in money}
             rows.append(
                 CountyRow(
                     county=self._county(county) if county else "",
@@ -113,7 +118,8 @@ class Programmes(BriefGatherer):
                     projects=len({project for *_, project in taking}),
                     participations=len(taking),
                     amounts=tuple(sorted(sums.items())),
-                    known=sum(known for *_, known in money),
+                    known=sum(known for _, _, known, _ in money),
+                    net=sum(net for *_, net in money),
                 )
             )
         return sorted(rows, key=lambda row: (-row.participations, row.county))

@@ -37,6 +37,8 @@ def county_table(writer: Writer, counties: Sequence[CountyRow], sources: Sequenc
         counties=sum(bool(each.county) for each in counties),
         known=sum(each.known for each in counties),
     )
+    net = sum(each.net for each in counties)
+    note = writer.say("county.note") + (f" {writer.say('county.net', n=net)}" if net else "")
     refs = writer.refs(sources)
     rows = tuple(
         row(
@@ -68,7 +70,7 @@ def county_table(writer: Writer, counties: Sequence[CountyRow], sources: Sequenc
             rows=rows,
             align="lrrrrrr",
             key="counties",
-            note=writer.say("county.note"),
+            note=note,
             widths=(2.6, 1.2, 1.2, 1.1, 1.2, 1.9, 1),
         ),
     ]

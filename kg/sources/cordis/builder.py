@@ -12,7 +12,7 @@ from kg.sources.cordis.dates import DateOrder, before, years
 from kg.sources.cordis.programmes import ROOTS
 from kg.sources.cordis.snapshot import Place
 from kg.sources.cordis.summary import Summary
-from kg.sources.cordis.values import LARGEST, clean_amount, clean_text, clean_url, is_too_large, shown
+from kg.sources.cordis.values import LARGEST, clean_amount, clean_text, clean_url, has_litter, is_too_large, shown
 from kg.vocab import SRC
 
 __all__ = ["Money", "StatementBuilder", "cached_text"]
@@ -71,8 +71,8 @@ class StatementBuilder:
         if _LOST in cleaned:
             self.summary.drop(kind, *place, column, f"{shown(value)} has lost letters (U+FFFD)")
             return ""
-        if len(cleaned) < len(value) and cleaned != " ".join(value.split()):
-            self.summary.notes[f"{kind}.{column} mended: control characters, markup or mis-encoded letters"] += 1
+        if len(cleaned) < len(value) and has_litter(value):
+            self.summary.notes[f"{kind}.{column} mended: control characters, markup or entities taken out"] += 1
         return cleaned
 
     def labelled(self, subject: str, predicate: str, value: str, original: str) -> Iterator[Statement]:

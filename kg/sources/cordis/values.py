@@ -21,6 +21,7 @@ __all__ = [
     "clean_url",
     "countries",
     "country_names",
+    "has_litter",
     "is_pic",
     "is_project_number",
     "is_small_number",
@@ -233,12 +234,19 @@ def clean_text(text: str) -> str:
             continue
         if mended.encode("utf-8").decode(encoding, errors="replace") == value:
             return _seen(mended)
-    return _seen(value, _UNSEEN_ASCII)  # the upper controls are letters that were misread
+    return _seen(value)
 
 
-def _seen(value: str, unseen: re.Pattern[str] = _UNSEEN) -> str:
-    """One line without what is not seen."""
+def _seen(value: str) -> str:
+    """One line without what is not seen; where letters were misread, the upper controls are letters."""
+    unseen = _UNSEEN_ASCII if _MISREAD.search(value) else _UNSEEN
     return " ".join(unseen.sub("", value).split())
+
+
+def has_litter(text: str) -> bool:
+    """Are there control characters, markup or entities in a text?"""
+    value = " ".join(text.split())
+    return any(found.search(value) for found in (_UNSEEN_ASCII, _TAG, _ENTITY))
 
 
 def _letter(match: re.Match[str]) -> str:
