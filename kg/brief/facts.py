@@ -85,7 +85,8 @@ class Tie:
     project itself, and the tie itself for the others. `holders` are those of the actors that hold it, `partners` the
     others in a twinning or an agreement. `bounds` are what questions about time are answered from. `status` and `role`
     are keys, with their words beside them; `short` and
-    `group` are a project's acronym and programme, `amount` is what the holder got, `net` of what it passed on if.
+    `group` are a project's acronym and programme, `amount` is what the holder got, and
+    `net` if that is without what it passed on.
     """
 
     kind: str
