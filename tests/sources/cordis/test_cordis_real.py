@@ -44,10 +44,10 @@ def whole() -> tuple[Reading, Facts]:
 def test_counts(whole: tuple[Reading, Facts]) -> None:
     found, facts = whole
     counts = found.summary.counts
-    assert (counts["projects"], counts["participations"], counts["organisations"]) == (19189, 119242, 30721)
+    assert (counts["projects"], counts["participations"], counts["organisations"]) == (19189, 118983, 30505)
     assert check_expected(found.summary, find_source(data_dir() / "sources", found.source)) == []
-    assert sum(name.startswith("organisation/") for name in facts) == 30721
-    assert sum(name.startswith("participation/") for name in facts) == 119242
+    assert sum(name.startswith("organisation/") for name in facts) == 30505
+    assert sum(name.startswith("participation/") for name in facts) == 118983
     assert found.summary.notes["organisation more than once in a project, kept apart by order"] == 187
     assert [str(problem).rpartition("/")[2] for problem in found.summary.problems] == [
         "organization.csv, row 95565, column country: 'XH' is no country code"
@@ -100,10 +100,19 @@ def test_the_embedded_extract_is_what_the_filters_find() -> None:
     filters = Filters(countries=("NO",), kinds=("municipality", "county", "intermunicipal-council"))
     filtered = set(read([ZIP], filters=filters))
     embedded = set(read([data_dir() / "extracts" / "cordis-horizon"]))
-    gone = {s.subject.rpartition("/source/cordis-horizon/")[2][:-1] for s in filtered - embedded}
-    assert embedded <= filtered
-    assert {name.partition("/")[0] for name in gone} == {"organisation", "participation", "place"}
-    assert len({name for name in gone if name.startswith("organisation/")}) == 2
+    assert embedded == filtered
+
+
+def test_natural_persons_are_counted_and_net_contributions_read(whole: tuple[Reading, Facts]) -> None:
+    found, facts = whole
+    (count,) = [each for each in found.summary.tables.values() if each.kind == "organization"]
+    assert count.skipped == {"natural person": 259}
+    ties = [f for name, f in facts.items() if name.startswith("participation/")]
+    zero = '"0"^^<http://www.w3.org/2001/XMLSchema#decimal>'
+    assert sum(bool(f["netContribution"]) for f in ties) == 98998
+    assert sum(f["contribution"] == [zero] and f["netContribution"] not in ([], [zero]) for f in ties) == 4749
+    (sintef,) = [f for name, f in facts.items() if name.startswith("participation/101058657-919303808-")]
+    assert (sintef["contribution"], sintef["netContribution"]) == ([zero], [zero.replace("0", "771500", 1)])
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="peak memory is read from /proc")
