@@ -33,7 +33,7 @@ from kg.sources.cordis.projects import ProjectStatements
 from kg.sources.cordis.records import gather
 from kg.sources.cordis.snapshot import SnapshotRecords
 from kg.sources.cordis.summary import Summary
-from kg.sources.cordis.tables import SourceTable, open_tables
+from kg.sources.cordis.tables import Record, SourceTable, open_tables
 
 __all__ = ["Filters", "Reading", "Summary", "read"]
 
@@ -208,8 +208,13 @@ def _detect(inputs: Sequence[Found], paths: Sequence[Path]) -> str:
 def _told_by(table: SourceTable) -> str:
     """What most of a table's first projects say their framework programme is; among equals the first; empty if none."""
     place = list(COLUMNS["project"]).index("frameworkProgramme")
-    rows = table.records()
-    cells = [cells[place] for _, cells in islice(rows, _SAMPLE)]
-    rows.close()  # type: ignore[attr-defined]
+    cells = [cells[place] for _, cells in _first(table, _SAMPLE)]
     told = Counter(root for cell in cells if (root := root_of(cell, "")))
     return max(told, key=told.__getitem__) if told else ""
+
+
+def _first(table: SourceTable, most: int = 1) -> list[Record]:
+    rows = table.records()
+    found = list(islice(rows, most))
+    rows.close()  # type: ignore[attr-defined]
+    return found
