@@ -8,11 +8,19 @@ from typing import NamedTuple
 
 from kg.model import terms
 from kg.model.statement import Statement
-from kg.sources.cordis.dates import DateOrder, before, years
+from kg.sources.cordis.cleaning.dates import DateOrder, before, years
+from kg.sources.cordis.cleaning.values import (
+    LARGEST,
+    clean_amount,
+    clean_text,
+    clean_url,
+    has_litter,
+    is_too_large,
+    shown,
+)
 from kg.sources.cordis.programmes import ROOTS
 from kg.sources.cordis.snapshot import Place
 from kg.sources.cordis.summary import Summary
-from kg.sources.cordis.values import LARGEST, clean_amount, clean_text, clean_url, has_litter, is_too_large, shown
 from kg.vocab import SRC
 
 __all__ = ["Money", "StatementBuilder", "cached_text"]

@@ -1,6 +1,6 @@
 """Who takes part in a project: from the table of participations, or from the joined lists of the older editions.
 
-Natural persons are left out and counted (`persons`). Before Horizon Europe a participant may have no identification
+Natural persons are left out and counted (`cleaning.persons`). Before Horizon Europe a participant may have no identification
 code; then it is known by its Norwegian organisation number or by its name and country.
 """
 
@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.ids import organisation_number_of_vat, slug
+from kg.sources.cordis.cleaning.persons import is_person
+from kg.sources.cordis.cleaning.values import clean_country, is_pic, is_small_number, shown
 from kg.sources.cordis.columns import Organization
-from kg.sources.cordis.persons import is_person
 from kg.sources.cordis.snapshot import Place, SnapshotRecords
 from kg.sources.cordis.summary import Summary
 from kg.sources.cordis.tables import Report, SourceTable
-from kg.sources.cordis.values import clean_country, is_pic, is_small_number, shown
 
 __all__ = ["participants"]
 

@@ -9,12 +9,12 @@ from functools import lru_cache
 from kg.model import terms
 from kg.model.statement import Statement
 from kg.sources.cordis.builder import Money, StatementBuilder, cached_text
+from kg.sources.cordis.cleaning.values import LARGEST, clean_amount, clean_text, shown
 from kg.sources.cordis.columns import Organization, Project
 from kg.sources.cordis.mappings import Mappings
 from kg.sources.cordis.programmes import ancestors, parent_of, shared_ancestor
 from kg.sources.cordis.snapshot import Place, SnapshotRecords
 from kg.sources.cordis.summary import Summary
-from kg.sources.cordis.values import LARGEST, clean_amount, clean_text, shown
 
 __all__ = ["ProjectStatements"]
 

@@ -4,7 +4,7 @@
     for statement in reading: ...
     print(reading.source, reading.checksum, *reading.summary.lines(), sep="\\n")
 
-The rows are read by `files` and `tables`, cleaned by `values` and `names`, gathered by `records` and turned into
+The rows are read by `files` and `tables`, cleaned by `cleaning`, gathered by `records` and turned into
 Statements by `organisations` and `projects`. Objectives and keywords are not carried.
 """
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.errors import Usage
+from kg.sources.cordis.cleaning.values import is_project_number, shown
 from kg.sources.cordis.columns import Project
 from kg.sources.cordis.filters import ActorOf, Filters
 from kg.sources.cordis.mappings import Mappings
@@ -14,7 +15,6 @@ from kg.sources.cordis.programmes import SOURCES, normal_code, root_of
 from kg.sources.cordis.snapshot import SnapshotRecords
 from kg.sources.cordis.summary import Summary
 from kg.sources.cordis.tables import Report, SourceTable
-from kg.sources.cordis.values import is_project_number, shown
 
 __all__ = ["gather"]
 

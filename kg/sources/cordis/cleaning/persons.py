@@ -17,8 +17,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg.ids import fold
+from kg.sources.cordis.cleaning.names import LEGAL_FORMS, SMALL_WORDS, word_set
 from kg.sources.cordis.columns import Organization
-from kg.sources.cordis.names import LEGAL_FORMS, SMALL_WORDS, word_set
 
 __all__ = ["is_person"]
 

@@ -7,9 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.sources.cordis.names import display_name, display_place
+from kg.sources.cordis.cleaning.names import display_name, display_place
+from kg.sources.cordis.cleaning.values import (
+    clean_amount,
+    clean_country,
+    clean_date,
+    clean_point,
+    clean_text,
+    clean_url,
+)
 from kg.sources.cordis.programmes import ancestors, matches, normal_code, parent_of, shared_ancestor
-from kg.sources.cordis.values import clean_amount, clean_country, clean_date, clean_point, clean_text, clean_url
 
 MONEY = st.decimals(min_value=0, max_value=Decimal("999999999.99"), places=2)
 

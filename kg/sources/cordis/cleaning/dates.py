@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.sources.cordis.cleaning.values import clean_date, shown
 from kg.sources.cordis.programmes import SINCE
-from kg.sources.cordis.values import clean_date, shown
 
 __all__ = ["DateOrder", "before", "years"]
 
