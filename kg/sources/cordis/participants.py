@@ -1,7 +1,7 @@
 """Who takes part in a project: from the table of participations, or from the joined lists of the older editions.
 
-Natural persons are left out and counted (`cleaning.persons`). Before Horizon Europe a participant may have no identification
-code; then it is known by its Norwegian organisation number or by its name and country.
+Natural persons are left out and counted (`cleaning.persons`). Before Horizon Europe a participant may have no
+identification code; then it is known by its Norwegian organisation number or by its name and country.
 """
 
 from __future__ import annotations
