@@ -37,7 +37,7 @@ class Usage(KgError):
 
 
 class UnlinkedTwin(UserWarning):
-    """The actor that was named may be another one in the graph too, which nobody has judged: half of it may be there."""
+    """The actor that was named may be another one in the graph too, which nobody has judged."""
 
 
 class NotFound(KgError):

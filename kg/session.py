@@ -39,7 +39,7 @@ class Session:
     def __init__(self, view: View, language: str = "nb") -> None:
         self.view = view
         self.language = language
-        self.notice: Callable[[str], None] = _warn
+        self.notice: Callable[[str], None] = _warn_in_python
         self._noticed: set[str] = set()
         self._evidence: dict[str, list[Evidence]] = {}
 
@@ -196,10 +196,10 @@ class Session:
         self.close()
 
 
-def _warn(text: str) -> None:
+def _warn_in_python(text: str) -> None:
     import warnings
 
-    warnings.warn(text, UnlinkedTwin, stacklevel=4)
+    warnings.warn(text, UnlinkedTwin, stacklevel=3)
 
 
 def _term(iri: str) -> ox.NamedNode:

@@ -29,6 +29,7 @@ CREATE INDEX name_folded ON name(folded);
 """
 _LAST = "\U0010ffff"  # comes after every text that begins alike
 
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name of an entity (its row number): rank 0 for a preferred label, 1 for others, 2 for numbers and codes."""
@@ -86,7 +87,8 @@ def search_names(
     """The things whose name is, begins with or contains `text`, best first; nothing found is an empty list.
 
     Better qualities come first; within one, preferred labels before other names, then what has more ties, then
-    the label. An actor that may be a known one of that name comes after it. `kinds` restricts to classes (`Municipality`) or to the kinds of the IRIs (`actor`, `project`).
+    the label. An actor that may be a known one of that name comes after it. `kinds` restricts to classes
+    (`Municipality`) or to the kinds of the IRIs (`actor`, `project`).
     """
     folded = fold(text)
     if not folded:
