@@ -44,9 +44,9 @@ _FOLDED = str.maketrans(
 )
 # Words that say what kind of body a name belongs to, folded; a name is compared with or without them.
 _FORMS = (
-    "kommune kommunen kommunes fylkeskommune fylkeskommunen fylke municipality municipalities city town county council of "
-    "the as asa sa ks ba gmbh ag ltd limited plc srl spa bv nv ab oy aps kommun stad stadt gemeente ayuntamiento comune "
-    "comuna commune ville de der di"
+    "kommune kommunen kommunes fylkeskommune fylkeskommunen fylke municipality municipalities city town county council "
+    "of the as asa sa ks ba gmbh ag ltd limited plc srl spa bv nv ab oy aps kommun stad stadt gemeente ayuntamiento "
+    "comune comuna commune ville de der di"
 )
 _FORM_WORDS = frozenset(_FORMS.split())
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
