@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import Problem
 from kg.linking.judgements import check_judgements
@@ -13,6 +14,11 @@ from kg.resources import data_dir, ontology_dir
 from kg.settings import Settings
 from kg.sources.curated.tables import ACTOR_TABLES
 from kg.sources.curated.validate import load_tables, validate
+
+if TYPE_CHECKING:
+    from kg.model.table import Cell
+    from kg.questions.answer import Answer
+    from kg.session import Session
 
 __all__ = ["Trouble", "check_graph", "check_tables"]
 
@@ -60,4 +66,11 @@ def check_graph(settings: Settings, progress: Progress) -> Iterator[Trouble]:
             answer = session.ask(question.name)
             for row in answer.rows:
                 what = " · ".join(cell.text for cell in row if cell.text)
-                yield Trouble("violation", answer.question.name, what, answer.question.texts["en"])
+                severity = "warning" if _unjudged(session, answer, row) else "violation"
+                yield Trouble(severity, answer.question.name, what, answer.question.texts["en"])
+
+
+def _unjudged(session: Session, answer: Answer, row: Sequence[Cell]) -> bool:
+    """Is it said of two actors that may be one? An import is not wrong for what nobody has judged yet."""
+    cells = {column.name: str(cell.value) for column, cell in zip(answer.question.columns, row, strict=True)}
+    return cells.get("duplicate") in session.view.possibly_same(cells.get("actor", ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["BadData", "KgError", "NotFound", "Problem", "Usage"]
+__all__ = ["BadData", "KgError", "NotFound", "Problem", "UnlinkedTwin", "Usage"]
 
 
 class KgError(Exception):
@@ -34,6 +34,10 @@ class Usage(KgError):
         super().__init__(f"{parameter}: {message}" if parameter else message, nearest)
         self.parameter = parameter
         self.message = message
+
+
+class UnlinkedTwin(UserWarning):
+    """The actor that was named may be another one in the graph too, which nobody has judged."""
 
 
 class NotFound(KgError):

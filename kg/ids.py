@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["country_code", "fold", "is_date", "is_organisation_number", "organisation_number_of_vat", "slug"]
+__all__ = ["core", "country_code", "fold", "is_date", "is_organisation_number", "organisation_number_of_vat", "slug"]
 
 _LETTERS = str.maketrans(
     {
@@ -42,6 +42,13 @@ _FOLDED = str.maketrans(
         "œ": "o",
     }
 )
+# Words that say what kind of body a name belongs to, folded; a name is compared with or without them.
+_FORMS = (
+    "kommune kommunen kommunes fylkeskommune fylkeskommunen fylke municipality municipalities city town county council "
+    "of the as asa sa ks ba gmbh ag ltd limited plc srl spa bv nv ab oy aps kommun stad stadt gemeente ayuntamiento "
+    "comune comuna commune ville de der di"
+)
+_FORM_WORDS = frozenset(_FORMS.split())
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _OF_THE_EU = {"EL": "GR", "UK": "GB"}  # the EU's codes where they are not those of ISO 3166-1
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
@@ -71,6 +78,16 @@ def fold(text: str) -> str:
     plain = re.sub(r"a[ae]+", "a", plain)
     plain = re.sub(r"([ou])e+", r"\1", plain)
     return " ".join(re.findall(r"[^\W_]+", plain))
+
+
+def core(folded: str) -> str:
+    """A folded name without the words for its legal form; the whole name if nothing else is in it.
+
+    >>> core(fold("Bærum kommune")), core(fold("Municipality of Bærum")), core(fold("City of"))
+    ('barum', 'barum', 'city of')
+    """
+    words = [word for word in folded.split() if word not in _FORM_WORDS]
+    return " ".join(words) if words else folded
 
 
 def country_code(text: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
-from kg.errors import NotFound, Usage
+from kg.errors import NotFound, UnlinkedTwin, Usage
 from kg.model.conditions import Conditions, ConditionWords, conditions_of
 from kg.model.encounter import KINDS, Entity
 from kg.model.progress import Progress, quiet
@@ -15,7 +15,7 @@ from kg.resources import queries_dir
 from kg.settings import Settings
 from kg.store.names import Match
 from kg.store.view import View
-from kg.vocab import SRC, concept, graph, key_of
+from kg.vocab import SKD, SRC, concept, graph, key_of, kind_of
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -31,11 +31,16 @@ __all__ = ["Session", "ensure_store"]
 
 
 class Session:
-    """The open graph: what can be asked of it, found in it and said of its things. Close it, or use it in `with`."""
+    """The open graph: what can be asked of it, found in it and said of its things. Close it, or use it in `with`.
+
+    `notice` is given, once each, what a user should know of an answer; by default it is a Python warning.
+    """
 
     def __init__(self, view: View, language: str = "nb") -> None:
         self.view = view
         self.language = language
+        self.notice: Callable[[str], None] = _warn_in_python
+        self._noticed: set[str] = set()
         self._evidence: dict[str, list[Evidence]] = {}
 
     @property
@@ -63,7 +68,12 @@ class Session:
         """Ask a Question: `ask("network/members", network="eurocities")`. Raises Usage and NotFound."""
         from kg.questions.answer import ask
 
-        return ask(self.view, self.question(name), parameters, self.language)
+        answer = ask(self.view, self.question(name), parameters, self.language)
+        for each in answer.question.parameters.values():
+            given = str(parameters.get(each.name) or "")
+            if each.type in ("actor", "network") and given and not given.startswith(SKD):
+                self.resolve(given, each.type)  # for its notice
+        return answer
 
     def find(self, text: str, kind: str = "", limit: int = 10) -> Sequence[Match]:
         """The things called `text`, best first; `kind` is a class (`Municipality`) or a kind (`actor`, `project`)."""
@@ -75,8 +85,26 @@ class Session:
         return NotFound(f"nothing is called {text!r}", tuple(f"{m.label} ({key_of(m.iri)})" for m in near))
 
     def resolve(self, text: str, kind: str = "") -> str:
-        """The IRI of the one thing called `text`. Raises NotFound with the nearest names or the candidates."""
-        return resolve(self.view, text, kind, self.language)
+        """The IRI of the one thing called `text`. Raises NotFound with the nearest names or the candidates.
+
+        An actor that may be another one in the graph, which nobody has judged, is told to `notice`.
+        """
+        iri = resolve(self.view, text, kind, self.language)
+        if kind_of(iri) == "actor" and iri not in self._noticed:
+            self._noticed.add(iri)
+            for other in self.view.possibly_same(iri):
+                self.notice(self._twin(other))
+        return iri
+
+    def _twin(self, other: str) -> str:
+        """What is said of an actor that may be the one that was named: key, name, country, source."""
+        thing = self.entity(other)
+        country = f" ({thing.country})" if thing.country else ""
+        source = "".join(f" in {each.title}" for each in self.evidence(other)[:1] if each.title)
+        return (
+            f"also {key_of(other)} «{thing.label}»{country}{source}: possibly the same, not linked;"
+            " links/judgements.tsv is where to judge it (docs/method.md)"
+        )
 
     def resolve_any(self, text: str) -> str:
         """As `resolve` for any kind of thing; an actor is meant before a project or a concept of the same name."""
@@ -166,6 +194,12 @@ class Session:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _warn_in_python(text: str) -> None:
+    import warnings
+
+    warnings.warn(text, UnlinkedTwin, stacklevel=3)
 
 
 def _term(iri: str) -> ox.NamedNode:

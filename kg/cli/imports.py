@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import progress_line, settings_options
+from kg.cli.options import open_graph, progress_line, settings_options
 from kg.errors import NotFound, Usage
 from kg.model.progress import Progress
+from kg.model.text import clean
 from kg.settings import Settings
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Comman
             report=partial(_report, shown, most),
             force=force,
         )
+        _report_twins(settings, sources, most)
 
     names = [info.name for info in sources]
     told = " or ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
@@ -110,6 +112,32 @@ def _report(shown: Progress, most: int, reading: SourceReading) -> None:
         click.echo(f"  {problem}", err=True)
     if summary.problem_count > most:
         click.echo(f"  … {summary.problem_count - most} more problems (--problems N lists more)", err=True)
+
+
+def _report_twins(settings: Settings, sources: Sequence[SourceInfo], most: int) -> None:
+    """How many actors of a family of sources may be known ones, and where that is judged, as a row begins there."""
+    from kg.store.layout import own_judgements
+    from kg.vocab import key_of
+
+    prefixes = {prefix for info in sources for prefix in info.key_prefixes("actor")}
+    found = []
+    with open_graph(settings) as samkart:
+        for row in samkart.ask("actor/unlinked-twins").rows:
+            known, twin, pic, country = row[:4]
+            key = key_of(str(twin.value))
+            own = next((prefix for prefix in prefixes if key.startswith(prefix)), "")
+            if own:
+                left = f"{sources[0].family}:{'pic' if pic.value else 'name'}/{key.removeprefix(own)}"
+                place = f", {country.text}" if country.value else ""
+                found.append(f"{left} actor/{key_of(str(known.value))}: {twin.text}{place}")
+    if not found:
+        return
+    number = f"{len(found)} organisations are" if len(found) > 1 else "1 organisation is"
+    click.echo(f"{number} perhaps known under that name, and not linked; judge in {own_judgements(settings.store)}:")
+    for line in found[:most]:
+        click.echo(f"  {clean(line)}")
+    if len(found) > most:
+        click.echo(f"  … {len(found) - most} more (kg query actor/unlinked-twins lists all)")
 
 
 def _tables_of(info: SourceInfo) -> click.Command:

@@ -13,6 +13,7 @@ from kg.model.conditions import KIND_NAMES
 from kg.model.encounter import LEVELS
 from kg.model.progress import Progress
 from kg.model.table import Table
+from kg.model.text import clean
 from kg.settings import LANGUAGES, Settings, load_settings
 
 __all__ = ["answers", "dated", "graph", "kind", "level", "predecessors", "progress_line", "settings_options"]
@@ -110,6 +111,7 @@ def open_graph(settings: Settings) -> Samkart:
     shown = progress_line()
     samkart = open_samkart(settings=settings, progress=shown)
     shown("", 0, None)
+    samkart.notice = lambda text: click.echo(f"note: {clean(text)}", err=True)
     return samkart
 
 

@@ -1,4 +1,6 @@
-"""Reviewed links between a source's identifiers and Samkart's: `data/links/judgements.tsv`, a sorted text file."""
+"""Reviewed links between a source's identifiers and Samkart's: sorted text files, `data/links/judgements.tsv` and a
+user's own.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from pathlib import Path
 from kg.errors import BadData, Problem
 from kg.ids import is_date
 
-__all__ = ["COLUMNS", "Judgement", "check_judgements", "read_judgements"]
+__all__ = ["COLUMNS", "Judgement", "check_judgements", "last_word", "read_judgements"]
 
 COLUMNS = ("left", "right", "judgement", "basis", "reviewer", "date")
 _KINDS = {"same", "different", "unsure"}
@@ -84,3 +86,14 @@ def read_judgements(path: Path, actors: set[str], *, whole: bool = True) -> list
     if problems:
         raise BadData(f"{path.name} cannot be used", tuple(problems))
     return judgements
+
+
+def last_word(*lists: list[Judgement]) -> list[Judgement]:
+    """All judgements; what a later list says of a pair, or of whom an identifier stands for, counts over an earlier."""
+    found: list[Judgement] = []
+    for later in lists:
+        pairs = {(each.left, each.right) for each in later}
+        linked = {each.left for each in later if each.judgement == "same"}
+        kept = [j for j in found if (j.left, j.right) not in pairs and not (j.judgement == "same" and j.left in linked)]
+        found = kept + later
+    return found

@@ -19,7 +19,8 @@ class Linker:
     Rules, in this order: a judgement `same` on the PIC; a Norwegian VAT number that is the organisation number of
     a curated actor; otherwise the thing keeps an identifier of its own, made from the source's.
     A project is a curated one if their programme roots and identifiers agree. `sources` say what their records stand
-    for and how keys are made of theirs; records of other sources stay as they are.
+    for and how keys are made of theirs; records of other sources stay as they are. `different` holds the pairs of a
+    PIC and an actor's key that were judged to be two.
     """
 
     def __init__(
@@ -32,12 +33,15 @@ class Linker:
     ) -> None:
         self._pics: dict[str, str] = {}
         self._apart: set[tuple[str, str]] = set()
+        self.different: set[tuple[str, str]] = set()
         for judgement in judgements:
             pic, actor = judgement.left.rpartition("/")[2], judgement.right.partition("/")[2]
             if judgement.judgement == "same":
                 self._pics[pic] = actor
             else:
                 self._apart.add((pic, actor))
+            if judgement.judgement == "different":
+                self.different.add((pic, actor))
         self._numbers = dict(organisation_numbers or {})
         self._projects = dict(projects or {})
         self._participations = dict(participations or {})

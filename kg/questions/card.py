@@ -18,11 +18,13 @@ from kg.vocab import key_of, kind_of
 __all__ = ["card", "card_questions", "match_table", "question_table"]
 
 # Which Questions make the card of a thing: by class where it matters, else by the kind of its IRI.
-_GROUP = ("network/card", "network/members", "actor/networks", "actor/projects")
+_TWINS = "actor/unlinked-twins"
+_GROUP = ("network/card", _TWINS, "network/members", "actor/networks", "actor/projects")
 _CARDS = {
     "actor": (
         "actor/card",
         "actor/identifiers",
+        _TWINS,
         "actor/changes",
         "actor/networks",
         "actor/twin-towns",

@@ -52,7 +52,8 @@ def resolve(view: View, text: str, kind: str = "", language: str = "nb") -> str:
     """The IRI of the thing that a user names: an IRI, a key, a number, or a name however it is typed.
 
     `kind` is an entity type, or empty for anything. Raises NotFound with the nearest names when there is none, or
-    with the candidates when the name fits several equally well.
+    with the candidates when the name fits several equally well. A known actor has its own names before one that a
+    source brought and that may be it (`kg.store.twins`).
     """
     path = ENTITY_TYPES.get(kind, kind)
     if text.startswith((SKD, SKC)):
@@ -69,7 +70,7 @@ def resolve(view: View, text: str, kind: str = "", language: str = "nb") -> str:
         known = view.entities([key], language).get(key)
         if known is not None and (kind not in _CLASSES or known.kind in kinds):
             return key
-    found = view.search(text, kinds, 25, language)
+    found = [match for match in view.search(text, kinds, 25, language) if not match.possibly]
     if not found:
         near = view.nearest(text, kinds, 5, language)
         raise NotFound(f"nothing is called {text!r}", tuple(_describe(match) for match in near))

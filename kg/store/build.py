@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import cast
@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 from kg.errors import BadData, KgError, NotFound
 from kg.linking.authority import Authority
-from kg.linking.judgements import read_judgements
+from kg.linking.judgements import last_word, read_judgements
 from kg.linking.linker import Linker
 from kg.model import terms
 from kg.model.progress import Progress, quiet
@@ -31,6 +31,7 @@ from kg.store.index import READ, build_index
 from kg.store.inputs import Import, Inputs
 from kg.store.kept import remove_unkept, settle
 from kg.store.triples import CollectedTriples
+from kg.store.twins import possibly_same
 from kg.store.writer import Settled, quads
 from kg.vocab import graph
 
@@ -48,6 +49,7 @@ class _Facts:
     catalogue: Mapping[str, SourceInfo]
     linker: Linker
     settling: Mapping[str, SettlingReading]
+    known: frozenset[str] = frozenset()
     settled: Settled = field(default_factory=Settled)
     collected: CollectedTriples = field(default_factory=lambda: CollectedTriples({*READ, *NEEDED}))
     quads: int = 0
@@ -71,9 +73,13 @@ class _Facts:
         yield from self._derived()
 
     def _derived(self) -> Iterator[str]:
-        """The bounds of all ties, and the ties that successors carry on: what no source says, and all together do."""
+        """The bounds of all ties, the ties that successors carry on, and who may be whom: what no source says, and all
+        together do.
+        """
         self.progress("bounds", 0, None)
-        for subject, predicate, value in derive(self.collected):
+        numbered = numbered_keys(self.catalogue.values())
+        same = possibly_same(self.collected, self.known, self.linker.different, numbered)
+        for subject, predicate, value in chain(derive(self.collected), same):
             self.collected.keep(f"<{subject}>", f"<{predicate}>", value)
             self.quads += 1
             yield f"<{subject}> <{predicate}> {value} ."
@@ -280,13 +286,16 @@ def _facts(inputs: Inputs, progress: Progress) -> _Facts:
         authority |= reading.authority
     judgements, whole = inputs.judgements()
     linker = Linker(
-        read_judgements(judgements, set(authority.actors), whole=whole),
+        last_word(
+            read_judgements(judgements, set(authority.actors), whole=whole),
+            read_judgements(layout.own_judgements(inputs.imports.parent), set(authority.actors)),
+        ),
         authority.organisation_numbers,
         authority.projects,
         authority.participations,
         sources=catalogue,
     )
-    return _Facts(inputs, progress, catalogue, linker, settling)
+    return _Facts(inputs, progress, catalogue, linker, settling, known=authority.actors)
 
 
 def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:

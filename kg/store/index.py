@@ -15,6 +15,7 @@ from kg.store.incidence import HELD, write_ties
 from kg.store.names import SCHEMA as NAME_SCHEMA
 from kg.store.names import Name, fill_names
 from kg.store.triples import Properties, TripleSource, Values
+from kg.store.twins import POSSIBLY_SAME
 from kg.vocab import ADMS, DCTERMS, ORG, RDF, SCHEMA, SK, SKC, SKD, SKOS, key_of, kind_of
 
 __all__ = ["ENTITY_SCHEMA", "NAMED_KINDS", "READ", "build_index", "pick", "telling_class"]
@@ -72,6 +73,7 @@ READ = (
     *(SK + name for name in ("start", "end", "asOf", *HELD, "heldUntilReason")),
     *(SK + name for name in ("country", "level", "seat", "population")),
     *(SK + name for name in ("abbreviation", "organisationNumber", "pic", "vatNumber")),
+    POSSIBLY_SAME,
 )
 """The predicates that the index is made of."""
 # Ties that are told by their ends; a twinning and an agreement are hubs themselves.
@@ -97,6 +99,8 @@ def build_index(source: TripleSource, folder: Path, progress: Progress, numbered
     labels = _labels(reader, numbers)
     _write_entities(database, reader, classes=classes, numbers=numbers, labels=labels, ties=ties)
     _write_trees(database, reader, numbers)
+    twins = ((numbers[a], numbers[b]) for a, b, _ in reader.pairs(POSSIBLY_SAME) if a in numbers and b in numbers)
+    database.executemany("INSERT INTO twin VALUES (?, ?)", sorted(twins))
     fill_names(database, _names(reader, numbers, tuple(numbered)))
     database.executescript(_INDEXES + "PRAGMA optimize;")  # ends the transaction first
     database.close()

@@ -15,7 +15,7 @@ from kg.model.description import input_files, reader_name
 from kg.resources import data_dir, ontology_dir
 from kg.store.code import code_files
 from kg.store.kept import kept_imports
-from kg.store.layout import current, imports_dir, manifest_of
+from kg.store.layout import current, imports_dir, manifest_of, own_judgements
 
 if TYPE_CHECKING:
     from kg.model.source import SourceInfo
@@ -160,6 +160,9 @@ class Inputs:
             except OSError as error:
                 raise KgError(f"{folder} has lost its manifest.json; import {source} again") from error
             yield f"imports/{source}", content
+        judged = own_judgements(self.imports.parent)
+        if judged.is_file():
+            yield "own judgements", judged.read_bytes()
 
     def _folders(self) -> list[Path]:
         """The folders that data lies in; what a later one holds stands for what an earlier one does."""

@@ -3,6 +3,7 @@
     HOME/CURRENT              the name of the generation that was made last
     HOME/generations/NAME/    rdf/ (Oxigraph), index.sqlite, sources.json, manifest.json, lock
     HOME/imports/             what `kg import` keeps, see kg.store.kept
+    HOME/links/judgements.tsv what the user has judged to be the same or not, if anything
 
 The name of a generation begins with the fingerprint of what it was built from. Checkouts and versions that share a home
 have a generation each, so none undoes another's. Readers hold a shared lock on their generation; the builder removes
@@ -36,6 +37,7 @@ __all__ = [
     "manifest_of",
     "newest",
     "open_index",
+    "own_judgements",
     "publish",
     "read_sources",
     "remove_unused",
@@ -243,3 +245,8 @@ def read_sources(generation: Path) -> dict[str, Any]:
 def imports_dir(home: Path) -> Path:
     """Where the files of imported sources are kept."""
     return home / "imports"
+
+
+def own_judgements(home: Path) -> Path:
+    """Where a user judges who is who: in a file as `data/links/judgements.tsv`, which need not be there."""
+    return home / "links" / "judgements.tsv"

@@ -6,19 +6,21 @@ all that is asked of it.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.ids import fold
+from kg.ids import core, fold
 
-__all__ = ["SCHEMA", "Match", "Name", "core", "fill_names", "nearest_names", "search_names"]
+__all__ = ["SCHEMA", "Match", "Name", "fill_names", "nearest_names", "search_names"]
 
 SCHEMA = """
 CREATE TABLE name (
     id INTEGER PRIMARY KEY, entity INTEGER NOT NULL, shown TEXT NOT NULL, folded TEXT NOT NULL, core TEXT NOT NULL,
     rank INTEGER NOT NULL
 );
+CREATE TABLE twin (actor INTEGER NOT NULL, known INTEGER NOT NULL, PRIMARY KEY (actor, known)) WITHOUT ROWID;
 CREATE TABLE word (word TEXT NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (word, name)) WITHOUT ROWID;
 """
 _INDEXES = """
@@ -26,15 +28,6 @@ CREATE INDEX name_core ON name(core);
 CREATE INDEX name_folded ON name(folded);
 """
 _LAST = "\U0010ffff"  # comes after every text that begins alike
-# Words that say what kind of body a name belongs to, folded; a name is found with or without them.
-_FORM_WORDS = frozenset(
-    fold(
-        "kommune kommunen kommunes fylkeskommune fylkeskommunen fylke municipality municipalities city town county "
-        "council "
-        "of the as asa sa ks ba gmbh ag ltd limited plc sa srl spa bv nv ab oy aps kommun stad stadt gemeente "
-        "ayuntamiento comune comuna commune ville de der di"
-    ).split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +44,8 @@ class Match:
     """A thing that was found: IRI, its kind (class without namespace), label, the name that matched, and how well.
 
     `quality` is 0 for the whole name, 1 for the name without form words, 2 for its beginning, 3 for its words,
-    4 for likeness (a misspelling). `ties` counts the ties of the thing.
+    4 for likeness (a misspelling). `ties` counts the ties of the thing. `possibly` are the IRIs of known actors, found
+    under the same name, that an actor which a source brought may be.
     """
 
     iri: str
@@ -61,12 +55,7 @@ class Match:
     country: str
     quality: int
     ties: int
-
-
-def core(folded: str) -> str:
-    """A folded name without the words for its legal form; the whole name if nothing else is in it."""
-    words = [word for word in folded.split() if word not in _FORM_WORDS]
-    return " ".join(words) if words else folded
+    possibly: tuple[str, ...] = ()
 
 
 def fill_names(database: sqlite3.Connection, names: Iterable[Name]) -> None:
@@ -98,7 +87,8 @@ def search_names(
     """The things whose name is, begins with or contains `text`, best first; nothing found is an empty list.
 
     Better qualities come first; within one, preferred labels before other names, then what has more ties, then
-    the label. `kinds` restricts to classes (`Municipality`) or to the kinds of the IRIs (`actor`, `project`).
+    the label. An actor that may be a known one of that name comes after it. `kinds` restricts to classes
+    (`Municipality`) or to the kinds of the IRIs (`actor`, `project`).
     """
     folded = fold(text)
     if not folded:
@@ -129,8 +119,31 @@ def search_names(
                 best[iri] = entry
         if len(best) >= limit and quality >= 1:
             break
-    ordered = sorted(best.values(), key=lambda entry: (*entry[:4], entry[4].iri))
-    return [entry[4] for entry in ordered[:limit]]
+    twins = _twins(database, (iri for iri, entry in best.items() if entry[0] <= 1))
+
+    def order(entry: tuple[int, int, int, str, Match]) -> tuple[object, ...]:
+        quality, *rest, match = entry
+        known = twins.get(match.iri, ())
+        return (max(quality, *(best[iri][0] for iri in known)) if known else quality, bool(known), *rest, match.iri)
+
+    found = [entry[4] for entry in sorted(best.values(), key=order)[:limit]]
+    return [replace(match, possibly=twins[match.iri]) if match.iri in twins else match for match in found]
+
+
+def _twins(database: sqlite3.Connection, iris: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """For those of some actors that may be others of them, which."""
+    given = set(iris)
+    if len(given) < 2:
+        return {}
+    found: dict[str, list[str]] = {}
+    sql = (
+        "SELECT a.iri, k.iri FROM json_each(?) g JOIN entity a ON a.iri = g.value JOIN twin t ON t.actor = a.id"
+        " JOIN entity k ON k.id = t.known ORDER BY 1, 2"
+    )
+    for actor, known in database.execute(sql, (json.dumps(sorted(given)),)):
+        if known in given:
+            found.setdefault(actor, []).append(known)
+    return {actor: tuple(each) for actor, each in found.items()}
 
 
 def nearest_names(

@@ -19,7 +19,7 @@ from urllib.request import Request, urlopen
 import pyoxigraph as ox
 
 from kg.errors import BadData, KgError, Usage
-from kg.ids import fold
+from kg.ids import core, fold
 from kg.model.catalogue import read_catalogue
 from kg.model.encounter import Encounter, Entity, Stay, continued, together
 from kg.model.period import Bounds
@@ -27,7 +27,7 @@ from kg.model.source import SourceInfo
 from kg.resources import data_dir
 from kg.store.index import ENTITY_SCHEMA, NAMED_KINDS, pick, telling_class
 from kg.store.names import SCHEMA as NAME_SCHEMA
-from kg.store.names import Match, Name, core, fill_names, nearest_names, search_names
+from kg.store.names import Match, Name, fill_names, nearest_names, search_names
 from kg.store.substitute import substitute
 from kg.store.view import NetworkRows
 from kg.vocab import PREFIXES, SKC, SKD, SRC, key_of, kind_of
@@ -128,6 +128,9 @@ class RemoteView:
                 if kind_of(row["entity"].value) in NAMED_KINDS
             ),
         )
+        twins = {(row["entity"].value, _text(row["known"])) for row in rows}
+        pairs = sorted((numbers[actor], numbers[known]) for actor, known in twins if known in numbers)
+        database.executemany("INSERT INTO twin VALUES (?, ?)", pairs)
         return database
 
     def encounters(self, actors: Sequence[str], theme: str = "", programme: str = "") -> list[Encounter]:
@@ -256,6 +259,11 @@ class RemoteView:
         """See `View.predecessors`."""
         rows = self._select("predecessors", {"actor": ox.NamedNode(actor)})
         return sorted({row["predecessor"].value for row in rows})
+
+    def possibly_same(self, actor: str) -> list[str]:
+        """See `View.possibly_same`."""
+        rows = self._select("possibly_same", {"actor": ox.NamedNode(actor)})
+        return sorted({row["other"].value for row in rows})
 
     def statements(self, graph: str | None) -> Iterator[ox.Triple] | Iterator[ox.Quad]:
         """See `View.statements`."""

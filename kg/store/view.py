@@ -98,6 +98,9 @@ class View(Protocol):
     def predecessors(self, actor: str) -> list[str]:
         """The IRIs of the actors that live on in an actor, however long ago, sorted."""
 
+    def possibly_same(self, actor: str) -> list[str]:
+        """The IRIs of the actors that an actor may be, or that may be it, until that is judged; sorted."""
+
     def statements(self, graph: str | None) -> Iterator[ox.Triple] | Iterator[ox.Quad]:
         """All quads (None), or the triples of the default graph ("") or of a named graph (its IRI)."""
 
@@ -320,6 +323,14 @@ class LocalView:
         sql = (
             "SELECT p.iri FROM predecessor d JOIN entity a ON a.id = d.actor JOIN entity p ON p.id = d.predecessor"
             " WHERE a.iri = ? ORDER BY p.iri"
+        )
+        return [row[0] for row in self._index.execute(sql, (actor,))]
+
+    def possibly_same(self, actor: str) -> list[str]:
+        """See `View.possibly_same`."""
+        sql = (
+            "SELECT o.iri FROM entity e JOIN twin t ON e.id IN (t.actor, t.known)"
+            " JOIN entity o ON o.id = t.actor + t.known - e.id WHERE e.iri = ? ORDER BY o.iri"
         )
         return [row[0] for row in self._index.execute(sql, (actor,))]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
+from urllib.parse import unquote
 
 from kg.linking.linker import Linker
 from kg.model.statement import Statement
@@ -124,8 +125,9 @@ def _raw_kind(subject: str) -> str:
 def _learn_organisation(linker: Linker, subject: str, facts: list[Statement]) -> None:
     values = {predicate: value for _, predicate, value, _ in facts if predicate in (_PIC, _VAT)}
     pic, vat = (values.get(name, '""')[1:].rpartition('"')[0] for name in (_PIC, _VAT))
-    if pic or linker.actor(pic, vat):  # what has no code keeps its own key
-        linker.learn_organisation(subject, pic, vat)
+    number = pic or unquote(subject[:-1].rpartition("/")[2])  # what has no code is judged by its own key, and keeps it
+    if pic or linker.actor(number, vat):
+        linker.learn_organisation(subject, number, vat)
 
 
 def _learn_participation(linker: Linker, subject: str, facts: list[Statement]) -> None:

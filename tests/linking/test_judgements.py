@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import BadData
-from kg.linking.judgements import COLUMNS, Judgement, check_judgements, read_judgements
+from kg.linking.judgements import COLUMNS, Judgement, check_judgements, last_word, read_judgements
 from kg.resources import data_dir, ontology_dir
 from kg.sources.curated.reading import read_curated
 
@@ -56,3 +56,13 @@ def test_judgements_made_for_other_tables_too_are_read_as_far_as_they_go(tmp_pat
     file = write(tmp_path, GOOD, "cordis:pic/2\tactor/nobody\tsame\tVAT\ttests\t2024-01-01")
     assert [each.right for each in read_judgements(file, {"asker"}, whole=False)] == ["actor/asker"]
     assert read_judgements(file, set(), whole=False) == []
+
+
+def test_the_later_list_has_the_last_word() -> None:
+    def judged(left: str, right: str, judgement: str) -> Judgement:
+        return Judgement(left, right, judgement, "seen", "tests", "2024-01-01")
+
+    ours = [judged("a", "x", "same"), judged("b", "x", "same"), judged("c", "x", "same"), judged("c", "y", "different")]
+    own = [judged("b", "x", "different"), judged("c", "y", "same"), judged("d", "x", "same")]
+    assert last_word(ours, []) == ours
+    assert last_word(ours, own) == [ours[0], *own]

@@ -89,3 +89,7 @@ def test_records_of_a_source_that_is_not_described_stay_as_they_are() -> None:
 
 def test_a_project_is_a_curated_one_only_under_the_same_programme() -> None:
     assert LINKER.canonical(f"<{SRC}cordis-fp7/project/815279>").endswith("/project/cordis-815279>")
+
+
+def test_only_what_is_judged_to_be_different_is_no_candidate_any_more() -> None:
+    assert LINKER.different == {("2", "baerum")}

@@ -81,6 +81,7 @@ OBJECT_PROPERTIES = {
     "heldFromReason",
     "heldUntilReason",
     "carriesOn",
+    "possiblySameAs",
     "changeKind",
 }
 DATATYPE_PROPERTIES = {

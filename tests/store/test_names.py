@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.ids import fold
+from kg.ids import core, fold
 from kg.store.index import ENTITY_SCHEMA
-from kg.store.names import SCHEMA, Name, core, fill_names, nearest_names, search_names
+from kg.store.names import SCHEMA, Name, fill_names, nearest_names, search_names
 
 # class, nb, nn, en, ties, and the names: preferred, others, numbers
 THINGS = [
@@ -105,6 +105,34 @@ def test_what_was_perhaps_meant(database: sqlite3.Connection) -> None:
 def test_a_name_without_its_form_words() -> None:
     assert core(fold("Bærum kommune")) == core(fold("Municipality of Bærum")) == fold("Bærum")
     assert core(fold("City of")) == fold("City of")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("bærum", [("1", ()), ("9", ("1",))]),
+        ("BAERUM KOMMUNE", [("1", ()), ("9", ("1",))]),
+        ("Bærum municipality", [("1", ()), ("9", ("1",))]),
+        ("våler", [("3", ()), ("2", ()), ("10", ("2", "3"))]),
+        ("Våler AS", [("3", ()), ("2", ()), ("10", ("2", "3"))]),
+        ("Verk", [("10", ())]),
+        ("Våler municipality AS", [("3", ()), ("2", ()), ("10", ("2", "3"))]),
+    ],
+)
+def test_a_known_actor_has_its_own_names_before_one_that_may_be_it(
+    database: sqlite3.Connection, text: str, expected: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    sql = "INSERT INTO entity(id, iri, kind, class, country, level, nb, nn, en, ties) VALUES (?,?,?,?,?,?,?,?,?,?)"
+    for number, name in ((9, "Bærum Kommune"), (10, "Våler AS")):
+        database.execute(sql, (number, f"actor/{number}", "actor", "Company", "NO", "", name, name, name, 99))
+    names = "INSERT INTO name(entity, shown, folded, core, rank) VALUES (?, ?, ?, ?, 0)"
+    for number, name in ((9, "Bærum Kommune"), (9, "Bærum"), (10, "Våler AS"), (10, "Verk")):
+        database.execute(names, (number, name, fold(name), core(fold(name))))
+    database.executemany("INSERT INTO twin VALUES (?, ?)", [(9, 1), (10, 2), (10, 3)])
+    found = search_names(database, text)
+    short = [(m.iri.removeprefix("actor/"), tuple(k.removeprefix("actor/") for k in m.possibly)) for m in found]
+    assert short == expected
+    assert [m.possibly for m in search_names(database, text, ("Company",))] == [()]
 
 
 @settings(deadline=None)  # a busy machine is no fault
