@@ -65,7 +65,7 @@ def _refused(error: OSError) -> None:
 
 def _hidden(name: str) -> bool:
     """Is it what a system or an office program leaves beside a file (`._project.csv`, `~$project.xlsx`)?"""
-    return name.startswith((".", "~$")) or name == "__MACOSX"
+    return name == "__MACOSX" or (name.startswith((".", "~$")) and name.strip(".") != "")
 
 
 def _may_hold(name: str) -> bool:

@@ -62,20 +62,30 @@ class SourceTable:
             *(next((places[a] for a in aliases if a in places), width) for aliases in COLUMNS[self.kind].values())
         )
         good = bad = 0
+        number = self.header_row
         with self._found.opened() as raw, open_text(raw) as text:
-            for number, cells in Rows(text, self.file, self.delimiter, width):
-                if number <= self.header_row:
-                    continue
-                if len(cells) == width:
-                    good += 1
-                    cells.append("")
-                    yield number, take(cells)
-                elif cells:
+            rows = Rows(text, self.file, self.delimiter)
+            try:
+                for _ in range(number):
+                    next(rows.reader, None)
+                for number, cells in enumerate(rows.reader, start=self.header_row + 1):
+                    if rows.ended:
+                        raise rows.cut(number)
+                    if len(cells) == width:
+                        good += 1
+                        cells.append("")
+                        yield number, take(cells)
+                        continue
+                    rows.check(number, cells, width)
+                    if not cells:
+                        continue
                     bad += 1
                     if bad > _TRIED and bad > good:
                         raise self._not_a_table(number, bad, len(cells))
                     if report is not None:
                         report(self.file, number, "", f"{len(cells)} cells, expected {width}")
+            except Rows.ERRORS as error:
+                raise rows.broken(number + 1, error) from error
         if bad > good:
             raise self._not_a_table(self.header_row + 1, bad, 0)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from kg.errors import BadData, Problem
+from kg.sources.cordis.found import shown
 
 __all__ = ["Rows", "first_lines", "open_text"]
 
@@ -71,63 +72,66 @@ def is_conflict(line: str) -> bool:
     return _MARKER.match(line) is not None
 
 
-class Rows:
-    """The rows of a table with their numbers, the first being 1; raises BadData where the text is no whole table's.
+class LineError(Exception):
+    """A line that no table can have."""
 
-    That is: it ends inside a quoted cell or in the middle of a row, has a mark of git's where a row should be, a NUL
-    byte, a line or cell that is longer than any can be, or nothing but empty rows.
+
+class Rows:
+    """A csv reader of a text, which tells what no reader does: that the text is cut, or damaged.
+
+    `ended` is true of a row that goes on past the last line: it ends inside a quoted cell.
     """
 
-    def __init__(self, text: io.TextIOWrapper, file: str, delimiter: str, width: int) -> None:
-        self.file = file
-        self._text = text
-        self._delimiter = delimiter
-        self._width = width
-        self._row = 0
-        self._last = ""
-        self._ended = False
+    ERRORS = (csv.Error, UnicodeDecodeError, LineError)
+    """What iterating over `reader` raises; `broken` makes BadData of them."""
 
-    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+    def __init__(self, text: io.TextIOWrapper, file: str, delimiter: str) -> None:
         csv.field_size_limit(LONGEST_CELL)
-        reader = csv.reader(self._lines(), delimiter=self._delimiter)
-        blank = 0
-        try:
-            for number, cells in enumerate(reader, start=1):
-                self._row = number
-                if self._ended:
-                    raise self._broken("the file ends inside a quoted cell: it is cut; download it again")
-                if len(cells) != self._width:
-                    self._check(cells)
-                    blank = 0 if cells else blank + 1
-                    if blank > MOST_BLANK:
-                        raise self._broken(f"more than {MOST_BLANK:,} empty rows one after another")
-                yield number, cells
-        except csv.Error as error:
-            self._row += 1
-            raise self._broken(f"a cell of more than {LONGEST_CELL:,} characters, or not a row ({error})") from error
-        except UnicodeError as error:
-            self._row += 1
-            raise self._broken(f"not readable as {self._text.encoding.upper()} ({error})") from error
+        self.ended = False
+        self._file = file
+        self._text = text
+        self._last = ""
+        self._blank = self._blank_row = 0
+        self.reader = csv.reader(self._lines(), delimiter=delimiter)
 
     def _lines(self) -> Iterator[str]:
-        readline = self._text.readline
-        while line := readline(LONGEST_LINE):
-            if len(line) == LONGEST_LINE:
-                self._row += 1
-                raise self._broken(f"a line of more than {LONGEST_LINE:,} characters")
+        readline, longest = self._text.readline, LONGEST_LINE
+        while line := readline(longest):
             if "\0" in line:
-                self._row += 1
-                raise self._broken("a NUL byte: the file is damaged; download it again")
+                raise LineError("a NUL byte: the file is damaged; download it again")
+            if len(line) == longest:
+                raise LineError(f"a line of more than {longest:,} characters")
             self._last = line
             yield line
-        self._ended = True
+        self.ended = True
 
-    def _check(self, cells: list[str]) -> None:
+    def check(self, row: int, cells: list[str], width: int) -> None:
+        """Raise BadData if a row of another width than the header says that the file is not whole.
+
+        That is: git's mark of a conflict stands in its place, the file ends in the middle of it, or it is one of
+        thousands without anything.
+        """
+        if not cells:
+            self._blank = self._blank + 1 if row == self._blank_row + 1 else 1
+            self._blank_row = row
+        if self._blank > MOST_BLANK:
+            raise self.broken(row, LineError(f"more than {MOST_BLANK:,} empty rows one after another"))
         if cells and is_conflict(cells[0]):
-            raise self._broken(f"a mark of an unsettled conflict in git ({cells[0][:40]}); settle it first")
-        if cells and self._row > 1 and not self._last.endswith(("\n", "\r")):
-            message = f"the file ends in the middle of a row ({len(cells)} cells, expected {self._width})"
-            raise self._broken(f"{message}: it is cut; download it again")
+            mark = shown(cells[0][:40])
+            raise self.broken(row, LineError(f"a mark of an unsettled conflict in git ({mark}); settle it first"))
+        if cells and not self._last.endswith(("\n", "\r")):
+            message = f"the file ends in the middle of a row ({len(cells)} cells, expected {width})"
+            raise self.broken(row, LineError(f"{message}: it is cut; download it again"))
 
-    def _broken(self, message: str) -> BadData:
-        return BadData(f"{self.file} is not whole", (Problem(self.file, self._row, "", message),))
+    def cut(self, row: int) -> BadData:
+        """For a row that ends inside a quoted cell."""
+        return self.broken(row, LineError("the file ends inside a quoted cell: it is cut; download it again"))
+
+    def broken(self, row: int, error: Exception) -> BadData:
+        """BadData with what stands in a row."""
+        message = str(error)
+        if isinstance(error, UnicodeDecodeError):
+            message = f"not readable as {self._text.encoding.upper()} ({error.reason})"
+        elif isinstance(error, csv.Error):
+            message = f"a cell of more than {LONGEST_CELL:,} characters, or no row ({error})"
+        return BadData(f"{self._file} is not whole", (Problem(self._file, row, "", message),))

@@ -16,7 +16,7 @@ from kg.sources.cordis.found import Found, open_binary, shown
 
 __all__ = ["cell_text", "xlsx_as_csv"]
 
-MOST_MEMORY = 4 << 30  # bytes
+MOST_MEMORY = 2 << 30  # bytes; all of Horizon Europe takes 0.4 GB
 MOST_TIME = 600  # seconds
 
 
