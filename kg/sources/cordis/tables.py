@@ -16,8 +16,8 @@ from pathlib import Path
 from kg.errors import BadData, KgError, Problem
 from kg.sources.cordis.columns import COLUMNS, expected_columns, missing_columns, table_by_name, table_of
 from kg.sources.cordis.files import READ
-from kg.sources.cordis.found import Found
-from kg.sources.cordis.text import LONGEST_LINE, Rows, first_lines, is_conflict, open_text
+from kg.sources.cordis.formats.found import Found
+from kg.sources.cordis.formats.text import LONGEST_LINE, Rows, first_lines, is_conflict, open_text
 
 __all__ = ["Record", "Report", "SourceTable", "open_tables"]
 
@@ -139,7 +139,7 @@ def _table(found: Found, folder: Path) -> tuple[SourceTable | None, Problem | No
         return None, Problem(found.name, 0, "", what) if named else None
     source = found
     if found.suffix == ".xlsx":
-        from kg.sources.cordis.xlsx import xlsx_as_csv
+        from kg.sources.cordis.formats.xlsx import xlsx_as_csv
 
         try:
             source = xlsx_as_csv(found, folder)
@@ -158,7 +158,10 @@ def _table(found: Found, folder: Path) -> tuple[SourceTable | None, Problem | No
     if missing:
         what = f"no column {', '.join(missing)}; found {_cut(', '.join(header.names))}"
         return None, Problem(found.name, header.row, "", what)
-    return SourceTable(kind, found.name, header.names, header.delimiter, header.row, source), None
+    table = SourceTable(
+        kind, found.name, header.names, delimiter=header.delimiter, header_row=header.row, _found=source
+    )
+    return table, None
 
 
 def _header(found: Found) -> _Header:

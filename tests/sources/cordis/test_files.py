@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError, NotFound
-from kg.sources.cordis import archives, text
 from kg.sources.cordis.columns import table_by_name
 from kg.sources.cordis.files import checksum, find_inputs, input_files, own_name
+from kg.sources.cordis.formats import archives, text
 from kg.sources.cordis.reading import Filters, read
 from tests.sources.cordis.test_reading import TABLES, as_csv, expected, lines, reading, whole_rows
 

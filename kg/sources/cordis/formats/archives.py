@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from kg.errors import KgError
-from kg.sources.cordis.found import DAMAGED, Found, shown
+from kg.sources.cordis.formats.found import DAMAGED, Found, shown
 
 __all__ = ["members"]
 

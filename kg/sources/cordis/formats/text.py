@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from kg.errors import BadData, Problem
-from kg.sources.cordis.found import shown
+from kg.sources.cordis.formats.found import shown
 
 __all__ = ["Rows", "first_lines", "open_text"]
 
