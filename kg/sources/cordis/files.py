@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from kg.errors import KgError, NotFound
-from kg.sources.cordis.archives import members
 from kg.sources.cordis.columns import table_by_name
-from kg.sources.cordis.found import Found, open_binary, shown
+from kg.sources.cordis.formats.archives import members
+from kg.sources.cordis.formats.found import Found, open_binary, shown
 
 __all__ = ["READ", "Found", "checksum", "find_inputs", "input_files", "open_binary", "own_name"]
 
@@ -65,7 +65,7 @@ def _refused(error: OSError) -> None:
 
 def _hidden(name: str) -> bool:
     """Is it what a system or an office program leaves beside a file (`._project.csv`, `~$project.xlsx`)?"""
-    return name.startswith((".", "~$")) or name == "__MACOSX"
+    return name == "__MACOSX" or (name.startswith((".", "~$")) and name.strip(".") != "")
 
 
 def _may_hold(name: str) -> bool:

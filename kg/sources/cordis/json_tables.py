@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
-from kg.sources.cordis.found import Found, open_binary
-from kg.sources.cordis.json_items import json_items
-from kg.sources.cordis.xlsx import cell_text
-from kg.sources.cordis.xml_items import ForeignXml, xml_items
+from kg.sources.cordis.formats.found import Found, open_binary
+from kg.sources.cordis.formats.json_items import json_items
+from kg.sources.cordis.formats.xlsx import cell_text
+from kg.sources.cordis.formats.xml_items import ForeignXml, xml_items
 
 __all__ = ["json_tables"]
 
@@ -50,6 +50,8 @@ def json_tables(inputs: Sequence[Found], folder: Path, *, first: bool = False) -
     own, without = _one_language(inputs)
     try:
         for each in own:
+            if first and nested is not None and each.suffix == ".xml":
+                continue
             try:
                 items = xml_items(each) if each.suffix == ".xml" else json_items(each)
                 head = next(items, None)

@@ -11,6 +11,8 @@ __all__ = ["Summary", "TableCount"]
 
 _KEPT = 200  # problems are listed up to this many per reason; all are counted
 
+_NAMED = 20  # files that are not used are named up to this many
+
 
 @dataclass(slots=True)
 class TableCount:
@@ -73,5 +75,7 @@ class Summary:
         found.extend(f"not carried: {number} × {column}" for column, number in sorted(self.dropped.items()))
         found.extend(f"{note}: {number}" for note, number in sorted(self.notes.items()))
         if self.unused_files:
-            found.append(f"files not used: {', '.join(self.unused_files)}")
+            more = len(self.unused_files) - _NAMED
+            tail = f" and {more} more" if more > 0 else ""
+            found.append(f"files not used: {', '.join(self.unused_files[:_NAMED])}{tail}")
         return found

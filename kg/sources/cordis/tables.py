@@ -16,8 +16,8 @@ from pathlib import Path
 from kg.errors import BadData, KgError, Problem
 from kg.sources.cordis.columns import COLUMNS, expected_columns, missing_columns, table_by_name, table_of
 from kg.sources.cordis.files import READ
-from kg.sources.cordis.found import Found
-from kg.sources.cordis.text import LONGEST_LINE, Rows, first_lines, is_conflict, open_text
+from kg.sources.cordis.formats.found import Found
+from kg.sources.cordis.formats.text import LONGEST_LINE, Rows, first_lines, is_conflict, open_text
 
 __all__ = ["Record", "Report", "SourceTable", "open_tables"]
 
@@ -62,20 +62,30 @@ class SourceTable:
             *(next((places[a] for a in aliases if a in places), width) for aliases in COLUMNS[self.kind].values())
         )
         good = bad = 0
+        number = self.header_row
         with self._found.opened() as raw, open_text(raw) as text:
-            for number, cells in Rows(text, self.file, self.delimiter, width):
-                if number <= self.header_row:
-                    continue
-                if len(cells) == width:
-                    good += 1
-                    cells.append("")
-                    yield number, take(cells)
-                elif cells:
+            rows = Rows(text, self.file, self.delimiter)
+            try:
+                for _ in range(number):
+                    next(rows.reader, None)
+                for number, cells in enumerate(rows.reader, start=self.header_row + 1):
+                    if rows.ended:
+                        raise rows.cut(number)
+                    if len(cells) == width:
+                        good += 1
+                        cells.append("")
+                        yield number, take(cells)
+                        continue
+                    rows.check(number, cells, width)
+                    if not cells:
+                        continue
                     bad += 1
                     if bad > _TRIED and bad > good:
                         raise self._not_a_table(number, bad, len(cells))
                     if report is not None:
                         report(self.file, number, "", f"{len(cells)} cells, expected {width}")
+            except Rows.ERRORS as error:
+                raise rows.broken(number + 1, error) from error
         if bad > good:
             raise self._not_a_table(self.header_row + 1, bad, 0)
 
@@ -129,7 +139,7 @@ def _table(found: Found, folder: Path) -> tuple[SourceTable | None, Problem | No
         return None, Problem(found.name, 0, "", what) if named else None
     source = found
     if found.suffix == ".xlsx":
-        from kg.sources.cordis.xlsx import xlsx_as_csv
+        from kg.sources.cordis.formats.xlsx import xlsx_as_csv
 
         try:
             source = xlsx_as_csv(found, folder)
@@ -148,7 +158,10 @@ def _table(found: Found, folder: Path) -> tuple[SourceTable | None, Problem | No
     if missing:
         what = f"no column {', '.join(missing)}; found {_cut(', '.join(header.names))}"
         return None, Problem(found.name, header.row, "", what)
-    return SourceTable(kind, found.name, header.names, header.delimiter, header.row, source), None
+    table = SourceTable(
+        kind, found.name, header.names, delimiter=header.delimiter, header_row=header.row, _found=source
+    )
+    return table, None
 
 
 def _header(found: Found) -> _Header:

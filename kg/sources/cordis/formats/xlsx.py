@@ -12,11 +12,11 @@ from functools import partial
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.sources.cordis.found import Found, open_binary, shown
+from kg.sources.cordis.formats.found import Found, open_binary, shown
 
 __all__ = ["cell_text", "xlsx_as_csv"]
 
-MOST_MEMORY = 4 << 30  # bytes
+MOST_MEMORY = 2 << 30  # bytes; all of Horizon Europe takes 0.4 GB
 MOST_TIME = 600  # seconds
 
 
@@ -48,7 +48,7 @@ def xlsx_as_csv(found: Found, folder: Path) -> Found:
     source, target = folder / f"{place}.xlsx", folder / f"{place}.csv"
     with found.opened() as stream, source.open("wb") as copy:
         shutil.copyfileobj(stream, copy, 1 << 20)
-    command = [sys.executable, "-m", "kg.sources.cordis.xlsx", str(source), str(target), str(MOST_MEMORY)]
+    command = [sys.executable, "-m", "kg.sources.cordis.formats.xlsx", str(source), str(target), str(MOST_MEMORY)]
     try:
         done = subprocess.run(
             command, check=False, capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=MOST_TIME

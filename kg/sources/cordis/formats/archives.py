@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import os
 import shutil
 import struct
 import tempfile
+import weakref
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -14,7 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from kg.errors import KgError
-from kg.sources.cordis.found import DAMAGED, Found, shown
+from kg.sources.cordis.formats.found import DAMAGED, Found, shown
 
 __all__ = ["members"]
 
@@ -22,7 +25,7 @@ __all__ = ["members"]
 MOST_UNPACKED = 16 << 30  # bytes, of all members together
 MOST_RATIO = 200  # unpacked to packed, of members larger than FREE
 FREE = 64 << 20
-MOST_LISTED = 64 << 20  # bytes of the list of members: half a million of them
+MOST_LISTED = 32 << 20  # bytes of the list of members: some three hundred thousand of them
 DEEPEST = 3  # zips in zips
 
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
@@ -44,15 +47,13 @@ def members(file: Path, name: str, wanted: Callable[[str], bool]) -> Iterator[Fo
 
 
 class _Archive(zipfile.ZipFile):
-    """A zip that closes its file with itself, when nothing holds it any more."""
+    """A zip that is open until nothing holds it any more; it takes the file over."""
 
     def __init__(self, source: IO[bytes]) -> None:
-        self._source = source
-        super().__init__(source)
-
-    def close(self) -> None:
-        super().close()
-        self._source.close()
+        handle = os.dup(source.fileno())
+        source.close()
+        weakref.finalize(self, os.close, handle)
+        super().__init__(io.BufferedReader(io.FileIO(handle, closefd=False)))
 
 
 def _members(

@@ -12,7 +12,7 @@ from typing import Any
 from xml.parsers import expat
 
 from kg.errors import KgError
-from kg.sources.cordis.found import Found
+from kg.sources.cordis.formats.found import Found
 
 __all__ = ["ForeignXml", "xml_items"]
 
@@ -95,6 +95,7 @@ class _Reader:
         self.root = "none"
         self.done = False
         self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text

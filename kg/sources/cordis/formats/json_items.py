@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from kg.errors import KgError
-from kg.sources.cordis.found import Found
-from kg.sources.cordis.text import open_text
+from kg.sources.cordis.formats.found import Found
+from kg.sources.cordis.formats.text import open_text
 
 __all__ = ["json_items"]
 
 CHUNK = 1 << 20  # characters that are read at a time
+MOST_STRANGE = 1000  # things in a list that are no objects
 LARGEST = 32 << 20  # characters of one object: a project with everything nested in it has some ten thousand
+
+_FILLED = re.compile(r"\S")
 
 
 def json_items(found: Found) -> Iterator[dict[str, Any]]:
@@ -25,8 +29,8 @@ def json_items(found: Found) -> Iterator[dict[str, Any]]:
     with found.opened() as raw, open_text(raw) as text:
         try:
             yield from _Items(found.name, text)
-        except UnicodeError as error:
-            raise KgError(f"{found.name}: not readable as {text.encoding.upper()} ({error})") from error
+        except UnicodeDecodeError as error:
+            raise KgError(f"{found.name}: not readable as {text.encoding.upper()} ({error.reason})") from error
 
 
 class _Items:
@@ -41,27 +45,33 @@ class _Items:
     def __iter__(self) -> Iterator[dict[str, Any]]:
         decoder = json.JSONDecoder()
         listed = self._next() == "["
+        after, strange = False, 0
         if listed:
             self._place += 1
         while mark := self._next():
             if listed and mark == "]":
                 return
-            if mark == ",":
+            if mark == "," and after:
                 self._place += 1
+                after = False
                 continue
             item = self._decoded(decoder)
+            after = True
             if isinstance(item, dict):
                 yield item
+            elif (strange := strange + 1) > MOST_STRANGE:
+                raise self._unreadable(f"more than {MOST_STRANGE:,} things that are no objects", self._place)
         if listed:
             raise KgError(f"{self._name} ends in the middle of a list; download it again")
 
     def _next(self) -> str:
         """The next character that is no space; empty at the end."""
         while True:
-            while self._place < len(self._buffer):
-                if not self._buffer[self._place].isspace():
-                    return self._buffer[self._place]
-                self._place += 1
+            found = _FILLED.search(self._buffer, self._place)
+            if found:
+                self._place = found.start()
+                return found[0]
+            self._place = len(self._buffer)
             if self._ended:
                 return ""
             self._more(CHUNK)
@@ -81,8 +91,9 @@ class _Items:
                 raise self._unreadable("nested too deep", self._place) from error
             except ValueError as error:  # a JSONDecodeError, or a number of thousands of digits
                 if self._ended:
-                    place = error.pos if isinstance(error, json.JSONDecodeError) else self._place
-                    raise self._unreadable(getattr(error, "msg", str(error)), place) from error
+                    if isinstance(error, json.JSONDecodeError):
+                        raise self._unreadable(error.msg, error.pos) from error
+                    raise self._unreadable("a number of thousands of digits", self._place) from error
             else:
                 if self._ended or isinstance(item, dict) or end < len(self._buffer):
                     self._place = end
