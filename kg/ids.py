@@ -74,7 +74,12 @@ def fold(text: str) -> str:
     >>> fold("BÆRUM  Kommune"), fold("Baerum kommune"), fold("Ålesund"), fold("Aalesund")
     ('barum kommune', 'barum kommune', 'alesund', 'alesund')
     """
-    plain = _strip_accents(unicodedata.normalize("NFKC", text).casefold().translate(_FOLDED)).casefold()
+    if text.isascii():
+        if text.isdigit():
+            return text
+        plain = text.lower()
+    else:
+        plain = _strip_accents(unicodedata.normalize("NFKC", text).casefold().translate(_FOLDED)).casefold()
     plain = re.sub(r"a[ae]+", "a", plain)
     plain = re.sub(r"([ou])e+", r"\1", plain)
     return " ".join(re.findall(r"[^\W_]+", plain))
