@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, repeat
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -63,27 +63,32 @@ class CollectedTriples:
         self._numbers: dict[str, int] = {}
         self._texts: list[str] = []  # by number: the IRI or text of a term
         self._languages: dict[int, str] = {}
-        self._others: set[int] = set()  # the numbers of blank nodes
         self._pairs: dict[str, tuple[array[int], array[int]]] = {
             f"<{predicate}>": (array("I"), array("I")) for predicate in predicates
         }
+        self._distinct: dict[str, int] = {}  # how many of the pairs of a predicate are known to be there once
 
     def keep(self, subject: str, predicate: str, value: str) -> None:
-        """Keep a triple if its predicate is asked for."""
+        """Keep a triple if its predicate is asked for and no blank node is in it."""
         pairs = self._pairs.get(predicate)
-        if pairs is not None:
+        if pairs is not None and subject[0] == "<" and value[0] != "_":
             numbers = self._numbers
             pairs[0].append(numbers.setdefault(subject, len(numbers)))
             pairs[1].append(numbers.setdefault(value, len(numbers)))
 
     def pairs(self, predicate: str) -> Iterator[Pair]:
         """As `StoredTriples.pairs`; a triple that passed twice is there once. Raises KeyError for what was not kept."""
-        subjects, values = self._pairs[f"<{predicate}>"]
+        term = f"<{predicate}>"
+        subjects, values = self._pairs[term]
+        if self._distinct.get(term) != len(subjects):
+            once = dict.fromkeys(zip(subjects, values, strict=True))
+            if len(once) < len(subjects):
+                subjects, values = array("I", [pair[0] for pair in once]), array("I", [pair[1] for pair in once])
+                self._pairs[term] = subjects, values
+            self._distinct[term] = len(subjects)
         self._read_terms()
-        texts, languages, others = self._texts, self._languages, self._others
-        for subject, value in dict.fromkeys(zip(subjects, values, strict=True)):
-            if subject not in others and value not in others:
-                yield texts[subject], texts[value], languages.get(value, "")
+        text = self._texts.__getitem__
+        return zip(map(text, subjects), map(text, values), map(self._languages.get, values, repeat("")), strict=False)
 
     def _read_terms(self) -> None:
         """Read the terms that have come since the last time."""
@@ -93,8 +98,6 @@ class CollectedTriples:
                 text, language = _literal(term)
                 if language:
                     self._languages[number] = language
-            elif term[0] != "<":
-                self._others.add(number)
             self._texts.append(text)
 
 
