@@ -9,8 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import chain, groupby
-from operator import itemgetter
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -33,7 +32,7 @@ from kg.sources.reader import (
     load_reader,
 )
 from kg.store import layout
-from kg.store.bounds import NEEDED, derive
+from kg.store.bounds import NEEDED, Facts, derived
 from kg.store.index import READ, build_index
 from kg.store.inputs import Import, Inputs
 from kg.store.kept import remove_unkept, settle
@@ -93,14 +92,17 @@ class _Facts:
         self.progress("bounds", 0, None)
         numbered = numbered_keys(self.catalogue.values())
         same = possibly_same(self.collected, self.known, self.linker.different, numbered)
-        keep = self.collected.keep
-        for subject, facts in groupby(chain(derive(self.collected), same), key=itemgetter(0)):
-            term, lines = f"<{subject}>", []
-            for _, predicate, value in facts:
-                keep(term, f"<{predicate}>", value)
-                lines.append(f"{term} <{predicate}> {value} .")
-            self.quads += len(lines)
-            yield lines
+        others = ((subject, ((predicate, value),)) for subject, predicate, value in same)
+        stated: dict[Facts, tuple[list[tuple[str, str]], list[str]]] = {}  # ties that are alike share theirs
+        for subject, facts in chain(derived(self.collected), others):
+            if facts not in stated:
+                terms_of = [(f"<{predicate}>", value) for predicate, value in facts]
+                stated[facts] = terms_of, [f"{predicate} {value} ." for predicate, value in terms_of]
+            said, ends = stated[facts]
+            term = f"<{subject}>"
+            self.collected.keep(term, said)
+            self.quads += len(ends)
+            yield [f"{term} {end}" for end in ends]
 
     def _readings(self, info: SourceInfo) -> Iterator[tuple[SourceReading, Import | None]]:
         """Each reading of a source, and the import that it reads: what comes with Samkart, what was imported, and the
@@ -366,7 +368,7 @@ def _load_ontology(store: ox.Store, inputs: Inputs, facts: _Facts) -> None:
     ontology.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)  # names its blank nodes alike in every build
     store.bulk_extend(ontology)
     for quad in ontology:
-        facts.collected.keep(str(quad.subject), str(quad.predicate), str(quad.object))
+        facts.collected.keep(str(quad.subject), [(str(quad.predicate), str(quad.object))])
 
 
 def _write_blocks(write: Callable[[bytes], int], subjects: Iterable[list[str]], size: int = 8192) -> None:

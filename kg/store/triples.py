@@ -68,13 +68,19 @@ class CollectedTriples:
         }
         self._distinct: dict[str, int] = {}  # how many of the pairs of a predicate are known to be there once
 
-    def keep(self, subject: str, predicate: str, value: str) -> None:
-        """Keep a triple if its predicate is asked for and no blank node is in it."""
-        pairs = self._pairs.get(predicate)
-        if pairs is not None and subject[0] == "<" and value[0] != "_":
-            numbers = self._numbers
-            pairs[0].append(numbers.setdefault(subject, len(numbers)))
-            pairs[1].append(numbers.setdefault(value, len(numbers)))
+    def keep(self, subject: str, facts: Iterable[tuple[str, str]]) -> None:
+        """Keep what is said of a subject, (predicate, object), if it is asked for and no blank node is in it."""
+        if subject[0] != "<":
+            return
+        numbers, asked = self._numbers, self._pairs.get
+        number = -1
+        for predicate, value in facts:
+            pairs = asked(predicate)
+            if pairs is not None and value[0] != "_":
+                if number < 0:
+                    number = numbers.setdefault(subject, len(numbers))
+                pairs[0].append(number)
+                pairs[1].append(numbers.setdefault(value, len(numbers)))
 
     def pairs(self, predicate: str) -> Iterator[Pair]:
         """As `StoredTriples.pairs`; a triple that passed twice is there once. Raises KeyError for what was not kept."""

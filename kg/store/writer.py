@@ -22,10 +22,11 @@ _PARTY, _PROJECT = curie("sk:party"), curie("sk:project")
 _ADDITIVE = {_PIC, _VAT, _ALT, _DERIVED, _SOURCE, curie("sk:theme"), curie("adms:identifier")}
 
 
-Keep = Callable[[str, str, str], None]
+Keep = Callable[[str, list[tuple[str, str]]], None]
+"""Given a subject of the default graph and what is said of it: (predicate, object)."""
 
 
-def _drop(subject: str, predicate: str, value: str) -> None:
+def _drop(subject: str, facts: list[tuple[str, str]]) -> None:
     pass
 
 
@@ -84,7 +85,7 @@ def described(
     """Lines of N-Quads (without line end) for what a source says, subject by subject.
 
     What is settled is not said again in the default graph: there a source only adds. An actor stands before what
-    refers to it. `keep` is given each triple of the default graph.
+    refers to it. `keep` is given all triples of the default graph.
     """
     own_graph = f"<{graph(source)}>"
     end = f"{own_graph} ."
@@ -103,9 +104,9 @@ def described(
             yield lines
             continue
         known, label = settled.predicates(canonical), settled.label(canonical)
-        for predicate, value in canonical_facts(facts, linker, known, label, renamed=thing != "place"):
-            keep(canonical, predicate, value)
-            lines.append(f"{canonical} {predicate} {value} .")
+        said = canonical_facts(facts, linker, known, label, renamed=thing != "place")
+        keep(canonical, said)
+        lines += [f"{canonical} {predicate} {value} ." for predicate, value in said]
         if thing in ("actor", "place"):
             named = next((value for _, predicate, value, _ in facts if predicate == _LABEL), "")
             settled.add(canonical, {fact.predicate for fact in facts}, named)
