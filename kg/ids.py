@@ -49,13 +49,14 @@ _FORMS = (
     "comune comuna commune ville de der di"
 )
 _FORM_WORDS = frozenset(_FORMS.split())
+_SPACED = {number: " " for number in range(128) if not chr(number).isalnum()}
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _OF_THE_EU = {"EL": "GR", "UK": "GB"}  # the EU's codes where they are not those of ISO 3166-1
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
 
 
 def _strip_accents(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return "".join([c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)])
 
 
 def slug(text: str) -> str:
@@ -74,10 +75,16 @@ def fold(text: str) -> str:
     >>> fold("BÆRUM  Kommune"), fold("Baerum kommune"), fold("Ålesund"), fold("Aalesund")
     ('barum kommune', 'barum kommune', 'alesund', 'alesund')
     """
-    plain = _strip_accents(unicodedata.normalize("NFKC", text).casefold().translate(_FOLDED)).casefold()
-    plain = re.sub(r"a[ae]+", "a", plain)
-    plain = re.sub(r"([ou])e+", r"\1", plain)
-    return " ".join(re.findall(r"[^\W_]+", plain))
+    if text.isascii():
+        plain = text.lower().translate(_SPACED)
+    else:
+        plain = _strip_accents(unicodedata.normalize("NFKC", text).casefold().translate(_FOLDED)).casefold()
+        plain = " ".join(re.findall(r"[^\W_]+", plain))
+    if "aa" in plain or "ae" in plain:
+        plain = re.sub(r"a[ae]+", "a", plain)
+    if "oe" in plain or "ue" in plain:
+        plain = re.sub(r"([ou])e+", r"\1", plain)
+    return " ".join(plain.split())
 
 
 def core(folded: str) -> str:

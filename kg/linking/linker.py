@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import unquote
 
 from kg.ids import organisation_number_of_vat, slug
@@ -11,6 +11,22 @@ from kg.model.source import RecordKind, SourceInfo
 from kg.vocab import SRC, entity
 
 __all__ = ["Linker"]
+
+
+_RECORD = f"<{SRC}"
+
+
+class _Canonical(dict[str, str]):
+    """Canonical terms by term; one that is not there is settled."""
+
+    def __init__(self, settle: Callable[[str], tuple[str, bool]]) -> None:
+        self._settle = settle
+
+    def __missing__(self, term: str) -> str:
+        found, kept = self._settle(term)
+        if kept:
+            self[term] = found
+        return found
 
 
 class Linker:
@@ -51,7 +67,13 @@ class Linker:
             for info in self._sources.values()
             for code, programme in info.programmes.items()
         }
-        self._cache: dict[str, str] = {}
+        self._cache = _Canonical(self._settle)
+        self._prefixes = {
+            (info.name, kind.name): f"<{entity(kind.thing, kind.prefix(info.family))}"
+            for info in self._sources.values()
+            for kind in info.kinds.values()
+            if kind.key.endswith("{key}") and kind.thing not in ("programme", "project")
+        }
 
     def kinds(self, source: str) -> Mapping[str, RecordKind]:
         """The kinds of record of a source, by their names in its identifiers."""
@@ -67,7 +89,7 @@ class Linker:
     def learn_organisation(self, term: str, pic: str, vat: str) -> bool:
         """Settle who an organisation is before anything refers to it; True if it is a curated actor."""
         actor = self.actor(pic, vat)
-        self._cache[term] = f"<{entity('actor', actor)}>" if actor else self._settle(term)
+        self._cache[term] = f"<{entity('actor', actor)}>" if actor else self._settle(term)[0]
         return actor is not None
 
     def learn_participation(self, term: str, project: str, actor: str) -> None:
@@ -76,14 +98,26 @@ class Linker:
         if known is not None:
             self._cache[term] = known
 
+    def forget(self) -> None:
+        """Let go of what was looked up and learnt; the rules and judgements stay."""
+        self._cache.clear()
+
     def canonical(self, term: str) -> str:
         """The canonical term for a term of a source; records and terms that are no source's stay as they are."""
-        found = self._cache.get(term)
-        if found is None:
-            found = self._cache[term] = self._settle(term) if term.startswith(f"<{SRC}") else term
-        return found
+        return self._cache[term]
 
-    def _settle(self, term: str) -> str:
+    def _settle(self, term: str) -> tuple[str, bool]:
+        """The canonical term, and whether it is to be kept: a tie is looked up once."""
+        if not term.startswith(_RECORD):
+            return term, True
+        source, _, rest = term[len(_RECORD) : -1].partition("/")
+        name, _, key = rest.partition("/")
+        prefix = self._prefixes.get((source, name))
+        if prefix is not None and key.isascii() and key.replace("-", "").isalnum():
+            return f"{prefix}{key}>", self._sources[source].kinds[name].thing != "tie"
+        return self._by_rule(term), True
+
+    def _by_rule(self, term: str) -> str:
         parts = [unquote(part) for part in term[len(SRC) + 1 : -1].split("/")]
         if len(parts) < 3:
             return term

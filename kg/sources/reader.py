@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-from kg.errors import KgError, NotFound, Problem
+from kg.errors import BadData, KgError, NotFound, Problem
 from kg.linking.authority import Authority
 from kg.model.source import SourceInfo
 from kg.model.statement import Statement
@@ -23,6 +23,7 @@ __all__ = [
     "ImportOption",
     "ImportText",
     "ImportingReader",
+    "LimitedReading",
     "ReadingSummary",
     "SettlingReading",
     "SourceFilters",
@@ -34,6 +35,7 @@ __all__ = [
     "importing_reader",
     "load_reader",
     "load_table_maker",
+    "too_many",
 ]
 
 ActorOf = Callable[[str, str], "str | None"]
@@ -88,6 +90,16 @@ class SettlingReading(SourceReading, Protocol):
     @property
     def authority(self) -> Authority:
         """What others are linked to."""
+
+
+class LimitedReading(SourceReading, Protocol):
+    """A reading that can be told how much a whole snapshot holds at most, so that more is refused before it is taken.
+
+    Iterating raises BadData (see `too_many`) as soon as more is found of a kind, before the first Statement.
+    """
+
+    most: Mapping[str, int]
+    """The most there may be of each kind of record; what is not named may be any number."""
 
 
 class SourceFilters(Protocol):
@@ -221,3 +233,10 @@ def check_expected(summary: ReadingSummary, info: SourceInfo) -> list[Problem]:
         if not low <= number <= high:
             found.append(Problem(info.name, 0, kind, f"{number} {kind}, expected {low} to {high}"))
     return found
+
+
+def too_many(source: str, kind: str, most: int, file: str, row: int) -> BadData:
+    """The error for a file that holds more records of a kind than a whole snapshot has, by the row that is one more."""
+    what = f"{source} is not loaded: it has more than a whole snapshot has"
+    message = f"more than {most} {kind}, the most that {source}.yml expects"
+    return BadData(f"{what}; if a part is meant, say which", (Problem(file, row, "", message),))

@@ -16,9 +16,10 @@ from kg.model.period import EVIDENCE_YEARS, UNDATED, Bounds, earliest, latest
 from kg.store.triples import TripleSource
 from kg.vocab import DCTERMS, ORG, RDF, SK, SKD, SKOS, concept, key_of
 
-__all__ = ["NEEDED", "derive"]
+__all__ = ["NEEDED", "derive", "derived"]
 
 Triple = tuple[str, str, str]
+Facts = tuple[tuple[str, str], ...]
 NEEDED = (
     RDF + "type",
     ORG + "organization",
@@ -86,7 +87,12 @@ class _Tie:
 
 
 def derive(reader: TripleSource, years: int = EVIDENCE_YEARS) -> Iterator[Triple]:
-    """Triples to add to a default graph, subject by subject: IRIs, and the object as an N-Triples term.
+    """Triples to add to a default graph, subject by subject; see `derived`."""
+    return ((subject, *fact) for subject, facts in derived(reader, years) for fact in facts)
+
+
+def derived(reader: TripleSource, years: int = EVIDENCE_YEARS) -> Iterator[tuple[str, Facts]]:
+    """What is to be added to a default graph: a subject, and (predicate, object as an N-Triples term) of it.
 
     `years` is for how long the last word on a tie without an end is taken to hold. Time and memory are linear in the
     number of ties.
@@ -96,10 +102,9 @@ def derive(reader: TripleSource, years: int = EVIDENCE_YEARS) -> Iterator[Triple
     carried = list(graph.carried(ties))
     facts = graph.facts({iri for tie in carried for iri in (tie.origin, tie.event)})
     for tie in ties:
-        yield from graph.bounds(tie, years)
+        yield tie.iri, graph.bounds(tie, years)
     for tie in carried:
-        yield from _copied(tie, facts)
-        yield from graph.bounds(tie, years)
+        yield tie.iri, (*_copied(tie, facts), *graph.bounds(tie, years))
 
 
 class _Graph:
@@ -111,7 +116,7 @@ class _Graph:
         self._lives = {iri: _Life(starts.get(iri, ""), ends.get(iri, "")) for iri in {*starts, *ends}}
         self._successions = self._read_successions()
         self._above = self._values(SK + "programme") | self._values(SK + "partOf")
-        self._stated: dict[tuple[object, ...], list[tuple[str, str]]] = {}
+        self._stated: dict[tuple[object, ...], Facts] = {}
 
     def _values(self, predicate: str) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -260,16 +265,16 @@ class _Graph:
         second_end = sorted((latest(life.end) or "9999" for life in lives), reverse=True)[1]
         return [_Life(second_start, second_end if second_end != "9999" else "")]
 
-    def bounds(self, tie: _Tie, years: int) -> Iterator[Triple]:
-        """The bounds of a tie as triples, with the reasons for the first and the last day.
+    def bounds(self, tie: _Tie, years: int) -> Facts:
+        """The bounds of a tie, with the reasons for the first and the last day.
 
         They are worked out once for all ties alike: the parties of a project mostly differ in nothing that counts.
         """
         said = tie.start, tie.end, tie.as_of, tie.ended, bool(tie.carries)
         alike = (tie.cls, tie.hub, *said, years, *self._limiting(tie))
         if alike not in self._stated:
-            self._stated[alike] = list(self._as_facts(tie, years))
-        return ((tie.iri, predicate, value) for predicate, value in self._stated[alike])
+            self._stated[alike] = tuple(self._as_facts(tie, years))
+        return self._stated[alike]
 
     def _as_facts(self, tie: _Tie, years: int) -> Iterator[tuple[str, str]]:
         found, why_first, why_last = self._worked_out(tie, years)
@@ -291,18 +296,18 @@ class _Graph:
         return found
 
 
-def _copied(tie: _Tie, facts: Mapping[str, list[tuple[str, str]]]) -> Iterator[Triple]:
+def _copied(tie: _Tie, facts: Mapping[str, list[tuple[str, str]]]) -> Iterator[tuple[str, str]]:
     """What a tie that is carried on says: what the first one said, but for its parties, dates and sums."""
-    yield tie.iri, SK + "carriesOn", f"<{tie.carries}>"
+    yield SK + "carriesOn", f"<{tie.carries}>"
     for name, date in (("start", tie.start), ("end", tie.end), ("asOf", tie.as_of)):
         if date:
-            yield tie.iri, SK + name, terms.date(date)
+            yield SK + name, terms.date(date)
     for party in tie.parties:
-        yield tie.iri, SK + "party", f"<{party}>"
+        yield SK + "party", f"<{party}>"
         if tie.cls == SK + "Membership":
-            yield tie.iri, ORG + "member", f"<{party}>"
+            yield ORG + "member", f"<{party}>"
     for predicate, value in sorted(set(facts[tie.origin])):
-        yield tie.iri, predicate, value
+        yield predicate, value
     for predicate, value in sorted(set(facts[tie.event]) - set(facts[tie.origin])):
         if predicate == DCTERMS + "source":
-            yield tie.iri, predicate, value
+            yield predicate, value

@@ -9,8 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import chain, groupby
-from operator import itemgetter
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -24,19 +23,27 @@ from kg.model import terms
 from kg.model.progress import Progress, quiet
 from kg.model.source import SourceInfo, numbered_keys, reading_order, to_plain
 from kg.model.statement import Statement
-from kg.sources.reader import SettlingReading, SourceReading, check_expected, importing_reader, load_reader
+from kg.sources.reader import (
+    LimitedReading,
+    SettlingReading,
+    SourceReading,
+    check_expected,
+    importing_reader,
+    load_reader,
+)
 from kg.store import layout
-from kg.store.bounds import NEEDED, derive
+from kg.store.bounds import NEEDED, Facts, derived
 from kg.store.index import READ, build_index
 from kg.store.inputs import Import, Inputs
 from kg.store.kept import remove_unkept, settle
 from kg.store.triples import CollectedTriples
 from kg.store.twins import possibly_same
-from kg.store.writer import Settled, quads
+from kg.store.writer import Settled, by_subject, described
 from kg.vocab import graph
 
 __all__ = ["build"]
 
+_Described = tuple[str, list[Statement]]
 _OPTIMISE_FROM = 1_000_000  # quads: below this a scan takes milliseconds as it is
 
 
@@ -58,8 +65,8 @@ class _Facts:
     imported: dict[str, SourceReading] = field(default_factory=dict)
     described: set[str] = field(default_factory=set)
 
-    def lines(self) -> Iterator[str]:
-        """All lines of N-Quads, in the order in which the linker can learn from them.
+    def lines(self) -> Iterator[list[str]]:
+        """All lines of N-Quads, subject by subject, in the order in which the linker can learn from them.
 
         Of one family the newest source comes first, since the first description of an actor settles what is known.
         """
@@ -72,17 +79,30 @@ class _Facts:
                 yield from self._snapshot(info, checksums, self.counts[info.name])
         yield from self._derived()
 
-    def _derived(self) -> Iterator[str]:
+    def forget(self) -> None:
+        """Let go of what is known of single records: it is needed no more when all lines are written."""
+        self.linker.forget()
+        self.settled = Settled()
+        self.described.clear()
+
+    def _derived(self) -> Iterator[list[str]]:
         """The bounds of all ties, the ties that successors carry on, and who may be whom: what no source says, and all
         together do.
         """
         self.progress("bounds", 0, None)
         numbered = numbered_keys(self.catalogue.values())
         same = possibly_same(self.collected, self.known, self.linker.different, numbered)
-        for subject, predicate, value in chain(derive(self.collected), same):
-            self.collected.keep(f"<{subject}>", f"<{predicate}>", value)
-            self.quads += 1
-            yield f"<{subject}> <{predicate}> {value} ."
+        others = ((subject, ((predicate, value),)) for subject, predicate, value in same)
+        stated: dict[Facts, tuple[list[tuple[str, str]], list[str]]] = {}  # ties that are alike share theirs
+        for subject, facts in chain(derived(self.collected), others):
+            if facts not in stated:
+                terms_of = [(f"<{predicate}>", value) for predicate, value in facts]
+                stated[facts] = terms_of, [f"{predicate} {value} ." for predicate, value in terms_of]
+            said, ends = stated[facts]
+            term = f"<{subject}>"
+            self.collected.keep(term, said)
+            self.quads += len(ends)
+            yield [f"{term} {end}" for end in ends]
 
     def _readings(self, info: SourceInfo) -> Iterator[tuple[SourceReading, Import | None]]:
         """Each reading of a source, and the import that it reads: what comes with Samkart, what was imported, and the
@@ -98,23 +118,24 @@ class _Facts:
         if imported is not None:
             reader = importing_reader(info)
             filters = reader.Filters.from_dict(imported.filters)
-            yield (
-                reader.read(
-                    imported.files,
-                    source=info.name,
-                    filters=filters,
-                    progress=self.progress,
-                    actor_of=self.linker.actor,
-                    ontology=self.inputs.ontology,
-                ),
-                imported,
+            reading = reader.read(
+                imported.files,
+                source=info.name,
+                filters=filters,
+                progress=self.progress,
+                actor_of=self.linker.actor,
+                ontology=self.inputs.ontology,
             )
+            if not filters and hasattr(reading, "most"):
+                cast(LimitedReading, reading).most = {kind: most for kind, (_, most) in info.expected.items()}
+            yield reading, imported
         if extract is not None and (filters is None or filters):
             yield _open(info, self.inputs, self.progress, extract), None
 
-    def _reading(self, info: SourceInfo, reading: SourceReading, imported: Import | None) -> Iterator[str]:
+    def _reading(self, info: SourceInfo, reading: SourceReading, imported: Import | None) -> Iterator[list[str]]:
         counts = self.counts.setdefault(info.name, {})
-        yield from self._source(info, self._new(info, reading, counts) if info.kinds else reading)
+        subjects = by_subject(reading)
+        yield from self._source(info, self._new(info, subjects, counts) if info.kinds else subjects)
         if not info.kinds:
             counts.update(reading.summary.counts)
         self.readings.append(reading)
@@ -127,39 +148,41 @@ class _Facts:
             hint = importing_reader(info).IMPORT.example()
             raise BadData(f"{what}; if a part is meant, say which ({hint})" if hint else what, tuple(problems))
 
-    def _source(self, info: SourceInfo, statements: Iterable[Statement]) -> Iterator[str]:
+    def _source(self, info: SourceInfo, subjects: Iterable[_Described]) -> Iterator[list[str]]:
         settled = self.settled
         if info.settles:  # it may say all it has to say, in as many rows as it likes; others add to it
-            statements, settled = self._remember(statements), Settled()
-        for line in quads(statements, info.name, self.linker, settled, self.collected.keep):
-            self.quads += 1
-            if self.quads % 100_000 == 0:
-                self.progress(info.name, self.quads, None)
-            yield line
+            subjects, settled = self._remember(subjects), Settled()
+        told = self.quads
+        for lines in described(subjects, info.name, self.linker, settled, self.collected.keep):
+            self.quads += len(lines)
+            if self.quads - told >= 100_000:
+                told = self.quads
+                self.progress(info.name, told, None)
+            yield lines
 
-    def _remember(self, statements: Iterable[Statement]) -> Iterator[Statement]:
-        for statement in statements:
-            self.settled.add(statement.subject, (statement.predicate,))
-            yield statement
+    def _remember(self, subjects: Iterable[_Described]) -> Iterator[_Described]:
+        for subject, facts in subjects:
+            self.settled.add(subject, [fact.predicate for fact in facts])
+            yield subject, facts
 
-    def _new(self, info: SourceInfo, statements: Iterable[Statement], counts: dict[str, int]) -> Iterator[Statement]:
+    def _new(self, info: SourceInfo, subjects: Iterable[_Described], counts: dict[str, int]) -> Iterator[_Described]:
         """Only what tells of records that no earlier reading of the source has described; counts them by kind."""
         earlier = frozenset(self.described)
-        for subject, group in groupby(statements, key=itemgetter(0)):
+        for subject, facts in subjects:
             kind = info.kinds.get(subject.rpartition("/")[0].rpartition("/")[2])
-            facts = list(group)
-            if (_leader(subject, facts, kind.goes_with) if kind else subject) in earlier:
+            if earlier and (_leader(subject, facts, kind.goes_with) if kind else subject) in earlier:
                 continue
             if kind and kind.counted and (kind.goes_with or subject not in self.described):
                 counts[kind.counted] = counts.get(kind.counted, 0) + 1
             if kind and not kind.goes_with:
                 self.described.add(subject)
-            yield from facts
+            yield subject, facts
 
-    def _snapshot(self, info: SourceInfo, checksums: Iterable[str], counts: dict[str, int]) -> Iterator[str]:
-        for predicate, value in _describe(info, checksums, counts):
-            self.quads += 1
-            yield f"<{graph(info.name)}> {predicate} {value} ."
+    def _snapshot(self, info: SourceInfo, checksums: Iterable[str], counts: dict[str, int]) -> Iterator[list[str]]:
+        facts = _describe(info, checksums, counts)
+        lines = [f"<{graph(info.name)}> {predicate} {value} ." for predicate, value in facts]
+        self.quads += len(lines)
+        yield lines
 
 
 def _leader(subject: str, facts: Sequence[Statement], goes_with: str) -> str:
@@ -326,6 +349,7 @@ def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:
         with os.fdopen(writer, "wb") as stream:
             _write_blocks(stream.write, facts.lines())
         facts.progress("index", 0, None)
+        facts.forget()
         build_index(facts.collected, folder, facts.progress, numbered_keys(facts.catalogue.values()))
         facts.progress("store", facts.quads, facts.quads)
     except BrokenPipeError:
@@ -344,15 +368,17 @@ def _load_ontology(store: ox.Store, inputs: Inputs, facts: _Facts) -> None:
     ontology.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)  # names its blank nodes alike in every build
     store.bulk_extend(ontology)
     for quad in ontology:
-        facts.collected.keep(str(quad.subject), str(quad.predicate), str(quad.object))
+        facts.collected.keep(str(quad.subject), [(str(quad.predicate), str(quad.object))])
 
 
-def _write_blocks(write: Callable[[bytes], int], lines: Iterable[str], size: int = 4096) -> None:
+def _write_blocks(write: Callable[[bytes], int], subjects: Iterable[list[str]], size: int = 8192) -> None:
     block: list[str] = []
-    for line in lines:
-        block.append(line)
-        if len(block) == size:
-            write(("\n".join(block) + "\n").encode())
+    for lines in subjects:
+        block += lines
+        if len(block) >= size:
+            block.append("")
+            write("\n".join(block).encode())
             block.clear()
     if block:
-        write(("\n".join(block) + "\n").encode())
+        block.append("")
+        write("\n".join(block).encode())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import lru_cache
 
 from kg.model.period import Bounds
 from kg.model.tie import KIND_OF_CLASS
@@ -26,10 +27,12 @@ def write_ties(
     places = reader.values(SK + "project") | reader.values(ORG + "organization")
     start, end, as_of = (reader.values(SK + name) for name in ("start", "end", "asOf"))
     status, role = (reader.values(SK + name) for name in ("status", "role"))
-    bounds = [reader.values(SK + name) for name in HELD]
+    first, last, sure_first, sure_last = (reader.values(SK + name) for name in HELD)
     why, carries = reader.values(SK + "heldUntilReason"), reader.values(SK + "carriesOn")
+    key, within = lru_cache(maxsize=4096)(key_of), lru_cache(maxsize=65536)(Bounds.within)
     counts: dict[str, int] = {}
     hubs: dict[str, tuple[str, set[int]]] = {}
+    stays: dict[tuple[str, ...], int] = {}  # numbered as they come
     rows = []
     for tie, actor, _ in reader.pairs(SK + "party"):
         kind = KIND_OF_CLASS.get(classes.get(tie, ""))
@@ -46,27 +49,37 @@ def write_ties(
             counts[actor] = counts.get(actor, 0) + 1
             if hub != tie:
                 counts[hub] = counts.get(hub, 0) + 1
-        held = Bounds(*(values.get(tie, "") for values in bounds))
-        within = held.within(start.get(actor, ""), end.get(actor, "")) if actor in start or actor in end else held
-        reason = key_of(why.get(tie, "")) if within.last == held.last else "party-ended"
+        held = Bounds(first.get(tie, ""), last.get(tie, ""), sure_first.get(tie, ""), sure_last.get(tie, ""))
+        alive = within(held, start.get(actor, ""), end.get(actor, "")) if actor in start or actor in end else held
+        reason = key(why.get(tie, "")) if alive.last == held.last else "party-ended"
         whole = hub if kind == "project" else ""  # without dates of its own a participation has its project's
         stay = (
-            start.get(tie, start.get(whole, "")),
-            end.get(tie, end.get(whole, "")),
+            start.get(tie) or start.get(whole, ""),
+            end.get(tie) or end.get(whole, ""),
             as_of.get(tie, ""),
-            key_of(status.get(tie, "")),
-            *within,
+            key(status.get(tie, "")),
+            *alive,
             reason,
         )
-        rows.append((numbers[hub], number, tie, stay, key_of(role.get(tie, "")), carries.get(tie, "")))
-    stays = {stay: number for number, stay in enumerate(sorted({row[3] for row in rows}), start=1)}
+        rows.append(
+            (
+                numbers[hub],
+                number,
+                tie,
+                stays.setdefault(stay, len(stays)),
+                key(role.get(tie, "")),
+                carries.get(tie, ""),
+            )
+        )
+    order = {stays[stay]: number for number, stay in enumerate(sorted(stays), start=1)}
     database.executemany(
         f"INSERT INTO stay VALUES ({', '.join('?' * 10)})",  # noqa: S608
-        [(number, *stay) for stay, number in stays.items()],
+        ((order[number], *stay) for stay, number in sorted(stays.items())),
     )
+    rows.sort()
     database.executemany(
         "INSERT INTO incidence VALUES (?, ?, ?, ?, ?, ?)",
-        [(*row[:3], stays[row[3]], *row[4:]) for row in sorted(rows)],
+        ((hub, actor, tie, order[stay], said, carried) for hub, actor, tie, stay, said, carried in rows),
     )
     database.executemany(
         "INSERT INTO hub VALUES (?, ?, ?)",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from kg.model.progress import Progress
@@ -88,6 +89,7 @@ def build_index(source: TripleSource, folder: Path, progress: Progress, numbered
     reader = Properties(source)
     database = sqlite3.connect(folder / "index.sqlite", isolation_level=None)
     database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;")
+    database.execute("PRAGMA cache_size = -65536")  # KiB; what an index is sorted in before it goes to a file
     database.executescript(_SCHEMA)
     database.execute("BEGIN")
     classes = _classes(reader)
@@ -106,6 +108,7 @@ def build_index(source: TripleSource, folder: Path, progress: Progress, numbered
     database.close()
 
 
+@lru_cache(maxsize=1024)
 def telling_class(known: str, iri: str) -> str:
     """The more telling of a class name and a class's IRI: Municipality rather than PublicBody, that than Actor."""
     name = iri.removeprefix(SK) if iri.startswith(SK) else "Concept"
@@ -116,9 +119,17 @@ def telling_class(known: str, iri: str) -> str:
 def _classes(reader: Properties) -> Values:
     """The most telling class of everything that is ours."""
     found: Values = {}
-    for subject, value in sorted((s, v) for s, v, _ in reader.pairs(RDF + "type")):
-        if subject.startswith((SKD, SKC)):
-            found[subject] = telling_class(found.get(subject, ""), value)
+    several: dict[str, set[str]] = {}
+    for subject, value, _ in reader.pairs(RDF + "type"):
+        if subject in found:
+            several.setdefault(subject, {found[subject]}).add(value)
+        elif subject.startswith((SKD, SKC)):
+            found[subject] = value
+    for subject, value in found.items():
+        name = ""
+        for each in sorted(several[subject]) if subject in several else (value,):
+            name = telling_class(name, each)
+        found[subject] = name
     return found
 
 
@@ -152,45 +163,43 @@ def _write_entities(
     country, level, seat = (reader.values(SK + name) for name in ("country", "level", "seat"))
     latitude, longitude = (reader.values(SCHEMA + name) for name in ("latitude", "longitude"))
     population, start, end, short = (reader.values(SK + n) for n in ("population", "start", "end", "abbreviation"))
-    rows = []
-    for iri, number in numbers.items():
-        own = labels.get(iri, {})
-        if not own:
-            own = {"": key_of(iri)}
+
+    def row(iri: str, number: int) -> tuple[object, ...]:
+        own = labels.get(iri) or {"": key_of(iri)}
         place = seat.get(iri, iri)
-        rows.append(
-            (
-                number,
-                iri,
-                kind_of(iri),
-                classes[iri],
-                key_of(country.get(iri, "")),
-                key_of(level.get(iri, "")),
-                pick(own, "nb", "nn"),
-                pick(own, "nn", "nb"),
-                pick(own, "en"),
-                float(latitude[place]) if place in latitude else None,
-                float(longitude[place]) if place in longitude else None,
-                int(population[iri]) if iri in population else None,
-                start.get(iri),
-                end.get(iri),
-                short.get(iri, ""),
-                ties.get(iri, 0),
-            )
+        return (
+            number,
+            iri,
+            kind_of(iri),
+            classes[iri],
+            key_of(country.get(iri, "")),
+            key_of(level.get(iri, "")),
+            pick(own, "nb", "nn"),
+            pick(own, "nn", "nb"),
+            pick(own, "en"),
+            float(latitude[place]) if place in latitude else None,
+            float(longitude[place]) if place in longitude else None,
+            int(population[iri]) if iri in population else None,
+            start.get(iri),
+            end.get(iri),
+            short.get(iri, ""),
+            ties.get(iri, 0),
         )
-    database.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    rows = (row(iri, number) for iri, number in numbers.items())
+    database.executemany(f"INSERT INTO entity VALUES ({', '.join('?' * 16)})", rows)  # noqa: S608
 
 
 def _names(reader: Properties, numbers: dict[str, int], numbered: tuple[str, ...]) -> Iterator[Name]:
     holders = {value: subject for subject, value, _ in reader.pairs(ADMS + "identifier")}
     named = {iri for iri in numbers if kind_of(iri) in NAMED_KINDS}
     for predicate, rank in _LABELS:
-        for subject, value in sorted((s, v) for s, v, _ in reader.pairs(predicate) if s in named):
-            yield Name(numbers[subject], value, rank)
+        for number, value in sorted((numbers[s], v) for s, v, _ in reader.pairs(predicate) if s in named):
+            yield Name(number, value, rank)
     for predicate in _NUMBERS:
-        for subject, value in sorted((holders.get(s, s), v) for s, v, _ in reader.pairs(predicate)):
-            if subject in named:
-                yield Name(numbers[subject], value, 2)
+        held = ((holders.get(s, s), v) for s, v, _ in reader.pairs(predicate))
+        for number, value in sorted((numbers[s], v) for s, v in held if s in named):
+            yield Name(number, value, 2)
     for iri in sorted(named):
         if not key_of(iri).startswith(numbered):
             yield Name(numbers[iri], key_of(iri), 2)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.ids import core, fold
@@ -61,17 +62,26 @@ class Match:
 def fill_names(database: sqlite3.Connection, names: Iterable[Name]) -> None:
     """Write the names and build the indexes over them; equal spellings of one entity are kept once."""
     seen: set[tuple[int, str]] = set()
-    rows = []
-    words: set[tuple[str, int]] = set()
-    for name in names:
-        folded = fold(name.shown)
-        if not folded or (name.entity, folded) in seen:
-            continue
-        seen.add((name.entity, folded))
-        rows.append((name.entity, name.shown, folded, core(folded), name.rank))
-        words.update((word, len(rows)) for word in folded.split())
-    database.executemany("INSERT INTO name(entity, shown, folded, core, rank) VALUES (?, ?, ?, ?, ?)", rows)
-    database.executemany("INSERT INTO word VALUES (?, ?)", sorted(words))
+    by_word: dict[str, array[int]] = {}
+
+    def rows() -> Iterator[tuple[int, str, str, str, int]]:
+        number = 0
+        for name in names:
+            folded = fold(name.shown)
+            if not folded or (name.entity, folded) in seen:
+                continue
+            seen.add((name.entity, folded))
+            number += 1
+            for word in set(folded.split()):
+                if word not in by_word:
+                    by_word[word] = array("I")
+                by_word[word].append(number)
+            yield name.entity, name.shown, folded, core(folded), name.rank
+
+    database.executemany("INSERT INTO name(entity, shown, folded, core, rank) VALUES (?, ?, ?, ?, ?)", rows())
+    database.executemany(
+        "INSERT INTO word VALUES (?, ?)", ((word, number) for word in sorted(by_word) for number in by_word[word])
+    )
     database.executescript(_INDEXES)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from itertools import islice, repeat
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -53,28 +54,59 @@ class StoredTriples:
 
 
 class CollectedTriples:
-    """The triples with some predicates, as they pass on their way to the store: terms in N-Triples syntax."""
+    """The triples with some predicates, as they pass on their way to the store: terms in N-Triples syntax.
+
+    Each term is kept once, and a triple as two whole numbers: 8 bytes, whatever its terms are.
+    """
 
     def __init__(self, predicates: Iterable[str]) -> None:
-        self._pairs: dict[str, list[tuple[str, str]]] = {f"<{predicate}>": [] for predicate in predicates}
+        self._numbers: dict[str, int] = {}
+        self._texts: list[str] = []  # by number: the IRI or text of a term
+        self._languages: dict[int, str] = {}
+        self._pairs: dict[str, tuple[array[int], array[int]]] = {
+            f"<{predicate}>": (array("I"), array("I")) for predicate in predicates
+        }
+        self._distinct: dict[str, int] = {}  # how many of the pairs of a predicate are known to be there once
 
-    def keep(self, subject: str, predicate: str, value: str) -> None:
-        """Keep a triple if its predicate is asked for."""
-        pairs = self._pairs.get(predicate)
-        if pairs is not None:
-            pairs.append((subject, value))
+    def keep(self, subject: str, facts: Iterable[tuple[str, str]]) -> None:
+        """Keep what is said of a subject, (predicate, object), if it is asked for and no blank node is in it."""
+        if subject[0] != "<":
+            return
+        numbers, asked = self._numbers, self._pairs.get
+        number = -1
+        for predicate, value in facts:
+            pairs = asked(predicate)
+            if pairs is not None and value[0] != "_":
+                if number < 0:
+                    number = numbers.setdefault(subject, len(numbers))
+                pairs[0].append(number)
+                pairs[1].append(numbers.setdefault(value, len(numbers)))
 
     def pairs(self, predicate: str) -> Iterator[Pair]:
         """As `StoredTriples.pairs`; a triple that passed twice is there once. Raises KeyError for what was not kept."""
-        for subject, value in dict.fromkeys(self._pairs[f"<{predicate}>"]):
-            if subject[0] == "<":
-                if value[0] == "<":
-                    yield subject[1:-1], value[1:-1], ""
-                elif value[0] == '"':
-                    yield subject[1:-1], *_literal(value)
+        term = f"<{predicate}>"
+        subjects, values = self._pairs[term]
+        if self._distinct.get(term) != len(subjects):
+            once = dict.fromkeys(zip(subjects, values, strict=True))
+            if len(once) < len(subjects):
+                subjects, values = array("I", [pair[0] for pair in once]), array("I", [pair[1] for pair in once])
+                self._pairs[term] = subjects, values
+            self._distinct[term] = len(subjects)
+        self._read_terms()
+        text = self._texts.__getitem__
+        return zip(map(text, subjects), map(text, values), map(self._languages.get, values, repeat("")), strict=False)
+
+    def _read_terms(self) -> None:
+        """Read the terms that have come since the last time."""
+        for number, term in enumerate(islice(self._numbers, len(self._texts), None), start=len(self._texts)):
+            text = term[1:-1]
+            if term[0] == '"':
+                text, language = _literal(term)
+                if language:
+                    self._languages[number] = language
+            self._texts.append(text)
 
 
-@lru_cache(maxsize=4096)  # the same dates stand in many triples
 def _literal(term: str) -> tuple[str, str]:
     end = term.rindex('"')
     tail = term[end + 1 :]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from urllib.parse import unquote
 
@@ -12,7 +12,7 @@ from kg.model.statement import Statement
 from kg.model.terms import TYPE, curie
 from kg.vocab import SRC, graph
 
-__all__ = ["Keep", "Settled", "canonical_facts", "quads"]
+__all__ = ["Keep", "Settled", "by_subject", "canonical_facts", "described", "quads"]
 
 _LABEL, _ALT = curie("skos:prefLabel"), curie("skos:altLabel")
 _DERIVED, _SOURCE = curie("prov:wasDerivedFrom"), curie("dcterms:source")
@@ -22,10 +22,11 @@ _PARTY, _PROJECT = curie("sk:party"), curie("sk:project")
 _ADDITIVE = {_PIC, _VAT, _ALT, _DERIVED, _SOURCE, curie("sk:theme"), curie("adms:identifier")}
 
 
-Keep = Callable[[str, str, str], None]
+Keep = Callable[[str, list[tuple[str, str]]], None]
+"""Given a subject of the default graph and what is said of it: (predicate, object)."""
 
 
-def _drop(subject: str, predicate: str, value: str) -> None:
+def _drop(subject: str, facts: list[tuple[str, str]]) -> None:
     pass
 
 
@@ -64,19 +65,35 @@ def quads(
     settled: Settled,
     keep: Keep = _drop,
 ) -> Iterator[str]:
-    """Lines of N-Quads (without line end) for a source's statements.
+    """Lines of N-Quads (without line end) for a source's statements; see `described`."""
+    return chain.from_iterable(described(by_subject(statements), source, linker, settled, keep))
 
-    What is settled is not said again in the default graph: there a source only adds. Statements with the
-    same subject stand together, and an actor stands before what refers to it. `keep` is given each triple of the
-    default graph.
+
+def by_subject(statements: Iterable[Statement]) -> Iterator[tuple[str, list[Statement]]]:
+    """Statements that stand together and have the same subject."""
+    for subject, group in groupby(statements, key=itemgetter(0)):
+        yield subject, list(group)
+
+
+def described(
+    subjects: Iterable[tuple[str, list[Statement]]],
+    source: str,
+    linker: Linker,
+    settled: Settled,
+    keep: Keep = _drop,
+) -> Iterator[list[str]]:
+    """Lines of N-Quads (without line end) for what a source says, subject by subject.
+
+    What is settled is not said again in the default graph: there a source only adds. An actor stands before what
+    refers to it. `keep` is given all triples of the default graph.
     """
     own_graph = f"<{graph(source)}>"
+    end = f"{own_graph} ."
+    sourced = f"{_SOURCE} {end}"
     unfinished = f"<{SRC}"
     things = {name: kind.thing for name, kind in linker.kinds(source).items()}
-    for subject, group in groupby(statements, key=itemgetter(0)):
-        facts = list(group)
-        for _, predicate, value, original in facts:
-            yield f"{subject} {predicate} {original or value} {own_graph} ."
+    for subject, facts in subjects:
+        lines = [f"{subject} {predicate} {original or value} {end}" for _, predicate, value, original in facts]
         thing = things.get(_raw_kind(subject), "")
         if thing == "actor":
             _learn_organisation(linker, subject, facts)
@@ -84,34 +101,39 @@ def quads(
             _learn_participation(linker, subject, facts)
         canonical = linker.canonical(subject)
         if canonical.startswith(unfinished):
+            yield lines
             continue
         known, label = settled.predicates(canonical), settled.label(canonical)
-        for predicate, value in canonical_facts(facts, linker, known, label, renamed=thing != "place"):
-            keep(canonical, predicate, value)
-            yield f"{canonical} {predicate} {value} ."
+        said = canonical_facts(facts, linker, known, label, renamed=thing != "place")
+        keep(canonical, said)
+        lines += [f"{canonical} {predicate} {value} ." for predicate, value in said]
         if thing in ("actor", "place"):
             named = next((value for _, predicate, value, _ in facts if predicate == _LABEL), "")
             settled.add(canonical, {fact.predicate for fact in facts}, named)
         if thing:
-            yield f"{canonical} {_DERIVED} {subject} ."
-            yield f"{canonical} {_SOURCE} {own_graph} ."
+            lines.append(f"{canonical} {_DERIVED} {subject} .")
+            lines.append(f"{canonical} {sourced}")
+        yield lines
 
 
 def canonical_facts(
     facts: list[Statement], linker: Linker, settled: frozenset[str], label: str, *, renamed: bool = True
-) -> Iterator[tuple[str, str]]:
+) -> list[tuple[str, str]]:
     """(predicate, object) of one subject in the default graph, less what is settled.
 
     Another name of a settled thing becomes an altLabel, unless it is its `label` or not `renamed`.
     """
+    canonical = linker.canonical
+    if not settled:
+        return [(predicate, canonical(value) if value[0] == "<" else value) for _, predicate, value, _ in facts]
+    found = []
     for _, predicate, value, original in facts:
-        if settled and predicate in settled and predicate not in _ADDITIVE:
+        if predicate in settled and predicate not in _ADDITIVE:
             if predicate == _LABEL and renamed:
-                yield from ((_ALT, name) for name in (value, original) if name and name != label)
-            continue
-        if settled and predicate == TYPE:
-            continue
-        yield predicate, linker.canonical(value) if value[0] == "<" else value
+                found += [(_ALT, name) for name in (value, original) if name and name != label]
+        elif predicate != TYPE:
+            found.append((predicate, canonical(value) if value[0] == "<" else value))
+    return found
 
 
 def _raw_kind(subject: str) -> str:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from kg.linking.judgements import Judgement
 from kg.linking.linker import Linker
 from kg.model.catalogue import read_catalogue
@@ -93,3 +95,18 @@ def test_a_project_is_a_curated_one_only_under_the_same_programme() -> None:
 
 def test_only_what_is_judged_to_be_different_is_no_candidate_any_more() -> None:
     assert LINKER.different == {("2", "baerum")}
+
+
+def test_what_was_learnt_can_be_let_go_and_the_rules_stay() -> None:
+    linker = Linker(organisation_numbers={"935478715": "baerum"}, sources=SOURCES)
+    linker.learn_organisation(organisation("3"), "3", "NO935478715MVA")
+    assert linker.canonical(organisation("3")).endswith("/actor/baerum>")
+    linker.forget()
+    assert linker.canonical(organisation("3")).endswith("/actor/pic-3>")
+    assert linker.actor("3", "NO935478715MVA") == "baerum"
+
+
+@pytest.mark.parametrize("key", ["a%20b", "a%2Fb", "%C3%A6", "x.y", "A_b", "7-8"])
+def test_a_key_is_the_same_whether_it_needs_quoting_or_not(key: str) -> None:
+    canonical = LINKER.canonical(f"<{SRC}cordis-horizon/participation/{key}>")
+    assert canonical == f"<https://w3id.org/samkart/id/tie/participation/cordis-{key.replace('%2F', '/')}>"

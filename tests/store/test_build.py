@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -186,3 +187,34 @@ def test_a_full_disk_is_one_sentence(inputs: Inputs, home: Path, monkeypatch: py
     with pytest.raises(KgError, match=f"^the store in {home} cannot be written: database or disk is full$"):
         build(home, inputs, force=True)
     assert (layout.current(home), [path.name for path in (home / "generations").iterdir()]) == (good, [good.name])
+
+
+@pytest.mark.parametrize(
+    ("kind", "most", "where"),
+    [
+        ("projects", 1, ("project.csv", 3)),
+        ("participations", 2, ("organization.csv", 4)),
+        ("organisations", 1, ("organization.csv", 3)),
+    ],
+)
+def test_more_than_a_whole_snapshot_has_is_refused_before_it_is_loaded(
+    inputs: Inputs, home: Path, tmp_path: Path, kind: str, most: int, where: tuple[str, int]
+) -> None:
+    """The row that is one too many is named, and not one Statement of the source has been taken."""
+    described = inputs.data / "sources" / "cordis-horizon.yml"
+    text = re.sub(rf"{kind}: {{.*}}", f"{kind}: {{min: 0, max: {most}}}", described.read_text("utf-8"))
+    described.write_text(text, "utf-8")
+    new = download(tmp_path / "new", "HORIZON", {"101000001": [ONE, TWO], "101000002": [ONE]})
+    imported(inputs, "cordis-horizon", new)
+    part = build(home, inputs)  # which may be of any size
+    assert len(actors(home)) == 2
+    manifest = inputs.imports / "cordis-horizon" / "manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace('"NO"', ""), "utf-8")
+    stages: list[str] = []
+    with pytest.raises(BadData, match="cordis-horizon is not loaded") as caught:
+        build(home, inputs, lambda stage, done, total: stages.append(stage))
+    (problem,) = caught.value.problems
+    assert (problem.file.rpartition("/")[2], problem.row) == where
+    assert problem.message == f"more than {most} {kind}, the most that cordis-horizon.yml expects"
+    assert "organisations" not in stages
+    assert layout.current(home) == part

@@ -24,9 +24,9 @@ def test_escapes_languages_types_and_repetitions() -> None:
         '"2020"^^<http://www.w3.org/2001/XMLSchema#gYear>',
         "<http://o>",
     ):
-        kept.keep("<http://s>", "<http://p>", value)
-    kept.keep("<http://s>", "<http://other>", '"x"')
-    kept.keep("_:b", "<http://p>", '"x"')
+        kept.keep("<http://s>", [("<http://p>", value)])
+    kept.keep("<http://s>", [("<http://other>", '"x"'), ("<http://p>", "_:b")])
+    kept.keep("_:b", [("<http://p>", '"x"')])
     assert list(kept.pairs("http://p")) == [
         ("http://s", "a", ""),
         ("http://s", 'b "c"\næ', "nb"),

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -30,7 +30,7 @@ from kg.sources.cordis.organisations import OrganisationStatements
 from kg.sources.cordis.participants import participants
 from kg.sources.cordis.programmes import ROOTS, SOURCES, root_of
 from kg.sources.cordis.projects import ProjectStatements
-from kg.sources.cordis.records import gather
+from kg.sources.cordis.records import Limits, gather
 from kg.sources.cordis.snapshot import SnapshotRecords
 from kg.sources.cordis.summary import Summary
 from kg.sources.cordis.tables import Record, SourceTable, open_tables
@@ -46,11 +46,13 @@ class Reading:
     """A download being read. Iterate for the Statements; `summary` is whole after the last one.
 
     Organisations come first, then programmes, calls, projects and participations; what is said of one subject stands
-    together. Iterating again reads again.
+    together. Iterating again reads again. With `most` (by `projects`, `participations`, `organisations`) a download
+    that has more is refused (BadData) before the first Statement.
     """
 
     source: str
     summary: Summary = field(default_factory=Summary)
+    most: Mapping[str, int] = field(default_factory=dict)
     _paths: Sequence[Path] = ()
     _inputs: Sequence[Found] = ()
     _filters: Filters = field(default_factory=Filters)
@@ -87,6 +89,7 @@ class Reading:
                 mappings=mappings,
                 actor_of=self._actor_of,
                 summary=self.summary,
+                limits=Limits(self.source, self.most),
             )
             _require_participations(tables, found)
             yield tables, found, mappings

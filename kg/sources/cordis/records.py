@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kg.errors import Usage
 from kg.sources.cordis.cleaning.values import is_project_number, shown
@@ -12,11 +13,25 @@ from kg.sources.cordis.filters import ActorOf, Filters
 from kg.sources.cordis.mappings import Mappings
 from kg.sources.cordis.participants import participants
 from kg.sources.cordis.programmes import SOURCES, normal_code, root_of
-from kg.sources.cordis.snapshot import SnapshotRecords
+from kg.sources.cordis.snapshot import Place, SnapshotRecords
 from kg.sources.cordis.summary import Summary
 from kg.sources.cordis.tables import Report, SourceTable
+from kg.sources.reader import too_many
 
-__all__ = ["gather"]
+__all__ = ["Limits", "gather"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that a whole download of a source has of each kind of record; what is not named may be any number."""
+
+    source: str
+    most: Mapping[str, int] = field(default_factory=dict)
+
+    def check(self, kind: str, number: int, place: Place) -> None:
+        """Raise BadData if `number` is more than there may be of a kind; `place` is where the last one stands."""
+        if kind in self.most and number > self.most[kind]:
+            raise too_many(self.source, kind, self.most[kind], *place)
 
 
 def gather(
@@ -26,16 +41,18 @@ def gather(
     mappings: Mappings,
     actor_of: ActorOf | None,
     summary: Summary,
+    limits: Limits,
 ) -> SnapshotRecords:
     """Read every table once (that of the participations twice if filters need it) and keep what they ask for.
 
     Raises Usage where all projects are of another framework programme, and for a programme of the filters that no
-    project lies in; NotFound for an actor of the filters that takes part in none.
+    project lies in; NotFound for an actor of the filters that takes part in none. BadData as soon as there is more than
+    the limits allow.
     """
     found = SnapshotRecords(root)
     for table in tables:
         if table.kind == "project":
-            _read_projects(table, found, summary)
+            _read_projects(table, found, summary, limits)
     found.known = set(found.projects)
     if found.foreign and not found.projects:
         other = Counter(found.foreign.values()).most_common(1)[0][0]
@@ -60,11 +77,14 @@ def gather(
         found.projects = {key: each for key, each in found.projects.items() if key in wanted}
     if filters:
         _discount(found, summary)
-    for row, place in participants(tables, found, None):
+    for number, (row, place) in enumerate(participants(tables, found, None), start=1):
+        limits.check("participations", number, place)
         stamp = (row.updated, row.project, int(row.order or 0))
         best = found.organisations.get(row.pic)
         if best is None or stamp > best[0]:
             found.organisations[row.pic] = (stamp, row, place)
+            if best is None:
+                limits.check("organisations", len(found.organisations), place)
     return found
 
 
@@ -90,7 +110,7 @@ def _reporter(kind: str, summary: Summary) -> Report:
     return report
 
 
-def _read_projects(table: SourceTable, found: SnapshotRecords, summary: Summary) -> None:
+def _read_projects(table: SourceTable, found: SnapshotRecords, summary: Summary, limits: Limits) -> None:
     tally = summary.table("project", table.file)
     order = found.date_orders[table.file]
     silent = 0
@@ -136,6 +156,7 @@ def _read_projects(table: SourceTable, found: SnapshotRecords, summary: Summary)
             order.see(project.end)
             if project.rcn:
                 found.by_rcn[project.rcn.strip()] = key
+            limits.check("projects", len(found.projects), (table.file, number))
     if silent:
         summary.notes[f"project without frameworkProgramme, taken to be of {found.root}"] += silent
 
