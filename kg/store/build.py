@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from typing import cast
 
 import pyoxigraph as ox
 
-from kg.errors import BadData, KgError, NotFound
+from kg.errors import BadData, NotFound
 from kg.linking.authority import Authority
 from kg.linking.judgements import last_word, read_judgements
 from kg.linking.linker import Linker
@@ -248,11 +247,8 @@ def build(
             layout.make_current(home, found)
             return found
         facts = _facts(inputs, progress)
-        try:
-            with _no_search_for_garbage():
-                _write(folder, inputs, facts)
-        except sqlite3.Error as error:
-            raise KgError(f"the store in {home} cannot be written: {error}") from error
+        with _no_search_for_garbage():
+            _write(folder, inputs, facts)
         if admit is not None:
             for source in inputs.coming:
                 admit(facts.imported[source])

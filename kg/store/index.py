@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
+from kg.errors import KgError
 from kg.model.progress import Progress
 from kg.store.incidence import HELD, write_ties
 from kg.store.names import SCHEMA as NAME_SCHEMA
@@ -85,9 +87,16 @@ def build_index(source: TripleSource, folder: Path, progress: Progress, numbered
     """Write `folder/index.sqlite` from the triples of a default graph (those with the predicates `READ`).
 
     Keys that begin with one of `numbered` are made of numbers that stand in the graph: they are no names of their own.
+    Raises KgError when it cannot be written.
     """
-    reader = Properties(source)
-    database = sqlite3.connect(folder / "index.sqlite", isolation_level=None)
+    try:
+        with closing(sqlite3.connect(folder / "index.sqlite", isolation_level=None)) as database:
+            _fill(database, Properties(source), progress, tuple(numbered))
+    except sqlite3.Error as error:  # a full disk
+        raise KgError(f"the index of the store in {folder.parents[1]} cannot be written: {error}") from error
+
+
+def _fill(database: sqlite3.Connection, reader: Properties, progress: Progress, numbered: tuple[str, ...]) -> None:
     database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;")
     database.execute("PRAGMA cache_size = -65536")  # KiB; what an index is sorted in before it goes to a file
     database.executescript(_SCHEMA)
@@ -103,9 +112,8 @@ def build_index(source: TripleSource, folder: Path, progress: Progress, numbered
     _write_trees(database, reader, numbers)
     twins = ((numbers[a], numbers[b]) for a, b, _ in reader.pairs(POSSIBLY_SAME) if a in numbers and b in numbers)
     database.executemany("INSERT INTO twin VALUES (?, ?)", sorted(twins))
-    fill_names(database, _names(reader, numbers, tuple(numbered)))
+    fill_names(database, _names(reader, numbers, numbered))
     database.executescript(_INDEXES + "PRAGMA optimize;")  # ends the transaction first
-    database.close()
 
 
 @lru_cache(maxsize=1024)
@@ -164,7 +172,7 @@ def _write_entities(
     latitude, longitude = (reader.values(SCHEMA + name) for name in ("latitude", "longitude"))
     population, start, end, short = (reader.values(SK + n) for n in ("population", "start", "end", "abbreviation"))
 
-    def row(iri: str, number: int) -> tuple[object, ...]:
+    def entity_row(iri: str, number: int) -> tuple[object, ...]:
         own = labels.get(iri) or {"": key_of(iri)}
         place = seat.get(iri, iri)
         return (
@@ -186,7 +194,7 @@ def _write_entities(
             ties.get(iri, 0),
         )
 
-    rows = (row(iri, number) for iri, number in numbers.items())
+    rows = (entity_row(iri, number) for iri, number in numbers.items())
     database.executemany(f"INSERT INTO entity VALUES ({', '.join('?' * 16)})", rows)  # noqa: S608
 
 

@@ -183,8 +183,8 @@ def test_a_full_disk_is_one_sentence(inputs: Inputs, home: Path, monkeypatch: py
     def full(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr("kg.store.build.build_index", full)
-    with pytest.raises(KgError, match=f"^the store in {home} cannot be written: database or disk is full$"):
+    monkeypatch.setattr("kg.store.index.write_ties", full)
+    with pytest.raises(KgError, match=rf"^the index of the store in {home} cannot be written: .* full$"):
         build(home, inputs, force=True)
     assert (layout.current(home), [path.name for path in (home / "generations").iterdir()]) == (good, [good.name])
 
