@@ -34,7 +34,7 @@ from kg.store import layout
 from kg.store.bounds import NEEDED, Facts, derived
 from kg.store.index import READ, build_index
 from kg.store.inputs import Import, Inputs
-from kg.store.kept import remove_unkept, settle
+from kg.store.kept import remove_unkept
 from kg.store.triples import CollectedTriples
 from kg.store.twins import possibly_same
 from kg.store.writer import Settled, by_subject, described
@@ -252,7 +252,7 @@ def build(
         if admit is not None:
             for source in inputs.coming:
                 admit(facts.imported[source])
-        kept |= {source: settle(inputs.imports, source, path) for source, path in inputs.coming.items()}
+        kept |= {source: path.relative_to(inputs.imports).as_posix() for source, path in inputs.coming.items()}
         manifest = {
             "fingerprint": fingerprint,
             "code": code,

@@ -1,7 +1,7 @@
 """Where imported files are kept, and which of them count: those that the current generation was built from.
 
-    HOME/imports/SOURCE/N/      the files of an import as they came and manifest.json; never changed
-    HOME/imports/.new-…/        an import under way: files that no graph has been built from yet
+    HOME/imports/SOURCE/N/       the files of an import as they came and manifest.json; never changed
+    HOME/imports/SOURCE/N.lock   held as long as the import is under way
 
 A generation names the imports that it holds. So one step, the one that makes a generation the current one, publishes
 graph and files together: what is killed before it leaves nothing that counts, and there is no half state to mend.
@@ -10,18 +10,19 @@ What lies in HOME/imports/SOURCE itself, as imports were kept at first, counts f
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
+from typing import IO
 
 from kg.errors import KgError
 from kg.store import layout
 
-__all__ = ["keeping", "kept_imports", "remove_unkept", "settle"]
+__all__ = ["keeping", "kept_imports", "remove_unkept"]
 
-_NEW, _OLD = ".new-", ".old"
+_OLD, _LOCK = ".old", ".lock"
 
 
 def kept_imports(imports: Path) -> dict[str, Path]:
@@ -44,42 +45,47 @@ def _kept_at_first(imports: Path) -> Iterator[tuple[str, Path]]:
 
 @contextmanager
 def keeping(imports: Path, source: str) -> Iterator[Path]:
-    """A new folder for the files of an import; it is gone afterwards unless it was settled."""
-    folder = imports / f"{_NEW}{source}-{os.getpid()}-{os.urandom(4).hex()}"
+    """A new folder for the files of an import; it is gone afterwards unless the current generation names it."""
     try:
-        imports.mkdir(parents=True, exist_ok=True)
-        stream = layout.lock_alone(folder.with_suffix(".lock"))  # first, so that nobody takes the folder for a leftover
-        folder.mkdir()
+        (imports / source).mkdir(parents=True, exist_ok=True)
+        folder, stream = _new_folder(imports / source)
     except OSError as error:
         raise KgError(f"the store's folder {imports.parent} cannot be written: {error.strerror}") from error
     with stream:
         try:
             yield folder
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.with_suffix(".lock").unlink(missing_ok=True)
+            if kept_imports(imports).get(source) != folder:
+                shutil.rmtree(folder, ignore_errors=True)
+            folder.with_suffix(_LOCK).unlink(missing_ok=True)
 
 
-def settle(imports: Path, source: str, folder: Path) -> str:
-    """Give an import its place; returns it as a generation names it. It counts when a current generation does."""
-    numbers = [int(each.name) for each in (imports / source).glob("[0-9]*") if each.name.isdecimal()]
-    name = f"{source}/{max(numbers, default=0) + 1}"
-    (imports / source).mkdir(exist_ok=True)
-    folder.rename(imports / name)
-    return name
+def _new_folder(place: Path) -> tuple[Path, IO[bytes]]:
+    """A folder with the next number and the lock on it, which comes first: without it a folder is a leftover."""
+    numbers = [int(each.stem) for each in place.iterdir() if each.stem.isdecimal()]
+    for number in count(max(numbers, default=0) + 1):
+        folder = place / str(number)
+        try:
+            stream = layout.lock_alone(folder.with_suffix(_LOCK), "xb")
+            folder.mkdir()
+        except FileExistsError:  # somebody else's, who was faster
+            continue
+        return folder, stream
+    raise AssertionError("there is always a next number")
 
 
 def remove_unkept(imports: Path, named: Mapping[str, str]) -> None:
     """Remove what is left of imports that were replaced or broken off; `named` are those that a generation names."""
     for source, name in named.items():
-        if "/" not in name:  # in the first form
+        if "/" in name:  # not in the first form, which has nothing beside it
+            shutil.rmtree(imports / f".{source}{_OLD}", ignore_errors=True)
+    for place in imports.glob("[!.]*"):
+        name = named.get(place.name, "")
+        if (place / "manifest.json").exists() and "/" not in name:  # in the first form
             continue
-        shutil.rmtree(imports / f".{source}{_OLD}", ignore_errors=True)
-        for each in (imports / source).iterdir():
-            if each != imports / name:
-                shutil.rmtree(each, ignore_errors=True) if each.is_dir() else each.unlink(missing_ok=True)
-    for lock in imports.glob(f"{_NEW}*.lock"):
-        with layout.tried(lock) as alone:
-            if alone:
-                shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
-                lock.unlink(missing_ok=True)
+        for each in sorted(place.iterdir()) if place.is_dir() else ():
+            if each == imports / name:
+                continue
+            with layout.tried(each.with_suffix(_LOCK)) as alone:
+                if alone:
+                    shutil.rmtree(each, ignore_errors=True) if each.is_dir() else each.unlink(missing_ok=True)

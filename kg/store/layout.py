@@ -108,9 +108,9 @@ def write_manifest(generation: Path, manifest: Mapping[str, object]) -> None:
     write_whole(generation / "manifest.json", text + "\n")
 
 
-def lock_alone(path: Path) -> IO[bytes]:
+def lock_alone(path: Path, mode: str = "wb") -> IO[bytes]:
     """An exclusive lock on a file, which is made; it lasts while the returned file is open. Waits for it."""
-    stream = path.open("wb")
+    stream: IO[bytes] = path.open(mode)
     fcntl.flock(stream, fcntl.LOCK_EX)
     return stream
 

@@ -131,10 +131,10 @@ def header_only(folder: Path) -> Path:
         (empty_zip, BadData, "no table of projects among the files of e.zip"),
         (binary("b.csv"), BadData, "no table of projects among b.csv"),
         (binary("b.json"), KgError, "b.json"),
-        (binary("b.xlsx"), KgError, "b.xlsx is not a readable XLSX file"),
+        (binary("project.xlsx"), KgError, "project.xlsx is not a readable XLSX file"),
         (no_tables, BadData, "no table of projects among notes.csv"),
         (empty_folder, BadData, "no table of projects among the files of nothing"),
-        (header_only, KgError, "no framework programme"),
+        (header_only, BadData, "no table of participations among project.csv"),
     ],
 )
 def test_what_cannot_be_read_is_refused_and_nothing_is_lost(
