@@ -245,11 +245,9 @@ def test_an_import_that_is_ended_leaves_the_one_before(home: Path, tmp_path: Pat
     assert (code, "is not published" in err) == (1, True)
     assert found(home, "101999991") == ["Project 101999991"]
     assert answer(home, "import", "cordis", str(third), "--country", "NO")[0] == 0
-    assert sorted(tree(home / "imports")) == [
-        "cordis-horizon/2/manifest.json",
-        "cordis-horizon/2/third/organization.csv",
-        "cordis-horizon/2/third/project.csv",
-    ]
+    kept = Inputs.of(home).kept()["cordis-horizon"]
+    assert sorted(tree(kept)) == ["manifest.json", "third/organization.csv", "third/project.csv"]
+    assert list(kept.parent.iterdir()) == [kept]
 
 
 def test_two_imports_at_once_both_arrive(home: Path, tmp_path: Path) -> None:
