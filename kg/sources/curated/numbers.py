@@ -83,7 +83,7 @@ def _dated_numbers(rows: Rows, actors: Actors) -> Iterator[Problem]:
                 yield _problem("actor_numbers", later, "start", message)
         last, own = held[-1], actors.get(actor, {}).get("number", "")
         number = last.cells["number"]
-        if own and not last.cells.get("end") and number != own and len(own) in (2, 4) and last.number not in wrong:
+        if own and number != own and len(own) in (2, 4) and last.number not in wrong:
             wrong.add(last.number)
             message = f"{number} is not the number that {actor} has in its own table, {own}"
             yield _problem("actor_numbers", last, "number", message)

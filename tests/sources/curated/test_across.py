@@ -179,6 +179,7 @@ BAD = [
         "3025 is the number of gamle in row 3 at the same time",
     ),
     ("actor_numbers", 2, {"number": "3026"}, "3026 is not the number that nye has in its own table, 3025"),
+    ("municipalities", 0, {"number": "3021"}, "3020 is not the number that gamle has in its own table, 3021"),
     ("actor_numbers", 2, {"end": "2022-12-31"}, "nye has not ended"),
     ("changes", 0, {"date": "2015-01-01"}, "gamle ended on 2019-12-31, not when the event took place"),
     ("changes", 0, {"originals": "ring"}, "ring is a network; expected municipality or county"),
