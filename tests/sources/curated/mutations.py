@@ -157,20 +157,20 @@ def _values(
         if head not in {"text", "lang"}:
             kinds["comma"] = "{},{}"
     if head == "ref":
-        kinds["another-kind"] = _of_another_kind(tables, rest, column.name, chance)
+        kinds["another-kind"] = _of_another_kind(tables, rest, column, chance)
     for kind, value in kinds.items():
         if kind == "empty-part" and not column.many:
             continue
         yield kind, value, ()
 
 
-def _of_another_kind(tables: Tables, kind: str, column: str, chance: random.Random) -> str:
+def _of_another_kind(tables: Tables, kind: str, column: ColumnSchema, chance: random.Random) -> str:
     """A key that is there, but names a thing of a kind that cannot stand in the column."""
     if kind != "actor" and kind != "area":
         return chance.choice(tables["municipalities"])["actor"]
-    if column in {"network", "replaced_by"}:
+    if column.name in {"network", "replaced_by"} and column.kinds:
         return chance.choice([row["actor"] for row in tables["bodies"] if row["kind"] == "company"])
-    if column in {"actor_a", "actor_b", "originals", "results", "county"}:
+    if column.name in {"actor_a", "actor_b", "originals", "results", "county"}:
         return chance.choice([row["actor"] for row in tables["networks"] if row["kind"] == "network"])
     return chance.choice(tables["projects"])["project"]
 
