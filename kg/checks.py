@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import Problem
+from kg.errors import BadData, Cause, Problem
 from kg.linking.judgements import check_judgements
 from kg.model.progress import Progress
 from kg.resources import data_dir, ontology_dir
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.questions.answer import Answer
     from kg.session import Session
 
-__all__ = ["Trouble", "check_graph", "check_tables"]
+__all__ = ["Trouble", "check_graph", "check_tables", "tables_folder"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -33,27 +33,88 @@ class Trouble:
     message: str
 
 
-def check_tables(curated: Path | None = None, data: Path | None = None) -> list[Problem]:
-    """Everything wrong with the curated tables in a folder (default: the embedded ones) and with the links."""
-    folder = data or data_dir()
-    tables = curated or folder / "curated"
-    problems = validate(tables, ontology_dir() / "schemes")
-    rows, _ = load_tables(tables)
+def data_folder(folder: Path) -> Path:
+    """Where the data of a folder of one's own lies: in it, or in `data/` of a checkout."""
+    return folder / "data" if (folder / "data" / "curated").is_dir() else folder
+
+
+def tables_folder(folder: Path | None) -> Path:
+    """Where the tables of a folder of one's own lie: in `curated/` or in it; the embedded ones if it has other data."""
+    if folder is None:
+        return data_dir() / "curated"
+    own = data_folder(folder)
+    if (own / "curated").is_dir():
+        return own / "curated"
+    other = any((own / name).is_dir() for name in ("sources", "links", "extracts"))
+    return data_dir() / "curated" if other and not any(own.glob("*.csv")) else own
+
+
+def check_tables(folder: Path | None = None, data: Path | None = None) -> list[Problem]:
+    """Everything wrong with the curated tables in a folder, its links and its descriptions of sources, causes first.
+
+    `data` is the folder that stands for the embedded data; without `folder` its tables are checked.
+    """
+    own = data_folder(folder) if folder else data or data_dir()
+    tables = tables_folder(folder) if folder else own / "curated"
+    problems = validate(tables, ontology_dir() / "schemes", whole=True)
+    rows, unread = load_tables(tables)
     actors = {row.cells.get("actor", "") for name in ACTOR_TABLES for row in rows[name]}
-    judgements = folder / "links" / "judgements.tsv"
-    if curated is None and judgements.exists():
-        problems.extend(check_judgements(judgements, actors)[1])
+    judgements = own / "links" / "judgements.tsv"
+    if judgements.exists():
+        known = None if any(problem.cause == Cause.FORM for problem in (*problems, *unread)) else actors
+        problems.extend(check_judgements(judgements, known)[1])
+    problems.extend(_descriptions(own / "sources"))
     return sorted(problems)
 
 
-def check_graph(settings: Settings, progress: Progress) -> Iterator[Trouble]:
-    """What the shapes find in the ontology and in the graph, and every row of a hygiene Question, in that order."""
+def _descriptions(folder: Path) -> Iterator[Problem]:
+    """What is wrong with the descriptions of sources in a folder, one by one and together."""
+    from kg.model.catalogue import read_catalogue, read_source
+
+    wrong = False
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            read_source(path)
+        except BadData as error:
+            wrong = True
+            yield from error.problems or (Problem(path.name, 0, "", " ".join(str(error).split()), Cause.FORM),)
+    if not wrong and folder.is_dir():
+        try:
+            read_catalogue(data_dir() / "sources", folder)
+        except BadData as error:
+            yield from error.problems
+
+
+def check_graph(settings: Settings, progress: Progress, folder: Path | None = None) -> Iterator[Trouble]:
+    """What the shapes find in the ontology and in the graph, and every row of a hygiene Question, in that order.
+
+    The graph is the user's store, or with `folder` one made for this of the tables there, without imports.
+    """
+    if folder is not None:
+        from tempfile import TemporaryDirectory
+
+        from kg.store.build import build
+        from kg.store.inputs import Inputs
+        from kg.store.layout import imports_dir
+
+        with TemporaryDirectory(prefix="kg-check-", ignore_cleanup_errors=True) as place:
+            home = Path(place)
+            build(home, Inputs.overlay(data_folder(folder).resolve(), imports_dir(home)), progress)
+            yield from _check_graph(replace(settings, store=home, endpoint=""), progress)
+        return
+    yield from _check_graph(settings, progress)
+
+
+def _check_graph(settings: Settings, progress: Progress) -> Iterator[Trouble]:
     from kg.api import open_samkart
     from kg.ontology.check import check_data, check_ontology
+    from kg.session import ensure_store
 
     progress("ontology", 0, None)
     for finding in check_ontology():
         yield Trouble(finding.severity, f"shape {finding.shape}", finding.focus, finding.message)
+    if not settings.endpoint:
+        ensure_store(settings, progress, must_be_new=True)  # an older store would be checked in its place
     with open_samkart(settings=settings, progress=progress) as session:
         progress("shapes", 0, None)
         for finding in check_data(session.graph):

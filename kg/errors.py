@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
+from functools import total_ordering
 
-__all__ = ["BadData", "KgError", "NotFound", "Problem", "UnlinkedTwin", "Usage"]
+__all__ = ["BadData", "Cause", "KgError", "NotFound", "Problem", "UnlinkedTwin", "Usage"]
 
 
 class KgError(Exception):
@@ -44,14 +46,39 @@ class NotFound(KgError):
     """A name, key or file is not there."""
 
 
-@dataclass(frozen=True, order=True, slots=True)
+class Cause(IntEnum):
+    """What a problem is about, the causes before what follows from them: a form that hides everything else first."""
+
+    FORM = 0
+    COLUMNS = 1
+    ROW = 2
+    CELL = 3
+    REFERENCE = 4
+    ORDER = 5
+    PLAUSIBILITY = 6
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong in an input: where, and what was expected. `row` counts from 1, the header being 1."""
+    """One thing wrong in an input: where, and what was expected. `row` counts from 1, the header being 1.
+
+    Problems are sorted by cause, then by their place.
+    """
 
     file: str
     row: int
     column: str
     message: str
+    cause: Cause = Cause.CELL
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Problem):
+            return NotImplemented
+        return self._rank() < other._rank()
+
+    def _rank(self) -> tuple[int, str, int, str, str]:
+        return self.cause, self.file, self.row, self.column, self.message
 
     def __str__(self) -> str:
         place = self.file + (f", row {self.row}" if self.row else "")

@@ -45,23 +45,28 @@ def build_command(settings: Settings, force: bool, folder: Path | None) -> None:
 @click.command("check")
 @click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--tables", "only_tables", is_flag=True, help="Only the tables: a second, for while you edit.")
+@click.option("--sort", is_flag=True, help="Put rows that stand out of order in place, in the files themselves.")
 @click.option("--warnings", is_flag=True, help="Also what is recommended but missing.")
 @settings_options
 @answers
-def check_command(settings: Settings, folder: Path | None, only_tables: bool, warnings: bool) -> Table:
+def check_command(settings: Settings, folder: Path | None, only_tables: bool, sort: bool, warnings: bool) -> Table:
     """Check the curated tables (those in FOLDER, or the embedded ones), then the ontology, the graph and its hygiene.
 
-    Every problem is told with file, row, column and expectation, or with the thing it is about. Exit code 1 if there
-    is one; warnings do not count.
+    Every problem is told with file, row, column and expectation, or with the thing it is about; what is behind others
+    is told first. Exit code 1 if there is one; warnings do not count. FOLDER has the tables, or curated/ with them, and
+    may have sources/, links/ and extracts/; what it lacks is taken from the embedded data.
     """
-    from kg.checks import check_graph, check_tables
-    from kg.resources import data_dir
+    from kg.checks import check_graph, check_tables, tables_folder
 
     shown = progress_line()
-    problems = check_tables(folder / "curated" if folder and (folder / "curated").is_dir() else folder, data_dir())
-    rows = list(_table_rows(problems))
-    if not problems and not only_tables and folder is None:
-        for finding in check_graph(settings, shown):
+    if sort:
+        from kg.sources.curated.order import sort_tables
+
+        for line in sort_tables(tables_folder(folder)):
+            click.echo(line, err=True)
+    rows = list(_table_rows(check_tables(folder)))
+    if not rows and not only_tables:
+        for finding in check_graph(settings, shown, folder):
             if finding.severity != "warning" or warnings:
                 rows.append(
                     [Cell.of(finding.severity), Cell.of(finding.where), Cell.of(finding.what), Cell.of(finding.message)]

@@ -4,11 +4,10 @@ user's own.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import BadData, Problem
+from kg.errors import BadData, Cause, Problem
 from kg.ids import is_date
 
 __all__ = ["COLUMNS", "Judgement", "check_judgements", "last_word", "read_judgements"]
@@ -29,14 +28,25 @@ class Judgement:
     date: str
 
 
-def check_judgements(path: Path, actors: set[str]) -> tuple[list[Judgement], list[Problem]]:
-    """The judgements in a file and what is wrong with it, row by row. `actors` are the keys that `right` may name."""
+def check_judgements(path: Path, actors: set[str] | None) -> tuple[list[Judgement], list[Problem]]:
+    """The judgements in a file and what is wrong with it, row by row.
+
+    `actors` are the keys that `right` may name; None when they could not be read, and anything may be named.
+    """
     judgements: list[Judgement] = []
     problems: list[Problem] = []
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        at = error.object[: error.start].count(b"\n") + 1
+        message = f"byte {error.object[error.start]:#04x} is not UTF-8; save the file as UTF-8"
+        return [], [Problem(path.name, at, "", message, Cause.FORM)]
+    except OSError as error:
+        return [], [Problem(path.name, 0, "", f"cannot be read: {error.strerror}", Cause.FORM)]
+    rows = [line.split("\t") for line in text.replace("\r\n", "\n").removesuffix("\n").split("\n")]
     if not rows or tuple(rows[0]) != COLUMNS:
-        return [], [Problem(path.name, 1, "", f"expected the columns {', '.join(COLUMNS)}, separated by tabs")]
+        message = f"expected the columns {', '.join(COLUMNS)}, separated by tabs"
+        return [], [Problem(path.name, 1, "", message, Cause.FORM)]
     merged: dict[str, int] = {}
     previous: list[str] = []
     for number, row in enumerate(rows[1:], start=2):
@@ -57,14 +67,14 @@ def check_judgements(path: Path, actors: set[str]) -> tuple[list[Judgement], lis
     return judgements, problems
 
 
-def _row_problems(file: str, number: int, row: Judgement, actors: set[str]) -> list[Problem]:
+def _row_problems(file: str, number: int, row: Judgement, actors: set[str] | None) -> list[Problem]:
     problems = []
     if row.judgement not in _KINDS:
         problems.append(Problem(file, number, "judgement", f"{row.judgement!r} is not one of {sorted(_KINDS)}"))
     if not row.left.partition(":")[2].partition("/")[2]:
         problems.append(Problem(file, number, "left", f"{row.left!r} is not SOURCE:SCHEME/ID"))
     kind, _, key = row.right.partition("/")
-    if kind != "actor" or key not in actors:
+    if kind != "actor" or (actors is not None and key not in actors):
         problems.append(Problem(file, number, "right", f"{row.right!r} names no actor of the curated tables"))
     if not row.basis:
         problems.append(Problem(file, number, "basis", "empty; say what the judgement rests on"))

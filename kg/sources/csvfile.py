@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import csv
+import io
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
-from kg.errors import Problem
+from kg.errors import Cause, Problem
+from kg.sources.csvform import decoded, unlike
 
-__all__ = ["CsvRow", "read_rows"]
+__all__ = ["CsvRow", "CsvTable", "read_rows", "read_table"]
+
+_LARGEST = 100_000_000  # bytes: a table that people write by hand is far smaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +26,37 @@ class CsvRow:
     cells: dict[str, str]
 
 
-def _decode(path: Path) -> str | Problem:
-    raw = path.read_bytes()
+@dataclass(slots=True)
+class CsvTable:
+    """What could be read of a file, and what is wrong with its form.
+
+    `readable` is false for a file that is no table with the expected columns: then there are no rows, and `problems`
+    holds the one that names the cause. `missing` are the columns that are not there, `refused` the first cells of the
+    rows that were left out.
+    """
+
+    rows: list[CsvRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    readable: bool = True
+    missing: set[str] = field(default_factory=set)
+    refused: set[str] = field(default_factory=set)
+
+
+def _text(path: Path) -> str | tuple[int, str]:
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = raw.count(b"\n", 0, error.start) + 1
-        return Problem(path.name, row, "", f"byte {raw[error.start]:#04x} is not UTF-8; save the file as UTF-8 CSV")
-    if "\0" in text:
-        return Problem(path.name, text.count("\n", 0, text.index("\0")) + 1, "", "a NUL byte; is this a text file?")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        if not path.is_file():
+            return 0, "not a file"
+        if path.stat().st_size > _LARGEST:
+            return 0, f"larger than {_LARGEST // 1_000_000} MB; is this a table?"
+        raw = path.read_bytes()
+    except OSError as error:
+        return 0, f"cannot be read: {error.strerror}"
+    text = decoded(raw)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if isinstance(text, str) else text
 
 
 def _records(text: str) -> Iterator[list[str] | csv.Error]:
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(text), strict=True)
     while True:
         try:
             yield next(reader)
@@ -44,43 +67,118 @@ def _records(text: str) -> Iterator[list[str] | csv.Error]:
 
 
 def read_rows(path: Path, expected: tuple[str, ...]) -> tuple[list[CsvRow], list[Problem]]:
-    """The rows of a UTF-8, comma-separated file with the columns `expected`, and what is wrong with its form.
+    """The rows of a UTF-8, comma-separated file with the columns `expected`, and what is wrong with its form."""
+    table = read_table(path, expected)
+    return table.rows, table.problems
 
-    Rows with too few or too many cells, git conflict markers and unknown or missing columns are problems;
-    the other rows are still returned. Empty lines are passed over.
+
+def read_table(path: Path, expected: tuple[str, ...]) -> CsvTable:
+    """A UTF-8, comma-separated file with the columns `expected`.
+
+    A file that is something else has one problem, which names the cause. Rows with too few or too many cells, a lone
+    conflict marker and unknown or missing columns are problems; the other rows are still returned. Empty lines are
+    passed over.
     """
-    text = _decode(path)
-    if isinstance(text, Problem):
-        return [], [text]
-    rows: list[CsvRow] = []
-    problems: list[Problem] = []
-    header: list[str] | None = None
-    for number, record in enumerate(_records(text), start=1):
-        if isinstance(record, csv.Error):
-            problems.append(Problem(path.name, number, "", f"not readable as CSV ({record}); check the quotes"))
-            continue
-        if header is None:
-            header = [cell.strip() for cell in record]
-            problems.extend(_header_problems(path.name, header, expected))
-            continue
-        if not any(cell.strip() for cell in record):
-            continue
+    text = _text(path)
+    wrong = unlike(text, expected) if isinstance(text, str) else text
+    if wrong is not None or not isinstance(text, str):
+        row, message = wrong or (0, "")
+        return CsvTable(problems=[Problem(path.name, row, "", message, Cause.FORM)], readable=False)
+    return _Reading(path.name, text, expected).table()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A text that looks like the table it should be, read row by row."""
+
+    file: str
+    text: str
+    expected: tuple[str, ...]
+    found: CsvTable = field(default_factory=CsvTable)
+    _short: list[tuple[int, int]] = field(default_factory=list)
+
+    def table(self) -> CsvTable:
+        """See `read_table`."""
+        header: list[str] | None = None
+        number = 0
+        for number, record in enumerate(_records(self.text), start=1):
+            if isinstance(record, csv.Error):
+                return self._broken(number, f"not readable as CSV ({record})")
+            if header is None:
+                if any(cell.strip() for cell in record):
+                    header = [cell.strip() for cell in record]
+                    self.found.problems.extend(self._header(number, header))
+                continue
+            if not any(cell.strip() for cell in record):
+                continue
+            if len(record) != len(header) and any("\n" in cell for cell in record):
+                return self._broken(number, "a quote is opened in this row and not closed before its end")
+            self._row(number, record, header)
+        self._tell_short(len(header or ()), number)
+        return self.found
+
+    def _broken(self, row: int, message: str) -> CsvTable:
+        problem = Problem(self.file, row, "", f"{message}; check the quotes", Cause.FORM)
+        return CsvTable(problems=[problem], readable=False)
+
+    def _row(self, number: int, record: list[str], header: list[str]) -> None:
         if record[0].startswith(("<<<<<<<", "=======", ">>>>>>>")):
-            problems.append(Problem(path.name, number, "", "a git conflict marker; settle the conflict first"))
+            message = "a git conflict marker; settle the conflict first"
+            self.found.problems.append(Problem(self.file, number, "", message, Cause.ROW))
         elif len(record) != len(header):
-            problems.append(Problem(path.name, number, "", f"{len(record)} cells, expected {len(header)}"))
+            self.found.refused.add(record[0].strip())
+            self._short.append((number, len(record)))
         else:
-            rows.append(CsvRow(number, {c: v.strip() for c, v in zip(header, record, strict=True)}))
-    if header is None:
-        problems.append(Problem(path.name, 1, "", f"the file is empty; expected the header {','.join(expected)}"))
-    return rows, problems
+            cells: dict[str, str] = {}
+            for column, value in zip(header, record, strict=True):
+                cells.setdefault(column, value.strip())
+            self.found.rows.append(CsvRow(number, cells))
+
+    def _tell_short(self, columns: int, last: int) -> None:
+        """One problem for each run of rows with the same wrong number of cells."""
+        runs: list[list[tuple[int, int]]] = []
+        for each in self._short:
+            if runs and runs[-1][-1] == (each[0] - 1, each[1]):
+                runs[-1].append(each)
+            else:
+                runs.append([each])
+        for run in runs:
+            row, cells = run[0]
+            message = f"{cells} cells, expected {columns}"
+            if len(run) > 1:
+                message += f"; so in all rows to {run[-1][0]}"
+            elif row == last and cells < columns and not self.text.endswith("\n"):
+                message += "; the file ends within this row: is it whole?"
+            self.found.problems.append(Problem(self.file, row, "", message, Cause.ROW))
+
+    def _header(self, row: int, header: list[str]) -> Iterator[Problem]:
+        """What is wrong with the header; a column that is only written otherwise is one problem, not two."""
+        missing = [column for column in self.expected if column not in header]
+        self.found.missing = set(missing)
+        for position, column in enumerate(header):
+            if column in self.expected:
+                if column in header[:position]:
+                    yield Problem(self.file, row, column, "this column stands twice", Cause.COLUMNS)
+                continue
+            near = _nearest(column, missing)
+            if near:
+                missing.remove(near)
+                yield Problem(
+                    self.file, row, column, f"unknown column; perhaps {near}, which is missing", Cause.COLUMNS
+                )
+            elif column or not self._empty(position):
+                message = f"unknown column; expected {', '.join(self.expected)}"
+                yield Problem(self.file, row, column or f"no. {position + 1}", message, Cause.COLUMNS)
+        for column in missing:
+            yield Problem(self.file, row, column, "this column is missing", Cause.COLUMNS)
+
+    def _empty(self, position: int) -> bool:
+        """Is nothing in a column that has no name? A spreadsheet adds such columns at the end."""
+        rows = (record for record in _records(self.text) if not isinstance(record, csv.Error))
+        return not any(cell.strip() for record in rows for cell in record[position : position + 1])
 
 
-def _header_problems(file: str, header: list[str], expected: tuple[str, ...]) -> list[Problem]:
-    problems = [Problem(file, 1, c, "this column is missing") for c in expected if c not in header]
-    for position, column in enumerate(header):
-        if column not in expected:
-            problems.append(Problem(file, 1, column, f"unknown column; expected {', '.join(expected)}"))
-        elif column in header[:position]:
-            problems.append(Problem(file, 1, column, "this column stands twice"))
-    return problems
+def _nearest(column: str, missing: list[str]) -> str:
+    folded = {re.sub(r"\W|_", "", name).casefold(): name for name in missing}
+    near = get_close_matches(re.sub(r"\W|_", "", column).casefold(), folded, n=1, cutoff=0.6)
+    return folded[near[0]] if near else ""

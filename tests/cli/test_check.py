@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+import pytest
+
 from kg.checks import check_tables
+from kg.resources import data_dir
 from tests.cli.conftest import Run
 
 BAD = Path(__file__).parents[1] / "sources" / "curated" / "bad"
@@ -29,3 +33,95 @@ def test_a_folder_that_is_not_there(run: Run, tmp_path: Path) -> None:
     code, out, err = run("check", tmp_path / "nowhere")
     assert (code, out) == (2, "")
     assert "does not exist" in err
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(data_dir() / "curated", tmp_path / "mine" / "curated"))
+
+
+def problems(run: Run, folder: Path, *more: str) -> list[list[str]]:
+    code, out, _ = run("check", "--tables", folder, "--format", "tsv", *more)
+    rows = [line.split("\t") for line in out.splitlines()[1:]]
+    assert code == (1 if rows else 0)
+    return [row[1:] for row in rows]
+
+
+def test_a_folder_without_tables_says_so(run: Run, tmp_path: Path) -> None:
+    (row,) = problems(run, tmp_path)
+    assert row[0] == str(tmp_path)
+    assert row[2].startswith("no table is in this folder; expected sources.csv, ")
+    (tmp_path / "holiday.csv").write_text("a;b\n")
+    (row,) = problems(run, tmp_path)
+    assert row[2].startswith("no table is in this folder")
+
+
+def test_tables_that_are_missing_or_named_otherwise_are_named(run: Run, tables: Path) -> None:
+    assert problems(run, tables) == problems(run, tables.parent) == []
+    (tables / "memberships.csv").rename(tables / "memberships.CSV")
+    assert problems(run, tables) == [["memberships.CSV", "", "not a name of a table; expected memberships.csv"]]
+    (tables / "memberships.CSV").rename(tables / "memberships (1).csv")
+    assert [row[0] for row in problems(run, tables)] == ["memberships (1).csv"]
+    (tables / "memberships (1).csv").unlink()
+    (tables / "towns.csv").unlink()
+    (row,) = problems(run, tables)
+    assert row[2].startswith("missing in this folder: towns.csv, memberships.csv; ")
+
+
+def test_one_typo_is_one_problem_and_a_row_out_of_place_is_put_there(run: Run, tables: Path) -> None:
+    path = tables / "memberships.csv"
+    text = path.read_text("utf-8")
+    first = text.splitlines()[1]
+    path.write_text(text.replace(first, first.replace("aal,", "tampre,"), 1), "utf-8")
+    assert problems(run, tables) == [["memberships.csv row 2", "actor", "unknown actor 'tampre'; perhaps tampere"]]
+    path.write_text(text.replace(f"{first}\n", "", 1) + f"{first}\n", "utf-8")
+    (row,) = problems(run, tables)
+    assert row[2] == "rows are sorted by actor+network+start; aal stands too low"
+    code, out, err = run("check", "--tables", "--sort", tables)
+    assert (code, out.splitlines()[-1]) == (0, "nothing is wrong")
+    assert err == "memberships.csv: 1 row moved: aal / digiviken / 2021-12-03\n"
+    assert path.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize("spoil", ["semicolon", "cp1252", "excel"])
+def test_a_table_saved_otherwise_is_one_problem(run: Run, tables: Path, spoil: str) -> None:
+    path = tables / "municipalities.csv"
+    text = path.read_text("utf-8")
+    wide = text.replace(",", ";").replace("\n", "\r\n")
+    path.write_bytes(
+        {
+            "semicolon": text.replace(",", ";").encode(),
+            "cp1252": text.encode("cp1252", "replace"),
+            "excel": wide.encode("utf-8-sig"),
+        }[spoil]
+    )
+    (row,) = problems(run, tables)
+    assert row[0].startswith("municipalities.csv row ")
+    assert "not UTF-8" in row[2] if spoil == "cp1252" else row[2].startswith("cells are separated by ;, expected ,")
+
+
+def test_wrong_descriptions_and_links_of_ones_own_are_told(run: Run, tables: Path) -> None:
+    mine = tables.parent
+    (mine / "sources").mkdir()
+    (mine / "sources" / "list.yml").write_text("title: A list\nurl: https://example.org/\ncolour: red\n", "utf-8")
+    (mine / "sources" / "bad.yml").write_text("title: [", "utf-8")
+    (mine / "links").mkdir()
+    (mine / "links" / "judgements.tsv").write_bytes("left\tright\nb\xe6rum\n".encode("latin-1"))
+    told = problems(run, mine)
+    assert ["judgements.tsv row 2", "", "byte 0xe6 is not UTF-8; save the file as UTF-8"] in told
+    assert [row for row in told if row[0] == "bad.yml"]
+    assert {row[1] for row in told if row[0] == "list.yml"} == {"publisher", "licence", "colour"}
+
+
+@pytest.mark.slow
+def test_the_whole_check_of_a_folder_of_ones_own(run: Run, tables: Path) -> None:
+    """The graph is made of the tables there: a hygiene Question finds what each table by itself does not show."""
+    for folder in (tables, tables.parent):
+        assert run("check", folder, "--format", "csv")[:2] == (0, "severity,where,what,message\n")
+    path = tables / "fee_rules.csv"
+    lines = path.read_text("utf-8").splitlines()
+    cells = lines[1].split(",")
+    path.write_text("\n".join([lines[0], ",".join([*cells[:3], "", "", "", "", cells[7]]), *lines[2:], ""]), "utf-8")
+    code, out, _ = run("check", tables, "--format", "tsv")
+    assert code == 1
+    assert "hygiene/fee-rule-incomplete" in out

@@ -66,3 +66,15 @@ def test_the_later_list_has_the_last_word() -> None:
     own = [judged("b", "x", "different"), judged("c", "y", "same"), judged("d", "x", "same")]
     assert last_word(ours, []) == ours
     assert last_word(ours, own) == [ours[0], *own]
+
+
+def test_a_file_in_another_encoding_is_one_problem(tmp_path: Path) -> None:
+    file = write(tmp_path, GOOD)
+    file.write_bytes(file.read_bytes() + "cordis:pic/2\tactor/bærum\tsame\tVAT\ttests\t2024\n".encode("cp1252"))
+    assert [str(problem) for problem in check_judgements(file, {"asker"})[1]] == [
+        "judgements.tsv, row 3: byte 0xe6 is not UTF-8; save the file as UTF-8"
+    ]
+
+
+def test_nobody_is_missed_when_the_actors_could_not_be_read(tmp_path: Path) -> None:
+    assert check_judgements(write(tmp_path, GOOD), None)[1] == []

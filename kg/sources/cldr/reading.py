@@ -11,9 +11,26 @@ from kg.model import terms
 from kg.model.statement import Statement
 from kg.sources.reader import CountSummary
 
-__all__ = ["Countries", "read", "read_countries"]
+__all__ = ["Countries", "country_codes", "country_names", "read", "read_countries"]
 
 _LANGUAGES = ("nb", "nn", "en")
+_NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
+
+
+def country_codes() -> list[str]:
+    """Every territory that CLDR knows by an ISO 3166-1 alpha-2 code (Kosovo as XK), by code."""
+    from babel import Locale
+
+    codes = map(str, Locale.parse("en").territories)
+    return sorted(code for code in codes if re.fullmatch(r"[A-Z]{2}", code) and code not in _NO_COUNTRIES)
+
+
+def country_names() -> dict[str, list[str]]:
+    """The names of every country in Bokmål, Nynorsk and English, by code."""
+    from babel import Locale
+
+    names = [Locale.parse(language).territories for language in _LANGUAGES]
+    return {code: list(dict.fromkeys(each[code] for each in names if code in each)) for code in country_codes()}
 
 
 def read_countries() -> Iterator[Statement]:
@@ -21,9 +38,7 @@ def read_countries() -> Iterator[Statement]:
     from babel import Locale
 
     names = {language: Locale.parse(language).territories for language in _LANGUAGES}
-    for code in sorted(names["en"]):
-        if not re.fullmatch(r"[A-Z]{2}", code) or code in {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}:
-            continue
+    for code in country_codes():
         country = terms.entity_term("country", code)
         yield Statement(country, terms.TYPE, terms.curie("sk:Country"))
         yield Statement(country, terms.curie("skos:notation"), terms.text(code))

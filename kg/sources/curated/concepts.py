@@ -1,4 +1,4 @@
-"""The concept keys of the SKOS schemes, read straight from `ontology/schemes/` (a few milliseconds)."""
+"""The concepts of the SKOS schemes, read straight from `ontology/schemes/` (a few milliseconds)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kg.vocab import SKC, SKOS
 
-__all__ = ["concept_keys"]
+__all__ = ["concept_keys", "concept_names"]
 
 
 def concept_keys(schemes: Path) -> dict[str, set[str]]:
@@ -22,3 +22,17 @@ def concept_keys(schemes: Path) -> dict[str, set[str]]:
                 if key:
                     keys.setdefault(scheme, set()).add(key)
     return keys
+
+
+def concept_names(schemes: Path) -> dict[str, dict[str, list[str]]]:
+    """`{"theme": {"climate-mitigation": ["Klimakutt", …]}}`: what the concepts are called in every language."""
+    import pyoxigraph as ox
+
+    called = {ox.NamedNode(SKOS + name) for name in ("prefLabel", "altLabel", "hiddenLabel", "notation")}
+    names: dict[str, dict[str, list[str]]] = {}
+    for path in sorted(schemes.glob("*.ttl")):
+        for quad in ox.parse(path=str(path)):
+            if quad.predicate in called and isinstance(quad.subject, ox.NamedNode):
+                scheme, _, key = quad.subject.value.removeprefix(SKC).partition("/")
+                names.setdefault(scheme, {}).setdefault(key, []).append(str(getattr(quad.object, "value", "")))
+    return names

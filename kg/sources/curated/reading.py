@@ -87,13 +87,17 @@ class Curated:
         return {cells["organisation_number"]: cells["actor"] for cells in rows if cells["organisation_number"]}
 
     def projects(self) -> dict[tuple[str, str], str]:
-        """Project key by (programme at the root, grant identifier)."""
+        """Project key by (programme at the root, grant identifier). Raises BadData for programmes in a circle."""
         programmes = {row.cells["programme"]: row.cells["parent"] for row in self.rows["programmes"]}
         found = {}
         for row in self.rows["projects"]:
             programme = row.cells["programme"]
+            passed = {programme}
             while programmes.get(programme):
                 programme = programmes[programme]
+                if programme in passed:
+                    raise BadData(f"the programme {programme} is a part of itself")
+                passed.add(programme)
             if row.cells["identifier"]:
                 found[programme, row.cells["identifier"]] = row.cells["project"]
         return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-__all__ = ["ACTOR_TABLES", "TABLES", "ColumnSchema", "TableSchema"]
+__all__ = ["ACTOR_TABLES", "HUBS", "KINDS_OF_TABLE", "TABLES", "ColumnSchema", "TableSchema"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class ColumnSchema:
     Types: `text`, `lang:nb` (text in a language), `key`, `date`, `bool`, `integer`, `decimal`, `rate`, `url`,
     `country`, `organisation_number`, `number` (municipality or county), `latitude`, `longitude`, `currency`, `year`,
     `language`, `concept:SCHEME`, `ref:KIND` (the key of an actor, programme, project, strategy or source),
-    `enum:a|b`. `many`: several values with `|` between them.
+    `enum:a|b`. `many`: several values with `|` between them. `kinds`: what kinds of actors a reference may name; any
+    kind if there are none.
     """
 
     name: str
@@ -26,6 +27,7 @@ class ColumnSchema:
     property: str = ""
     required: bool = False
     many: bool = False
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,15 @@ _KINDS = (
     "municipality|county|intermunicipal-council|network|european-office|government-body|public-body|university|"
     "research-institute|company|civil-society"
 )
+# What can have members, what can be a twin town, and what a row of a table of actors can be.
+HUBS = ("network", "intermunicipal-council", "european-office")
+_TERRITORIES = ("municipality", "county")
+_TWINS = (*_TERRITORIES, "public-body")
+KINDS_OF_TABLE = {
+    "networks": HUBS,
+    "towns": _TWINS,
+    "bodies": tuple(kind for kind in _KINDS.split("|") if kind not in _TERRITORIES),
+}
 _ACTOR = (
     C("actor", "key", required=True),
     C("kind", f"enum:{_KINDS}", required=True),
@@ -74,16 +85,22 @@ _SAMI = (
     C("name_sma", "lang:sma", "skos:altLabel"),
     C("name_fkv", "lang:fkv", "skos:altLabel"),
 )
-_TIE = (
-    C("status", "concept:status", "sk:status"),
-    *_LIFE,
-    C("as_of", "date", "sk:asOf"),
-    C("last_activity", "date", "sk:lastActivity"),
-    C("unit", "text", "sk:unit"),
-    C("open_ended", "bool", "sk:openEnded"),
-    C("replaced_by", "ref:actor", "dcterms:isReplacedBy", many=True),
-    _SOURCE,
-)
+
+
+def _tie(*successors: str) -> tuple[ColumnSchema, ...]:
+    """What every tie has; `successors` are the kinds of actors that another can be replaced by in it."""
+    return (
+        C("status", "concept:status", "sk:status"),
+        *_LIFE,
+        C("as_of", "date", "sk:asOf"),
+        C("last_activity", "date", "sk:lastActivity"),
+        C("unit", "text", "sk:unit"),
+        C("open_ended", "bool", "sk:openEnded"),
+        C("replaced_by", "ref:actor", "dcterms:isReplacedBy", many=True, kinds=successors),
+        _SOURCE,
+    )
+
+
 _MONEY = (
     C("contribution", "decimal", "sk:contribution"),
     C("currency", "currency", "sk:currency"),
@@ -116,7 +133,7 @@ _ALL = (
             C("name_nb", "lang:nb", "skos:altLabel", required=True),
             C("name_nn", "lang:nn", "skos:altLabel"),
             *_SAMI,
-            C("county", "ref:actor", "sk:county"),
+            C("county", "ref:actor", "sk:county", kinds=("county",)),
             C("organisation_number", "organisation_number", "sk:organisationNumber"),
             C("number", "number"),
             C("population", "integer", "sk:population"),
@@ -165,7 +182,7 @@ _ALL = (
         "sk:DatedIdentifier",
         ("actor", "number", "start"),
         (
-            C("actor", "ref:actor", required=True),
+            C("actor", "ref:actor", required=True, kinds=_TERRITORIES),
             C("number", "number", "skos:notation", required=True),
             *_LIFE,
             _SOURCE,
@@ -180,8 +197,8 @@ _ALL = (
             C("event", "key", required=True),
             C("kind", "concept:change-kind", "sk:changeKind", required=True),
             C("date", "date", "dcterms:date", required=True),
-            C("originals", "ref:actor", "org:originalOrganization", required=True, many=True),
-            C("results", "ref:actor", "org:resultingOrganization", required=True, many=True),
+            C("originals", "ref:actor", "org:originalOrganization", required=True, many=True, kinds=_TERRITORIES),
+            C("results", "ref:actor", "org:resultingOrganization", required=True, many=True, kinds=_TERRITORIES),
             _SOURCE,
         ),
     ),
@@ -191,7 +208,7 @@ _ALL = (
         "sk:FeeRule",
         ("network", "year"),
         (
-            C("network", "ref:actor", required=True),
+            C("network", "ref:actor", required=True, kinds=HUBS),
             C("year", "year", "sk:year", required=True),
             C("currency", "currency", "sk:currency", required=True),
             C("rate_per_inhabitant", "decimal", "sk:ratePerInhabitant"),
@@ -208,9 +225,9 @@ _ALL = (
         ("actor", "network", "start"),
         (
             C("actor", "ref:actor", "org:member", required=True),
-            C("network", "ref:actor", "org:organization", required=True),
+            C("network", "ref:actor", "org:organization", required=True, kinds=HUBS),
             C("role", "concept:role", "sk:role"),
-            *_TIE,
+            *_tie(*HUBS),
         ),
     ),
     TableSchema(
@@ -219,9 +236,9 @@ _ALL = (
         "sk:Twinning",
         ("actor_a", "actor_b", "start"),
         (
-            C("actor_a", "ref:actor", "sk:party", required=True),
-            C("actor_b", "ref:actor", "sk:party", required=True),
-            *_TIE,
+            C("actor_a", "ref:actor", "sk:party", required=True, kinds=_TWINS),
+            C("actor_b", "ref:actor", "sk:party", required=True, kinds=_TWINS),
+            *_tie(*_TWINS),
         ),
     ),
     TableSchema(
@@ -235,7 +252,7 @@ _ALL = (
             C("title_en", "lang:en", "skos:prefLabel"),
             C("parties", "ref:actor", "sk:party", required=True, many=True),
             _THEMES,
-            *_TIE,
+            *_tie(),
         ),
     ),
     TableSchema(
@@ -256,7 +273,7 @@ _ALL = (
             C("managing_body", "ref:actor", "sk:managingBody", many=True),
             C("contact_point", "ref:actor", "sk:contactPoint", many=True),
             C("funding_rate", "rate", "sk:fundingRate"),
-            C("eligible_area", "ref:area", "sk:eligibleArea", many=True),
+            C("eligible_area", "ref:area", "sk:eligibleArea", many=True, kinds=_TERRITORIES),
             C("eligible_applicants", "concept:applicant", "sk:eligibleApplicant", many=True),
             _THEMES,
             C("homepage", "url", "foaf:homepage"),

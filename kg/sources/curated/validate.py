@@ -1,4 +1,4 @@
-"""Checking the curated tables before any RDF is made: file, row, column and what was expected.
+"""Checking the curated tables before any RDF is made: file, row, column and what was expected, causes first.
 
 `python -m kg.sources.curated [DIR]` prints every problem and ends with exit code 1 if there is one.
 """
@@ -6,148 +6,273 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.errors import Problem
-from kg.sources.csvfile import CsvRow, read_rows
-from kg.sources.curated.cells import check_cell
+from kg.errors import Cause, Problem
+from kg.ids import slug
+from kg.sources.csvfile import CsvRow, CsvTable, read_table
+from kg.sources.curated.across import check_across
+from kg.sources.curated.cells import check_cell, split_cell, unknown_values
 from kg.sources.curated.concepts import concept_keys
-from kg.sources.curated.tables import TABLES, TableSchema
+from kg.sources.curated.naming import Names
+from kg.sources.curated.order import check_order
+from kg.sources.curated.spelling import strange_name
+from kg.sources.curated.tables import TABLES, ColumnSchema, TableSchema
+from kg.sources.curated.timing import check_dates
 
-__all__ = ["load_tables", "validate"]
+__all__ = ["load_tables", "missing_tables", "validate"]
 
 Rows = dict[str, list[CsvRow]]
+_ALIKE = 10
+"""So many problems of one kind in one column are told one by one; of more, the first, with their number."""
+_NAME = re.compile(r"name|name_\w+|alt_names")
 
 
 def load_tables(curated: Path) -> tuple[Rows, list[Problem]]:
     """The rows of every table in a folder, and what is wrong with the files' form. A missing file is an empty table."""
-    rows: Rows = {}
+    tables, problems = _load(curated)
+    return {name: table.rows for name, table in tables.items()}, problems
+
+
+def _load(curated: Path) -> tuple[dict[str, CsvTable], list[Problem]]:
+    tables: dict[str, CsvTable] = {}
     problems: list[Problem] = []
     for table in TABLES.values():
         path = curated / f"{table.name}.csv"
-        rows[table.name] = []
-        if path.exists():
-            rows[table.name], found = read_rows(path, tuple(table.column_map))
-            problems.extend(found)
+        tables[table.name] = read_table(path, tuple(table.column_map)) if path.exists() else CsvTable()
+        problems.extend(tables[table.name].problems)
     for path in sorted(curated.glob("*.csv")):
         if path.stem not in TABLES:
-            problems.append(Problem(path.name, 0, "", f"no such table; expected one of {', '.join(TABLES)}"))
-    return rows, problems
+            message = f"no such table; expected one of {', '.join(TABLES)}"
+            problems.append(Problem(path.name, 0, "", message, Cause.FORM))
+    return tables, problems
 
 
-def validate(curated: Path, schemes: Path) -> list[Problem]:
-    """Everything wrong with the curated tables in a folder, sorted by file and row; an empty list when all is well."""
-    rows, problems = load_tables(curated)
-    known = _known(rows, schemes)
-    for table in TABLES.values():
-        problems.extend(_check_table(table, rows[table.name], known))
-    problems.extend(_check_across(rows))
-    return sorted(set(problems))
+def missing_tables(curated: Path) -> tuple[set[str], list[Problem]]:
+    """The tables that a folder lacks, with one problem that says so; a file whose name is nearly right is named."""
+    there = {path.name for path in curated.iterdir()}
+    missing = {name for name in TABLES if f"{name}.csv" not in there}
+    if len(missing) == len(TABLES) and not any(name.casefold() in there for name in _FILES):
+        alike = sorted(name for name in there if _table_of(name) is not None)
+        if not alike:
+            message = f"no table is in this folder; expected {', '.join(_FILES)}"
+            return missing, [Problem(str(curated), 0, "", message, Cause.FORM)]
+    problems = []
+    told = set()
+    for name in sorted(there):
+        table = _table_of(name)
+        if table in missing and table not in told:
+            told.add(table)
+            problems.append(Problem(name, 0, "", f"not a name of a table; expected {table}.csv", Cause.FORM))
+    if left := [f"{name}.csv" for name in TABLES if name in missing - told]:
+        message = f"missing in this folder: {', '.join(left)}; a table without rows has a header"
+        problems.append(Problem(str(curated), 0, "", message, Cause.FORM))
+    return missing, problems
 
 
-def _known(rows: Rows, schemes: Path) -> dict[str, set[str]]:
-    known: dict[str, set[str]] = {}
-    for table in TABLES.values():
-        if len(table.key) == 1:
-            keys = known.setdefault(f"ref:{table.kind}", set())
-            keys.update(row.cells.get(table.key[0], "") for row in rows[table.name])
-    for scheme, names in concept_keys(schemes).items():
-        known[f"concept:{scheme}"] = names
-    return known
+_FILES = tuple(f"{name}.csv" for name in TABLES)
 
 
-def _check_table(table: TableSchema, rows: list[CsvRow], known: dict[str, set[str]]) -> list[Problem]:
-    file = f"{table.name}.csv"
-    problems: list[Problem] = []
-    seen: dict[tuple[str, ...], int] = {}
-    previous: tuple[str, ...] = ()
-    for row in rows:
+def _table_of(name: str) -> str | None:
+    """The table that a file with a slightly wrong name is: `memberships.CSV`, `memberships (1).csv`, `….csv.txt`."""
+    match = re.match(r"([a-z_ -]+?)( ?\(\d+\)| - copy| - kopi)?\.(csv|txt|tsv|xlsx?|ods|csv\.txt)$", name.casefold())
+    table = re.sub(r"[ -]", "_", match[1]) if match else ""
+    return table if table in TABLES else None
+
+
+def validate(curated: Path, schemes: Path, *, whole: bool = False) -> list[Problem]:
+    """Everything wrong with the curated tables in a folder, sorted by cause, file and row; empty when all is well.
+
+    A missing table has no rows; if the folder is to be `whole`, it is a problem. What would stand in a table that
+    cannot be read, or in a row that is refused, is not missed elsewhere.
+    """
+    missing, problems = missing_tables(curated) if whole else (set[str](), [])
+    if len(missing) == len(TABLES):
+        return problems
+    tables, found = _load(curated)
+    told = {problem.file for problem in problems}
+    problems.extend(each for each in found if each.file not in told)
+    for name in missing:
+        tables[name].readable = False
+    checking = _Checking(tables, schemes)
+    problems.extend(checking.problems())
+    return _summed_up(sorted(set(problems)))
+
+
+def _summed_up(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems with one told in place of many that are alike: of one cause, in one column, in the same words."""
+    groups: dict[tuple[object, ...], list[Problem]] = {}
+    for each in problems:
+        words = re.sub(r"'[^']*'|\"[^\"]*\"|\d+|\(U\+\w+\)", "", each.message.partition("; perhaps")[0])
+        kind = (each.cause, each.file, each.column, words)
+        groups.setdefault(kind if each.row else (each,), []).append(each)
+    return sorted(one for group in groups.values() for one in _one_for_many(group))
+
+
+def _one_for_many(group: list[Problem]) -> list[Problem]:
+    first = group[0]
+    if len(group) <= _ALIKE or first.cause == Cause.REFERENCE:
+        return group
+    message = f"{first.message}; so in {len(group) - 1} more rows, to row {group[-1].row}"
+    return [Problem(first.file, first.row, first.column, message, first.cause)]
+
+
+@dataclass(slots=True)
+class _Checking:
+    """The tables as they were read, and what is found in them, from cells to what lies between rows."""
+
+    tables: dict[str, CsvTable]
+    schemes: Path
+    known: dict[str, set[str]] = field(init=False)
+    excused: dict[str, set[str]] = field(init=False)
+    open_kinds: set[str] = field(default_factory=set)
+    refused: dict[tuple[str, int], set[str]] = field(default_factory=dict)
+    unknown: dict[tuple[str, str], list[tuple[str, int, str]]] = field(default_factory=dict)
+
+    def problems(self) -> Iterator[Problem]:
+        """Everything that is wrong, beside the form of the files."""
+        self._know()
+        for table in TABLES.values():
+            for row in self.tables[table.name].rows:
+                yield from self._row(table, row)
+        for table in TABLES.values():
+            yield from self._repeated(table)
+        yield from self._unknown_references()
+        sound = self._sound()
+        for table in TABLES.values():
+            yield from check_order(table, self._in_place(table))
+            for row in sound[table.name]:
+                for problem in check_dates(table, row):
+                    self.refused[table.name, row.number].add(problem.column)
+                    yield problem
+        yield from check_across(self._sound())
+
+    def _know(self) -> None:
+        """The keys that references may name, and those of what would be there if it were right."""
+        self.known = {f"concept:{scheme}": keys for scheme, keys in concept_keys(self.schemes).items()}
+        self.excused = {}
+        for table in TABLES.values():
+            if len(table.key) != 1:
+                continue
+            where, read = f"ref:{table.kind}", self.tables[table.name]
+            self.known.setdefault(where, set()).update(row.cells.get(table.key[0], "") for row in read.rows)
+            self.excused.setdefault(where, set()).update(read.refused)
+            if not read.readable or table.key[0] in read.missing:
+                self.open_kinds.add(where)
+        self.excused["ref:area"] = self.excused["ref:actor"]
+        if "ref:actor" in self.open_kinds:
+            self.open_kinds.add("ref:area")
+
+    def _row(self, table: TableSchema, row: CsvRow) -> Iterator[Problem]:
+        file, missing = f"{table.name}.csv", self.tables[table.name].missing
+        wrong = self.refused.setdefault((table.name, row.number), set())
         for column in table.columns:
-            for message in check_cell(column, row.cells.get(column.name, ""), known):
-                problems.append(Problem(file, row.number, column.name, message))
-        key = tuple(row.cells.get(name, "") for name in table.key)
-        if key in seen:
-            where = "+".join(table.key)
-            problems.append(Problem(file, row.number, where, f"{' / '.join(key)} stands already in row {seen[key]}"))
-        elif key < previous:
-            where = "+".join(table.key)
-            problems.append(Problem(file, row.number, where, f"rows are sorted by {where}; {key[0]} stands too low"))
-        seen.setdefault(key, row.number)
-        previous = max(previous, key)
-        problems.extend(_check_row(file, row))
-    return problems
+            if column.name in missing:
+                continue
+            value = row.cells.get(column.name, "")
+            messages = check_cell(column, value) or list(_as_name(table, column, row))
+            for message in messages:
+                yield Problem(file, row.number, column.name, message, Cause.CELL)
+            if messages:
+                wrong.add(column.name)
+                if table.key == (column.name,):
+                    self.excused[f"ref:{table.kind}"].add(_squeezed(value))
+            else:
+                self._look_up(table, column, row, wrong)
+        for message_column, message in _together(row.cells):
+            if message_column not in missing:
+                yield Problem(file, row.number, message_column, message, Cause.CELL)
+
+    def _look_up(self, table: TableSchema, column: ColumnSchema, row: CsvRow, wrong: set[str]) -> None:
+        for value in unknown_values(column, row.cells.get(column.name, ""), self.known):
+            wrong.add(column.name)
+            if column.type not in self.open_kinds:
+                place = f"{table.name}.csv", row.number, column.name
+                self.unknown.setdefault((column.type, value), []).append(place)
+
+    def _unknown_references(self) -> Iterator[Problem]:
+        """One problem for each key that is not there, at the first place that names it."""
+        names = Names({name: [row.cells for row in read.rows] for name, read in self.tables.items()}, self.schemes)
+        in_cell: Counter[tuple[str, int, str]] = Counter(place for all_of in self.unknown.values() for place in all_of)
+        told: set[tuple[str, int, str]] = set()
+        for (where, value), places in self.unknown.items():
+            excused = self.excused.get(where, ())
+            if value in excused or _squeezed(value) in excused:
+                continue
+            name = where.partition(":")[2]
+            hint = names.hint("ref:actor" if name == "area" else where, value)
+            if name == "area":
+                hint = hint or names.hint("country", value)
+            message = f"unknown {'actor or country' if name == 'area' else name} {value!r}{hint}"
+            if re.search(r"[,;/] ?\w", value) and not hint:
+                message += "; several values have | between them"
+            if len(places) > 1:
+                shown = ", ".join(f"{file} row {row}" for file, row, _ in places[1:4])
+                left = len(places) - 4
+                message += f"; also in {shown}" + (f" and {left} more places" if left > 0 else "")
+            place, more = places[0], in_cell[places[0]] - 1
+            if place not in told:
+                others = f"; and {more} more in this cell" if more > 2 else ""
+                yield Problem(*place, message + others, Cause.REFERENCE)
+            if more > 2:
+                told.add(place)
+
+    def _repeated(self, table: TableSchema) -> Iterator[Problem]:
+        """Rows with the key of an earlier one."""
+        seen: dict[tuple[str, ...], int] = {}
+        where = "+".join(table.key)
+        for row in self.tables[table.name].rows:
+            key = tuple(row.cells.get(name, "") for name in table.key)
+            if key in seen and not set(table.key) & self.refused[table.name, row.number] and any(key):
+                message = f"{' / '.join(key)} stands already in row {seen[key]}"
+                yield Problem(f"{table.name}.csv", row.number, where, message, Cause.CELL)
+                self.refused[table.name, row.number].update(table.key)
+            seen.setdefault(key, row.number)
+
+    def _in_place(self, table: TableSchema) -> list[CsvRow]:
+        """The rows whose key is right: where the others stand is told when it is."""
+        read = self.tables[table.name]
+        if set(table.key) & read.missing:
+            return []
+        return [row for row in read.rows if not set(table.key) & self.refused[table.name, row.number]]
+
+    def _sound(self) -> Rows:
+        """The rows with cells that have a problem of their own left empty: nothing follows from those."""
+        return {
+            name: [
+                CsvRow(row.number, {c: "" if c in wrong else v for c, v in row.cells.items()}) if wrong else row
+                for row in read.rows
+                for wrong in (self.refused[name, row.number],)
+            ]
+            for name, read in self.tables.items()
+        }
 
 
-def _check_row(file: str, row: CsvRow) -> list[Problem]:
-    cells = row.cells
-    problems: list[Problem] = []
-    start, end = cells.get("start", ""), cells.get("end", "")
-    shared = min(len(start), len(end))
-    if start and end and start[:shared] > end[:shared]:
-        problems.append(Problem(file, row.number, "end", f"{end} lies before the start {start}"))
+def _squeezed(key: str) -> str:
+    return slug(key).replace("-", "")
+
+
+def _as_name(table: TableSchema, column: ColumnSchema, row: CsvRow) -> Iterator[str]:
+    """What is wrong with the name of an actor, beside what no text may have."""
+    if table.kind != "actor" or not _NAME.fullmatch(column.name):
+        return
+    place = table.name in ("municipalities", "counties", "towns") and column.name != "alt_names"
+    for name in split_cell(column, row.cells.get(column.name, "")):
+        wrong = strange_name(name, row.cells.get("actor", ""), place=place)
+        if wrong is not None:
+            yield wrong
+
+
+def _together(cells: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """(column, what is wrong) with cells that go together."""
     if bool(cells.get("latitude")) != bool(cells.get("longitude")):
-        problems.append(Problem(file, row.number, "latitude", "latitude and longitude go together"))
+        yield "latitude", "latitude and longitude go together"
     for amount in ("budget", "contribution", "total_cost"):
         if cells.get(amount) and not cells.get("currency"):
-            problems.append(Problem(file, row.number, "currency", f"empty, but {amount} is an amount of money"))
-    return problems
-
-
-def _check_across(rows: Rows) -> list[Problem]:
-    """Keys that must be one thing over all tables, pairs that must not be given twice, ends that must differ."""
-    problems: list[Problem] = []
-    owner: dict[str, str] = {}
-    for table in TABLES.values():
-        if table.kind != "actor":
-            continue
-        for row in rows[table.name]:
-            key = row.cells.get("actor", "")
-            first = owner.setdefault(key, table.name)
-            if first != table.name:
-                message = f"{key!r} is an actor in {first}.csv already"
-                problems.append(Problem(f"{table.name}.csv", row.number, "actor", message))
-    problems.extend(_check_pairs(rows))
-    problems.extend(_check_numbers(rows))
-    return problems
-
-
-def _check_pairs(rows: Rows) -> list[Problem]:
-    problems: list[Problem] = []
-    pairs: dict[tuple[str, ...], int] = {}
-    for row in rows["twinnings"]:
-        a, b = row.cells.get("actor_a", ""), row.cells.get("actor_b", "")
-        if a == b:
-            problems.append(Problem("twinnings.csv", row.number, "actor_b", f"{a} cannot be its own twin town"))
-        key = (*sorted((a, b)), row.cells.get("start", ""))
-        if key in pairs and pairs[key] != row.number:
-            message = f"{a} and {b} stand already in row {pairs[key]}, the other way round"
-            problems.append(Problem("twinnings.csv", row.number, "actor_a+actor_b", message))
-        pairs.setdefault(key, row.number)
-    for row in rows["memberships"]:
-        if row.cells.get("actor") and row.cells.get("actor") == row.cells.get("network"):
-            message = f"{row.cells['actor']} cannot be a member of itself"
-            problems.append(Problem("memberships.csv", row.number, "network", message))
-    return problems
-
-
-def _check_numbers(rows: Rows) -> list[Problem]:
-    problems: list[Problem] = []
-    holders: dict[str, tuple[str, int]] = {}
-    for name in ("municipalities", "counties", "networks", "towns", "bodies"):
-        digits = 2 if name == "counties" else 4
-        for row in rows[name]:
-            number = row.cells.get("number", "")
-            if re.fullmatch(r"\d+", number) and len(number) != digits:
-                message = f"{number!r} has {len(number)} digits, expected {digits}"
-                problems.append(Problem(f"{name}.csv", row.number, "number", message))
-            organisation = row.cells.get("organisation_number", "")
-            if organisation and organisation in holders:
-                file, other = holders[organisation]
-                message = f"{organisation} is the number of row {other} in {file} already"
-                problems.append(Problem(f"{name}.csv", row.number, "organisation_number", message))
-            elif organisation:
-                holders[organisation] = (f"{name}.csv", row.number)
-    return problems
+            yield "currency", f"empty, but {amount} is an amount of money"
 
 
 def main(arguments: list[str]) -> int:
