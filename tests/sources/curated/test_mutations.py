@@ -61,5 +61,6 @@ def test_some_wrong_cells_of_each_table_are_found(folder: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
-def test_all_wrong_cells_are_found(folder: Path, seed: int) -> None:
-    assert held(folder, mutations(TABLES_AS_THEY_ARE, seed)) > 1700
+def test_a_twelfth_of_all_wrong_cells_are_found(folder: Path, seed: int) -> None:
+    """All of them take minutes: `held(folder, mutations(TABLES_AS_THEY_ARE, seed))` goes through them."""
+    assert held(folder, (each for at, each in enumerate(mutations(TABLES_AS_THEY_ARE, seed)) if at % 12 == seed)) > 140
