@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, TypeVar
@@ -15,10 +16,41 @@ from kg.model.progress import Progress
 from kg.model.table import Table
 from kg.settings import LANGUAGES, Settings, load_settings
 
-__all__ = ["answers", "dated", "graph", "kind", "level", "predecessors", "progress_line", "settings_options"]
+__all__ = [
+    "Amount",
+    "Whole",
+    "answers",
+    "dated",
+    "graph",
+    "kind",
+    "level",
+    "predecessors",
+    "progress_line",
+    "settings_options",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+
+
+class Whole(click.IntRange):
+    """A whole number in the digits 0–9; Python would take `２０`, `٢٠` and `2_0` too."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """See `click.ParamType.convert`."""
+        if isinstance(value, str) and not re.fullmatch(r"[+-]?[0-9]{1,9}", value):
+            self.fail(f"{value!r} is not a whole number in the digits 0 to 9.", param, ctx)
+        return int(super().convert(value, param, ctx))
+
+
+class Amount(click.FloatRange):
+    """A number in the digits 0–9 with a decimal point; neither `nan` nor `inf` nor anything else that Python takes."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """See `click.ParamType.convert`."""
+        if isinstance(value, str) and not re.fullmatch(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?", value):
+            self.fail(f"{value!r} is not a number in the digits 0 to 9, with a decimal point.", param, ctx)
+        return float(super().convert(value, param, ctx))
 
 
 def settings_options(function: F) -> F:
