@@ -239,7 +239,7 @@ def _read_history(file: str, rows: list[list[str]], inputs: RegisterFiles) -> No
                 inputs.complain(file, row, f"muni_num_{year}", f"{number!r} is not a municipality number; row not used")
                 break
             # The name column of one year holds the number in some editions: the name is then unknown.
-            units[year] = (number, "" if name.isdigit() else name)
+            units[year] = (number, "" if name.isascii() and name.isdigit() else name)
         else:
             lines.append(Line(row, units))
     inputs.history = History(tuple(years), tuple(lines))
