@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any, TypeVar
 
 import click
 
 from kg.api import Samkart, open_samkart
+from kg.errors import KgError
 from kg.model.conditions import KIND_NAMES
 from kg.model.encounter import LEVELS
 from kg.model.progress import Progress
@@ -72,10 +74,22 @@ def graph(function: F) -> F:
     @settings_options
     @wraps(function)
     def command(*args: object, settings: Settings, **kwargs: object) -> object:
-        with open_graph(settings) as samkart:
+        with open_graph(settings) as samkart, _trusting(settings):
             return function(*args, samkart=samkart, **kwargs)
 
     return command  # type: ignore[return-value]
+
+
+@contextmanager
+def _trusting(settings: Settings) -> Iterator[None]:
+    """What an endpoint's answer makes fail further on is the endpoint's fault, and told so."""
+    try:
+        yield
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        if not settings.endpoint:
+            raise
+        message = f"the answer of {settings.endpoint} is not what was asked for: {type(error).__name__}: {error}"
+        raise KgError(message) from error
 
 
 def answers(function: F) -> F:

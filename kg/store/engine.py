@@ -14,7 +14,6 @@ import signal
 import subprocess
 import sys
 import weakref
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,7 @@ import pyoxigraph as ox
 
 from kg.errors import BadData, KgError
 from kg.store.frames import read_frame, write_frame
+from kg.store.spool import Spool
 
 if TYPE_CHECKING:
     pass
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["Engine"]
 
 _MOST_LEVELS = 500  # brackets in each other
-_IN_MEMORY = 1 << 25  # bytes of an answer that are held in memory; a longer one lies in a temporary file
 _TRIPLES = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
@@ -52,6 +51,8 @@ class Engine:
                 raise BadData(
                     f"the query is nested too deeply: {levels:,} brackets in each other; at most {_MOST_LEVELS}"
                 )
+        if text.count("<<") + text.upper().count("TRIPLE") > _MOST_LEVELS:
+            raise BadData(f"the query has too many triples within triples; at most {_MOST_LEVELS}")
         if "prefixes" in options:  # rdflib's are of a class of its own, which the process need not know
             options["prefixes"] = {name: str(iri) for name, iri in options["prefixes"].items()}
         process = self._idle.pop() if self._idle else _Process(self._folder)
@@ -113,7 +114,7 @@ class _Process:
     def ask(self, text: str, options: dict[str, Any]) -> Any:
         """A function that gives the result of a query, all of which has been received."""
         assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101
-        body = _Body()
+        body = Spool()
         try:
             write_frame(self._process.stdin, pickle.dumps((text, options)))
             self._process.stdin.flush()
@@ -151,34 +152,6 @@ class _Process:
         """End the process, whatever it does."""
         self._last()
         self._said.close()
-
-
-class _Body:
-    """What has been received, in memory or, when it is long, in a file that goes when this goes."""
-
-    def __init__(self) -> None:
-        self._file: Any = BytesIO()
-        self._size = 0
-
-    def write(self, part: bytes) -> None:
-        if self._size <= _IN_MEMORY < self._size + len(part):
-            from tempfile import TemporaryFile
-
-            moved = TemporaryFile()  # noqa: SIM115  (closed with this)
-            moved.write(self._file.getbuffer())
-            self._file = moved
-        self._size += len(part)
-        self._file.write(part)
-
-    def read(self, size: int = -1) -> bytes:
-        content: bytes = self._file.read(size)
-        return content
-
-    def rewind(self) -> None:
-        self._file.seek(0)
-
-    def __del__(self) -> None:
-        self._file.close()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
