@@ -41,12 +41,13 @@ class Solutions:
     """As `pyoxigraph.QuerySolutions`; what is broken in a row is told when it is read."""
 
     def __init__(self, endpoint: str, found: ox.QuerySolutions) -> None:
-        self._endpoint, self._found = endpoint, found
+        self._endpoint, self._variables = endpoint, found.variables
+        self._found: Any = found
 
     @property
     def variables(self) -> list[ox.Variable]:
         """The variables, in their order."""
-        return self._found.variables
+        return self._variables
 
     def __iter__(self) -> Iterator[ox.QuerySolution]:
         return self
@@ -55,15 +56,17 @@ class Solutions:
         try:
             row: ox.QuerySolution = next(self._found)
         except (SyntaxError, ValueError, OSError) as error:
+            self._found = iter(())  # let go in this thread: another one, which tidies up, may not
             raise _wrong(self._endpoint, error) from error
         return row
 
     def serialize(self, *args: Any, **options: Any) -> bytes | None:
         """See `pyoxigraph.QuerySolutions.serialize`."""
         try:
-            return self._found.serialize(*args, **options)
+            content: bytes | None = self._found.serialize(*args, **options)
         except SyntaxError as error:
             raise _wrong(self._endpoint, error) from error
+        return content
 
 
 class Rows:

@@ -239,7 +239,7 @@ class RemoteView:
             try:
                 triple = ox.Triple(*(row.term(name) for name in "spo"))
             except TypeError as error:
-                raise KgError(f"the answer of {self.endpoint} is not what was asked for: {error}") from error
+                raise KgError(f"the answer of {self.endpoint} is not what was asked for: a row is no triple") from error
             yield triple if graph is not None else ox.Quad(triple.subject, triple.predicate, triple.object)
         if graph is None:
             for name in self.graph_names():

@@ -57,9 +57,13 @@ def fetch(endpoint: str, query: str, timeout: float) -> tuple[str, Spool]:
             if response.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
                 raise KgError(f"{endpoint} answers in an encoding that was not asked for")
             kind = response.headers.get_content_type() if "Content-Type" in response.headers else "no form"
-            return kind, _received(endpoint, response)
+            content = _received(endpoint, response)
+            if watch.fired:  # shut in the middle of its headers, it seems to be at an end
+                raise TimeoutError
+            return kind, content
     except HTTPError as error:
-        raise _refused(endpoint, error) from error
+        with error:
+            raise _refused(endpoint, error) from error
     except (OSError, HTTPException, ValueError) as error:  # URLError, timeouts, cut and garbled answers
         if watch.fired:
             raise KgError(f"{endpoint} has not finished its answer within {LONGEST:g} seconds") from error
