@@ -50,7 +50,7 @@ _FORMS = (
 )
 _FORM_WORDS = frozenset(_FORMS.split())
 _SPACED = {number: " " for number in range(128) if not chr(number).isalnum()}
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 _OF_THE_EU = {"EL": "GR", "UK": "GB"}  # the EU's codes where they are not those of ISO 3166-1
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
 
@@ -132,7 +132,7 @@ def is_organisation_number(text: str) -> bool:
     >>> is_organisation_number("935478715"), is_organisation_number("935478716")
     (True, False)
     """
-    if not re.fullmatch(r"[89]\d{8}", text):
+    if not re.fullmatch(r"[89][0-9]{8}", text):
         return False
     check = -sum(w * int(d) for w, d in zip(_WEIGHTS, text, strict=False)) % 11
     return check == int(text[8])
@@ -144,5 +144,5 @@ def organisation_number_of_vat(vat: str) -> str | None:
     >>> organisation_number_of_vat("NO 935 478 715 MVA")
     '935478715'
     """
-    match = re.fullmatch(r"(?:NO)?(\d{9})(?:MVA)?", re.sub(r"[\s.]", "", vat).upper())
+    match = re.fullmatch(r"(?:NO)?([0-9]{9})(?:MVA)?", re.sub(r"[\s.]", "", vat).upper())
     return match[1] if match and is_organisation_number(match[1]) else None

@@ -49,8 +49,11 @@ class Session:
         return self.view.graph
 
     def query(self, text: str, values: Values | None = None) -> Any:
-        """Run SPARQL (SELECT, ASK, CONSTRUCT, DESCRIBE); `values` are pyoxigraph terms bound to its variables."""
-        return self.view.query(text, values)
+        """Run SPARQL (SELECT, ASK, CONSTRUCT, DESCRIBE); `values` are pyoxigraph terms bound to its variables.
+
+        A process of its own answers (`kg.store.engine`). Raises BadData for what is not SPARQL, KgError when it fails.
+        """
+        return self.view.query_apart(text, values)
 
     def question(self, name: str) -> Question:
         """A Question by name (`actor/collaborators`). Raises NotFound with the nearest names."""
@@ -176,7 +179,7 @@ class Session:
 
     def source_title(self, name: str) -> str:
         """The title of a source that has a graph of its own."""
-        rows = self.query(
+        rows = self.view.query(
             "SELECT ?title { $source dcterms:title ?title } ORDER BY ?title", {"source": _term(graph(name))}
         )
         return next((row["title"].value for row in rows), name)

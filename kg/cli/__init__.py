@@ -12,6 +12,7 @@ import click
 
 from kg import __version__
 from kg.errors import BadData, KgError, Usage
+from kg.model.text import harmless
 
 __all__ = ["cli", "main"]
 
@@ -101,6 +102,7 @@ def main(arguments: list[str] | None = None) -> None:
     except _Ended as ended:
         code = 128 + ended.signal
     except click.ClickException as error:
+        object.__setattr__(error, "message", harmless(error.message))
         error.show()
         code = error.exit_code
     except KgError as error:
@@ -144,11 +146,11 @@ def _said(error: KgError) -> str:
 
 def _report(error: KgError) -> None:
     label = "error:" if "NO_COLOR" in os.environ else click.style("error:", fg="red", bold=True)
-    click.echo(f"{label} {_said(error)}", err=True)
+    click.echo(f"{label} {harmless(_said(error))}", err=True)
     if error.nearest:
         click.echo("perhaps:", err=True)
         for name in error.nearest:
-            click.echo(f"  {name}", err=True)
+            click.echo(f"  {harmless(name)}", err=True)
     if isinstance(error, BadData):
         for problem in error.problems:
-            click.echo(f"  {problem}", err=True)
+            click.echo(f"  {harmless(str(problem))}", err=True)

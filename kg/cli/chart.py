@@ -8,7 +8,7 @@ import click
 
 from kg.api import Samkart
 from kg.cli.network_options import selecting
-from kg.cli.options import graph
+from kg.cli.options import Whole, graph
 from kg.resources import ending_of
 from kg.views.charts.drawn import FORMATS
 
@@ -33,7 +33,7 @@ __all__ = ["chart_command"]
     show_default=True,
     help="Size of the figure.",
 )
-@click.option("--dpi", default=200, show_default=True, type=click.IntRange(50, 1200), help="Resolution of a PNG.")
+@click.option("--dpi", default=200, show_default=True, type=Whole(50, 1200), help="Resolution of a PNG.")
 @click.option("--title", default="", help="Title; by default what the chart is of.")
 @graph
 @selecting

@@ -8,7 +8,7 @@ import click
 
 from kg.api import Samkart
 from kg.cli.complete import actors as actor_names
-from kg.cli.options import dated, graph, predecessors
+from kg.cli.options import Whole, dated, graph, predecessors
 from kg.cli.sections import sections
 from kg.model.result import Report
 
@@ -46,7 +46,7 @@ def compare_command(samkart: Samkart, actors: tuple[str, ...], **asked: Any) -> 
 @predecessors("an actor")
 @dated(at=_at["region"])
 @_given
-@click.option("--peers", default=3, show_default=True, type=click.IntRange(1), help="Comparable actors per member.")
+@click.option("--peers", default=3, show_default=True, type=Whole(1), help="Comparable actors per member.")
 @sections
 @graph
 def region_command(samkart: Samkart, names: tuple[str, ...], **asked: Any) -> Report[Any]:
@@ -63,8 +63,8 @@ def region_command(samkart: Samkart, names: tuple[str, ...], **asked: Any) -> Re
 @predecessors("an actor")
 @dated(at=_at["gaps"])
 @_given
-@click.option("--peers", default=10, show_default=True, type=click.IntRange(1), help="How many comparable actors.")
-@click.option("--examples", default=3, show_default=True, type=click.IntRange(0), help="Examples per theme.")
+@click.option("--peers", default=10, show_default=True, type=Whole(1), help="How many comparable actors.")
+@click.option("--examples", default=3, show_default=True, type=Whole(0), help="Examples per theme.")
 @sections
 @graph
 def gaps_command(samkart: Samkart, names: tuple[str, ...], **asked: Any) -> Report[object]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import open_graph, progress_line, settings_options
+from kg.cli.options import Whole, open_graph, progress_line, settings_options
 from kg.errors import NotFound, Usage
 from kg.model.progress import Progress
 from kg.model.text import clean
@@ -91,7 +91,7 @@ def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Comman
             "most",
             default=20,
             show_default=True,
-            type=click.IntRange(0),
+            type=Whole(0),
             help="How many problems to list.",
         ),
         click.option("--force", is_flag=True, help="Replace what was imported before, even by much less."),

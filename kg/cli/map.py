@@ -8,6 +8,7 @@ import click
 
 from kg.api import Samkart
 from kg.cli.network_options import selecting
+from kg.cli.options import Whole
 from kg.cli.options import graph as open_graph
 from kg.ids import slug
 from kg.resources import ending_of
@@ -57,7 +58,7 @@ __all__ = ["map_command"]
     show_default=True,
     help="Size of a figure.",
 )
-@click.option("--dpi", default=200, show_default=True, type=click.IntRange(50, 1200), help="Resolution of a PNG.")
+@click.option("--dpi", default=200, show_default=True, type=Whole(50, 1200), help="Resolution of a PNG.")
 @click.option("--title", default="", help="Title; by default what the map is of.")
 @open_graph
 @selecting

@@ -8,7 +8,7 @@ import click
 
 from kg.api import Samkart
 from kg.cli.network_options import selecting
-from kg.cli.options import answers, graph
+from kg.cli.options import Amount, Whole, answers, graph
 from kg.model.result import Tabular
 
 __all__ = ["brokers_command", "changes_command", "communities_command", "levels_command", "network_command"]
@@ -32,7 +32,7 @@ _weight = click.option(
     show_default=True,
     help="What an edge counts: shared hubs, or each hub of k actors as 1/(k-1).",
 )
-_top = click.option("--top", default=20, show_default=True, type=click.IntRange(1), help="How many rows.")
+_top = click.option("--top", default=20, show_default=True, type=Whole(1), help="How many rows.")
 
 
 @click.command("network")
@@ -68,10 +68,10 @@ def network_command(samkart: Samkart, no_intervals: bool, **asked: Any) -> Tabul
     "--resolution",
     default=1.0,
     show_default=True,
-    type=click.FloatRange(0, min_open=True),
+    type=Amount(0, min_open=True),
     help="Higher: more and smaller ones.",
 )
-@click.option("--members", default=5, show_default=True, type=click.IntRange(1), help="How many members to name.")
+@click.option("--members", default=5, show_default=True, type=Whole(1), help="How many members to name.")
 @_weight
 @_top
 @graph

@@ -8,7 +8,7 @@ from typing import TypeVar
 import click
 
 from kg.cli.complete import actors, programmes, themes
-from kg.cli.options import dated, kind, level, predecessors
+from kg.cli.options import Whole, dated, kind, level, predecessors
 
 __all__ = ["selecting"]
 
@@ -22,7 +22,7 @@ def selecting(function: F) -> F:
             "--region", default="", metavar="ACTORS", help="Several actors as one, with commas: asker,baerum."
         ),
         click.option(
-            "--radius", default=1, show_default=True, type=click.IntRange(1, 4), help="How many steps from the actors."
+            "--radius", default=1, show_default=True, type=Whole(1, 4), help="How many steps from the actors."
         ),
         click.option(
             "--via",
@@ -43,9 +43,7 @@ def selecting(function: F) -> F:
         kind("Only actors of a kind.", multiple=True),
         dated(at="Only ties that can have held on that day."),
         predecessors("the actors"),
-        click.option(
-            "--max-hub", default=None, type=click.IntRange(2), metavar="N", help="Leave out hubs with more actors."
-        ),
+        click.option("--max-hub", default=None, type=Whole(2), metavar="N", help="Leave out hubs with more actors."),
         click.argument("actors", nargs=-1, shell_complete=actors),
     ]
     for option in reversed(options):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any, TypeVar
 
 import click
 
 from kg.api import Samkart, open_samkart
+from kg.errors import KgError
 from kg.model.conditions import KIND_NAMES
 from kg.model.encounter import LEVELS
 from kg.model.progress import Progress
@@ -16,10 +19,41 @@ from kg.model.table import Table
 from kg.model.text import clean
 from kg.settings import LANGUAGES, Settings, load_settings
 
-__all__ = ["answers", "dated", "graph", "kind", "level", "predecessors", "progress_line", "settings_options"]
+__all__ = [
+    "Amount",
+    "Whole",
+    "answers",
+    "dated",
+    "graph",
+    "kind",
+    "level",
+    "predecessors",
+    "progress_line",
+    "settings_options",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+
+
+class Whole(click.IntRange):
+    """A whole number in the digits 0–9; Python would take `２０`, `٢٠` and `2_0` too."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """See `click.ParamType.convert`."""
+        if isinstance(value, str) and not re.fullmatch(r"[+-]?[0-9]{1,9}", value):
+            self.fail(f"{value!r} is not a whole number in the digits 0 to 9.", param, ctx)
+        return int(super().convert(value, param, ctx))
+
+
+class Amount(click.FloatRange):
+    """A number in the digits 0–9 with a decimal point; neither `nan` nor `inf` nor anything else that Python takes."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """See `click.ParamType.convert`."""
+        if isinstance(value, str) and not re.fullmatch(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?", value):
+            self.fail(f"{value!r} is not a number in the digits 0 to 9, with a decimal point.", param, ctx)
+        return float(super().convert(value, param, ctx))
 
 
 def settings_options(function: F) -> F:
@@ -41,10 +75,22 @@ def graph(function: F) -> F:
     @settings_options
     @wraps(function)
     def command(*args: object, settings: Settings, **kwargs: object) -> object:
-        with open_graph(settings) as samkart:
+        with open_graph(settings) as samkart, _trusting(settings):
             return function(*args, samkart=samkart, **kwargs)
 
     return command  # type: ignore[return-value]
+
+
+@contextmanager
+def _trusting(settings: Settings) -> Iterator[None]:
+    """What an endpoint's answer makes fail further on is the endpoint's fault, and told so."""
+    try:
+        yield
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        if not settings.endpoint:
+            raise
+        message = f"the answer of {settings.endpoint} is not what was asked for: {type(error).__name__}: {error}"
+        raise KgError(message) from error
 
 
 def answers(function: F) -> F:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import click
 
 from kg.model.table import Table, compact
+from kg.model.text import harmless
 from kg.resources import write_whole
 
 __all__ = ["render", "write_table", "write_text"]
@@ -22,7 +23,8 @@ _WHOLE = {*_NUMERIC, "date", "year", "country"}  # columns that say nothing when
 
 def write_table(table: Table, form: str, output: str) -> None:
     """Write a table to a file or, with `-`, to standard output. A file appears whole or not at all."""
-    write_text(render(table, form, output == "-"), output)
+    text = render(table, form, output == "-")
+    write_text(harmless(text) if output == "-" and form != "table" and sys.stdout.isatty() else text, output)
 
 
 def render(table: Table, form: str, on_terminal: bool) -> str:
@@ -88,7 +90,7 @@ def _fit(text: str, width: int) -> str:
 
 
 def _table(table: Table, on_terminal: bool) -> str:
-    plain = [[" ".join(cell.text.split()) for cell in row] for row in table.rows]
+    plain = [[harmless(" ".join(cell.text.split())) for cell in row] for row in table.rows]
     widths = [max([_width(heading), *(_width(row[i]) for row in plain)]) for i, heading in enumerate(table.headings)]
     tty = on_terminal and sys.stdout.isatty()
     if tty or (on_terminal and "COLUMNS" in os.environ):
@@ -106,13 +108,13 @@ def _table(table: Table, on_terminal: bool) -> str:
 
     colour = tty and "NO_COLOR" not in os.environ
     bold = "\x1b[1m{}\x1b[0m" if colour else "{}"
-    lines = [bold.format(table.title)] if table.title else []
+    lines = [bold.format(harmless(table.title))] if table.title else []
     if any(table.headings):
         lines.append(bold.format(line(table.headings)))
         lines.append("  ".join("─" * width for width in widths))
     lines += [line(row) for row in plain]
     if table.note:
-        lines.append(table.note)
+        lines.append(harmless(table.note))
     return "\n".join(lines) + "\n"
 
 

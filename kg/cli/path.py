@@ -6,7 +6,7 @@ import click
 
 from kg.api import Samkart
 from kg.cli.complete import actors
-from kg.cli.options import answers, graph
+from kg.cli.options import Whole, answers, graph
 from kg.model.result import Tabular
 
 __all__ = ["path_command"]
@@ -18,7 +18,7 @@ __all__ = ["path_command"]
 @click.option(
     "--via", default="", metavar="KINDS", help="Only ties of these kinds: project, network, twinning, agreement."
 )
-@click.option("--limit", default=3, show_default=True, type=click.IntRange(1, 100), help="How many chains.")
+@click.option("--limit", default=3, show_default=True, type=Whole(1, 100), help="How many chains.")
 @graph
 @answers
 def path_command(samkart: Samkart, a: str, b: str, via: str, limit: int) -> Tabular:

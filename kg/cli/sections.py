@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from kg.cli.options import FORMATS
+from kg.cli.options import FORMATS, Whole
 from kg.cli.output import render, write_text
 from kg.language.tables import say
 from kg.model.result import Report, Section
@@ -27,7 +27,7 @@ def sections(function: F) -> F:
     @click.option(
         "--section", default="", metavar="NAME", help="Only this section, whole (the keys of the JSON output)."
     )
-    @click.option("--limit", default=15, show_default=True, type=click.IntRange(0), help="Rows per section; 0 for all.")
+    @click.option("--limit", default=15, show_default=True, type=Whole(0), help="Rows per section; 0 for all.")
     @click.option(
         "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to write."
     )

@@ -6,7 +6,7 @@ import click
 
 from kg.api import Samkart
 from kg.cli.complete import things
-from kg.cli.options import answers, graph
+from kg.cli.options import Whole, answers, graph
 from kg.cli.sections import sections
 from kg.model.result import Report, Tabular
 
@@ -27,7 +27,7 @@ def show_command(samkart: Samkart, thing: str) -> Report[object]:
 @click.option(
     "--kind", default="", metavar="KIND", help="Only actor, programme, project, call, theme, strategy, or a class."
 )
-@click.option("--limit", default=10, show_default=True, type=click.IntRange(1), help="How many.")
+@click.option("--limit", default=10, show_default=True, type=Whole(1), help="How many.")
 @graph
 @answers
 def find_command(samkart: Samkart, text: str, kind: str, limit: int) -> Tabular:

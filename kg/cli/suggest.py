@@ -8,12 +8,12 @@ import click
 
 from kg.api import Samkart
 from kg.cli.complete import actors, programmes, themes
-from kg.cli.options import answers, graph, kind
+from kg.cli.options import Whole, answers, graph, kind
 from kg.model.result import Tabular
 
 __all__ = ["suggest_command"]
 
-_limit = click.option("--limit", default=10, show_default=True, type=click.IntRange(1), help="How many.")
+_limit = click.option("--limit", default=10, show_default=True, type=Whole(1), help="How many.")
 _theme = click.option("--theme", default="", metavar="THEME", shell_complete=themes, help="For work on a theme.")
 
 

@@ -9,7 +9,7 @@ import click
 
 from kg.api import Samkart
 from kg.cli.complete import actors, programmes, themes
-from kg.cli.options import answers, dated, graph, kind, level, predecessors
+from kg.cli.options import Whole, answers, dated, graph, kind, level, predecessors
 from kg.language.tables import say
 from kg.model.result import Tabular
 from kg.model.table import Table
@@ -41,7 +41,7 @@ __all__ = ["who_command"]
 @dated(at="Only ties that held, or may have held, on that day.")
 @predecessors("the actor")
 @click.option("--evidence", is_flag=True, help="The ties themselves, with their sources.")
-@click.option("--limit", default=25, show_default=True, type=click.IntRange(0), help="How many partners; 0 for all.")
+@click.option("--limit", default=25, show_default=True, type=Whole(0), help="How many partners; 0 for all.")
 @graph
 @answers
 def who_command(samkart: Samkart, actor: str, evidence: bool, limit: int, **conditions: Any) -> Tabular | Table:

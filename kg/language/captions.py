@@ -63,7 +63,7 @@ def labels_of(graph: nx.Graph[Any], field: str, key: str) -> Labels:
     if scheme == "country":
         return _country(key)
     if scheme == "community":
-        name = str(int(key) + 1) if key.isdigit() else key
+        name = str(int(key) + 1) if key.isascii() and key.isdigit() else key
         return {lang: say(lang, "map", "group", n=name) for lang in LANGUAGES}
     return dict.fromkeys(LANGUAGES, key)
 

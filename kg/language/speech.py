@@ -156,7 +156,7 @@ class Speech:
         return self._dated(text, *(("dd.MM.y", "MM.y") if self.lang != "en" else ("d MMM y", "MMM y")))
 
     def _dated(self, text: str, whole: str, month: str) -> str:
-        parts = [int(part) for part in text.split("-")] if re.fullmatch(r"\d{4}(-\d\d){1,2}", text) else []
+        parts = [int(part) for part in text.split("-")] if re.fullmatch(r"[0-9]{4}(-[0-9][0-9]){1,2}", text) else []
         if not parts:
             return text
         from babel.dates import format_date

@@ -104,7 +104,7 @@ def country_of(given: str, name: str = "country", near: _Near | None = None) -> 
     ('NO', 'GR', '')
     """
     code = given.strip().upper()
-    if code and not (len(code) == 2 and code.isalpha() and code.isascii()):
+    if code and not (len(given.strip()) == len(code) == 2 and code.isalpha() and code.isascii()):
         message = f"{given!r} is not a country; expected a code of two letters, as in NO"
         raise Usage(message, near(given) if near else (), name)
     return country_code(code)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["clean"]
+__all__ = ["clean", "harmless"]
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _SPACE = re.compile("[ \t\r\n]+")
 
 
@@ -17,3 +18,12 @@ def clean(text: str) -> str:
     'Nord vik kommune'
     """
     return _SPACE.sub(" ", _NOT_XML.sub(" ", text)).strip(" ")
+
+
+def harmless(text: str) -> str:
+    """The text as a terminal can be shown it: what would steer it or turn its letters round is written as an escape.
+
+    >>> harmless("\\x1b[2JNord\\u202evik")
+    '\\\\x1b[2JNord\\\\u202evik'
+    """
+    return _RAW.sub(lambda match: repr(match[0])[1:-1], text)

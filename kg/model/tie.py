@@ -67,9 +67,11 @@ def continued(rows: Iterable[TieRow], heirs: Set[str]) -> list[TieRow]:
     later: dict[tuple[str, str], list[TieRow]] = {}
     kept = []
     for row in rows:
-        first = row.tie
-        while (carries.get(first, ""), row.actor) in known:
+        first, seen = row.tie, set[str]()
+        while (carries.get(first, ""), row.actor) in known and first not in seen:
+            seen.add(first)
             first = carries[first]
+        first = row.tie if first in seen else first  # ties that carry each other on stay as they are
         if first == row.tie:
             kept.append(row)
         else:

@@ -70,6 +70,8 @@ def ask(view: View, question: Question, given: Mapping[str, object], language: s
     Raises Usage and NotFound as `kg.questions.bind.bind` does, KgError when the columns of header and query differ.
     """
     solutions = view.query(question.sparql, bind(view, question, given, language))
+    if not hasattr(solutions, "variables"):
+        raise KgError(f"{question.name} is answered with something else than rows")
     names = [variable.value for variable in solutions.variables]
     expected = [column.name for column in question.columns]
     if names != expected:
@@ -124,7 +126,7 @@ def plain(literal: ox.Literal) -> object:
             return Decimal(literal.value)
         if kind in ("double", "float"):
             return float(literal.value)
-    except ArithmeticError:
+    except (ArithmeticError, ValueError):
         return literal.value
     if kind == "boolean":
         return literal.value in ("true", "1")

@@ -66,7 +66,7 @@ def _term(view: View, parameter: Parameter, value: str, language: str) -> ox.Nam
     if kind in ("date", "year"):
         return ox.Literal(year_of(value, "") if kind == "year" else date_of(value, ""))
     if kind in ("integer", "decimal"):
-        if not re.fullmatch(r"-?\d+" if kind == "integer" else r"-?\d+(\.\d+)?", value):
+        if not re.fullmatch(r"-?[0-9]+" if kind == "integer" else r"-?[0-9]+(\.[0-9]+)?", value):
             raise Usage(f"{value!r} is not a number")
         return ox.Literal(value, datatype=ox.NamedNode(XSD + kind))
     if kind == "iri":

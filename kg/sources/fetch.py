@@ -137,7 +137,7 @@ def _receive(url: str, answer: http.client.HTTPResponse, part: _Part, have: int,
             url, strong if not strong.startswith("W/") and strong else answer.headers.get("Last-Modified", "")
         )
     length = answer.headers.get("Content-Length")
-    total = have + int(length) if length is not None and length.isdecimal() else None
+    total = have + int(length) if length is not None and length.isascii() and length.isdecimal() else None
     report(url, have, total)
     with part.path.open("ab" if resumed else "wb") as stream:
         while block := answer.read(_BLOCK):

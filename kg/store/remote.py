@@ -12,13 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.error import HTTPError, URLError
-from urllib.parse import urlencode, urlsplit
-from urllib.request import Request, urlopen
 
 import pyoxigraph as ox
 
-from kg.errors import BadData, KgError, Usage
+from kg.errors import KgError
 from kg.ids import core, fold
 from kg.model.catalogue import read_catalogue
 from kg.model.encounter import Encounter, Entity, Stay, continued, together
@@ -28,7 +25,9 @@ from kg.resources import data_dir
 from kg.store.index import ENTITY_SCHEMA, NAMED_KINDS, pick, telling_class
 from kg.store.names import SCHEMA as NAME_SCHEMA
 from kg.store.names import Match, Name, fill_names, nearest_names, search_names
+from kg.store.received import Row, Rows, parsed
 from kg.store.substitute import substitute
+from kg.store.transport import checked_address, fetch
 from kg.store.view import NetworkRows
 from kg.vocab import PREFIXES, SKC, SKD, SRC, key_of, kind_of
 
@@ -39,18 +38,12 @@ if TYPE_CHECKING:
 
 __all__ = ["RemoteView"]
 
-_RESULTS = "application/sparql-results+json"
-_ACCEPT = f"{_RESULTS}, application/n-triples;q=0.9, text/turtle;q=0.5"
-
 
 class RemoteView:
     """An endpoint that holds a graph as Samkart builds it. `timeout` is in seconds, for each request."""
 
     def __init__(self, endpoint: str, timeout: float = 60.0) -> None:
-        parts = urlsplit(endpoint)
-        if parts.scheme not in ("http", "https") or not parts.netloc:
-            raise Usage(f"{endpoint!r} is not the address of an endpoint; expected http(s)://…")
-        self.endpoint = endpoint
+        self.endpoint = checked_address(endpoint)
         self.timeout = timeout
 
     @property
@@ -67,31 +60,11 @@ class RemoteView:
     def query(self, text: str, values: Values | None = None) -> Any:
         """See `View.query`. Raises BadData when the endpoint rejects the query, KgError when it does not answer."""
         body = _with_prefixes(substitute(text, values or {}))
-        request = Request(  # noqa: S310  (the scheme was checked)
-            self.endpoint,
-            urlencode({"query": body}).encode(),
-            {"Accept": _ACCEPT, "Content-Type": "application/x-www-form-urlencoded"},
-        )
-        try:
-            with urlopen(request, timeout=self.timeout) as response:  # noqa: S310
-                kind = response.headers.get_content_type()
-                content = response.read()
-        except HTTPError as error:
-            answer = error.read(500).decode("utf-8", "replace").strip()
-            if error.code == 400:
-                raise BadData(f"the endpoint does not accept this query: {answer}") from error
-            raise KgError(f"{self.endpoint} answers {error.code} {error.reason}: {answer}") from error
-        except (URLError, TimeoutError, ConnectionError) as error:
-            raise KgError(f"{self.endpoint} does not answer: {getattr(error, 'reason', error)}") from error
-        return self._parse(kind, content)
+        return parsed(self.endpoint, *fetch(self.endpoint, body, self.timeout))
 
-    def _parse(self, kind: str, content: bytes) -> Any:
-        if kind in (_RESULTS, "application/json"):
-            return ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
-        formats = {"application/n-triples": ox.RdfFormat.N_TRIPLES, "text/turtle": ox.RdfFormat.TURTLE}
-        if kind not in formats:
-            raise KgError(f"{self.endpoint} answers with {kind}; is it a SPARQL endpoint?")
-        return [quad.triple for quad in ox.parse(content, format=formats[kind])]
+    def query_apart(self, text: str, values: Values | None = None) -> Any:
+        """See `View.query_apart`: the endpoint answers, which is another process already."""
+        return self.query(text, values)
 
     def search(self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb") -> list[Match]:
         """See `View.search`; ties are not counted, so equally good matches are ordered by label."""
@@ -109,7 +82,7 @@ class RemoteView:
 
     def _named(self, pattern: str) -> sqlite3.Connection:
         rows = list(self._select("names", {"pattern": ox.Literal(pattern)}))
-        shown = self.entities(sorted({row["entity"].value for row in rows}))
+        shown = self.entities(sorted({row.iri("entity") for row in rows}))
         labels = {language: self.entities(list(shown), language) for language in ("nn", "en")} if shown else {}
         database = sqlite3.connect(":memory:")
         database.executescript(ENTITY_SCHEMA + NAME_SCHEMA)
@@ -123,13 +96,13 @@ class RemoteView:
         fill_names(
             database,
             (
-                Name(numbers[row["entity"].value], row["shown"].value, int(row["rank"].value))
+                Name(numbers[row.iri("entity")], row.due("shown"), row.count("rank"))
                 for row in rows
-                if kind_of(row["entity"].value) in NAMED_KINDS
+                if row.iri("entity") in numbers and kind_of(row.iri("entity")) in NAMED_KINDS
             ),
         )
-        twins = {(row["entity"].value, _text(row["known"])) for row in rows}
-        pairs = sorted((numbers[actor], numbers[known]) for actor, known in twins if known in numbers)
+        twins = {(row.iri("entity"), row.iri("known")) for row in rows if row.term("known") is not None}
+        pairs = sorted((numbers[actor], numbers[known]) for actor, known in twins if {actor, known} <= numbers.keys())
         database.executemany("INSERT INTO twin VALUES (?, ?)", pairs)
         return database
 
@@ -141,7 +114,7 @@ class RemoteView:
             values |= {"theme": ox.NamedNode(theme)} if theme else {}
             values |= {"programme": ox.NamedNode(programme)} if programme else {}
             for row in self._select("encounters", values):
-                if _text(row["partner"]) not in actors:
+                if row.iri("partner") not in actors:
                     found.append(row)
         met = {each for each in map(_encounter, found) if not each.bounds.never}
         ordered = sorted(met, key=lambda e: (e.hub, e.partner, e.own, e.other))
@@ -155,12 +128,12 @@ class RemoteView:
         for first in range(0, len(iris), 400):
             terms = [ox.NamedNode(iri) for iri in iris[first : first + 400]]
             for row in self._select("entities", {"entities": terms}):
-                iri = row["entity"].value
-                kind = telling_class(facts.get(iri, ("", "", ""))[0], row["class"].value)
-                facts[iri] = (kind, key_of(_text(row["country"])), key_of(_text(row["level"])))
-                if row["label"] is not None:
+                iri = row.iri("entity")
+                kind = telling_class(facts.get(iri, ("", "", ""))[0], row.due("class"))
+                facts[iri] = (kind, key_of(row.text("country")), key_of(row.text("level")))
+                if isinstance(label := row.term("label"), ox.Literal):
                     own = labels.setdefault(iri, {})
-                    tag, value = row["label"].language or "", row["label"].value
+                    tag, value = label.language or "", label.value
                     own[tag] = min(own.get(tag, value), value)
         wanted = {"nb": ("nb", "nn"), "nn": ("nn", "nb"), "en": ("en",)}[language]
         return {
@@ -174,9 +147,9 @@ class RemoteView:
         rows = self._select("incidence", {})
         found = set()
         for row in rows:
-            if row["kind"].value in kinds:
+            if row.due("kind") in kinds:
                 bounds = _bounds(row, "", "party")
-                found.add((row["hub"].value, row["actor"].value, bounds.first, bounds.last))
+                found.add((row.iri("hub"), row.iri("actor"), bounds.first, bounds.last))
         return sorted(found)
 
     @cached_property
@@ -188,10 +161,10 @@ class RemoteView:
         """See `View.sources_of`."""
         found: dict[str, tuple[str, str, set[str]]] = {}
         for row in self._select("sources_of", {"tie": ox.NamedNode(tie)}):
-            source = row["source"].value.removeprefix(SRC)
-            first = (_text(row["title"]), _text(row["address"]), set[str]())
+            source = row.iri("source").removeprefix(SRC)
+            first = (row.text("title"), row.text("address"), set[str]())
             title, address, numbers = found.setdefault(source, first)
-            numbers |= {_text(row["identifier"])} - {""}
+            numbers |= {row.text("identifier")} - {""}
             found[source] = (min(title, first[0]), min(address, first[1]), numbers)
         pages = {
             source: self.catalogue[source].page_of(found[source][2]) for source in found if source in self.catalogue
@@ -202,20 +175,20 @@ class RemoteView:
         """See `View.network_rows`."""
         ties = []
         for row in self._select("network_ties", {}):
-            dates = [row[name].value if row[name] is not None else None for name in ("start", "end", "as_of")]
-            keys = [key_of(_text(row[name])) for name in ("status", "role")]
-            named = (row["tie"].value, row["kind"].value, row["hub"].value, row["actor"].value)
-            ties.append((*named, *dates, *keys, _bounds(row, "", "party"), _text(row["carries"])))
+            start, end, as_of = (row.day(name) or None for name in ("start", "end", "as_of"))
+            status, role = (key_of(row.text(name)) for name in ("status", "role"))
+            named = (row.iri("tie"), row.due("kind"), row.iri("hub"), row.iri("actor"))
+            ties.append((*named, start, end, as_of, status, role, _bounds(row, "", "party"), row.text("carries")))
         facts: dict[str, tuple[Any, ...]] = {}
         for row in self._select("network_things", {}):
-            latitude, longitude, population = (_text(row[name]) for name in ("latitude", "longitude", "population"))
-            short = min(facts.get(row["thing"].value, ("",))[-1] or _text(row["short"]), _text(row["short"]))
-            facts[row["thing"].value] = (
-                float(latitude) if latitude else None,
-                float(longitude) if longitude else None,
-                int(population) if population else None,
-                _text(row["start"]) or None,
-                _text(row["end"]) or None,
+            latitude, longitude, population = map(row.number, ("latitude", "longitude", "population"))
+            short = min(facts.get(row.iri("thing"), ("",))[-1] or row.text("short"), row.text("short"))
+            facts[row.iri("thing")] = (
+                latitude,
+                longitude,
+                None if population is None else int(population),
+                row.day("start") or None,
+                row.day("end") or None,
                 short,
             )
         shown = [self.entities(sorted(facts), language) for language in ("nb", "nn", "en")]
@@ -232,13 +205,13 @@ class RemoteView:
         ]
         pairs: dict[str, list[tuple[str, str]]] = {"theme": [], "programme": []}
         for row in self._select("network_themes", {}):
-            pairs[row["property"].value].append((row["hub"].value, row["object"].value))
+            pairs.get(row.due("property"), []).append((row.iri("hub"), row.iri("object")))
         return NetworkRows(sorted(set(ties), key=str), things, sorted(pairs["theme"]), sorted(pairs["programme"]))
 
     def narrower(self, iri: str) -> list[str]:
         """See `View.narrower`."""
         rows = self._select("narrower", {"wide": ox.NamedNode(iri)})
-        return sorted({row["narrow"].value for row in rows}) or [iri]
+        return sorted({row.iri("narrow") for row in rows}) or [iri]
 
     def labels(self, kinds: Sequence[str]) -> list[tuple[str, str, str, str]]:
         """See `View.labels`."""
@@ -246,7 +219,7 @@ class RemoteView:
         for base in (SKD, SKC):
             for kind in kinds:
                 rows = self._select("labels", {"start": ox.Literal(f"{base}{kind}/")})
-                iris = sorted(row["thing"].value for row in rows)
+                iris = sorted(row.iri("thing") for row in rows)
                 shown = [self.entities(iris, language) for language in ("nb", "nn", "en")]
                 found += [(str(iri), *[labels[iri].label for labels in shown]) for iri in shown[0]]
         return sorted(found)  # type: ignore[arg-type]
@@ -258,37 +231,40 @@ class RemoteView:
     def predecessors(self, actor: str) -> list[str]:
         """See `View.predecessors`."""
         rows = self._select("predecessors", {"actor": ox.NamedNode(actor)})
-        return sorted({row["predecessor"].value for row in rows})
+        return sorted({row.iri("predecessor") for row in rows})
 
     def possibly_same(self, actor: str) -> list[str]:
         """See `View.possibly_same`."""
         rows = self._select("possibly_same", {"actor": ox.NamedNode(actor)})
-        return sorted({row["other"].value for row in rows})
+        return sorted({row.iri("other") for row in rows})
 
     def statements(self, graph: str | None) -> Iterator[ox.Triple] | Iterator[ox.Quad]:
         """See `View.statements`."""
         triples = (
             "SELECT ?s ?p ?o WHERE { GRAPH $graph { ?s ?p ?o } }" if graph else "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
         )
-        for row in self.query(triples, {"graph": ox.NamedNode(graph)} if graph else {}):
-            yield (
-                ox.Triple(row["s"], row["p"], row["o"]) if graph is not None else ox.Quad(row["s"], row["p"], row["o"])
-            )
+        for row in Rows(self.endpoint, self.query(triples, {"graph": ox.NamedNode(graph)} if graph else {})):
+            try:
+                triple = ox.Triple(*(row.term(name) for name in "spo"))
+            except TypeError as error:
+                raise KgError(f"the answer of {self.endpoint} is not what was asked for: a row is no triple") from error
+            yield triple if graph is not None else ox.Quad(triple.subject, triple.predicate, triple.object)
         if graph is None:
             for name in self.graph_names():
-                for triple in self.statements(name):
-                    yield ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(name))
+                for each in self.statements(name):
+                    yield ox.Quad(each.subject, each.predicate, each.object, ox.NamedNode(name))
 
     def graph_names(self) -> list[str]:
         """See `View.graph_names`."""
-        return sorted(row["g"].value for row in self.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"))
+        found = self.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+        return sorted(row.iri("g") for row in Rows(self.endpoint, found))
 
     def close(self) -> None:
         """See `View.close`: nothing is held."""
 
-    def _select(self, name: str, values: Values) -> Any:
+    def _select(self, name: str, values: Values) -> Rows:
         text = (Path(__file__).parent / "sparql" / f"{name}.rq").read_text("utf-8")
-        return self.query(text, values)
+        return Rows(self.endpoint, self.query(text, values))
 
 
 def _with_prefixes(text: str) -> str:
@@ -296,10 +272,6 @@ def _with_prefixes(text: str) -> str:
     declared = {name.lower() for name in re.findall(r"(?i)\bPREFIX\s+([\w-]*):", text)}
     missing = [name for name in PREFIXES if name not in declared and re.search(rf"(?<![\w:?$]){name}:", text)]
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in missing) + text
-
-
-def _text(term: Any) -> str:
-    return "" if term is None else str(term.value)
 
 
 def _spellings(word: str) -> str:
@@ -327,27 +299,27 @@ _LETTERS = {
 }
 
 
-def _encounter(row: Any) -> Encounter:
+def _encounter(row: Row) -> Encounter:
     own, other = _stay(row, "", "own_", "actor"), _stay(row, "other_", "other_", "partner")
-    carries = _text(row["own_carries"]), _text(row["other_carries"])
-    met = _text(row["kind"]), _text(row["hub"]), int(row["size"].value), _text(row["partner"])
-    return Encounter._make((*met, _text(row["own"]), _text(row["other"]), *together(own, other, carries)))
+    carries = row.text("own_carries"), row.text("other_carries")
+    met = row.text("kind"), row.text("hub"), row.count("size"), row.iri("partner")
+    return Encounter._make((*met, row.text("own"), row.text("other"), *together(own, other, carries)))
 
 
-def _stay(row: Any, said: str, held: str, party: str) -> Stay:
+def _stay(row: Row, said: str, held: str, party: str) -> Stay:
     """What a row says of one side; its columns begin with `said`, `held` and `party`."""
     bounds = _bounds(row, held, party)
     return Stay(
-        start=_text(row[f"{said}start"] or row["hub_start"]),
-        end=_text(row[f"{said}end"] or row["hub_end"]),
-        as_of=_text(row[f"{said}as_of"]),
-        status=key_of(_text(row["status"])),
+        start=row.day(f"{said}start") or row.day("hub_start"),
+        end=row.day(f"{said}end") or row.day("hub_end"),
+        as_of=row.day(f"{said}as_of"),
+        status=key_of(row.text("status")),
         bounds=bounds,
-        why=key_of(_text(row[f"{held}why"])) if bounds.last == _text(row[f"{held}until"]) else "party-ended",
+        why=key_of(row.text(f"{held}why")) if bounds.last == row.text(f"{held}until") else "party-ended",
     )
 
 
-def _bounds(row: Any, tie: str, party: str) -> Bounds:
+def _bounds(row: Row, tie: str, party: str) -> Bounds:
     """The bounds of a tie within the life of a party, by the names that a query gives them."""
-    days = (_text(row[f"{tie}{name}"]) for name in ("from", "until", "sure_from", "sure_until"))
-    return Bounds(*days).within(_text(row[f"{party}_start"]), _text(row[f"{party}_end"]))
+    days = (row.day(f"{tie}{name}") for name in ("from", "until", "sure_from", "sure_until"))
+    return Bounds(*days).within(row.day(f"{party}_start"), row.day(f"{party}_end"))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from kg.model.source import SourceInfo
+    from kg.store.engine import Engine
     from kg.store.substitute import Values
 
 __all__ = ["LocalView", "NetworkRows", "View", "parse_error"]
@@ -57,6 +58,9 @@ class View(Protocol):
 
     def query(self, text: str, values: Values | None = None) -> Any:
         """The result of a SPARQL query, `values` bound to its variables: pyoxigraph's solutions, boolean or triples."""
+
+    def query_apart(self, text: str, values: Values | None = None) -> Any:
+        """As `query`, for a text that comes from outside: whatever it does, it cannot end this process."""
 
     def search(self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb") -> list[Match]:
         """The things with that name, best first."""
@@ -135,6 +139,7 @@ class LocalView:
             break
         self.generation = generation
         self._store: ox.Store | None = None
+        self._engine: Engine | None = None
         self._sources: dict[str, tuple[str, str]] = {}
         try:
             self._index = layout.open_index(generation)
@@ -160,7 +165,10 @@ class LocalView:
         from oxrdflib import OxigraphStore
         from rdflib import Dataset
 
-        dataset = Dataset(store=OxigraphStore(store=self.store), default_union=False)
+        from kg.store.engine import ProxyStore
+
+        proxy: Any = ProxyStore(self.store, self._apart())
+        dataset = Dataset(store=OxigraphStore(store=proxy), default_union=False)
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
@@ -173,6 +181,19 @@ class LocalView:
             return self.store.query(substitute(text, values or {}), prefixes=PREFIXES)
         except SyntaxError as error:
             raise parse_error(error) from error
+
+    def query_apart(self, text: str, values: Values | None = None) -> Any:
+        """See `View.query_apart`: a process of its own answers. Raises BadData, and KgError when that fails."""
+        from kg.store.substitute import substitute
+
+        return self._apart().query(substitute(text, values or {}), prefixes=PREFIXES)
+
+    def _apart(self) -> Engine:
+        from kg.store.engine import Engine
+
+        if self._engine is None:
+            self._engine = Engine(self.generation / "rdf")
+        return self._engine
 
     def search(self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb") -> list[Match]:
         """See `View.search`: looked up in the index, never scanned."""
@@ -350,6 +371,8 @@ class LocalView:
     def close(self) -> None:
         """See `View.close`."""
         self._index.close()
+        if self._engine is not None:
+            self._engine.close()
         self._store = None
         self._lock.close()
 

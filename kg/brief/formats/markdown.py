@@ -45,7 +45,7 @@ def _text(text: str) -> str:
 
 def _opening(text: str) -> str:
     """A text that opens a block, so that it is not taken for a list."""
-    return re.sub(r"^(\d+)([.)])|^([-+])(?= )", lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", _text(text))
+    return re.sub(r"^([0-9]+)([.)])|^([-+])(?= )", lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", _text(text))
 
 
 def _refs(numbers: tuple[int, ...]) -> str:

@@ -96,7 +96,9 @@ class BriefGatherer:
         found: dict[tuple[str, str, str], list[tuple[str, Record]]] = {}
         for actor, row in rows:
             kind, first = str(row["kind"].value).removeprefix(SK), str(row["tie"].value)
-            while earlier[first] in earlier:  # what a successor carries on is one with what it carries on
+            seen = {""}
+            while first not in seen and earlier[first] in earlier:  # what a successor carries on is one with it
+                seen.add(first)
                 first = earlier[first]
             town = str(row["partner"].value) if kind == "Twinning" else ""  # a ring of three is two twin towns
             others = kind == "Membership" and row["partner"].value  # what others have in it

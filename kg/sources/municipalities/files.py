@@ -131,7 +131,7 @@ def _recognise(path: Path) -> tuple[str, Any]:
     header = [cell.strip() for cell in rows[0]] if rows else []
     if "sourceCode" in header and "targetCode" in header:
         return "organisations", rows
-    return ("history" if any(re.fullmatch(r"muni_num_\d{4}", c) for c in header) else ""), rows
+    return ("history" if any(re.fullmatch(r"muni_num_[0-9]{4}", c) for c in header) else ""), rows
 
 
 def _read_current(file: str, content: Any, inputs: RegisterFiles) -> None:
@@ -141,7 +141,7 @@ def _read_current(file: str, content: Any, inputs: RegisterFiles) -> None:
         item = item if isinstance(item, dict) else {}
         number, name = str(item.get("id", "")), str(item.get("name") or "").strip()
         population, url = item.get("population"), str(item.get("url") or "").strip()
-        if not re.fullmatch(r"\d{4}", number):
+        if not re.fullmatch(r"[0-9]{4}", number):
             inputs.complain(file, row, "id", f"{number!r} is not a municipality number of four digits")
             continue
         if number in seen:
@@ -167,7 +167,7 @@ def _read_areas(file: str, content: Any, inputs: RegisterFiles) -> None:
     inputs.read[file] = len(items)
     for row, item in enumerate(items, start=1):
         number, norwegian = str(item.get("kommunenummer", "")), str(item.get("kommunenavnNorsk") or "").strip()
-        if not re.fullmatch(r"\d{4}", number) or not norwegian:
+        if not re.fullmatch(r"[0-9]{4}", number) or not norwegian:
             inputs.complain(file, row, "kommunenummer", f"{number!r} {norwegian!r}: number or name is missing")
             continue
         if number in inputs.areas:
@@ -217,7 +217,7 @@ def _read_organisations(file: str, rows: list[list[str]], inputs: RegisterFiles)
         organisation, number = cells["sourceCode"], cells["targetCode"]
         if not is_organisation_number(organisation):
             inputs.complain(file, row, "sourceCode", f"{organisation!r} is no organisation number (check digit)")
-        elif not re.fullmatch(r"\d{4}", number):
+        elif not re.fullmatch(r"[0-9]{4}", number):
             inputs.complain(file, row, "targetCode", f"{number!r} is not a municipality number of four digits")
         elif number in inputs.organisations:
             inputs.complain(file, row, "targetCode", f"{number} has the number {inputs.organisations[number]} already")
@@ -229,17 +229,17 @@ def _read_organisations(file: str, rows: list[list[str]], inputs: RegisterFiles)
 
 def _read_history(file: str, rows: list[list[str]], inputs: RegisterFiles) -> None:
     header = {cell.strip() for cell in rows[0]}
-    years = sorted(int(c[-4:]) for c in header if re.fullmatch(r"muni_num_\d{4}", c))
+    years = sorted(int(c[-4:]) for c in header if re.fullmatch(r"muni_num_[0-9]{4}", c))
     lines: list[Line] = []
     for row, cells in _records(file, rows, inputs):
         units: dict[int, tuple[str, str]] = {}
         for year in years:
             number, name = cells[f"muni_num_{year}"].zfill(4), cells.get(f"muni_name_{year}", "")
-            if not re.fullmatch(r"\d{4}", number) or number == "0000":
+            if not re.fullmatch(r"[0-9]{4}", number) or number == "0000":
                 inputs.complain(file, row, f"muni_num_{year}", f"{number!r} is not a municipality number; row not used")
                 break
             # The name column of one year holds the number in some editions: the name is then unknown.
-            units[year] = (number, "" if name.isdigit() else name)
+            units[year] = (number, "" if name.isascii() and name.isdigit() else name)
         else:
             lines.append(Line(row, units))
     inputs.history = History(tuple(years), tuple(lines))
