@@ -74,12 +74,18 @@ def import_files(
         for path, name in zip(files, names, strict=True):
             progress(f"keeping {name}", 0, None)
             if path.is_dir():
-                shutil.copytree(path, folder / name)
+                shutil.copytree(path, folder / name, ignore=_unkept)
             else:
                 shutil.copy2(path, folder / name)
         (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
         coming = inputs.with_import(reading.source, folder)
         return build(home, coming, progress, force=True, report=report_own, admit=admit)
+
+
+def _unkept(folder: str, names: list[str]) -> list[str]:
+    """What of a folder is not kept: pipes, devices and broken links, and links to folders, which may go in circles."""
+    paths = [Path(folder, name) for name in names]
+    return [each.name for each in paths if not each.is_file() and (each.is_symlink() or not each.is_dir())]
 
 
 def _less_than(before: Mapping[str, int], reading: SourceReading, kinds: Iterable[str]) -> list[Problem]:

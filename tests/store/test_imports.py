@@ -77,6 +77,24 @@ def test_what_was_imported_of_a_source_before_is_replaced(home: Path, tmp_path: 
         assert view.query("ASK { ?p dcterms:source src:cordis-horizon ; sk:abbreviation 'PIPEON' }")
 
 
+def test_links_in_circles_pipes_and_devices_beside_the_tables_are_not_kept(home: Path, tmp_path: Path) -> None:
+    folder = download(tmp_path / "second", "HORIZON", {"101999992": [ONE]})
+    (folder / "again").symlink_to(folder)
+    (folder / "sub").mkdir()
+    (folder / "sub" / "up").symlink_to("..")
+    (folder / "zero").symlink_to("/dev/zero")
+    (folder / "nowhere").symlink_to("missing")
+    os.mkfifo(folder / "pipe")
+    run(home, folder)
+    assert found(home, "101999992") == ["Project 101999992"]
+    kept = home / "imports" / "cordis-horizon" / "2" / "second"
+    assert sorted(path.relative_to(kept).as_posix() for path in kept.rglob("*")) == [
+        "organization.csv",
+        "project.csv",
+        "sub",
+    ]
+
+
 Breaker = Callable[[Path], Path]
 
 
