@@ -361,11 +361,15 @@ class Samkart(Session):
         format: str = "",  # noqa: A002  (as in the shell)
         source: str = "",
         canonical: bool = False,
+        layer: str = "",
     ) -> str:
-        """The graph as RDF text (see `Session.rdf`), written to a file where a path is given."""
+        """The graph as RDF text (see `Session.write_rdf`), written to a file where a path is given.
+
+        A graph that is too large to be had as text is written with `write_rdf`.
+        """
         from kg.resources import write_whole
 
-        text = self.rdf(format, source=source, canonical=canonical)
+        text = self.rdf(format, source=source, canonical=canonical, layer=layer)
         if path is not None:
             write_whole(path, text.encode())
         return text

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.errors import KgError, Usage
 
-__all__ = ["data_dir", "ending_of", "ontology_dir", "queries_dir", "root", "write_whole"]
+__all__ = ["data_dir", "ending_of", "ontology_dir", "queries_dir", "remove_parts", "root", "write_whole", "writing"]
+
+_parts: set[Path] = set()  # the files that are being written
 
 
 def root() -> Path:
@@ -41,19 +47,43 @@ def ending_of(path: str | os.PathLike[str], known: tuple[str, ...]) -> str:
 
 
 def write_whole(path: str | os.PathLike[str], content: str | bytes) -> None:
-    """Write a file whole or not at all: beside its place under a name of its own, then moved there. Text as UTF-8.
+    """Write a file whole or not at all, see `writing`. Text as UTF-8, line ends as they are given. Raises KgError."""
+    with writing(path) as file:
+        file.write(content.encode() if isinstance(content, str) else content)
 
-    A reader never meets half of it, and what stood there stays until the new file is complete. Line ends are written
-    as they are given. Raises KgError; nothing is left behind then.
+
+@contextmanager
+def writing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+    """A file to fill, which appears whole or not at all: beside its place under a name of its own, then moved there.
+
+    A reader never meets half of it, and what stood there stays until the new file is complete, with its rights; a
+    link stays a link. What is no file (a device, a pipe) is written to. Raises KgError; nothing is left behind then.
     """
-    target, written = Path(path), content.encode() if isinstance(content, str) else content
-    part = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
-        with part.open("xb") as file:
-            file.write(written)
-        part.replace(target)
+        target = Path(path).resolve() if Path(path).is_symlink() else Path(path)
+        mode = target.stat().st_mode if target.exists() else None
+        if mode is not None and not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            with target.open("wb") as file:
+                yield file
+            return
+        part = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
+        _parts.add(part)
+        try:
+            with part.open("xb") as file:
+                yield file
+            if mode is not None:
+                part.chmod(stat.S_IMODE(mode))
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+            _parts.discard(part)
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise KgError(f"{path} cannot be written: {error.strerror}") from error
-    finally:
-        if part.exists():
-            part.unlink()
+        raise KgError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+def remove_parts() -> None:
+    """Remove the files that are being written, for a process that is about to end in the middle of it."""
+    for part in list(_parts):
+        part.unlink(missing_ok=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, Unpack
+from typing import IO, TYPE_CHECKING, Any, Self, Unpack
 
 from kg.errors import NotFound, UnlinkedTwin, Usage
 from kg.model.conditions import Conditions, ConditionWords, conditions_of
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
     from kg.questions.question import Question
     from kg.store.substitute import Values
 
-__all__ = ["Session", "ensure_store"]
+__all__ = ["LAYERS", "Session", "ensure_store"]
+
+LAYERS = ("canonical", "sources")
 
 
 class Session:
@@ -41,6 +45,8 @@ class Session:
         self.language = language
         self.notice: Callable[[str], None] = _warn_in_python
         self._noticed: set[str] = set()
+        self.progress: Progress = quiet
+        """Told how far a long answer has come; see `kg.model.progress`."""
         self._evidence: dict[str, list[Evidence]] = {}
 
     @property
@@ -53,6 +59,7 @@ class Session:
 
         A process of its own answers (`kg.store.engine`). Raises BadData for what is not SPARQL, KgError when it fails.
         """
+        self.progress("query", 0, None)
         return self.view.query_apart(text, values)
 
     def question(self, name: str) -> Question:
@@ -71,6 +78,7 @@ class Session:
         """Ask a Question: `ask("network/members", network="eurocities")`. Raises Usage and NotFound."""
         from kg.questions.answer import ask
 
+        self.progress(name, 0, None)
         answer = ask(self.view, self.question(name), parameters, self.language)
         for each in answer.question.parameters.values():
             given = str(parameters.get(each.name) or "")
@@ -155,27 +163,63 @@ class Session:
         names = self.source_names()
         return [info for name, info in sorted(self.view.catalogue.items()) if name in names]
 
-    def rdf(self, form: str = "", *, source: str = "", canonical: bool = False) -> str:
-        """The graph as RDF text: whole, `canonical` (what Samkart makes of its sources), or what one source says.
+    def rdf(self, form: str = "", *, source: str = "", canonical: bool = False, layer: str = "") -> str:
+        """The graph as RDF text; see `write_rdf`, which never holds all of it."""
+        import io
 
-        `form` is turtle, ntriples, jsonld, trig or nquads; by default trig for the whole, turtle for a part. Raises
-        Usage for a form that cannot hold what is asked for, NotFound for an unknown source.
+        stream = io.BytesIO()
+        self.write_rdf(stream, form, source=source, canonical=canonical, layer=layer)
+        return stream.getvalue().decode()
+
+    def write_rdf(
+        self,
+        target: IO[bytes] | str | os.PathLike[str],
+        form: str = "",
+        *,
+        source: str = "",
+        canonical: bool = False,
+        layer: str = "",
+        compress: str = "",
+    ) -> None:
+        """Write the graph as RDF text in UTF-8: whole, a layer of it, or what one source says.
+
+        `target` is a binary stream or a file, which appears whole or not at all. `layer` is canonical (what Samkart
+        makes of its sources: the default graph, also asked for by `canonical`) or sources (what they say themselves, a
+        named graph each). `form` is turtle, ntriples, jsonld, trig or nquads and `compress` none, gzip or zstd; a file
+        tells both by its ending (`.nq`, `.ttl.gz`, `.nt.zst` …), else they are trig for several graphs, turtle for one,
+        and none. Memory does not grow with the graph: what does not fit lies beside the file (or where temporary files
+        lie) until it is in order. Raises Usage for a form that cannot hold what is asked for, NotFound for an unknown
+        source, KgError when the file cannot be written.
         """
-        from kg.store.serialise import FORMATS, serialise
+        from kg.resources import writing
+        from kg.store.compress import COMPRESSIONS, compressed
+        from kg.store.serialise import told_by, write_lines
 
-        single = bool(source) or canonical
-        form = form or ("turtle" if single else "trig")
-        if form not in FORMATS:
-            raise Usage(f"{form!r} is not a form of RDF; expected {', '.join(FORMATS)}", (), "format")
-        if source and canonical:
-            raise Usage("source and canonical cannot go together: a source's graph is not the canonical one")
-        if not single and form in ("turtle", "ntriples"):
-            message = f"{form!r} holds one graph only; ask for canonical or a source, or take trig, nquads or jsonld"
-            raise Usage(message, (), "format")
-        text = serialise(self.statements("" if canonical else source or None), form)
-        if source and not text.strip():
+        file = Path(target) if isinstance(target, str | os.PathLike) else None
+        told_form, told_compression = told_by(file) if file else ("", "none")
+        compress = compress or told_compression
+        if compress not in COMPRESSIONS:
+            raise Usage(f"{compress!r} is unknown; expected {', '.join(COMPRESSIONS)}", (), "compress")
+        layer = layer or ("canonical" if canonical else "")
+        form = _form(form or told_form, source, layer)
+        if source and source not in self.source_names():
             raise NotFound(f"no source {source!r}", tuple(self.source_names()))
-        return text
+        beside = str(file.parent) if file and (file.is_file() or not file.exists()) else None
+        opened: AbstractContextManager[IO[bytes]] = (
+            writing(target) if isinstance(target, str | os.PathLike) else nullcontext(target)
+        )
+        with opened as stream, compressed(stream, compress) as packed:
+            write_lines(self._lines(source, layer), form, packed, folder=beside, progress=self.progress)
+
+    def _lines(self, source: str, layer: str) -> Iterator[str]:
+        """Statements as lines of N-Quads, in the order of the store."""
+        if layer == "sources":
+            for name in self.view.graph_names():
+                for triple in self.view.statements(name):
+                    yield f"{triple} <{name}> .\n"
+            return
+        for each in self.statements("" if layer else source or None):
+            yield f"{each} .\n"
 
     def source_title(self, name: str) -> str:
         """The title of a source that has a graph of its own."""
@@ -203,6 +247,24 @@ def _warn_in_python(text: str) -> None:
     import warnings
 
     warnings.warn(text, UnlinkedTwin, stacklevel=3)
+
+
+def _form(form: str, source: str, layer: str) -> str:
+    """The form in which a graph is written: the one asked for, or the one that suits it. Raises Usage."""
+    from kg.store.serialise import FORMATS, ONE_GRAPH
+
+    if layer not in ("", *LAYERS):
+        raise Usage(f"{layer!r} is not a layer; expected {', '.join(LAYERS)}", (), "layer")
+    if source and layer:
+        raise Usage(f"source and {layer} cannot go together: a source's graph is not the {layer} one")
+    single = bool(source) or layer == "canonical"
+    form = form or ("turtle" if single else "trig")
+    if form not in FORMATS:
+        raise Usage(f"{form!r} is not a form of RDF; expected {', '.join(FORMATS)}", (), "format")
+    if not single and form in ONE_GRAPH:
+        message = f"{form!r} holds one graph only; ask for canonical or a source, or take trig, nquads or jsonld"
+        raise Usage(message, (), "format")
+    return form
 
 
 def _term(iri: str) -> ox.NamedNode:

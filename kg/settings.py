@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.errors import Usage
 
-__all__ = ["LANGUAGES", "Settings", "load_settings"]
+__all__ = ["LANGUAGES", "Settings", "cache_folder", "load_settings"]
 
 LANGUAGES = ("nb", "nn", "en")
 _NAMES = ("store", "endpoint", "lang")
@@ -44,10 +44,15 @@ def load_settings(store: str | None = None, endpoint: str | None = None, lang: s
     return Settings(folder, chosen["endpoint"], chosen["lang"])
 
 
-def _default_store() -> Path:
+def cache_folder() -> Path:
+    """Where Samkart keeps what it can make again."""
     from platformdirs import user_cache_path
 
-    return user_cache_path("samkart") / "store"
+    return user_cache_path("samkart")
+
+
+def _default_store() -> Path:
+    return cache_folder() / "store"
 
 
 def _read_file() -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError
-from kg.resources import write_whole
+from kg.resources import remove_parts, write_whole, writing
 
 
 def test_text_is_written_as_utf8_with_its_own_line_ends(tmp_path: Path) -> None:
@@ -60,3 +60,31 @@ def test_a_write_that_is_interrupted_leaves_nothing(tmp_path: Path, monkeypatch:
 def test_a_folder_that_is_missing_is_told(tmp_path: Path) -> None:
     with pytest.raises(KgError, match=r"a\.txt cannot be written: No such file"):
         write_whole(tmp_path / "missing" / "a.txt", "new")
+
+
+def test_a_link_stays_a_link_and_a_file_keeps_its_rights(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.csv", tmp_path / "link.csv"
+    real.write_text("old")
+    real.chmod(0o600)
+    link.symlink_to(real)
+    write_whole(link, "new")
+    assert (link.is_symlink(), real.read_text(), stat.S_IMODE(real.stat().st_mode)) == (True, "new", 0o600)
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_whole(pipe, "told")
+    assert os.read(reader, 10) == b"told"
+    os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_what_is_being_written_can_be_removed_from_elsewhere(tmp_path: Path) -> None:
+    with pytest.raises(KgError, match="cannot be written"), writing(tmp_path / "a.txt") as file:
+        file.write(b"half")
+        assert len(list(tmp_path.iterdir())) == 1
+        remove_parts()
+        assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == []

@@ -11,6 +11,8 @@ from importlib import import_module
 import click
 
 from kg import __version__
+from kg.cli.progress import clear
+from kg.cli.stopping import STOPPED, stoppable
 from kg.errors import BadData, KgError, Usage
 from kg.model.text import harmless
 
@@ -91,17 +93,18 @@ def main(arguments: list[str] | None = None) -> None:
     if arguments is None:
         _tidy_when_ended()
     try:
-        code = cli.main(args=arguments, prog_name="kg", standalone_mode=False)
-        sys.stdout.flush()
-    except click.exceptions.Abort:
+        with stoppable():
+            code = cli.main(args=arguments, prog_name="kg", standalone_mode=False)
+            sys.stdout.flush()
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        clear()
         click.echo("stopped", err=True)
-        code = 130
-    except KeyboardInterrupt:
-        click.echo("stopped", err=True)
-        code = 130
+        code = STOPPED
     except _Ended as ended:
+        clear()
         code = 128 + ended.signal
     except click.ClickException as error:
+        clear()
         object.__setattr__(error, "message", harmless(error.message))
         error.show()
         code = error.exit_code
@@ -111,9 +114,13 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader has gone; nothing more can be said, nothing is wrong
         code = 0
+    except SystemExit as left:  # click ends so with 1 when the reader has gone in the middle of an answer
+        code = 0 if type(sys.stdout).__name__.endswith("PacifyFlushWrapper") else left.code
     except OSError as error:  # a full disk, a folder that may not be read: nothing that a traceback would explain
         _report(KgError(str(error)))
         code = 1
+    if arguments is None:
+        gc.freeze()  # the process ends: what it holds need not be gone through once more
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -145,6 +152,7 @@ def _said(error: KgError) -> str:
 
 
 def _report(error: KgError) -> None:
+    clear()
     label = "error:" if "NO_COLOR" in os.environ else click.style("error:", fg="red", bold=True)
     click.echo(f"{label} {harmless(_said(error))}", err=True)
     if error.nearest:

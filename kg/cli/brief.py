@@ -12,6 +12,7 @@ from kg.brief.gather.compose import VARIANTS
 from kg.cli.complete import actors, programmes, themes
 from kg.cli.options import dated, graph, predecessors
 from kg.cli.output import write_text
+from kg.cli.progress import clear
 from kg.resources import ending_of
 
 __all__ = ["brief_command"]
@@ -54,5 +55,7 @@ def brief_command(samkart: Samkart, output: str, **asked: Any) -> None:
     if output == "-":
         write_text(made.to_markdown(), output)
         return
+    samkart.progress("page", 0, None)
     made.save(output)
+    clear()
     click.echo(output, err=True)

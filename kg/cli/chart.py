@@ -9,6 +9,7 @@ import click
 from kg.api import Samkart
 from kg.cli.network_options import selecting
 from kg.cli.options import Whole, graph
+from kg.cli.progress import clear
 from kg.resources import ending_of
 from kg.views.charts.drawn import FORMATS
 
@@ -41,4 +42,5 @@ def chart_command(samkart: Samkart, output: str, dpi: int, **asked: Any) -> None
     """A chart of ACTORS (or of a theme, programme, country …): programmes, themes or levels."""
     ending_of(output, FORMATS)  # before the work
     samkart.chart(**asked).save(output, dpi=dpi)
+    clear()
     click.echo(output, err=True)

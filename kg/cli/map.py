@@ -10,6 +10,7 @@ from kg.api import Samkart
 from kg.cli.network_options import selecting
 from kg.cli.options import Whole
 from kg.cli.options import graph as open_graph
+from kg.cli.progress import clear
 from kg.ids import slug
 from kg.resources import ending_of
 from kg.views.map.drawing import FORMATS
@@ -71,5 +72,7 @@ def map_command(samkart: Samkart, output: str, mode: str | None, page: str, dpi:
         ending_of(output, FORMATS)  # before the work
     made = samkart.map(mode=mode or "", **asked)
     path = output or f"{slug(made.about)}.html"
+    samkart.progress("page", 0, None)
     made.save(path, page=page, dpi=dpi)
+    clear()
     click.echo(f"{path}: {made.graph.number_of_nodes()} / {made.graph.number_of_edges()}", err=True)

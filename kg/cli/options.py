@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 import click
 
 from kg.api import Samkart, open_samkart
+from kg.cli.progress import clear, progress_line, waiting_line
 from kg.errors import KgError
 from kg.model.conditions import KIND_NAMES
 from kg.model.encounter import LEVELS
-from kg.model.progress import Progress
 from kg.model.table import Table
 from kg.model.text import clean
 from kg.settings import LANGUAGES, Settings, load_settings
@@ -153,35 +153,15 @@ def predecessors(whom: str) -> Callable[[F], F]:
 
 
 def open_graph(settings: Settings) -> Samkart:
-    """The graph; a build that is due shows its progress on standard error."""
+    """The graph; a build that is due, and on a terminal every long answer, shows its progress on standard error."""
     shown = progress_line()
     samkart = open_samkart(settings=settings, progress=shown)
     shown("", 0, None)
-    samkart.notice = lambda text: click.echo(f"note: {clean(text)}", err=True)
+    samkart.notice = _note
+    samkart.progress = waiting_line()
     return samkart
 
 
-def progress_line() -> Progress:
-    """A progress function that keeps one line on standard error; an empty stage clears it. Silent when piped."""
-    import sys
-
-    if not sys.stderr.isatty():
-        noted: set[str] = {""}
-
-        def note(stage: str, done: int, total: int | None) -> None:
-            if stage not in noted:
-                click.echo(f"samkart: {stage} …", err=True)
-            noted.add(stage)
-
-        return note
-
-    shown = [False]
-
-    def line(stage: str, done: int, total: int | None) -> None:
-        if not stage and not shown[0]:
-            return
-        amount = f" {done:,}" + (f" of {total:,}" if total else "") if done else ""
-        click.echo(f"\r\x1b[2K{'samkart: ' + stage + amount if stage else ''}", nl=False, err=True)
-        shown[0] = bool(stage)
-
-    return line
+def _note(text: str) -> None:
+    clear()
+    click.echo(f"note: {clean(text)}", err=True)

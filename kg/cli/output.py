@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import click
 
+from kg.cli.progress import clear
 from kg.model.table import Table, compact
 from kg.model.text import harmless
 from kg.resources import write_whole
@@ -36,6 +37,7 @@ def render(table: Table, form: str, on_terminal: bool) -> str:
 
 def write_text(text: str, output: str) -> None:
     """Write text in UTF-8 to a file (aside, then renamed) or, with `-`, to standard output. Raises KgError."""
+    clear()
     if output == "-":
         click.echo(text, nl=False)
     else:

@@ -54,6 +54,7 @@ class Rows:
 
 def network_rows(session: Session) -> Rows:
     """Everything a network can be made of, with labels in the language of `session`; projects by their acronyms."""
+    session.progress("ties", 0, None)
     found = session.view.network_rows()
     themes, programmes = _grouped(found.themes), _grouped(found.programmes)
     place = ("nb", "nn", "en").index(session.language)
@@ -172,6 +173,7 @@ def network(
     from kg.networks.projection import one_mode, two_mode
 
     everything = rows or network_rows(session)
+    session.progress("network", 0, None)
     kept = select(_ties(everything, chosen), everything.nodes, chosen)
     sources = _sources(session, kept.rows)
     if mode == "two-mode":
@@ -188,6 +190,7 @@ def sparse_network(
     from kg.networks.projection import sparse_one_mode
 
     everything = rows or network_rows(session)
+    session.progress("network", 0, None)
     kept = select(_ties(everything, chosen), everything.nodes, chosen)
     sources = _sources(session, kept.rows)
     return sparse_one_mode(kept, everything.nodes, weight=weight, mode=mode, sources=sources)
@@ -240,11 +243,16 @@ def describe(session: Session, graph: Graph, rows: Rows) -> None:
     at = str(asked.get("at", ""))
     since, until = (at, at) if at else (str(asked.get("since", "")), str(asked.get("until", "")))
     graph.graph["labels"] = labels(session)
+    session.progress("sources of ties", 0, None)
+    hubs = {hub for _, _, data in graph.edges(data=True) for hub in data.get("via", ())}
+    wanted = {tie for _, _, data in graph.edges(data=True) for tie in data.get("evidence", ())}
     where: dict[tuple[str, str], list[TieRow]] = defaultdict(list)
     by_tie: dict[str, list[TieRow]] = defaultdict(list)
     for row in rows.ties:
-        where[row.hub, row.actor].append(row)
-        by_tie[row.tie].append(row)
+        if row.hub in hubs:
+            where[row.hub, row.actor].append(row)
+        if row.tie in wanted:
+            by_tie[row.tie].append(row)
     for one, other, data in graph.edges(data=True):
         if "via" in data:
             groups = [[row for end in (one, other) for row in where.get((hub, end), ())] for hub in data["via"]]

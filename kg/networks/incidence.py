@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property, reduce
 
 from kg.errors import Usage
 from kg.model.period import Bounds, year
@@ -16,30 +17,40 @@ __all__ = ["MODES", "Affiliation", "Incidence", "incidence", "together"]
 MODES = ("actor", "hub", "country", "theme")
 
 
-@dataclass(slots=True)
 class Affiliation:
-    """One item at one pivot: the kinds of tie, and the years between which it is known to have been there.
+    """One item at one pivot by its ties (`rows`); what they say together is worked out when it is asked for."""
 
-    `first` is the earliest year, `last` the latest one that any date names; 0 when unknown. `open` when some tie has
-    no stated end. `bounds` hold all of its ties there: from the first to the last day on which one can have held.
-    """
+    def __init__(self) -> None:
+        self.rows: list[TieRow] = []
 
-    kinds: set[str] = field(default_factory=set)
-    first: int = 0
-    last: int = 0
-    open: bool = False
-    bounds: Bounds | None = None
+    @cached_property
+    def kinds(self) -> set[str]:
+        """The kinds of tie."""
+        return {row.kind for row in self.rows}
 
-    def add(self, row: TieRow) -> None:
-        """Take one more tie into account."""
-        self.kinds.add(row.kind)
-        over = row.end or row.bounds.last
-        years = [y for y in (year(row.start), year(row.as_of), year(over)) if y]
-        if row.start and years:
-            self.first = min(self.first or years[0], years[0])
-        self.last = max(self.last, year(over) or max(years, default=0))
-        self.open = self.open or not over
-        self.bounds = row.bounds if self.bounds is None else self.bounds.join(row.bounds)
+    @cached_property
+    def first(self) -> int:
+        """The earliest year in which it is known to have been there; 0 when unknown."""
+        return min((year(row.start) or 0 for row in self.rows if row.start), default=0)
+
+    @cached_property
+    def last(self) -> int:
+        """The latest year that any date names; 0 when unknown."""
+        return max((_last(row) for row in self.rows), default=0)
+
+    @cached_property
+    def open(self) -> bool:
+        """Whether some tie has no stated end."""
+        return any(not (row.end or row.bounds.last) for row in self.rows)
+
+    @cached_property
+    def bounds(self) -> Bounds | None:
+        """Those of all of its ties there: from the first to the last day on which one can have held."""
+        return reduce(Bounds.join, (row.bounds for row in self.rows)) if self.rows else None
+
+
+def _last(row: TieRow) -> int:
+    return year(row.end or row.bounds.last) or max(year(row.start) or 0, year(row.as_of) or 0)
 
 
 def together(one: Affiliation, other: Affiliation) -> tuple[int, int, bool]:
@@ -77,10 +88,10 @@ def incidence(rows: Iterable[TieRow], nodes: Mapping[str, Node], mode: str) -> I
     - `country`: countries meet at hubs; actors whose country is unknown are counted in `unknown`.
     - `theme`: themes meet at hubs that carry both, and in actors that have a tie to both.
     """
-    choose: dict[str, Callable[[TieRow, Mapping[str, Node]], Iterator[tuple[str, str]]]] = {
-        "actor": lambda row, _: iter([(row.hub, row.actor)]),
-        "hub": lambda row, _: iter([(row.actor, row.hub)]),
-        "country": lambda row, known: iter([(row.hub, known[row.actor].country if row.actor in known else "")]),
+    choose: dict[str, Callable[[TieRow, Mapping[str, Node]], Iterable[tuple[str, str]]]] = {
+        "actor": lambda row, _: ((row.hub, row.actor),),
+        "hub": lambda row, _: ((row.actor, row.hub),),
+        "country": lambda row, known: ((row.hub, known[row.actor].country if row.actor in known else ""),),
         "theme": _themes,
     }
     if mode not in choose:
@@ -88,12 +99,13 @@ def incidence(rows: Iterable[TieRow], nodes: Mapping[str, Node], mode: str) -> I
     cells: defaultdict[str, defaultdict[str, Affiliation]] = defaultdict(lambda: defaultdict(Affiliation))
     hubs_of: defaultdict[str, set[str]] = defaultdict(set)
     homeless: set[str] = set()
+    chosen = choose[mode]
     for row in rows:
-        for pivot, item in choose[mode](row, nodes):
+        for pivot, item in chosen(row, nodes):
             if not item:
                 homeless.add(row.actor)
                 continue
-            cells[pivot][item].add(row)
+            cells[pivot][item].rows.append(row)
             hubs_of[item].add(row.hub)
     items = sorted(hubs_of)
     if mode == "country":
@@ -129,14 +141,31 @@ def _countries(codes: list[str], nodes: Mapping[str, Node]) -> dict[str, Node]:
 
 def _carrying(node: Node, hubs: set[str], nodes: Mapping[str, Node]) -> Node:
     """A node with the themes and programmes of its hubs added to its own, the commonest first."""
-    found = []
-    for name in ("themes", "programmes"):
-        count: Counter[str] = Counter(dict.fromkeys(getattr(node, name), 1))
-        for hub in hubs:
-            if hub in nodes:
-                count.update(getattr(nodes[hub], name))
-        found.append(tuple(sorted(count, key=lambda key: (-count[key], key))))
-    return replace(node, themes=found[0], programmes=found[1])
+    around = [nodes[hub] for hub in hubs if hub in nodes]
+    return Node(
+        id=node.id,
+        label=node.label,
+        type=node.type,
+        kind=node.kind,
+        country=node.country,
+        level=node.level,
+        latitude=node.latitude,
+        longitude=node.longitude,
+        population=node.population,
+        themes=_commonest(node.themes, [hub.themes for hub in around]),
+        programmes=_commonest(node.programmes, [hub.programmes for hub in around]),
+        start=node.start,
+        end=node.end,
+    )
+
+
+def _commonest(own: tuple[str, ...], others: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Keys of one's own, each once, and of others, the commonest first, equals in their own order."""
+    count = dict.fromkeys(own, 1)
+    for keys in others:
+        for key in keys:
+            count[key] = count.get(key, 0) + 1
+    return tuple(sorted(count, key=lambda key: (-count[key], key))) if len(count) > 1 else tuple(count)
 
 
 def _themes(row: TieRow, nodes: Mapping[str, Node]) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 import scipy.sparse as sp
 
@@ -23,6 +22,8 @@ from kg.networks.selection import Selected
 from kg.networks.sparse import SparseGraph, attributes, column_sums, off_diagonal
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from kg.networks.types import CsrArray, FloatArray, IntArray
 
 __all__ = ["MOST_PAIRS", "VIA", "WEIGHTS", "one_mode", "sparse_one_mode", "two_mode"]
@@ -43,6 +44,8 @@ def two_mode(rows: Rows, nodes: Mapping[str, Node], *, sources: Sequence[str] = 
     ties), `kinds`, `roles`, `statuses`, `evidence` (tie ids), `first` and `last` year (None: unknown), `open` (some
     tie has no stated end). A twinning or an agreement between two is an edge between the two, without a hub.
     """
+    import networkx as nx
+
     kept = _rows(rows)
     at_hub: defaultdict[str, set[str]] = defaultdict(set)
     for row in kept:
@@ -68,8 +71,7 @@ def two_mode(rows: Rows, nodes: Mapping[str, Node], *, sources: Sequence[str] = 
         graph.add_node(item, **attributes(node), side=side, ties=len(ties[item]))
     for (one, other), found in sorted(edges.items()):
         presence = Affiliation()
-        for row in found:
-            presence.add(row)
+        presence.rows.extend(found)
         evidence = tuple(sorted({row.tie for row in found}))
         graph.add_edge(
             one,

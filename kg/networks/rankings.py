@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -24,6 +26,7 @@ GROUPS = 20
 LEAST_TIES = 3
 """A row that rests on fewer ties than this is marked thin."""
 _FEW_HUBS = 10
+_THREADS = min(4, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +123,17 @@ def jackknife(graph: SparseGraph, name: str, *, groups: int = GROUPS, seed: int 
     deal = sorted(used.tolist(), key=lambda p: sha256(f"{seed}\0{graph.pivots[p]}".encode()).digest())
     group = np.full(len(graph.pivots), -1)
     group[deal] = np.arange(len(deal)) % g
-    found = []
-    for j in range(g):
+    chosen = MEASURES[name]
+
+    def without(j: int) -> FloatArray:
         kept = np.flatnonzero((group >= 0) & (group != j))
         held, weights = graph.held(kept)
         scaled = sp.diags_array(weights) @ held
-        matrix = graph.without_apart(sp.csr_array(held.T @ scaled), kept)
-        part = SparseGraph(graph.ids, matrix)
-        chosen = MEASURES[name]
-        found.append(chosen.compute(part, seed=seed) if chosen.sampled else chosen.compute(part))
+        part = SparseGraph(graph.ids, graph.without_apart(sp.csr_array(held.T @ scaled), kept))
+        return chosen.compute(part, seed=seed) if chosen.sampled else chosen.compute(part)
+
+    with ThreadPoolExecutor(min(g, _THREADS)) as pool:  # sparse products leave Python to others meanwhile
+        found = list(pool.map(without, range(g)))
     theta = np.array(found)
     spread = np.sqrt((g - 1) / g * ((theta - theta.mean(axis=0)) ** 2).sum(axis=0))
     value = np.array(list(measure(graph, name, seed=seed).values.values()))

@@ -19,7 +19,17 @@ from kg.networks.plain import LISTS, values
 if TYPE_CHECKING:
     from kg.networks.types import Attributes, CscArray, CsrArray, FloatArray, Graph, Id, IntArray
 
-__all__ = ["SparseGraph", "as_sparse", "blocks", "column_sums", "off_diagonal", "product", "row_sums", "unweighted"]
+__all__ = [
+    "SparseGraph",
+    "as_sparse",
+    "blocks",
+    "column_sums",
+    "off_diagonal",
+    "product",
+    "row_sums",
+    "unweighted",
+    "without_diagonal",
+]
 
 _NOTHING = 1e-12
 """Below this a weight is what is left of adding and taking away the same."""
@@ -125,10 +135,15 @@ def off_diagonal(matrix: CsrArray, apart: IntArray, weights: FloatArray) -> CsrA
         both = (np.concatenate([apart[:, 1], apart[:, 2]]), np.concatenate([apart[:, 2], apart[:, 1]]))
         matrix = sp.csr_array(matrix - sp.csr_array((np.tile(weights[apart[:, 0]], 2), both), shape=matrix.shape))
         matrix.data[np.abs(matrix.data) < _NOTHING] = 0
-    matrix.setdiag(0)
-    matrix.eliminate_zeros()
+    without_diagonal(matrix)
     matrix.sort_indices()
     return matrix
+
+
+def without_diagonal(matrix: CsrArray) -> None:
+    """Take the diagonal out of a square matrix in place. (`setdiag` looks for the place of every entry of it.)"""
+    matrix.data[np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr)) == matrix.indices] = 0
+    matrix.eliminate_zeros()
 
 
 def _among(apart: IntArray, chosen: IntArray, n: int) -> IntArray:

@@ -19,6 +19,7 @@ name is shown like another standard term; a table, what is not as the standard o
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,6 +44,9 @@ __all__ = ["COLUMN_TYPES", "PARAMETER_TYPES", "Column", "Parameter", "Question",
 
 _LISTS: Mapping[str, Sort] = {"needs": "parameters", "takes": "parameters", "columns": "columns"}
 _KEYS = (*LANGUAGES, "note", *_LISTS, "terms")
+
+
+_NAME = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,8 @@ class Question:
 def load(folder: Path, name: str) -> Question:
     """The Question `aspect/question`. Raises NotFound with the nearest names, BadData for a broken header."""
     path = folder / f"{name}.rq"
-    names = sorted(str(p.relative_to(folder).with_suffix("")) for p in folder.glob("*/*.rq"))
-    if name not in names:
+    if not (_NAME.fullmatch(name) and path.is_file()):
+        names = sorted(str(p.relative_to(folder).with_suffix("")) for p in folder.glob("*/*.rq"))
         from difflib import get_close_matches
 
         nearest = get_close_matches(name, names, n=3, cutoff=0.4) or [n for n in names if name in n][:3]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -47,7 +48,7 @@ def import_files(
     catalogue = inputs.catalogue()
     reader = importing_reader(family_of(catalogue, family)[0])
     reading = reader.read(files, source=source)  # tells the source, and raises for what is unreadable
-    names = [path.resolve().name for path in files]
+    names = [Path(os.path.abspath(path)).name for path in files]  # noqa: PTH100  (a link keeps its own name)
     manifest = {
         "source": reading.source,
         "files": names,

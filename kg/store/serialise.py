@@ -1,18 +1,36 @@
-"""RDF as text: sorted, with the prefixes that are used, the same bytes for the same graph."""
+"""RDF as text: sorted, with the prefixes that are used, the same bytes for the same graph, however large it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+from typing import IO, TYPE_CHECKING, Any
 
+from kg.model.progress import Progress, quiet
+from kg.store.compress import COMPRESSION_ENDINGS
 from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-__all__ = ["FORMATS", "serialise"]
+__all__ = ["ENDINGS", "FORMATS", "ONE_GRAPH", "serialise", "told_by", "write_lines"]
 
 FORMATS = ("turtle", "ntriples", "jsonld", "trig", "nquads")
+ONE_GRAPH = ("turtle", "ntriples")
+"""The forms that hold one graph only."""
+ENDINGS = {".ttl": "turtle", ".nt": "ntriples", ".jsonld": "jsonld", ".trig": "trig", ".nq": "nquads"}
+
+
+def told_by(path: PurePath) -> tuple[str, str]:
+    """The form and the compression that a file's name tells; an empty form where it tells none.
+
+    >>> told_by(PurePath("all.nq.gz")), told_by(PurePath("graph.TTL")), told_by(PurePath("a.txt"))
+    (('nquads', 'gzip'), ('turtle', 'none'), ('', 'none'))
+    """
+    compression = COMPRESSION_ENDINGS.get(path.suffix.lower(), "none")
+    inner = path if compression == "none" else path.with_suffix("")
+    return ENDINGS.get(inner.suffix.lower(), ""), compression
 
 
 def serialise(statements: Iterable[ox.Triple | ox.Quad], form: str) -> str:
@@ -20,17 +38,62 @@ def serialise(statements: Iterable[ox.Triple | ox.Quad], form: str) -> str:
 
     N-Triples and N-Quads are sorted by line; Turtle, TriG and JSON-LD by subject, predicate and object.
     """
+    stream = io.BytesIO()
+    write_lines((f"{each} .\n" for each in statements), form, stream)
+    return stream.getvalue().decode()
+
+
+def write_lines(
+    lines: Iterable[str], form: str, stream: IO[bytes], *, folder: str | None = None, progress: Progress = quiet
+) -> None:
+    """Write statements, given as lines of N-Triples or N-Quads in any order, as `serialise` does: sorted, in UTF-8.
+
+    Memory stays the same however many there are; what does not fit lies in `folder` meanwhile (see `sorted_lines`).
+    """
+    from kg.store.sorting import sorted_lines
+
+    batches = sorted_lines((line.encode() for line in lines), folder=folder, progress=progress)
+    shown = _counted(batches, progress)
+    if form in ("ntriples", "nquads"):
+        for batch in shown:
+            stream.write(b"".join(batch))
+        return
     import pyoxigraph as ox
 
-    ordered = sorted(statements, key=str)
-    kinds = {
-        "turtle": ox.RdfFormat.TURTLE,
-        "ntriples": ox.RdfFormat.N_TRIPLES,
-        "jsonld": ox.RdfFormat.JSON_LD,
-        "trig": ox.RdfFormat.TRIG,
-        "nquads": ox.RdfFormat.N_QUADS,
-    }
-    if form in ("ntriples", "nquads"):
-        return "".join(f"{statement} .\n" for statement in ordered)
-    text = (ox.serialize(ordered, format=kinds[form], prefixes=PREFIXES) or b"").decode()  # type: ignore[arg-type]
-    return text if text.endswith("\n") else text + "\n"
+    kinds = {"turtle": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD, "trig": ox.RdfFormat.TRIG}
+    parsed: Iterator[Any] = (
+        quad for batch in shown for quad in ox.parse(b"".join(batch), ox.RdfFormat.N_QUADS, lenient=True)
+    )
+    if form == "turtle":
+        parsed = (quad.triple for quad in parsed)
+    ended = _Ended(stream)
+    ox.serialize(parsed, output=ended, format=kinds[form], prefixes=PREFIXES)  # type: ignore[arg-type]
+    ended.finish()
+
+
+def _counted(batches: Iterable[list[bytes]], progress: Progress) -> Iterator[list[bytes]]:
+    count = 0
+    for batch in batches:
+        yield batch
+        count += len(batch)
+        progress("writing", count, None)
+
+
+class _Ended:
+    """A stream that ends with a line end."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._last = b""
+
+    def write(self, content: bytes) -> int:
+        self._last = content[-1:] or self._last
+        self._stream.write(content)
+        return len(content)
+
+    def flush(self) -> None:
+        """Nothing is kept back here."""
+
+    def finish(self) -> None:
+        if self._last != b"\n":
+            self._stream.write(b"\n")

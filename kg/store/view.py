@@ -293,23 +293,30 @@ class LocalView:
         return [quad.object.value for quad in quads if not isinstance(quad.object, ox.Triple)]
 
     def network_rows(self) -> NetworkRows:
-        """See `View.network_rows`: read from the index in one pass."""
-        ties = self._index.execute(
+        """See `View.network_rows`: read from the index in one pass, what many ties share made once."""
+        known = self._index.execute(
             """
-            SELECT i.tie, h.kind, e.iri, a.iri, nullif(s.start, ''), nullif(s.end, ''), nullif(s.as_of, ''),
-                   s.status, i.role, s.first, s.last, s.sure_first, s.sure_last, i.carries
-            FROM incidence i JOIN stay s ON s.id = i.stay JOIN hub h ON h.id = i.hub
-            JOIN entity e ON e.id = i.hub JOIN entity a ON a.id = i.actor
-            ORDER BY i.hub, i.actor, i.tie
-            """
-        )
-        things = self._index.execute(
-            """
-            SELECT iri, class, nb, nn, en, country, level, latitude, longitude, population, start, end,
+            SELECT id, iri, class, nb, nn, en, country, level, latitude, longitude, population, start, end,
                    short FROM entity
             WHERE kind = 'actor' OR id IN (SELECT id FROM hub)
             """
         ).fetchall()
+        things = [row[1:] for row in known]
+        iris = {row[0]: row[1] for row in known}
+        kinds = dict(self._index.execute("SELECT id, kind FROM hub"))
+        stays = {
+            row[0]: (row[1] or None, row[2] or None, row[3] or None, row[4], Bounds._make(row[5:]))
+            for row in self._index.execute(
+                "SELECT id, start, end, as_of, status, first, last, sure_first, sure_last FROM stay"
+            )
+        }
+        ties: list[TieCells] = []
+        rows = self._index.execute(
+            "SELECT tie, hub, actor, stay, role, carries FROM incidence ORDER BY hub, actor, tie"
+        )
+        for tie, hub, actor, stay, role, carries in rows:
+            start, end, as_of, status, bounds = stays[stay]
+            ties.append((tie, kinds[hub], iris[hub], iris[actor], start, end, as_of, status, role, bounds, carries))
         themes = self._index.execute(
             "SELECT h.iri, t.iri FROM hub_theme x JOIN entity h ON h.id = x.hub JOIN entity t ON t.id = x.theme"
             " ORDER BY 1, 2"
@@ -318,7 +325,7 @@ class LocalView:
             "SELECT h.iri, p.iri FROM hub_programme x JOIN entity h ON h.id = x.hub JOIN entity p ON p.id = x.programme"
             " ORDER BY 1, 2"
         ).fetchall()
-        return NetworkRows([(*row[:9], Bounds(*row[9:13]), row[13]) for row in ties], things, themes, programmes)
+        return NetworkRows(ties, things, themes, programmes)
 
     def labels(self, kinds: Sequence[str]) -> list[tuple[str, str, str, str]]:
         """See `View.labels`."""

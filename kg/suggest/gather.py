@@ -32,6 +32,7 @@ class Suggester:
         rows = network_rows(session)
         self.session = session
         self.nodes = _with_priorities(session, rows.nodes)
+        session.progress("profiles", 0, None)
         self.prepared: ActorMatrices = prepare(rows.ties, self.nodes)
         named = labels(session)
         self._words = {

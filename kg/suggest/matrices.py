@@ -14,7 +14,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from kg.model.tie import COORDINATING, Node, TieRow
-from kg.networks.sparse import column_sums, row_sums
+from kg.networks.sparse import column_sums, row_sums, without_diagonal
 from kg.vocab import key_of
 
 if TYPE_CHECKING:
@@ -110,8 +110,7 @@ def prepare(ties: Sequence[TieRow], nodes: Mapping[str, Node], *, today: str = "
     present = _matrix(((place[t.actor], t.hub) for t in ties if t.kind in PARTNERING), len(ids), joint)
     member = _matrix(((place[t.actor], t.hub) for t in ties if t.kind == "network"), len(ids), networks)
     met = sp.csr_array(present @ present.T)
-    met.setdiag(0)
-    met.eliminate_zeros()
+    without_diagonal(met)
     met.data[:] = 1
     met.sort_indices()
     begun = {hub: max((clock(t.start or t.as_of) for t in at[hub]), default=0.0) for hub in joint}
@@ -160,24 +159,29 @@ def _known(value: float | None) -> float:
 def _matrix(cells: Iterable[tuple[int, str]], rows: int, columns: list[str]) -> CsrArray:
     """A 0/1 matrix of rows and named columns."""
     number = {name: place for place, name in enumerate(columns)}
-    pairs = np.array(sorted({(row, number[name]) for row, name in cells}), dtype=np.int64).reshape(-1, 2)
-    return sp.csr_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(rows, len(columns)))
+    width = max(len(columns), 1)
+    places = np.unique(np.fromiter((row * width + number[name] for row, name in cells), dtype=np.int64))
+    return sp.csr_array((np.ones(len(places)), np.divmod(places, width)), shape=(rows, len(columns)))
 
 
 def _profile(
     what: str, of: Mapping[str, list[TieRow]], actors: Sequence[Node], nodes: Mapping[str, Node]
 ) -> TopicMatrix:
     """Themes or programmes of actors: their own, those of their hubs (each hub once), and ties to a theme itself."""
-    count: defaultdict[tuple[int, str], int] = defaultdict(int)
-    for place, node in enumerate(actors):
-        for key in carried(node, what):
-            count[place, key] += 1
-        for hub, kind in sorted({(tie.hub, tie.kind) for tie in of.get(node.id, ())}):
-            for key in (key_of(hub),) if kind == what else carried(nodes.get(hub), what):
-                count[place, key] += 1
-    keys = sorted({key for _, key in count})
+    of_hub: dict[str, tuple[str, ...]] = {}
+    found: list[dict[str, int]] = []
+    for node in actors:
+        count = dict.fromkeys(carried(node, what), 1)
+        for hub, kind in {(tie.hub, tie.kind) for tie in of.get(node.id, ())}:
+            if hub not in of_hub:
+                of_hub[hub] = carried(nodes.get(hub), what)
+            for key in (key_of(hub),) if kind == what else of_hub[hub]:
+                count[key] = count.get(key, 0) + 1
+        found.append(count)
+    keys = sorted({key for count in found for key in count})
     number = {key: place for place, key in enumerate(keys)}
-    cells = np.array([(row, number[key], n) for (row, key), n in sorted(count.items())], dtype=np.int64).reshape(-1, 3)
+    triples = [(place, column, n) for place, count in enumerate(found) for column, n in _numbered(count, number)]
+    cells = np.array(triples, dtype=np.int64).reshape(-1, 3)
     counts = sp.csr_array((cells[:, 2].astype(float), (cells[:, 0], cells[:, 1])), shape=(len(actors), len(keys)))
     having = np.bincount(cells[:, 1], minlength=len(keys))
     rarity = np.log1p(len(actors) / np.maximum(having, 1))
@@ -185,6 +189,11 @@ def _profile(
     lengths = np.sqrt(row_sums(weighted.multiply(weighted)))
     unit = sp.csr_array(sp.diags_array(1 / np.where(lengths > 0, lengths, 1.0)) @ weighted)
     return TopicMatrix(tuple(keys), counts, unit, rarity)
+
+
+def _numbered(count: Mapping[str, int], number: Mapping[str, int]) -> list[tuple[int, int]]:
+    """A count by the numbers of its keys, in their order."""
+    return sorted((number[key], n) for key, n in count.items())
 
 
 def carried(node: Node | None, what: str) -> tuple[str, ...]:

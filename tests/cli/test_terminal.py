@@ -101,6 +101,76 @@ def test_ctrl_c_stops_a_query_with_130(world_home: Path) -> None:
     assert (process.returncode, out, err.splitlines()[-1]) == (130, b"", b"stopped")
 
 
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("query", [ENDLESS, "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c LIMIT 3"])
+def test_ctrl_c_stops_what_the_engine_is_at(world_home: Path, tmp_path: Path, query: str) -> None:
+    command = [*KG, "query", query, "--format", "csv", "-o", str(tmp_path / "a.csv")]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(world_home)
+    ) as process:
+        time.sleep(1.5)
+        process.send_signal(signal.SIGINT)
+        begun = time.monotonic()
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err.splitlines()[-1]) == (130, b"", b"stopped")
+    assert time.monotonic() - begun < 5  # well within one on a machine that does nothing else
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_an_export_that_is_stopped_leaves_nothing(embedded_home: Path, tmp_path: Path) -> None:
+    for wait in (0.5, 1.0, 1.5):
+        command = [*KG, "export", "-o", str(tmp_path / "all.nq.gz")]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment(embedded_home)) as process:
+            time.sleep(wait)
+            process.send_signal(signal.SIGINT)
+            process.wait(30)
+        assert process.returncode in (130, -signal.SIGINT) or (tmp_path / "all.nq.gz").exists()
+        assert [path.name for path in tmp_path.iterdir() if path.name != "all.nq.gz"] == []
+
+
+@pytest.mark.slow
+def test_a_long_answer_shows_how_far_it_has_come_and_a_short_one_does_not(world_home: Path) -> None:
+    ours, theirs = pty.openpty()
+    with subprocess.Popen([*KG, "query", ENDLESS], stderr=theirs, env=environment(world_home)) as process:
+        os.close(theirs)
+        shown = os.read(ours, 65536).decode()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 130
+    os.close(ours)
+    assert "samkart: query  1 s" in shown
+    assert "samkart: " not in on_terminal(world_home, 100, "who", "fjordby", "--limit", "1")
+
+
+@pytest.mark.slow
+def test_progress_is_not_for_pipes(world_home: Path, tmp_path: Path) -> None:
+    done = subprocess.run([*KG, "network"], capture_output=True, check=True, env=environment(world_home))
+    assert done.stderr == b""
+    command = [*KG, "export", "-o", str(tmp_path / "all.nq")]
+    done = subprocess.run(command, capture_output=True, check=True, env=environment(world_home))
+    assert (done.stdout, done.stderr) == (b"", b"")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["trig", "nquads", "jsonld"])
+def test_an_export_whose_reader_has_gone_is_no_error(embedded_home: Path, form: str) -> None:
+    with subprocess.Popen(
+        [*KG, "export", "--format", form],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(embedded_home),
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(100)
+        process.stdout.close()
+        assert process.wait(60) == 0
+        assert process.stderr.read() == b""
+
+
 def completed(home: Path, line: str) -> list[str]:
     words = {"_KG_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)}
     done = subprocess.run(

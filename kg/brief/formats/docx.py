@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from kg.brief.document import BulletList, Document, Figure, Heading, Paragraph, TableBlock
@@ -33,6 +34,7 @@ def to_docx(document: Document) -> bytes:
         ) from error
     made = docx.Document()
     prepare(made, document.lang)
+    made.part.get_style_id = cache(made.part.get_style_id)  # type: ignore[method-assign]  # it looks through all styles
     properties = made.core_properties
     properties.title, properties.language, properties.author = document.title, document.lang, "Samkart"
     properties.subject, properties.comments, properties.last_modified_by = document.subtitle, "", "Samkart"
@@ -107,7 +109,7 @@ def _table(made: Any, block: TableBlock, lang: str) -> None:
         keep_whole(line, repeat=not index)
         for cell, width, is_right in zip(line.cells, widths, right, strict=True):
             cell.width = Mm(width)
-            cell.paragraphs[0].style = made.styles["Table Text" if index else "Table Heading"]
+            cell.paragraphs[0].style = "Table Text" if index else "Table Heading"
             if is_right:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for column, width in zip(table.columns, widths, strict=True):

@@ -90,6 +90,7 @@ def chains(session: Session, a: str, b: str, kinds: Sequence[str], limit: int, l
     from kg.networks.paths import at_once, shortest_chains
 
     first, last = session.resolve(a, "actor"), session.resolve(b, "actor")
+    session.progress("chains", 0, None)
     incidence = session.view.incidence(kinds)
     first_key, last_key = session.view.key(first), session.view.key(last)
     met = shortest_chains(at_once(incidence), first_key, last_key, limit=limit, longest=longest, thing=_thing)
@@ -148,6 +149,7 @@ def ranking(
     from kg.networks.tables.measures import ranking_table
 
     made = _projected(session, chosen, weight, mode)
+    session.progress(measure, 0, None)
     found = ranked(made, measure, top=top, intervals=intervals)
     return Finding(found, f"{measure} of {made.n} nodes", ranking_table(made, found, session.language))
 
@@ -167,6 +169,7 @@ def communities(
     from kg.networks.tables.measures import community_table
 
     made = _projected(session, chosen, weight)
+    session.progress("communities", 0, None)
     found = parted(made, method=method, resolution=resolution)
     named = _named(session, "theme") | _named(session, "country")
     table = community_table(made, found, session.language, labels=named, top=top, members=members)
@@ -179,6 +182,7 @@ def brokers(session: Session, chosen: Selection, *, between: str, weight: str, t
     from kg.networks.tables.measures import broker_table
 
     made = _projected(session, chosen, weight)
+    session.progress("brokers", 0, None)
     found = brokerage(made, between)
     table = broker_table(made, found, session.language, top=top)
     return Finding(found, f"{len(found.rows)} brokers between {between}", table)
@@ -190,6 +194,7 @@ def levels(session: Session, chosen: Selection, *, by: str, weight: str) -> Find
     from kg.networks.tables.measures import level_table
 
     made = _projected(session, chosen, weight)
+    session.progress("levels", 0, None)
     found = horizontality(made, by)
     table = level_table(made, found, session.language, labels=_named(session, by))
     return Finding(found, f"mixing by {by} of {made.n} nodes", table)
@@ -209,6 +214,7 @@ def changes(
         sparse_network(session, replace(chosen, since=since, until=until, at=""), weight=weight, rows=rows)
         for since, until in periods
     )
+    session.progress("changes", 0, None)
     found = changed(earlier, later)
     table = change_table(earlier, later, found, session.language, top=top)
     return Finding(found, f"changes from {before} to {after}", table)

@@ -9,11 +9,15 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
+from kg.resources import write_whole
+from kg.settings import cache_folder
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -28,6 +32,17 @@ ASCENT = 0.74
 CAP = 0.66
 """Height of capitals, in ems."""
 _ELLIPSIS = "…"
+_KEPT = 100  # subsets in the user's cache, some 15 kB each
+_OPTIONS: dict[str, Any] = {
+    "flavor": "woff",
+    "layout_features": ["kern", "liga", "mark"],
+    "hinting": False,
+    "desubroutinize": True,
+    "name_IDs": [0, 1, 2, 4, 6, 13, 14],
+    "notdef_outline": True,
+    "recalc_timestamp": False,
+    "with_zopfli": False,
+}
 
 
 def need(module: str) -> ModuleType:
@@ -110,18 +125,25 @@ def face_css(used: Iterable[tuple[int, str]]) -> str:
 
 @cache
 def _subset(weight: int, letters: str) -> bytes:
+    """The font with these letters only; from the user's cache where it was made before, as making it takes time."""
+    path = folder() / FILES[weight]
+    made_from = (weight, letters, path.stat().st_size, need("fontTools").version, sorted(_OPTIONS.items()))
+    kept = cache_folder() / "fonts" / f"{blake2b(repr(made_from).encode(), digest_size=16).hexdigest()}.woff"
+    with suppress(OSError):
+        return kept.read_bytes()
+    content = _cut_down(path, letters)
+    with suppress(OSError, KgError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(kept, content)
+        for old in sorted(kept.parent.glob("*.woff"), key=lambda each: each.stat().st_mtime)[:-_KEPT]:
+            old.unlink()
+    return content
+
+
+def _cut_down(path: Path, letters: str) -> bytes:
     subsets = need("fontTools.subset")
-    options: Any = subsets.Options(
-        flavor="woff",
-        layout_features=["kern", "liga", "mark"],
-        hinting=False,
-        desubroutinize=True,
-        name_IDs=[0, 1, 2, 4, 6, 13, 14],
-        notdef_outline=True,
-        recalc_timestamp=False,
-        with_zopfli=False,
-    )
-    with subsets.load_font(folder() / FILES[weight], options) as font:
+    options: Any = subsets.Options(**_OPTIONS)
+    with subsets.load_font(path, options) as font:
         cutter = subsets.Subsetter(options)
         cutter.populate(text=letters)
         cutter.subset(font)

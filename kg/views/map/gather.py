@@ -38,6 +38,7 @@ def drawing(
     Raises KgError when there is nothing to draw, or more than a page can hold; Usage for an unknown colour or size.
     """
     made = _network(session, chosen, mode or ("actor" if geographic else "two-mode"), weight, {colour, size})
+    session.progress("drawing", 0, None)
     return Drawing(made, title or about, about, session.language, colour=colour, size=size, geographic=geographic)
 
 

@@ -1,0 +1,73 @@
+"""Ctrl-C ends a command within a second, also in the middle of a step that Python cannot break off."""
+
+from __future__ import annotations
+
+import _thread
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from kg.cli.progress import clear
+from kg.resources import remove_parts
+
+__all__ = ["GRACE", "STOPPED", "stoppable"]
+
+STOPPED = 130
+"""The exit code of a command that was stopped, as shells have it."""
+GRACE = 0.4
+"""Seconds after Ctrl-C in which a command may end in its own way before it is ended."""
+_SIGNALS = {signal.SIGINT: GRACE, **{getattr(signal, n): 5.0 for n in ("SIGTERM", "SIGHUP") if hasattr(signal, n)}}
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Let a command that does not heed an interrupt within `GRACE` seconds end with it, and leave nothing half-written.
+
+    TERM and HUP, where they are not left to the system, are given five seconds.
+
+    Python turns an interrupt into KeyboardInterrupt between two of its own steps; a step in another language may take
+    minutes. The bytes that Python writes to a pipe as a signal comes are read by a thread, which runs all the same.
+    Where there are no such pipes, or outside the main thread, the interrupt is Python's alone.
+    """
+    reader, writer = os.pipe()
+    try:
+        os.set_blocking(writer, False)
+        before = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+    except (ValueError, OSError, AttributeError):
+        os.close(reader)
+        os.close(writer)
+        yield
+        return
+    _thread.start_new_thread(_watch, (reader,))
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(before)
+        os.close(writer)  # the watcher reads the end, and goes
+
+
+def _watch(reader: int) -> None:
+    try:
+        number = 0
+        while not number:
+            came = os.read(reader, 16)
+            if not came:
+                return
+            number = next((each for each in came if each in _SIGNALS), 0)
+        os.set_blocking(reader, False)
+        until = time.monotonic() + _SIGNALS[signal.Signals(number)]
+        while time.monotonic() < until:
+            time.sleep(0.05)
+            with suppress(BlockingIOError):
+                if not os.read(reader, 16):
+                    return
+    finally:
+        os.close(reader)
+    remove_parts()
+    clear()
+    if number == signal.SIGINT:
+        with suppress(OSError):
+            os.write(2, b"stopped\n")
+    os._exit(128 + number)
