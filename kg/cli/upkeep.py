@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import answers, progress_line, settings_options
-from kg.errors import Problem
+from kg.errors import BadData, Problem
 from kg.model.table import Cell, Table
 from kg.settings import Settings
 
@@ -31,12 +31,15 @@ def build_command(settings: Settings, force: bool, folder: Path | None) -> None:
 
     What FOLDER lacks beside its tables (descriptions of sources, links, extracts) is taken from the embedded data.
     """
+    from kg.checks import check_tables, data_folder
     from kg.store.build import build
     from kg.store.inputs import Inputs
     from kg.store.layout import imports_dir
 
     shown, imports = progress_line(), imports_dir(settings.store)
-    inputs = Inputs.overlay(folder.resolve(), imports) if folder else Inputs.embedded(imports)
+    if folder and (problems := check_tables(folder)):
+        raise BadData(f"the tables in {folder} cannot be used", tuple(problems))
+    inputs = Inputs.overlay(data_folder(folder).resolve(), imports) if folder else Inputs.embedded(imports)
     generation = build(settings.store, inputs, shown, force=force)
     shown("", 0, None)
     click.echo(str(generation))

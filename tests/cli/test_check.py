@@ -125,3 +125,13 @@ def test_the_whole_check_of_a_folder_of_ones_own(run: Run, tables: Path) -> None
     code, out, _ = run("check", tables, "--format", "tsv")
     assert code == 1
     assert "hygiene/fee-rule-incomplete" in out
+
+
+def test_a_store_is_not_built_from_tables_that_have_problems(run: Run, tmp_path: Path) -> None:
+    own = Path(shutil.copytree(data_dir() / "curated", tmp_path / "own"))
+    (own / "memberships.csv").unlink()
+    code, _, err = run("build", "--data", own, "--store", tmp_path / "store")
+    assert code == 1
+    assert err.splitlines()[0] == f"error: the tables in {own} cannot be used"
+    assert "missing in this folder: memberships.csv" in err
+    assert not (tmp_path / "store").exists()
