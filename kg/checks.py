@@ -44,13 +44,14 @@ def check_graph(settings: Settings, progress: Progress) -> Iterator[Trouble]:
     """What the shapes find in the ontology and in the graph, and every row of a hygiene Question, in that order."""
     from kg.api import open_samkart
     from kg.ontology.check import check_data, check_ontology
+    from kg.store.view import LocalView
 
     progress("ontology", 0, None)
     for finding in check_ontology():
         yield Trouble(finding.severity, f"shape {finding.shape}", finding.focus, finding.message)
     with open_samkart(settings=settings, progress=progress) as session:
-        progress("shapes", 0, None)
-        for finding in check_data(session.graph):
+        data = session.view.store if isinstance(session.view, LocalView) else session.graph
+        for finding in check_data(data, progress=progress):
             what = " ".join(part for part in (finding.focus, finding.path, finding.value) if part)
             yield Trouble(finding.severity, f"shape {finding.shape}", what, finding.message)
         for question in session.questions():  # all of them, so that every header is read
