@@ -109,6 +109,7 @@ def _check_graph(settings: Settings, progress: Progress) -> Iterator[Trouble]:
     from kg.api import open_samkart
     from kg.ontology.check import check_data, check_ontology
     from kg.session import ensure_store
+    from kg.store.view import LocalView
 
     progress("ontology", 0, None)
     for finding in check_ontology():
@@ -116,8 +117,8 @@ def _check_graph(settings: Settings, progress: Progress) -> Iterator[Trouble]:
     if not settings.endpoint:
         ensure_store(settings, progress, must_be_new=True)  # an older store would be checked in its place
     with open_samkart(settings=settings, progress=progress) as session:
-        progress("shapes", 0, None)
-        for finding in check_data(session.graph):
+        data = session.view.store if isinstance(session.view, LocalView) else session.graph
+        for finding in check_data(data, progress=progress):
             what = " ".join(part for part in (finding.focus, finding.path, finding.value) if part)
             yield Trouble(finding.severity, f"shape {finding.shape}", what, finding.message)
         for question in session.questions():  # all of them, so that every header is read
