@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import click
@@ -59,12 +60,14 @@ def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Comman
     def run(
         settings: Settings, files: tuple[Path, ...], source: str | None, most: int, force: bool, **chosen: object
     ) -> None:
+        from kg.model.progress import effort
         from kg.store.imports import import_files
         from kg.store.inputs import Inputs
+        from kg.store.layout import manifest_of
 
-        shown = progress_line()
+        shown, begun = progress_line(), perf_counter()
         inputs = Inputs.of(settings.store)
-        import_files(
+        generation = import_files(
             settings.store,
             inputs,
             files,
@@ -75,6 +78,7 @@ def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Comman
             report=partial(_report, shown, most),
             force=force,
         )
+        click.echo(effort(manifest_of(generation)["quads"], perf_counter() - begun), err=True)
         _report_twins(settings, sources, most)
 
     names = [info.name for info in sources]

@@ -62,7 +62,7 @@ def keeping(imports: Path, source: str) -> Iterator[Path]:
 
 def _new_folder(place: Path) -> tuple[Path, IO[bytes]]:
     """A folder with the next number and the lock on it, which comes first: without it a folder is a leftover."""
-    numbers = [int(each.stem) for each in place.iterdir() if each.stem.isdecimal()]
+    numbers = [int(each.stem) for each in place.iterdir() if each.stem.isascii() and each.stem.isdecimal()]
     for number in count(max(numbers, default=0) + 1):
         folder = place / str(number)
         try:

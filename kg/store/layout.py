@@ -176,8 +176,7 @@ def build_lock(home: Path, waiting: Callable[[], None] | None = None) -> Iterato
 @contextmanager
 def staging(home: Path) -> Iterator[Path]:
     """A new folder to build in; it is gone afterwards unless it was published."""
-    folder = home / "generations" / f"{_UNFINISHED}{os.getpid()}"
-    shutil.rmtree(folder, ignore_errors=True)
+    folder = home / "generations" / f"{_UNFINISHED}{os.getpid()}-{os.urandom(4).hex()}"
     folder.mkdir(parents=True)
     (folder / "lock").touch()
     try:

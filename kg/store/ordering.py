@@ -220,7 +220,7 @@ def _taken_out(whole: _Select, at: int, edits: list[tuple[int, int, str]]) -> Or
     numbers = {"LIMIT": None, "OFFSET": None}
     last = tokens[end - 1].end
     while end + 1 < len(tokens) and tokens[end].word in numbers and tokens[end + 1].text.isascii():
-        if not tokens[end + 1].text.isdigit():
+        if not (tokens[end + 1].text.isascii() and tokens[end + 1].text.isdigit()):
             return in_place
         numbers[tokens[end].word] = int(tokens[end + 1].text)  # type: ignore[assignment]
         last = tokens[end + 1].end
