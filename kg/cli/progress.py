@@ -8,11 +8,12 @@ import time
 
 from kg.model.progress import Progress, quiet
 
-__all__ = ["clear", "progress_line", "waiting_line"]
+__all__ = ["clear", "is_building", "progress_line", "waiting_line"]
 
 AFTER = 1.0
 """Seconds that a command may take before a line is shown."""
 EVERY = 0.2
+_building = False
 
 
 def progress_line() -> Progress:
@@ -20,7 +21,19 @@ def progress_line() -> Progress:
 
     An empty stage clears the line.
     """
-    return _line if sys.stderr.isatty() else _Notes()
+    told = _line if sys.stderr.isatty() else _Notes()
+
+    def line(stage: str, done: int, total: int | None) -> None:
+        global _building
+        _building = bool(stage)
+        told(stage, done, total)
+
+    return line
+
+
+def is_building() -> bool:
+    """Whether a build or an import is at work, which has things to put away when it is stopped."""
+    return _building
 
 
 def waiting_line() -> Progress:

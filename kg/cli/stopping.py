@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from kg.cli.progress import clear
+from kg.cli.progress import clear, is_building
 from kg.resources import remove_parts
 
 __all__ = ["GRACE", "STOPPED", "stoppable"]
@@ -18,14 +18,16 @@ STOPPED = 130
 """The exit code of a command that was stopped, as shells have it."""
 GRACE = 0.4
 """Seconds after Ctrl-C in which a command may end in its own way before it is ended."""
-_SIGNALS = {signal.SIGINT: GRACE, **{getattr(signal, n): 5.0 for n in ("SIGTERM", "SIGHUP") if hasattr(signal, n)}}
+TIDYING = 10.0
+"""Seconds for one that has begun to end, builds a store, or is asked by TERM or HUP: it has things to put away."""
+_SIGNALS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
 
 
 @contextmanager
 def stoppable() -> Iterator[None]:
     """Let a command that does not heed an interrupt within `GRACE` seconds end with it, and leave nothing half-written.
 
-    TERM and HUP, where they are not left to the system, are given five seconds.
+    A command that has heard of it, or that builds a store, gets `TIDYING` seconds to put things away.
 
     Python turns an interrupt into KeyboardInterrupt between two of its own steps; a step in another language may take
     minutes. The bytes that Python writes to a pipe as a signal comes are read by a thread, which runs all the same.
@@ -40,15 +42,21 @@ def stoppable() -> Iterator[None]:
         os.close(writer)
         yield
         return
-    _thread.start_new_thread(_watch, (reader,))
+    heard = _thread.allocate_lock()
+    handler = signal.getsignal(signal.SIGINT)
+    if handler is signal.default_int_handler:
+        signal.signal(signal.SIGINT, lambda *signalled: (heard.acquire(False), signal.default_int_handler(*signalled)))
+    _thread.start_new_thread(_watch, (reader, heard))
     try:
         yield
     finally:
+        if handler is signal.default_int_handler:
+            signal.signal(signal.SIGINT, handler)
         signal.set_wakeup_fd(before)
         os.close(writer)  # the watcher reads the end, and goes
 
 
-def _watch(reader: int) -> None:
+def _watch(reader: int, heard: _thread.LockType) -> None:
     try:
         number = 0
         while not number:
@@ -57,8 +65,11 @@ def _watch(reader: int) -> None:
                 return
             number = next((each for each in came if each in _SIGNALS), 0)
         os.set_blocking(reader, False)
-        until = time.monotonic() + _SIGNALS[signal.Signals(number)]
-        while time.monotonic() < until:
+        begun = time.monotonic()
+        while True:
+            patient = number != signal.SIGINT or heard.locked() or is_building()
+            if time.monotonic() - begun > (TIDYING if patient else GRACE):
+                break
             time.sleep(0.05)
             with suppress(BlockingIOError):
                 if not os.read(reader, 16):

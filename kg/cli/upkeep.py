@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import answers, progress_line, settings_options
+from kg.cli.options import answers, settings_options
+from kg.cli.progress import progress_line, waiting_line
 from kg.errors import BadData, Problem
 from kg.model.table import Cell, Table
 from kg.settings import Settings
@@ -61,7 +62,7 @@ def check_command(settings: Settings, folder: Path | None, only_tables: bool, so
     """
     from kg.checks import check_graph, check_tables, tables_folder
 
-    shown = progress_line()
+    shown = waiting_line()
     if sort:
         from kg.sources.curated.order import sort_tables
 
