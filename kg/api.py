@@ -306,7 +306,7 @@ class Samkart(Session):
 
         return Briefing(
             brief(
-                self,
+                self.shortened(),
                 actor,
                 region=region,
                 theme=theme,
@@ -338,7 +338,8 @@ class Samkart(Session):
 
         selection = self._selection(names, chosen)
         look = {"mode": mode, "weight": weight, "colour": colour, "size": size, "geographic": geographic}
-        return drawing(self, selection, title=title, about=self._subject(selection, chosen), **look)  # type: ignore[arg-type]
+        about = self._subject(selection, chosen)
+        return drawing(self.shortened(), selection, title=title, about=about, **look)  # type: ignore[arg-type]
 
     def chart(
         self,
@@ -352,7 +353,7 @@ class Samkart(Session):
         from kg.views.charts.gather import chart
 
         selection = self._selection(names, chosen)
-        return chart(self, selection, what=of, page=page, title=title or self._subject(selection, chosen))
+        return chart(self.shortened(), selection, what=of, page=page, title=title or self._subject(selection, chosen))
 
     def export(
         self,
@@ -384,7 +385,7 @@ class Samkart(Session):
     def _subject(self, selection: Selection, chosen: NetworkWords) -> str:
         from kg.networks.gather import subject
 
-        return subject(self, selection, chosen.get("theme", ""), chosen.get("programme", ""))
+        return subject(self.shortened(), selection, chosen.get("theme", ""), chosen.get("programme", ""))
 
 
 def open_samkart(

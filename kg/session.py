@@ -49,6 +49,13 @@ class Session:
         """Told how far a long answer has come; see `kg.model.progress`."""
         self._evidence: dict[str, list[Evidence]] = {}
 
+    def shortened(self) -> Session:
+        """The same graph for figures and papers: names with very many letters are cut (`kg.store.shortened`)."""
+        from kg.store.shortened import ShortNames
+
+        view: Any = ShortNames(self.view)
+        return Session(view, self.language)
+
     @property
     def graph(self) -> Dataset:
         """The graph as an rdflib Dataset: the default graph is Samkart's, each source has a named graph."""

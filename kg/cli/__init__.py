@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from importlib import import_module
+from io import StringIO
 
 import click
 
@@ -105,8 +106,9 @@ def main(arguments: list[str] | None = None) -> None:
         code = 128 + ended.signal
     except click.ClickException as error:
         clear()
-        object.__setattr__(error, "message", harmless(error.message))
-        error.show()
+        shown = StringIO()
+        error.show(shown)
+        click.echo(harmless(shown.getvalue()), nl=False, err=True)
         code = error.exit_code
     except KgError as error:
         _report(error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["clean", "harmless"]
+__all__ = ["clean", "harmless", "shortened"]
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -27,3 +27,16 @@ def harmless(text: str) -> str:
     '\\\\x1b[2JNord\\\\u202evik'
     """
     return _RAW.sub(lambda match: repr(match[0])[1:-1], text)
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, or its beginning with an ellipsis where it has more than so many letters; cut at a space near by.
+
+    >>> shortened("Nordvik kommune", 10), shortened("Nordvik", 10), shortened("Nordvikkommune", 10)
+    ('Nordvik…', 'Nordvik', 'Nordvikko…')
+    """
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    space = kept.rfind(" ", most // 2)
+    return (kept[:space] if space > 0 else kept).rstrip() + "…"

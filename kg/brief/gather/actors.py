@@ -12,6 +12,7 @@ from kg.language.speech import collated, first_lower
 from kg.model.period import Bounds
 from kg.model.source import SourceInfo
 from kg.model.table import Cell
+from kg.model.text import shortened
 from kg.model.tie import COORDINATING, KIND_OF_CLASS
 from kg.networks.collaborators import collaborators, rank
 from kg.session import Session
@@ -22,6 +23,13 @@ __all__ = ["BriefGatherer", "Record", "amount_of", "whole_of"]
 
 _BOUNDS = ("held_from", "held_until", "surely_from", "surely_until")
 Record = dict[str, Cell]
+
+
+_MOST = 600  # letters of a title or a text; names of things are cut before
+
+
+def _brief(cell: Cell) -> Cell:
+    return cell if len(cell.text) <= _MOST else Cell(cell.value, shortened(cell.text, _MOST))
 
 
 class BriefGatherer:
@@ -47,7 +55,7 @@ class BriefGatherer:
         """The rows of an answer by column."""
         answer = self.session.ask(question, **parameters)
         names = [column.name for column in answer.question.columns]
-        return (dict(zip(names, row, strict=True)) for row in answer.rows)
+        return (dict(zip(names, map(_brief, row), strict=True)) for row in answer.rows)
 
     def source(self, title: str, address: str = "") -> SourceReference:
         """A source by its title and address; records of a data set stand for the data set."""

@@ -90,9 +90,14 @@ def cut(text: str, size: float, most: float, weight: int = 400) -> str:
     """The text, or as much of it as fits a width, ended by an ellipsis."""
     if width(text, size, weight) <= most:
         return text
-    while text and width(text.rstrip() + _ELLIPSIS, size, weight) > most:
-        text = text[:-1]
-    return text.rstrip() + _ELLIPSIS
+    room = most - width(_ELLIPSIS, size, weight)
+    advances, em = _advances(weight)
+    kept = 0
+    for kept, letter in enumerate(text):  # noqa: B007  (how many fit)
+        room -= size * advances.get(ord(letter), em) / em
+        if room < 0:
+            break
+    return text[:kept].rstrip() + _ELLIPSIS
 
 
 def wrap(text: str, size: float, most: float, weight: int = 400, lines: int = 99) -> list[str]:

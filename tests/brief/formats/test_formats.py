@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.brief.document import Document, Paragraph, mention, numbered
+from kg.brief.document import BulletList, Document, Paragraph, TableBlock, mention, numbered
 from kg.brief.formats.docx import to_docx
 from kg.brief.formats.html import to_html
 from kg.brief.formats.markdown import to_markdown
@@ -202,6 +202,17 @@ def test_pdf_embeds_its_fonts_and_is_tagged(tmp_path: Path) -> None:
     assert "CreationDate" not in info
     text = told("pdftotext", "-raw", path, "-")
     assert "#strong[y]" in text  # names are text, not markup
+    plain = text.replace("\u00a0", " ")
+    for words in ("Tabell 1: Byer", "Figur 1: Et kart", "Tabell 2"):
+        assert words in plain
+    cells = [
+        cell for block in sample().blocks if isinstance(block, TableBlock) for row in block.rows for cell in row.cells
+    ]
+    items = [item.text for block in sample().blocks if isinstance(block, BulletList) for item in block.items]
+    words_of = [re.findall(r"[A-Za-z]{4,}", each) for each in (*cells, *items)]
+    shown = [word[0] for word in words_of if word]
+    assert len(shown) > 3
+    assert [word for word in shown if word not in plain] == []
 
 
 def test_a_letter_that_the_font_lacks_is_set_all_the_same() -> None:
