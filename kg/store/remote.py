@@ -22,12 +22,12 @@ from kg.model.encounter import Encounter, Entity, Stay, continued, together
 from kg.model.period import Bounds
 from kg.model.source import SourceInfo
 from kg.resources import data_dir
+from kg.store.endpoint.received import Row, Rows, parsed
+from kg.store.endpoint.transport import checked_address, fetch
 from kg.store.index import ENTITY_SCHEMA, NAMED_KINDS, pick, telling_class
 from kg.store.names import SCHEMA as NAME_SCHEMA
 from kg.store.names import Match, Name, fill_names, nearest_names, search_names
-from kg.store.received import Row, Rows, parsed
 from kg.store.substitute import substitute
-from kg.store.transport import checked_address, fetch
 from kg.store.view import NetworkRows
 from kg.vocab import PREFIXES, SKC, SKD, SRC, key_of, kind_of
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from kg.model.source import SourceInfo
-    from kg.store.engine import Engine
+    from kg.store.querying.engine import Engine
     from kg.store.substitute import Values
 
 __all__ = ["LocalView", "NetworkRows", "View", "parse_error"]
@@ -165,7 +165,7 @@ class LocalView:
         from oxrdflib import OxigraphStore
         from rdflib import Dataset
 
-        from kg.store.engine import ProxyStore
+        from kg.store.querying.engine import ProxyStore
 
         proxy: Any = ProxyStore(self.store, self._apart())
         dataset = Dataset(store=OxigraphStore(store=proxy), default_union=False)
@@ -189,7 +189,7 @@ class LocalView:
         return self._apart().query(substitute(text, values or {}), prefixes=PREFIXES)
 
     def _apart(self) -> Engine:
-        from kg.store.engine import Engine
+        from kg.store.querying.engine import Engine
 
         if self._engine is None:
             self._engine = Engine(self.generation / "rdf")

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pyoxigraph as ox
 import pytest
 
-from kg.store.ordering import Ordered, depth, ordered, sort_key
+from kg.store.querying.ordering import Ordered, depth, ordered, sort_key
 from kg.vocab import XSD
 
 

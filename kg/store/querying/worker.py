@@ -1,4 +1,4 @@
-"""The process in which queries from outside are answered: the other end of `kg.store.engine`.
+"""The process in which queries from outside are answered: the other end of `kg.store.querying.engine`.
 
 It reads requests from standard input and writes answers to standard output, both in frames. It ends when its input
 ends, also in the middle of a query.
@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyoxigraph as ox
 
-from kg.store.frames import read_frame, write_frame
+from kg.store.querying.frames import read_frame, write_frame
 
 if TYPE_CHECKING:
-    from kg.store.ordering import Ordered
+    from kg.store.querying.ordering import Ordered
 
 __all__ = ["main"]
 
@@ -118,7 +118,7 @@ def _head(output: BinaryIO, **head: object) -> None:
 def _asked(store: ox.Store, text: str, options: dict[str, Any]) -> tuple[Ordered | None, Any]:
     """How the rows are to be ordered here, and the result; a mistake is told of the text as it was given."""
     if "ORDER" in text.upper():
-        from kg.store.ordering import ordered
+        from kg.store.querying.ordering import ordered
 
         plan = ordered(text)
         changed = plan if isinstance(plan, str) else plan.text
@@ -132,7 +132,7 @@ def _asked(store: ox.Store, text: str, options: dict[str, Any]) -> tuple[Ordered
 
 def _sorted(plan: Ordered, result: ox.QuerySolutions) -> Iterator[bytes]:
     """The rows in order, as SPARQL's TSV."""
-    from kg.store.ordering import sort_key
+    from kg.store.querying.ordering import sort_key
 
     names = [variable.value for variable in result.variables]
     shown = [i for i, name in enumerate(names) if name not in plan.extra]

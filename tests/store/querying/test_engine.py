@@ -18,9 +18,9 @@ from rdflib import URIRef
 
 from kg.api import Samkart
 from kg.errors import BadData, KgError
-from kg.store.engine import Engine
+from kg.store.querying.engine import Engine
 from kg.vocab import PREFIXES, XSD
-from tests.store.test_ordering import RISING
+from tests.store.querying.test_ordering import RISING
 
 EX = "http://example.org/"
 
@@ -205,7 +205,7 @@ def test_rdflib_asks_the_same_way(world: Samkart) -> None:
 def test_ctrl_c_ends_a_query_at_once(mixed: Path) -> None:
     """A join of everything with everything thrice is on its way when the signal comes."""
     code = f"""
-from pathlib import Path; from kg.store.engine import Engine
+from pathlib import Path; from kg.store.querying.engine import Engine
 engine = Engine(Path({str(mixed)!r})); engine.query("ASK {{}}"); print(engine._idle[0]._process.pid, flush=True)
 engine.query("SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }}")
 """
@@ -224,7 +224,7 @@ engine.query("SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }}")
 
 def test_the_process_ends_with_the_one_who_asks(mixed: Path) -> None:
     code = f"""
-import os; from pathlib import Path; from kg.store.engine import Engine
+import os; from pathlib import Path; from kg.store.querying.engine import Engine
 engine = Engine(Path({str(mixed)!r})); engine.query("ASK {{}}"); print(engine._idle[0]._process.pid, flush=True)
 os.kill(os.getpid(), 9)
 """

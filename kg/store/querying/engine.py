@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import BadData, KgError
-from kg.store.frames import read_frame, write_frame
+from kg.store.querying.frames import read_frame, write_frame
 from kg.store.spool import Spool
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Engine:
         Raises BadData for a text that is not SPARQL or nested too deeply, KgError for a query that cannot be answered.
         """
         if sum(map(text.count, "([{")) > _MOST_LEVELS:
-            from kg.store.ordering import depth
+            from kg.store.querying.ordering import depth
 
             if (levels := depth(text)) > _MOST_LEVELS:
                 raise BadData(
@@ -96,8 +96,8 @@ class _Process:
     """A process that answers, and where it writes what it has to say when it fails."""
 
     def __init__(self, folder: Path) -> None:
-        paths = [*sys.path, str(Path(__file__).parents[2]), str(Path(ox.__file__).parents[1])]
-        code = f"import sys; sys.path[:] = {paths!r}; from kg.store.worker import main; main({str(folder)!r})"
+        paths = [*sys.path, str(Path(__file__).parents[3]), str(Path(ox.__file__).parents[1])]
+        code = f"import sys; sys.path[:] = {paths!r}; from kg.store.querying.worker import main; main({str(folder)!r})"
         from tempfile import TemporaryFile
 
         self._said = TemporaryFile()  # noqa: SIM115  (closed with the process)

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.ids import is_date
-from kg.store.transport import JSON
+from kg.store.endpoint.transport import JSON
 
 if TYPE_CHECKING:
     from kg.store.spool import Spool
