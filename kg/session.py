@@ -64,7 +64,7 @@ class Session:
     def query(self, text: str, values: Values | None = None) -> Any:
         """Run SPARQL (SELECT, ASK, CONSTRUCT, DESCRIBE); `values` are pyoxigraph terms bound to its variables.
 
-        A process of its own answers (`kg.store.querying`). Raises BadData for what is not SPARQL, KgError when it fails.
+        A process of its own answers (`kg.store.querying`). Raises BadData for no SPARQL, KgError if it fails.
         """
         self.progress("query", 0, None)
         return self.view.query_apart(text, values)
