@@ -9,7 +9,7 @@ import pytest
 
 from kg.model.text import harmless
 from tests.cli.conftest import Run
-from tests.store.hostile import BODIES, TERMS, hostile
+from tests.store.endpoint.hostile import BODIES, TERMS, hostile
 
 VERBS = [
     "query SELECT?x{?x?y?z}ORDERBY?x",

@@ -9,9 +9,9 @@ import pytest
 
 from kg.api import Samkart
 from kg.errors import KgError, Usage
-from kg.store import transport
+from kg.store.endpoint import transport
 from kg.store.remote import RemoteView
-from tests.store.hostile import BODIES, BROKEN, ELSEWHERE, TERMS, hostile
+from tests.store.endpoint.hostile import BODIES, BROKEN, ELSEWHERE, TERMS, hostile
 
 
 @pytest.fixture(scope="module")
