@@ -119,6 +119,8 @@ def cell(term: Term | None, labels: Mapping[int | str, str]) -> Cell:
 def plain(literal: ox.Literal) -> object:
     """The Python value of a literal: int, Decimal, float, bool; everything else stays a string."""
     kind = literal.datatype.value.removeprefix(XSD)
+    if not literal.value.isascii():  # Python would take the digits of other scripts
+        return literal.value
     try:
         if kind in ("integer", "int", "long", "nonNegativeInteger"):
             return int(literal.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,6 +42,7 @@ def server() -> Iterator[str]:
         yield address
 
 
+@pytest.mark.filterwarnings("ignore::kg.errors.UnlinkedTwin")
 @pytest.mark.parametrize("mode", [*TERMS, "nothing", "rejected", "broken", "deep-triple", "surrogate"])
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_answers_in_a_sentence(
@@ -51,7 +53,7 @@ def test_every_verb_answers_in_a_sentence(
     arguments = verb.replace("ORDERBY", " ORDER BY ").split(" ", 1) if "{" in verb else verb.split()
     code, out, err = run(*arguments, "--endpoint", f"{server}/{mode}")
     assert code in (0, 1)
-    assert code == 0 or err.startswith("error: ")
+    assert code == 0 or re.search("^error: ", err, re.MULTILINE)
     assert verb.startswith("export") or harmless(out) == out
     assert harmless(err) == err
     if mode in BODIES:

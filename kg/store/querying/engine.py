@@ -142,8 +142,8 @@ class _Process:
         reason = ": " + lines[at + 1] if at is not None and at + 1 < len(lines) else ""
         if (not reason and code in (-signal.SIGSEGV, 0xC00000FD)) or "overflowed its stack" in "".join(lines):
             reason = ": it is too long or nested too deeply"
-        elif not reason and code < 0:
-            reason = ": it was ended, perhaps for want of memory" if code == -9 else ""
+        elif not reason and (code == -9 or any("memory allocation" in line for line in lines)):
+            reason = ": it was ended for want of memory, it seems"
         elif not reason and lines and code > 0:
             reason = f": {lines[-1]}"
         return KgError(f"the engine cannot answer this query{reason}")
