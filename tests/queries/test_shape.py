@@ -25,6 +25,7 @@ ENDLESS = "a path of any length from a parameter or constant, with other pattern
 UNION = "a UNION with a path of any length, with patterns that name nothing known"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", FILES, ids=lambda path: "/".join(path.parts[-2:]))
 def test_queries_start_from_what_is_known(path: Path) -> None:
     name = "/".join(path.with_suffix("").parts[-2:])
