@@ -27,12 +27,20 @@ def work_dir() -> Path:
 
 
 def store(name: str) -> Path:
-    """A store that is up to date: `embedded`, or `horizon` with all of Horizon Europe imported beside it."""
+    """A store that is up to date: `embedded`, `horizon` with all of Horizon Europe imported beside it, or `horizon4`
+    with four times that.
+    """
     home = work_dir() / name
     if name == "horizon" and not (home / "imports" / "cordis-horizon").exists():
         if not HORIZON.exists():
             sys.exit(f"no real data in {REAL} (set SAMKART_REAL_DATA)")
         subprocess.run([KG, "import", "cordis", HORIZON, "--store", home], check=True)
+    if name == "horizon4" and not (home / "imports" / "cordis-horizon").exists():
+        file = work_dir() / "horizon4.zip"
+        subprocess.run([sys.executable, HERE / "_scale.py", "4", file], check=True)
+        activities = [word for activity in ("PUB", "HES", "REC", "PRC", "OTH") for word in ("--activity", activity)]
+        subprocess.run([KG, "import", "cordis", file, *activities, "--store", home], check=True)
+        file.unlink()
     subprocess.run([KG, "find", "oslo", "--store", home], check=True, stdout=subprocess.DEVNULL)
     return home
 
