@@ -30,6 +30,7 @@ from _common import HERE, store
 from kg.api import Samkart
 from kg.errors import KgError
 from kg.questions.bind import bind
+from kg.store.substitute import Values
 from kg.store.view import LocalView
 
 MIDDLING = {
@@ -159,7 +160,7 @@ def alone(home: Path, name: str, given: Mapping[str, str], before: str, writer: 
         writer.send(Measured(len(now[1]), now[0], then[0] if then else None, equal))
 
 
-def run(samkart: Samkart, text: str, terms: Mapping[str, object]) -> tuple[float, list[list[str]]]:
+def run(samkart: Samkart, text: str, terms: Values) -> tuple[float, list[list[str]]]:
     """(least CPU seconds of five runs, or of as many as take a second; rows)."""
     times: list[float] = []
     rows: list[list[str]] = []

@@ -222,8 +222,8 @@ def _between(tables: Tables, table: TableSchema, chance: random.Random) -> Itera
         number, row = hit
         yield Mutation(table.name, number, "actor_b", "itself", row["actor_b"], row["actor_a"])
         before = rows[number - 3]
-        also = (("actor_b", before["actor_a"]), ("start", before["start"]))
-        yield Mutation(table.name, number, "actor_a", "other-way-round", row["actor_a"], before["actor_b"], also)
+        ends: tuple[tuple[str, str], ...] = (("actor_b", before["actor_a"]), ("start", before["start"]))
+        yield Mutation(table.name, number, "actor_a", "other-way-round", row["actor_a"], before["actor_b"], ends)
     if table.name == "memberships" and (hit := some("actor")):
         yield Mutation(table.name, hit[0], "network", "itself", hit[1]["network"], hit[1]["actor"])
     if table.name == "programmes" and (hit := some("parent")):

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -30,7 +30,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with 4,000 things that have strings, numbers, days and IRIs by turns."""
     folder = tmp_path_factory.mktemp("mixed") / "rdf"
     store = ox.Store(str(folder))
-    makers = [
+    makers: list[Callable[[int], ox.Literal | ox.NamedNode]] = [
         lambda i: ox.Literal(str(i)),
         lambda i: ox.Literal(i),
         lambda i: ox.Literal(f"{i}.5", datatype=ox.NamedNode(XSD + "decimal")),
@@ -97,6 +97,7 @@ def test_values_of_one_kind_come_as_the_engine_itself_orders_them(
 ) -> None:
     own = ox.Store.read_only(str(mixed)).query(query % only, prefixes=PREFIXES)
     found = engine.query(query % only, prefixes=PREFIXES)
+    assert isinstance(own, ox.QuerySolutions)
     assert [tuple(row) for row in found] == [tuple(row) for row in own]
 
 
