@@ -46,7 +46,7 @@ MIDDLING = {
     "kind": "Municipality",
     "number": "935478715",
     "entity": "https://w3id.org/samkart/id/actor/baerum",
-    "tie": "https://w3id.org/samkart/id/tie/participation/cordis-101189847-952920920-6",
+    "tie": "https://w3id.org/samkart/id/tie/agreement/aas-jarocin",
 }
 LARGEST = {**MIDDLING, "actor": "pic-999984059", "other": "pic-999997930"}
 NETWORKS = {"network/shared-members": {"other": "eurocities"}}
@@ -59,7 +59,9 @@ NOISE = 0.002  # seconds: below this a time says nothing of growth
 
 
 class Measured(NamedTuple):
-    """Rows, seconds of CPU, and the same of the older text with whether both answer alike; empty if not to be had."""
+    """Rows (None: given up), seconds of CPU (None: the thing is not in this graph), and of the older text the seconds
+    and whether both answer alike.
+    """
 
     rows: int | None
     seconds: float | None
@@ -104,21 +106,24 @@ def main() -> None:
 
 def line(name: str, found: Sequence[Measured], power: float | None, compared: bool, grows: bool) -> str:
     embedded, once, four = found
-    cells = [name, count(once.rows), count(four.rows), shown(embedded.seconds), shown(once.seconds)]
+    cells = [name, count(once), count(four), shown(embedded), shown(once)]
     if compared:
-        cells += [shown(once.before), {True: "yes", False: "NO", None: "–"}[once.equal]]
-    cells += [shown(four.seconds), "–" if power is None else f"{power:.2f}", "grows" if grows else ""]
+        cells += [shown(once._replace(seconds=once.before)), {True: "yes", False: "NO", None: "–"}[once.equal]]
+    cells += [shown(four), "–" if power is None else f"{power:.2f}", "grows" if grows else ""]
     return "| " + " | ".join(cells) + " |"
 
 
-def count(rows: int | None) -> str:
-    return "–" if rows is None else str(rows)
+def count(measured: Measured) -> str:
+    return "–" if measured.rows is None or measured.seconds is None else str(measured.rows)
 
 
-def shown(seconds: float | None) -> str:
-    if seconds is None:
+def shown(measured: Measured) -> str:
+    """Milliseconds."""
+    if measured.rows is None:
         return f"> {LIMIT},000"
-    return f"{seconds * 1000:.1f}" if seconds < 0.1 else f"{seconds * 1000:.0f}"
+    if measured.seconds is None:
+        return "–"
+    return f"{measured.seconds * 1000:.1f}" if measured.seconds < 0.1 else f"{measured.seconds * 1000:.0f}"
 
 
 def exponent(once: Measured, four: Measured) -> float | None:
@@ -153,7 +158,7 @@ def alone(home: Path, name: str, given: Mapping[str, str], before: str, writer: 
         try:
             terms = bind(samkart.view, question, given)
         except KgError:  # a thing that this graph does not have
-            writer.send(Measured(None, None))
+            writer.send(Measured(0, None))
             return
         now, then = run(samkart, question.sparql, terms), run(samkart, before, terms) if before else None
         equal = now[1] == then[1] if then else None
