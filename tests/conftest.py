@@ -16,6 +16,7 @@ from urllib.request import urlopen
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import settings
 
 from kg.api import Samkart
 from kg.model.progress import quiet
@@ -30,6 +31,8 @@ from kg.store.view import LocalView
 WORLD = Path(__file__).with_name("world.ttl")
 # What needs one of these takes seconds: a browser, or downloads of whole programmes.
 SLOW_FIXTURES = frozenset({"browser", "real_data"})
+settings.register_profile("samkart", deadline=None)  # a busy machine is no fault
+settings.load_profile("samkart")
 
 
 @pytest.hookimpl(tryfirst=True)
