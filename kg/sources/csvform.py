@@ -100,11 +100,14 @@ def unlike(text: str, expected: Sequence[str]) -> tuple[int, str] | None:
             return row, f"the whole row stands in one cell, in quotes; expected the cells {header}; {_SAVE}"
     if _known(first.split(), expected) * 2 >= len(expected):
         return row, f"cells are separated by spaces, expected ,; {_SAVE}"
-    later = next((n for n, line in enumerate(text.split("\n"), 1) if _known(_cells(line, ","), expected) > 1), 0)
+    lines = list(enumerate(text.split("\n"), 1))[row:]
+    later = next((number for number, line in lines if _known(_cells(line, ","), expected) > 1), 0)
     if later:
         return row, f"the header stands in row {later}, expected it in the first; take away what stands above it"
     if sum(not c.isprintable() and c not in "\n\t" for c in text[:1000]) * 10 > len(text[:1000]):
         return row, f"this is no text; {_SAVE}"
+    if there := [column for column in expected if column in _cells(first, ",")]:
+        return row, f"of the header only {', '.join(there)} is there; expected the first row {header}"
     return row, f"the header is missing; expected the first row {header}"
 
 

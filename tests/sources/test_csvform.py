@@ -35,6 +35,7 @@ UNREADABLE = {
     "the first line is 'sep=;'": b"sep=;\n" + TEXT.replace(",", ";").encode(),
     "the first line is 'sep=,'": b"sep=,\n" + TEXT.encode(),
     "the header is missing": TEXT.partition("\n")[2].encode(),
+    "of the header only actor is there; expected the first row actor,network,start,source": b"actor,x,y\nasker,a,b\n",
     "the header stands in row 3": ("Medlemmer\n\n" + TEXT).encode(),
     "the whole row stands in one cell": "\n".join(f'"{line}"' for line in TEXT.split()).encode(),
     "a git conflict marker": f"<<<<<<< HEAD\n{TEXT}=======\n{TEXT}>>>>>>> other\n".encode(),
