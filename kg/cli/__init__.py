@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
 from importlib import import_module
 from io import StringIO
@@ -13,7 +12,7 @@ import click
 
 from kg import __version__
 from kg.cli.progress import clear
-from kg.cli.stopping import STOPPED, stoppable
+from kg.cli.stopping import STOPPED, Ended, stoppable, tidy_when_ended
 from kg.errors import BadData, KgError, Usage
 from kg.model.text import harmless
 
@@ -92,7 +91,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line; errors become one message and an exit code: 1 for bad data, 2 for wrong usage."""
     gc.set_threshold(50_000, 20, 20)  # modules make many objects that stay: looking for garbage among them takes time
     if arguments is None:
-        _tidy_when_ended()
+        tidy_when_ended()
     try:
         with stoppable():
             code = cli.main(args=arguments, prog_name="kg", standalone_mode=False)
@@ -101,7 +100,7 @@ def main(arguments: list[str] | None = None) -> None:
         clear()
         click.echo("stopped", err=True)
         code = STOPPED
-    except _Ended as ended:
+    except Ended as ended:
         clear()
         code = 128 + ended.signal
     except click.ClickException as error:
@@ -124,26 +123,6 @@ def main(arguments: list[str] | None = None) -> None:
     if arguments is None:
         gc.freeze()  # the process ends: what it holds need not be gone through once more
     sys.exit(code if isinstance(code, int) else 0)
-
-
-class _Ended(BaseException):
-    """Somebody asked the process to end: the terminal was closed, or the machine goes down."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.signal = number
-
-
-def _tidy_when_ended() -> None:
-    """Let TERM and HUP end the process as Ctrl-C does: what was begun is put away. What is ignored (nohup) stays so."""
-
-    def end(number: int, _: object) -> None:
-        raise _Ended(number)
-
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, end)
 
 
 def _said(error: KgError) -> str:

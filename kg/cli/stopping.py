@@ -1,4 +1,4 @@
-"""Ctrl-C ends a command within a second, also in the middle of a step that Python cannot break off."""
+"""How a command ends that is asked to: within a second of Ctrl-C, and with what it has begun put away."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from kg.cli.progress import clear, is_building
 from kg.resources import remove_parts
 
-__all__ = ["GRACE", "STOPPED", "stoppable"]
+__all__ = ["GRACE", "STOPPED", "Ended", "stoppable", "tidy_when_ended"]
 
 STOPPED = 130
 """The exit code of a command that was stopped, as shells have it."""
@@ -20,7 +20,27 @@ GRACE = 0.4
 """Seconds after Ctrl-C in which a command may end in its own way before it is ended."""
 TIDYING = 10.0
 """Seconds for one that has begun to end, builds a store, or is asked by TERM or HUP: it has things to put away."""
-_SIGNALS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
+_TO_END = {getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)}
+_SIGNALS = {signal.SIGINT, *_TO_END}
+
+
+class Ended(BaseException):
+    """Somebody asked the process to end: the terminal was closed, or the machine goes down."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.signal = number
+
+
+def tidy_when_ended() -> None:
+    """Let TERM and HUP end the process as Ctrl-C does: what was begun is put away. What is ignored (nohup) stays so."""
+
+    def end(number: int, _: object) -> None:
+        raise Ended(number)
+
+    for number in _TO_END:
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
 
 
 @contextmanager
