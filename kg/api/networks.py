@@ -1,0 +1,162 @@
+"""The verbs about networks: graphs, what is measured on them, maps and charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Unpack
+
+from kg.model.result import Finding
+from kg.session import Session
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.networks.brokers import Brokerage
+    from kg.networks.changes import Changes
+    from kg.networks.communities import Communities
+    from kg.networks.gather import NetworkWords
+    from kg.networks.levels import Horizontality
+    from kg.networks.rankings import Ranking
+    from kg.networks.selection import Selection
+    from kg.views.charts.drawn import Chart
+    from kg.views.map.drawing import Drawing
+
+__all__ = ["NetworkVerbs"]
+
+
+class NetworkVerbs(Session):
+    """The open graph, asked about networks; what every verb raises is told at `kg.api.Samkart`."""
+
+    def network(
+        self,
+        *names: str,
+        mode: str = "actor",
+        weight: str = "newman",
+        between: bool = True,
+        **chosen: Unpack[NetworkWords],
+    ) -> nx.Graph[str]:
+        """A networkx graph of what some conditions keep; its attributes are single values, as every writer takes them.
+
+        `mode` is actor, hub, country, theme or two-mode; `weight` shared or newman; without `between`, what the
+        named actors' partners share with each other only is left out. `graph.graph["caption"]` says what was counted.
+        Attributes are explained at `kg.networks.projection.one_mode` and `two_mode`; those with several values are
+        joined by `|` (see `kg.networks.plain`). For figures see `ranking`.
+        """
+        from kg.language.captions import caption_lines
+        from kg.networks.gather import network
+        from kg.networks.plain import plain_graph
+
+        made = network(self, self._selection(names, chosen, between), mode=mode, weight=weight)
+        return plain_graph(made, " ".join(caption_lines(made, self.language)))
+
+    def ranking(
+        self,
+        *names: str,
+        measure: str = "strength",
+        mode: str = "actor",
+        weight: str = "newman",
+        top: int | None = 20,
+        intervals: bool = True,
+        **chosen: Unpack[NetworkWords],
+    ) -> Finding[Ranking]:
+        """The nodes of a network ranked by a measure, with 95 % intervals: what the shell's `network` prints."""
+        from kg.networks.results.gather import ranking
+
+        selection = self._selection(names, chosen)
+        return ranking(self, selection, measure=measure, mode=mode, weight=weight, top=top, intervals=intervals)
+
+    def communities(
+        self,
+        *names: str,
+        method: str = "leiden",
+        resolution: float = 1.0,
+        members: int = 5,
+        weight: str = "newman",
+        top: int | None = 20,
+        **chosen: Unpack[NetworkWords],
+    ) -> Finding[Communities]:
+        """The communities of a network, the largest first, named by their commonest themes and countries."""
+        from kg.networks.results.gather import communities
+
+        asked = {"method": method, "resolution": resolution, "members": members, "weight": weight, "top": top}
+        return communities(self, self._selection(names, chosen), **asked)  # type: ignore[arg-type]
+
+    def brokers(
+        self,
+        *names: str,
+        between: str = "country",
+        weight: str = "newman",
+        top: int | None = 20,
+        **chosen: Unpack[NetworkWords],
+    ) -> Finding[Brokerage]:
+        """Who stands between others that are not tied themselves, by role; `between` is country, level or kind."""
+        from kg.networks.results.gather import brokers
+
+        return brokers(self, self._selection(names, chosen), between=between, weight=weight, top=top)
+
+    def levels(
+        self, *names: str, by: str = "level", weight: str = "newman", **chosen: Unpack[NetworkWords]
+    ) -> Finding[Horizontality]:
+        """Is cooperation horizontal? The share of tie weight between equals (by level, country or kind)."""
+        from kg.networks.results.gather import levels
+
+        return levels(self, self._selection(names, chosen), by=by, weight=weight)
+
+    def changes(
+        self,
+        *names: str,
+        before: str = "2014..2020",
+        after: str = "2021..2027",
+        weight: str = "newman",
+        top: int | None = 20,
+        **chosen: Unpack[NetworkWords],
+    ) -> Finding[Changes]:
+        """Who entered and left, and which pairs are new, lost or kept, between two periods."""
+        from kg.networks.results.gather import changes
+
+        return changes(self, self._selection(names, chosen), before=before, after=after, weight=weight, top=top)
+
+    def map(
+        self,
+        *names: str,
+        title: str = "",
+        mode: str = "",
+        weight: str = "newman",
+        colour: str = "kind",
+        size: str = "ties",
+        geographic: bool = False,
+        **chosen: Unpack[NetworkWords],
+    ) -> Drawing:
+        """A network drawn: a page in a notebook, `.html`, `.svg()`, `.save(path)`; see `kg.views.map.drawing`."""
+        from kg.views.map.gather import drawing
+
+        selection = self._selection(names, chosen)
+        look = {"mode": mode, "weight": weight, "colour": colour, "size": size, "geographic": geographic}
+        about = self._subject(selection, chosen)
+        return drawing(self.shortened(), selection, title=title, about=about, **look)  # type: ignore[arg-type]
+
+    def chart(
+        self,
+        *names: str,
+        of: str = "programmes",
+        page: str = "a4-page",
+        title: str = "",
+        **chosen: Unpack[NetworkWords],
+    ) -> Chart:
+        """Bars or a heat map of programmes, themes or levels; `page` is a4-column, a4-page or slide."""
+        from kg.views.charts.gather import chart
+
+        selection = self._selection(names, chosen)
+        return chart(self.shortened(), selection, what=of, page=page, title=title or self._subject(selection, chosen))
+
+    def _selection(self, names: Iterable[str], chosen: NetworkWords, between: bool = True) -> Selection:
+        from kg.networks.gather import selection
+
+        more = chosen.get("actors", ())
+        chosen["actors"] = [*names, *([more] if isinstance(more, str) else more)]
+        return selection(self, between=between, **chosen)
+
+    def _subject(self, selection: Selection, chosen: NetworkWords) -> str:
+        from kg.networks.gather import subject
+
+        return subject(self.shortened(), selection, chosen.get("theme", ""), chosen.get("programme", ""))
