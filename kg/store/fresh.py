@@ -25,9 +25,8 @@ def generation_to_open(home: Path, progress: Progress, notice: Callable[[str], N
     found = layout.current(home)
     if found is not None and layout.manifest_of(found).get("fingerprint") == FOREIGN:
         return found
-    code = ""
+    code = Inputs.embedded(layout.imports_dir(home)).code()
     try:
-        code = Inputs.embedded(layout.imports_dir(home)).code()
         inputs = Inputs.of(home)
         code = inputs.code() if inputs.own else code
         found = layout.generation_of(home, inputs.fingerprint(code))

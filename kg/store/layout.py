@@ -18,7 +18,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -117,15 +117,16 @@ def lock_alone(path: Path, mode: str = "wb") -> IO[bytes]:
 
 @contextmanager
 def tried(path: Path) -> Iterator[bool]:
-    """Whether an exclusive lock on a file that is there was to be had at once; it lasts as long as the context."""
-    try:
-        with path.open("rb") as stream:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            yield True
-    except FileNotFoundError:
-        yield True
-    except BlockingIOError:
-        yield False
+    """Whether nobody holds a file, if it is there: a lock on it alone, had at once, lasts as long as the context."""
+    with ExitStack() as held:
+        try:
+            fcntl.flock(held.enter_context(path.open("rb")), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            alone = True
+        except FileNotFoundError:
+            alone = True
+        except BlockingIOError:
+            alone = False
+        yield alone
 
 
 def hold(generation: Path) -> IO[bytes]:

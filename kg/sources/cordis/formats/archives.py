@@ -29,7 +29,7 @@ MOST_LISTED = 32 << 20  # bytes of the list of members: some three hundred thous
 DEEPEST = 3  # zips in zips
 
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
-_UNREADABLE = (*DAMAGED, struct.error, ValueError, NotImplementedError, RuntimeError)
+_UNREADABLE = (*DAMAGED, struct.error, ValueError, RuntimeError)
 
 
 @dataclass(slots=True)
