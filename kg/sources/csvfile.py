@@ -72,8 +72,8 @@ def read_rows(path: Path, expected: tuple[str, ...]) -> tuple[list[CsvRow], list
     return table.rows, table.problems
 
 
-def read_table(path: Path, expected: tuple[str, ...]) -> CsvTable:
-    """A UTF-8, comma-separated file with the columns `expected`.
+def read_table(path: Path, expected: tuple[str, ...], optional: frozenset[str] = frozenset()) -> CsvTable:
+    """A UTF-8, comma-separated file with the columns `expected`; the `optional` ones of them may be missing.
 
     A file that is something else has one problem, which names the cause. Rows with too few or too many cells, a lone
     conflict marker and unknown or missing columns are problems; the other rows are still returned. Empty lines are
@@ -84,7 +84,7 @@ def read_table(path: Path, expected: tuple[str, ...]) -> CsvTable:
     if wrong is not None or not isinstance(text, str):
         row, message = wrong or (0, "")
         return CsvTable(problems=[Problem(path.name, row, "", message, Cause.FORM)], readable=False)
-    return _Reading(path.name, text, expected).table()
+    return _Reading(path.name, text, expected, optional).table()
 
 
 @dataclass(slots=True)
@@ -94,6 +94,7 @@ class _Reading:
     file: str
     text: str
     expected: tuple[str, ...]
+    optional: frozenset[str]
     found: CsvTable = field(default_factory=CsvTable)
     _short: list[tuple[int, int]] = field(default_factory=list)
 
@@ -129,7 +130,7 @@ class _Reading:
             self.found.refused.add(record[0].strip())
             self._short.append((number, len(record)))
         else:
-            cells: dict[str, str] = {}
+            cells: dict[str, str] = dict.fromkeys(self.optional.difference(header), "")
             for column, value in zip(header, record, strict=True):
                 cells.setdefault(column, value.strip())
             self.found.rows.append(CsvRow(number, cells))
@@ -154,7 +155,7 @@ class _Reading:
     def _header(self, row: int, header: list[str]) -> Iterator[Problem]:
         """What is wrong with the header; a column that is only written otherwise is one problem, not two."""
         missing = [column for column in self.expected if column not in header]
-        self.found.missing = set(missing)
+        self.found.missing = set(missing) - self.optional
         for position, column in enumerate(header):
             if column in self.expected:
                 if column in header[:position]:
@@ -169,7 +170,7 @@ class _Reading:
             elif column or not self._empty(position):
                 message = f"unknown column; expected {', '.join(self.expected)}"
                 yield Problem(self.file, row, column or f"no. {position + 1}", message, Cause.COLUMNS)
-        for column in missing:
+        for column in (column for column in missing if column not in self.optional):
             yield Problem(self.file, row, column, "this column is missing", Cause.COLUMNS)
 
     def _empty(self, position: int) -> bool:

@@ -52,6 +52,10 @@ CLASSES = {
     "DatedIdentifier": {"adms:Identifier"},
     "Source": {"prov:Entity"},
     "Snapshot": {"Source", "dcat:Distribution"},
+    "CompleteList": set(),
+    "Count": set(),
+    "Claim": set(),
+    "FormerName": set(),
     "Theme": {"skos:Concept"},
     "Level": {"skos:Concept"},
 }
@@ -83,6 +87,19 @@ OBJECT_PROPERTIES = {
     "carriesOn",
     "possiblySameAs",
     "changeKind",
+    "strength",
+    "speaksFor",
+    "offList",
+    "about",
+    "listKind",
+    "counted",
+    "precision",
+    "claimOn",
+    "activity",
+    "formerNameOf",
+    "feeScope",
+    "partlyEligibleArea",
+    "everInCounty",
 }
 DATATYPE_PROPERTIES = {
     "abbreviation",
@@ -117,6 +134,13 @@ DATATYPE_PROPERTIES = {
     "retrieved",
     "checksum",
     "recordCount",
+    "number",
+    "outOf",
+    "unitOfCount",
+    "countedBy",
+    "activityAsOf",
+    "lookedUp",
+    "purpose",
 }
 ANNOTATIONS = {"shortLabel"}
 

@@ -25,18 +25,24 @@ KEYS = {
     " schools individuals",
     "area": "policy-making governance priorities-and-programmes service-development community-development"
     " business-cooperation",
-    "basis": "indicated proposed decided",
-    "bound-reason": "own project network party-founded party-ended programme called-ended strategy",
+    "basis": "indicated proposed decided none-found",
+    "bound-reason": "own project network party-founded party-ended programme called-ended strategy not-on-list",
     "certainty": "held may-have-held did-not-hold not-known",
-    "change-kind": "merger split renumbering name-change transfer",
+    "change-kind": "merger split renumbering name-change transfer dissolution",
     "cooperation-degree": "no-contact same-network same-project standing-agreement joint-body",
+    "count-precision": "exact about at-least",
+    "counted": "members twin-towns municipalities-with-twin-towns projects participations participants"
+    " municipalities-in-projects municipalities funding",
+    "evidence-strength": "own-word other-side list press scraped",
     "level": "local regional national international",
+    "list-kind": "twinnings members memberships agreements",
     "motivation": "quality-and-innovation attract-competence new-perspectives new-partners-and-projects"
     " access-to-knowledge systematic-change european-actor",
+    "network-activity": "active renamed merged dissolved not-found",
     "network-kind": "city-network regional-network thematic-network twin-town-ring european-office"
     " intermunicipal-council border-committee local-government-association covenant euroregion"
     " research-network other",
-    "participation-status": "none partial full",
+    "participation-status": "none partial full not-known",
     "project-status": "signed closed terminated",
     "role": "coordinator participant associated-partner third-party lead-partner chair board-member host"
     " secretariat owner pilot-city",

@@ -88,7 +88,7 @@ def sort_tables(curated: Path) -> list[str]:
         path = curated / f"{table.name}.csv"
         if not path.is_file():
             continue
-        found = read_table(path, tuple(table.column_map))
+        found = read_table(path, tuple(table.column_map), table.optional_columns)
         if not found.readable or found.problems:
             if _unsorted(table, found.rows):
                 moved.append(f"{path.name} is left as it is: {found.problems[0]}")

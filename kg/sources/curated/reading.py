@@ -13,12 +13,12 @@ from kg.model.statement import Statement
 from kg.resources import ontology_dir
 from kg.sources.csvfile import CsvRow
 from kg.sources.curated.cells import split_cell
-from kg.sources.curated.tables import TABLES, ColumnSchema, TableSchema
+from kg.sources.curated.tables import TABLES, ColumnSchema, TableSchema, claimed, tie_key
 from kg.sources.curated.validate import load_tables, validate
 from kg.sources.reader import CountSummary
 from kg.vocab import SKD
 
-__all__ = ["Curated", "read", "read_curated", "tie_key"]
+__all__ = ["Curated", "read", "read_curated"]
 
 SOURCE = "curated"
 _KIND_CLASS = {
@@ -143,15 +143,9 @@ def read_curated(curated: Path, schemes: Path) -> Curated:
     return Curated(load_tables(curated)[0])
 
 
-def tie_key(table: TableSchema, row: CsvRow) -> str:
-    """The key of a row that is a tie: `membership/asker/eurocities/2021-01-01`."""
-    name = table.cls.partition(":")[2].lower()
-    return "/".join([name, *(row.cells[column] for column in table.key if row.cells[column])])
-
-
 def _subject(table: TableSchema, row: CsvRow) -> str:
     if table.kind == "tie":
-        return terms.entity_term("tie", tie_key(table, row))
+        return terms.entity_term("tie", tie_key(table, row.cells))
     return terms.entity_term(table.kind, "/".join(row.cells[name] for name in table.key if row.cells[name]))
 
 
@@ -239,6 +233,17 @@ def _project_row(_: Curated, table: TableSchema, row: CsvRow, subject: str) -> I
     yield Statement(subject, terms.curie("skos:prefLabel"), title)
 
 
+def _former_name_row(_: Curated, table: TableSchema, row: CsvRow, subject: str) -> Iterator[Statement]:
+    name = terms.text(row.cells["name"], row.cells["language"])
+    yield Statement(subject, terms.curie("skos:prefLabel"), name)
+
+
+def _claim_row(_: Curated, table: TableSchema, row: CsvRow, subject: str) -> Iterator[Statement]:
+    """What a source says that is not preferred stands on the claim as it would on the tie."""
+    column = claimed(row.cells)
+    yield Statement(subject, terms.curie(column.property), _value(column, row.cells["value"]))
+
+
 def _priority_row(self: Curated, table: TableSchema, row: CsvRow, subject: str) -> Iterator[Statement]:
     for actor in self._strategy_actors.get(row.cells["strategy"], ()):
         yield Statement(subject, terms.curie("sk:party"), _actor("actor", actor))
@@ -252,4 +257,6 @@ _EXTRA: dict[str, Callable[[Curated, TableSchema, CsvRow, str], Iterator[Stateme
     "memberships": _membership_row,
     "projects": _project_row,
     "priorities": _priority_row,
+    "former_names": _former_name_row,
+    "claims": _claim_row,
 }

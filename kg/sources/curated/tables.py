@@ -6,9 +6,20 @@ The declaration is read by the validator (`kg.sources.curated.validate`), by the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["ACTOR_TABLES", "HUBS", "KINDS_OF_TABLE", "TABLES", "ColumnSchema", "TableSchema"]
+__all__ = [
+    "ACTOR_TABLES",
+    "HUBS",
+    "KINDS_OF_TABLE",
+    "TABLES",
+    "TERRITORIES",
+    "ColumnSchema",
+    "TableSchema",
+    "claimed",
+    "tie_key",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +30,7 @@ class ColumnSchema:
     `country`, `organisation_number`, `number` (municipality or county), `latitude`, `longitude`, `currency`, `year`,
     `language`, `concept:SCHEME`, `ref:KIND` (the key of an actor, programme, project, strategy or source),
     `enum:a|b`. `many`: several values with `|` between them. `kinds`: what kinds of actors a reference may name; any
-    kind if there are none.
+    kind if there are none. `optional`: a header may lack it, as tables made before there was such a column do.
     """
 
     name: str
@@ -28,21 +39,28 @@ class ColumnSchema:
     required: bool = False
     many: bool = False
     kinds: tuple[str, ...] = ()
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TableSchema:
-    """A table: one row is one thing of class `cls`, known by the columns `key`."""
+    """A table: one row is one thing of class `cls`, known by the columns `key`; a folder may lack an `optional` one."""
 
     name: str
     kind: str
     cls: str
     key: tuple[str, ...]
     columns: tuple[ColumnSchema, ...]
+    optional: bool = False
     column_map: dict[str, ColumnSchema] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "column_map", {c.name: c for c in self.columns})
+
+    @property
+    def optional_columns(self) -> frozenset[str]:
+        """The columns that a header may lack."""
+        return frozenset(c.name for c in self.columns if c.optional)
 
 
 C = ColumnSchema
@@ -54,12 +72,12 @@ _KINDS = (
 )
 # What can have members, what can be a twin town, and what a row of a table of actors can be.
 HUBS = ("network", "intermunicipal-council", "european-office")
-_TERRITORIES = ("municipality", "county")
-_TWINS = (*_TERRITORIES, "public-body")
+TERRITORIES = ("municipality", "county")
+_TWINS = (*TERRITORIES, "public-body")
 KINDS_OF_TABLE = {
     "networks": HUBS,
     "towns": _TWINS,
-    "bodies": tuple(kind for kind in _KINDS.split("|") if kind not in _TERRITORIES),
+    "bodies": tuple(kind for kind in _KINDS.split("|") if kind not in TERRITORIES),
 }
 _ACTOR = (
     C("actor", "key", required=True),
@@ -121,6 +139,8 @@ _ALL = (
             C("published", "date", "dcterms:issued"),
             C("retrieved", "date", "sk:retrieved"),
             C("licence", "text", "dcterms:license"),
+            C("strength", "concept:evidence-strength", "sk:strength", optional=True),
+            C("speaks_for", "ref:actor", "sk:speaksFor", many=True, optional=True),
         ),
     ),
     TableSchema(
@@ -171,6 +191,11 @@ _ALL = (
             C("network_kind", "concept:network-kind", "sk:networkKind"),
             _THEMES,
             C("open_to", "concept:applicant", "sk:eligibleApplicant", many=True),
+            C("activity", "concept:network-activity", "sk:activity", optional=True),
+            C("activity_as_of", "date", "sk:activityAsOf", optional=True),
+            C("looked_up", "date", "sk:lookedUp", optional=True),
+            C("purpose_nb", "lang:nb", "sk:purpose", optional=True),
+            C("purpose_en", "lang:en", "sk:purpose", optional=True),
             _SOURCE,
         ),
     ),
@@ -182,7 +207,7 @@ _ALL = (
         "sk:DatedIdentifier",
         ("actor", "number", "start"),
         (
-            C("actor", "ref:actor", required=True, kinds=_TERRITORIES),
+            C("actor", "ref:actor", required=True, kinds=TERRITORIES),
             C("number", "number", "skos:notation", required=True),
             *_LIFE,
             _SOURCE,
@@ -197,8 +222,8 @@ _ALL = (
             C("event", "key", required=True),
             C("kind", "concept:change-kind", "sk:changeKind", required=True),
             C("date", "date", "dcterms:date", required=True),
-            C("originals", "ref:actor", "org:originalOrganization", required=True, many=True, kinds=_TERRITORIES),
-            C("results", "ref:actor", "org:resultingOrganization", required=True, many=True, kinds=_TERRITORIES),
+            C("originals", "ref:actor", "org:originalOrganization", required=True, many=True),
+            C("results", "ref:actor", "org:resultingOrganization", many=True),
             _SOURCE,
         ),
     ),
@@ -206,10 +231,11 @@ _ALL = (
         "fee_rules",
         "fee-rule",
         "sk:FeeRule",
-        ("network", "year"),
+        ("network", "year", "scope"),
         (
             C("network", "ref:actor", required=True, kinds=HUBS),
             C("year", "year", "sk:year", required=True),
+            C("scope", "concept:applicant", "sk:feeScope", optional=True),
             C("currency", "currency", "sk:currency", required=True),
             C("rate_per_inhabitant", "decimal", "sk:ratePerInhabitant"),
             C("minimum", "decimal", "sk:minimumFee"),
@@ -273,7 +299,15 @@ _ALL = (
             C("managing_body", "ref:actor", "sk:managingBody", many=True),
             C("contact_point", "ref:actor", "sk:contactPoint", many=True),
             C("funding_rate", "rate", "sk:fundingRate"),
-            C("eligible_area", "ref:area", "sk:eligibleArea", many=True, kinds=_TERRITORIES),
+            C("eligible_area", "ref:area", "sk:eligibleArea", many=True, kinds=TERRITORIES),
+            C(
+                "partly_eligible_area",
+                "ref:actor",
+                "sk:partlyEligibleArea",
+                many=True,
+                kinds=TERRITORIES,
+                optional=True,
+            ),
             C("eligible_applicants", "concept:applicant", "sk:eligibleApplicant", many=True),
             _THEMES,
             C("homepage", "url", "foaf:homepage"),
@@ -359,7 +393,86 @@ _ALL = (
             _SOURCE,
         ),
     ),
+    TableSchema(
+        "former_names",
+        "name",
+        "sk:FormerName",
+        ("actor", "name", "start"),
+        (
+            C("actor", "ref:actor", "sk:formerNameOf", required=True),
+            C("name", "text", required=True),
+            C("language", "language"),
+            *_LIFE,
+            _SOURCE,
+        ),
+        optional=True,
+    ),
+    TableSchema(
+        "lists",
+        "list",
+        "sk:CompleteList",
+        ("list",),
+        (
+            C("list", "key", required=True),
+            C("actor", "ref:actor", "sk:about", required=True),
+            C("kind", "concept:list-kind", "sk:listKind", required=True),
+            C("country", "country", "sk:country"),
+            C("as_of", "date", "sk:asOf", required=True),
+            C("number", "integer", "sk:number"),
+            _SOURCE,
+        ),
+        optional=True,
+    ),
+    TableSchema(
+        "counts",
+        "count",
+        "sk:Count",
+        ("count",),
+        (
+            C("count", "key", required=True),
+            C("counted", "concept:counted", "sk:counted", required=True),
+            C("actor", "ref:actor", "sk:about"),
+            C("country", "country", "sk:country"),
+            C("programme", "ref:programme", "sk:programme"),
+            *_LIFE,
+            C("number", "decimal", "sk:number", required=True),
+            C("out_of", "decimal", "sk:outOf"),
+            C("precision", "concept:count-precision", "sk:precision", required=True),
+            C("unit", "text", "sk:unitOfCount"),
+            C("counted_by", "text", "sk:countedBy", required=True),
+            C("as_of", "date", "sk:asOf"),
+            _SOURCE,
+        ),
+        optional=True,
+    ),
+    TableSchema(
+        "claims",
+        "claim",
+        "sk:Claim",
+        ("tie", "property", "value"),
+        (
+            C("tie", "ref:tie", "sk:claimOn", required=True),
+            C("property", "enum:start|end|status", required=True),
+            C("value", "text", required=True),
+            C("as_of", "date", "sk:asOf"),
+            _SOURCE,
+        ),
+        optional=True,
+    ),
 )
 
 TABLES: dict[str, TableSchema] = {table.name: table for table in _ALL}
 ACTOR_TABLES = tuple(t.name for t in _ALL if t.kind == "actor")
+
+
+def tie_key(table: TableSchema, cells: Mapping[str, str]) -> str:
+    """The key of a row that is a tie: `membership/asker/eurocities/2021-01-01`."""
+    name = table.cls.partition(":")[2].lower()
+    return "/".join([name, *(cells[column] for column in table.key if cells.get(column))])
+
+
+def claimed(cells: Mapping[str, str]) -> ColumnSchema:
+    """The column that a row of `claims` says something of, as the table of its tie has it."""
+    kind = cells["tie"].partition("/")[0]
+    table = next(table for table in _ALL if table.kind == "tie" and table.cls.lower() == f"sk:{kind}")
+    return table.column_map[cells["property"]]

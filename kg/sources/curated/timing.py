@@ -7,13 +7,20 @@ from datetime import date, timedelta
 
 from kg.errors import Cause, Problem
 from kg.sources.csvfile import CsvRow
-from kg.sources.curated.tables import TABLES, TableSchema
+from kg.sources.curated.tables import TABLES, TERRITORIES, TableSchema
 
 __all__ = ["before", "check_changes", "check_dates", "check_lives"]
 
 Rows = Mapping[str, list[CsvRow]]
-_SEEN = ("published", "retrieved", "as_of", "last_activity")
-_EARLIEST = {"retrieved": 1991, "published": 1800, "as_of": 1900, "last_activity": 1900}
+_SEEN = ("published", "retrieved", "as_of", "last_activity", "activity_as_of", "looked_up")
+_EARLIEST = {
+    "retrieved": 1991,
+    "published": 1800,
+    "as_of": 1900,
+    "last_activity": 1900,
+    "activity_as_of": 1950,
+    "looked_up": 1991,
+}
 """The year from which on a date can be: nobody retrieved a page before there was a web."""
 _EARLIEST_OF = {
     "municipalities": 1837,
@@ -30,6 +37,7 @@ _EARLIEST_OF = {
     "memberships": 1800,
     "twinnings": 1800,
     "agreements": 1800,
+    "counts": 1950,
 }
 _EARLIEST_ACTOR = 800  # universities and towns are old
 _PLANNED = ("associations", "municipalities", "counties", "actor_numbers")
@@ -156,8 +164,26 @@ def check_changes(rows: Rows, actors: Mapping[str, Mapping[str, str]]) -> Iterat
             start = actors.get(name, {}).get("start", "")
             if name not in originals and before(day, start):
                 yield _event(row, "results", f"{name} began on {start}, after the event, {day}")
+        kind = row.cells.get("kind", "")
+        if (kind == "dissolution") == bool(row.cells.get("results")) and kind:
+            wrong = "a dissolution has no results" if kind == "dissolution" else "empty, but this column must be filled"
+            yield _event(row, "results", wrong)
+        yield from _alike(row, originals, results, actors)
         if len({len(actors[name].get("number", "")) for name in {*originals, *results} if name in actors} - {0}) > 1:
             yield _event(row, "results", "an event of municipalities and counties together; expected one of the two")
+
+
+def _alike(
+    row: CsvRow, originals: list[str], results: list[str], actors: Mapping[str, Mapping[str, str]]
+) -> Iterator[Problem]:
+    """Actors of an event that are of another kind than the first: a municipality does not become a network."""
+    first = actors.get(originals[0], {}).get("kind", "")
+    expected = "municipality or county" if first in TERRITORIES else "no municipality or county"
+    for column, names in (("originals", originals), ("results", results)):
+        for name in names:
+            kind = actors.get(name, {}).get("kind", "")
+            if kind and first and (kind in TERRITORIES) != (first in TERRITORIES):
+                yield _event(row, column, f"{name} is a {kind.replace('-', ' ')}; expected {expected}")
 
 
 def _event(row: CsvRow, column: str, message: str) -> Problem:

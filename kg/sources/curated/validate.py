@@ -20,7 +20,7 @@ from kg.sources.curated.concepts import concept_keys
 from kg.sources.curated.naming import Names
 from kg.sources.curated.order import check_order
 from kg.sources.curated.spelling import strange_name
-from kg.sources.curated.tables import TABLES, ColumnSchema, TableSchema
+from kg.sources.curated.tables import TABLES, ColumnSchema, TableSchema, claimed, tie_key
 from kg.sources.curated.timing import check_dates
 
 __all__ = ["load_tables", "missing_tables", "validate"]
@@ -42,7 +42,8 @@ def _load(curated: Path) -> tuple[dict[str, CsvTable], list[Problem]]:
     problems: list[Problem] = []
     for table in TABLES.values():
         path = curated / f"{table.name}.csv"
-        tables[table.name] = read_table(path, tuple(table.column_map)) if path.exists() else CsvTable()
+        expected = tuple(table.column_map), table.optional_columns
+        tables[table.name] = read_table(path, *expected) if path.exists() else CsvTable()
         problems.extend(tables[table.name].problems)
     for path in sorted(curated.glob("*.csv")):
         if path.stem not in TABLES:
@@ -54,8 +55,8 @@ def _load(curated: Path) -> tuple[dict[str, CsvTable], list[Problem]]:
 def missing_tables(curated: Path) -> tuple[set[str], list[Problem]]:
     """The tables that a folder lacks, with one problem that says so; a file whose name is nearly right is named."""
     there = {path.name for path in curated.iterdir()}
-    missing = {name for name in TABLES if f"{name}.csv" not in there}
-    if len(missing) == len(TABLES) and not any(name.casefold() in there for name in _FILES):
+    missing = {name for name, table in TABLES.items() if f"{name}.csv" not in there and not table.optional}
+    if missing == _REQUIRED and not any(name.casefold() in there for name in _FILES):
         alike = sorted(name for name in there if _table_of(name) is not None)
         if not alike:
             message = f"no table is in this folder; expected {', '.join(_FILES)}"
@@ -74,6 +75,7 @@ def missing_tables(curated: Path) -> tuple[set[str], list[Problem]]:
 
 
 _FILES = tuple(f"{name}.csv" for name in TABLES)
+_REQUIRED = {name for name, table in TABLES.items() if not table.optional}
 
 
 def _table_of(name: str) -> str | None:
@@ -90,7 +92,7 @@ def validate(curated: Path, schemes: Path, *, whole: bool = False) -> list[Probl
     cannot be read, or in a row that is refused, is not missed elsewhere.
     """
     missing, problems = missing_tables(curated) if whole else (set[str](), [])
-    if len(missing) == len(TABLES):
+    if missing == _REQUIRED:
         return problems
     tables, found = _load(curated)
     told = {problem.file for problem in problems}
@@ -148,7 +150,17 @@ class _Checking:
                 for problem in check_dates(table, row):
                     self.refused[table.name, row.number].add(problem.column)
                     yield problem
+        for row in sound["claims"]:
+            yield from self._claim(row)
         yield from check_across(self._sound())
+
+    def _claim(self, row: CsvRow) -> Iterator[Problem]:
+        """What is wrong with a value that is not preferred, by the column of the tie that it stands for."""
+        if not all(row.cells.get(name) for name in TABLES["claims"].key):
+            return
+        column, value = claimed(row.cells), row.cells["value"]
+        for message in check_cell(column, value, self.known):
+            yield Problem("claims.csv", row.number, "value", message, Cause.CELL)
 
     def _know(self) -> None:
         """The keys that references may name, and those of what would be there if it were right."""
@@ -162,6 +174,10 @@ class _Checking:
             self.excused.setdefault(where, set()).update(read.refused)
             if not read.readable or table.key[0] in read.missing:
                 self.open_kinds.add(where)
+        ties = [(table, self.tables[table.name]) for table in TABLES.values() if table.kind == "tie"]
+        self.known["ref:tie"] = {tie_key(table, row.cells) for table, read in ties for row in read.rows}
+        if any(read.problems or not read.readable or set(table.key) & read.missing for table, read in ties):
+            self.open_kinds.add("ref:tie")
         self.excused["ref:area"] = self.excused["ref:actor"]
         if "ref:actor" in self.open_kinds:
             self.open_kinds.add("ref:area")

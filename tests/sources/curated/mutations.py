@@ -86,6 +86,9 @@ def read_tables(folder: Path) -> Tables:
     """The rows of a folder's tables."""
     tables = {}
     for name in TABLES:
+        if not (folder / f"{name}.csv").is_file() and TABLES[name].optional:
+            tables[name] = []
+            continue
         with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
             tables[name] = list(csv.DictReader(stream))
     return tables

@@ -101,7 +101,7 @@ def written(folder: Path, rows: Rows) -> Path:
         stream = io.StringIO()
         writer = csv.DictWriter(stream, list(table.column_map), lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows[name])
+        writer.writerows(rows.get(name, ()))
         (folder / f"{name}.csv").write_text(stream.getvalue(), "utf-8")
     return folder
 
