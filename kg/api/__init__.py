@@ -13,8 +13,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from kg.api.networks import NetworkVerbs
-from kg.model.conditions import ConditionWords, Given, kinds_of
+from kg.model.conditions import Given, TieConditionWords, kinds_of
 from kg.model.encounter import KINDS
+from kg.model.evidence import evidence_of
 from kg.model.result import Report, Result
 from kg.session import ensure_store
 from kg.settings import Settings, load_settings
@@ -43,11 +44,18 @@ class Samkart(NetworkVerbs):
     for a condition that cannot be meant and NotFound for a name that is not there, with the nearest ones.
     """
 
-    def who(self, actor: str, *, evidence: bool = False, **conditions: Unpack[ConditionWords]) -> Result[Partner]:
-        """Who collaborates with an actor, strongest first; with `evidence` the table has the ties and their sources."""
+    def who(
+        self, actor: str, *, evidence: bool | str = False, ties: bool = False, **conditions: Unpack[TieConditionWords]
+    ) -> Result[Partner]:
+        """Who collaborates with an actor, strongest first.
+
+        With `ties`, or `evidence` True, the table has the ties and their sources. `evidence` `own` or `stated` keeps
+        the ties that a party itself states, or that anybody but a scraped list does (`kg.model.evidence.LIMITS`).
+        """
         from kg.networks.results.gather import who
 
-        return who(self, actor, self.conditions(**conditions), evidence)
+        limit = evidence if isinstance(evidence, str) else ""
+        return who(self, actor, self.conditions(**conditions, evidence=limit), ties or evidence is True)
 
     def find(self, text: str, kind: str = "", limit: int = 10) -> Result[Match]:
         """The things called `text`, best first; `kind` is a class (`Municipality`) or a kind (`actor`, `project`)."""
@@ -62,13 +70,24 @@ class Samkart(NetworkVerbs):
 
         return Result(super().questions(), "Questions", lambda shown: question_table(shown, self.language))
 
-    def show(self, thing: str) -> Report[tuple[Answer, ...]]:
-        """The card of an actor, network, programme, project or theme, with its ties, section by section."""
+    def show(self, thing: str, *, evidence: str = "") -> Report[tuple[Answer, ...]]:
+        """The card of an actor, network, programme, project or theme, with its ties, section by section.
+
+        `evidence` limits the ties to those that are known so (`kg.model.evidence.LIMITS`).
+        """
         from kg.questions.card import card, card_questions
 
         entity = self.entity(self.resolve_any(thing))
         questions = [self.question(name) for name in card_questions(entity)]
-        answers = [self.ask(each.name, **{next(iter(each.parameters)): entity.iri}) for each in questions]
+        limit = evidence_of(evidence)
+        answers = [
+            self.ask(
+                each.name,
+                **{next(iter(each.parameters)): entity.iri},
+                **({"evidence": limit} if "evidence" in each.parameters else {}),
+            )
+            for each in questions
+        ]
         return card(entity, answers, self.language)
 
     def path(self, a: str, b: str, *, via: Given = (), limit: int = 3, longest: int = 6) -> Result[list[PathStep]]:
@@ -87,11 +106,14 @@ class Samkart(NetworkVerbs):
         """The themes; with an actor, those it works on and by which kind of tie."""
         return self.ask("actor/themes", actor=actor) if actor else self.ask("theme/list")
 
-    def networks(self, actor: str = "", *, theme: str = "") -> Answer:
-        """The networks, offices and councils; with an actor, those it is a member of, with status and dates."""
+    def networks(self, actor: str = "", *, theme: str = "", evidence: str = "") -> Answer:
+        """The networks, offices and councils; with an actor, those it is a member of, with status and dates.
+
+        `evidence` limits an actor's to those that are known so (`kg.model.evidence.LIMITS`).
+        """
         if actor:
             iri = self.resolve(actor, "actor")
-            return self.ask("actor/networks", actor=iri, theme=theme).reading(iri)
+            return self.ask("actor/networks", actor=iri, theme=theme, evidence=evidence_of(evidence)).reading(iri)
         found = self.ask("network/by-policy-area", theme=theme) if theme else self.ask("network/list")
         return found.reading()
 

@@ -6,7 +6,7 @@ import click
 
 from kg.api import Samkart
 from kg.cli.complete import actors, themes
-from kg.cli.options import answers, graph
+from kg.cli.options import answers, evidence, graph
 from kg.model.result import Tabular
 
 __all__ = ["networks_command", "programmes_command", "sources_command", "stats_command", "themes_command"]
@@ -26,11 +26,12 @@ def themes_command(samkart: Samkart, actor: str) -> Tabular:
 @click.command("networks")
 @click.argument("actor", default="", shell_complete=actors)
 @click.option("--theme", default="", metavar="THEME", shell_complete=themes, help="Only networks with a theme.")
+@evidence("memberships")
 @graph
 @answers
-def networks_command(samkart: Samkart, actor: str, theme: str) -> Tabular:
+def networks_command(samkart: Samkart, actor: str, theme: str, evidence: str) -> Tabular:
     """The networks, offices and councils; with ACTOR, those it is a member of, with status and dates."""
-    return samkart.networks(actor, theme=theme)
+    return samkart.networks(actor, theme=theme, evidence=evidence)
 
 
 @click.command("programmes")

@@ -15,6 +15,7 @@ from kg.cli.progress import clear, progress_line, waiting_line
 from kg.errors import KgError
 from kg.model.conditions import KIND_NAMES
 from kg.model.encounter import LEVELS
+from kg.model.evidence import LIMITS
 from kg.model.table import Table
 from kg.model.text import clean
 from kg.settings import LANGUAGES, Settings, load_settings
@@ -24,6 +25,7 @@ __all__ = [
     "Whole",
     "answers",
     "dated",
+    "evidence",
     "graph",
     "kind",
     "level",
@@ -144,6 +146,12 @@ def dated(at: str = "", period: bool = True) -> Callable[[F], F]:
         return function
 
     return decorate
+
+
+def evidence(whose: str = "ties") -> Callable[[F], F]:
+    """`--evidence own|stated|any`: how ties must be known."""
+    text = f"Only {whose} that a party itself states (own), or anybody but a list copied from Wikipedia (stated)."
+    return click.option("--evidence", default="", help=text, **one_of(LIMITS))
 
 
 def predecessors(whom: str) -> Callable[[F], F]:

@@ -6,7 +6,7 @@ import click
 
 from kg.api import Samkart
 from kg.cli.complete import things
-from kg.cli.options import Whole, answers, graph
+from kg.cli.options import Whole, answers, evidence, graph
 from kg.cli.sections import sections
 from kg.model.result import Report, Tabular
 
@@ -15,11 +15,12 @@ __all__ = ["find_command", "show_command"]
 
 @click.command("show")
 @click.argument("thing", shell_complete=things)
+@evidence()
 @graph
 @sections
-def show_command(samkart: Samkart, thing: str) -> Report[object]:
+def show_command(samkart: Samkart, thing: str, evidence: str) -> Report[object]:
     """The card of THING: an actor, network, programme, project or theme, with its ties, section by section."""
-    return samkart.show(thing)
+    return samkart.show(thing, evidence=evidence)
 
 
 @click.command("find")

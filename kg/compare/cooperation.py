@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.compare.profiles import Nodes, Profile
+from kg.model.evidence import REPORTED
 from kg.model.period import DID_NOT_HOLD, HELD, MAY_HAVE_HELD, certainty
 from kg.model.tie import TieRow
 
@@ -97,7 +98,7 @@ def _reasons(one: Profile, other: Profile, nodes: Nodes, since: str, until: str)
 
 def _together(a: TieRow, b: TieRow, nodes: Nodes, since: str, until: str) -> SharedTie | None:
     both = a.bounds.meet(b.bounds)
-    word = certainty(both, since, until)
+    word = certainty(both, since, until, reported=REPORTED in (a.evidence, b.evidence))
     if both.never or word == DID_NOT_HOLD:
         return None
     statuses = tuple(sorted({row.status for row in (a, b) if row.status}))

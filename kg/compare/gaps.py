@@ -73,7 +73,7 @@ class MissingTheme:
 class UnusedProgramme:
     """A programme open to the actor's country on themes that it lacks, and in which it has no project.
 
-    `eligible` says whether the actor is in the programme's area; `used_above` is a programme that this one is part
+    `eligible` says whether the actor is in its area (yes, part, no or unknown); `used_above` is a programme that this is part
     of and that the actor does use.
     """
 
@@ -217,6 +217,7 @@ def unused_programmes(
     areas: Mapping[str, Set[str]],
     places: Set[str],
     limit: int = 3,
+    partly: Mapping[str, Set[str]] | None = None,
 ) -> list[UnusedProgramme]:
     """Programmes that run on a day, are open to the country and to the place, concern a wanted theme and are not used.
 
@@ -232,7 +233,7 @@ def unused_programmes(
             continue
         themes = tuple(theme for theme in lacking if _concerns(node.themes, theme, parents))
         said = standing_of(programme, chosen, parents) if themes else []
-        reach = eligible(programme, areas, places, parents)
+        reach = eligible(programme, areas, places, parents, partly)
         if said and reach != "no":
             over = next((each for each in above([programme], parents) if each in used), "")
             examples = others.examples(programme, limit, frozenset({"project"}))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kg.model.encounter import Encounter
+from kg.model.evidence import REPORTED
 from kg.model.period import certainty
 from kg.model.tie import Node, TieRow
 
@@ -48,12 +49,12 @@ class Profile:
 
 def held(row: TieRow, since: str = "", until: str = "") -> str:
     """How sure it is that a tie held at some time between two dates (empty: no bound): one of the four words."""
-    return certainty(row.bounds, since, until)
+    return certainty(row.bounds, since, until, reported=row.evidence == REPORTED)
 
 
 def met(meeting: Encounter, since: str = "", until: str = "") -> str:
     """As `held`, for the time that two actors were at a hub together."""
-    return certainty(meeting.bounds, since, until)
+    return certainty(meeting.bounds, since, until, reported=meeting.evidence == REPORTED)
 
 
 def above(things: Iterable[str], parents: Parents) -> tuple[str, ...]:

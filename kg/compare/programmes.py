@@ -60,12 +60,21 @@ def runs(programme: str, nodes: Nodes, parents: Parents, at: str) -> bool:
     return (not start or earliest(start) <= latest(at)) and (not end or latest(end) >= earliest(at))
 
 
-def eligible(programme: str, areas: Mapping[str, Set[str]], places: Set[str], parents: Parents) -> str:
-    """`yes`, `no` or `unknown`: is one of some places (actor, county, country) in a programme's area?
+def eligible(
+    programme: str,
+    areas: Mapping[str, Set[str]],
+    places: Set[str],
+    parents: Parents,
+    partly: Mapping[str, Set[str]] | None = None,
+) -> str:
+    """`yes`, `part`, `no` or `unknown`: is one of some places (actor, county, country) in a programme's area?
 
-    A programme without a stated area has that of the nearest one that it is part of.
+    `partly` are areas of which only a part is in a programme's: who is in it only its page tells. A programme without a
+    stated area has that of the nearest one that it is part of.
     """
+    some = partly or {}
     for each in above([programme], parents):
-        if each in areas:
-            return "yes" if areas[each] & places else "no"
+        if each in areas or each in some:
+            inside = areas.get(each, frozenset()) & places
+            return "yes" if inside else "part" if some.get(each, frozenset()) & places else "no"
     return "unknown"

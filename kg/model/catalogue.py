@@ -9,12 +9,13 @@ from typing import Any
 
 from kg.errors import BadData, NotFound, Problem
 from kg.model.description import input_files, reader_name
+from kg.model.evidence import STRENGTHS
 from kg.model.source import RecordKind, SourceInfo
 
 __all__ = ["find_source", "read_catalogue", "read_source"]
 
 _REQUIRED = ("title", "publisher", "licence", "url")
-_TEXTS = (*_REQUIRED, "description", "retrieved", "version", "reader", "family", "record_page", "tables")
+_TEXTS = (*_REQUIRED, "description", "retrieved", "version", "reader", "family", "record_page", "tables", "strength")
 _SWITCHES = ("settles", "supporting")
 _KNOWN = {*_TEXTS, *_SWITCHES, "files", "expected", "since", "input", "programmes", "kinds"}
 _THINGS = {
@@ -62,6 +63,8 @@ def read_source(path: Path) -> SourceInfo:
     problems += [*found, *more, *outside, *wrong]
     if plain.get("reader", "") != reader_name(text):
         problems.append(("reader", "expected the dotted name of a package, on a line of its own"))
+    if plain.get("strength", STRENGTHS[0]) not in STRENGTHS:
+        problems.append(("strength", f"expected one of {', '.join(STRENGTHS)}"))
     if plain.get("record_page") and not re.fullmatch(r"[^{}]+\{identifier\}[^{}]*", plain["record_page"]):
         problems.append(("record_page", "expected an address with {identifier}"))
     if problems:

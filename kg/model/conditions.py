@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any, TypedDict, get_type_hints
 
 from kg.errors import Usage
 from kg.ids import country_code, is_date
 from kg.model.encounter import KINDS, LEVELS, TIE_KINDS
+from kg.model.evidence import evidence_of
 
 __all__ = [
     "KIND_NAMES",
     "ConditionWords",
     "Conditions",
     "Given",
+    "TieConditionWords",
     "checked_period",
     "class_of",
     "classes_of",
@@ -219,6 +221,7 @@ class Conditions:
     `kinds` are kinds of tie; `countries`, `levels` and `classes` are asked of actors; `theme` and `programme` name
     what a tie is about or paid by, with all that lies below it. `since` and `until` bound a period, `at` is a day, a
     month or a year. With `with_predecessors` what actors now merged into another did counts as that other's.
+    `evidence` is how ties must be known: one of `kg.model.evidence.LIMITS`.
     """
 
     kinds: tuple[str, ...] = KINDS
@@ -231,6 +234,7 @@ class Conditions:
     until: str = ""
     at: str = ""
     with_predecessors: bool = False
+    evidence: str = ""
 
     def fit(self, country: str, level: str, kind: str) -> bool:
         """Does an actor of that country, level and class meet the conditions on actors?"""
@@ -241,7 +245,7 @@ class Conditions:
         )
 
 
-class ConditionWords(TypedDict, total=False):
+class TieConditionWords(TypedDict, total=False):
     """Conditions as a user words them. `via` and `kinds`, `country` and `countries`, `level` and `levels`, `kind` and
     `classes` mean the same: one value, several with commas, or several."""
 
@@ -261,6 +265,15 @@ class ConditionWords(TypedDict, total=False):
     with_predecessors: bool
 
 
+class ConditionWords(TieConditionWords, total=False):
+    """As `TieConditionWords`, with how ties must be known: own, stated or any."""
+
+    evidence: str
+
+
+_WORDS = get_type_hints(ConditionWords)
+
+
 def conditions_of(given: Mapping[str, Any], kinds: tuple[str, ...] = KINDS, near: _Near | None = None) -> Conditions:
     """Conditions from what a user says (`ConditionWords`); `kinds` are the kinds of tie that may be asked for.
 
@@ -270,12 +283,10 @@ def conditions_of(given: Mapping[str, Any], kinds: tuple[str, ...] = KINDS, near
     ... # doctest: +ELLIPSIS
     Conditions(kinds=('project',), theme='', programme='', countries=('NO',), levels=(), classes=('Municipality',), ...)
     """
-    unknown = next((name for name in given if name not in ConditionWords.__annotations__), "")
+    unknown = next((name for name in given if name not in _WORDS), "")
     if unknown:
-        expected = ", ".join(ConditionWords.__annotations__)
-        raise Usage(
-            f"{unknown!r} is not a condition; expected {expected}", _near(unknown, ConditionWords.__annotations__)
-        )
+        expected = ", ".join(_WORDS)
+        raise Usage(f"{unknown!r} is not a condition; expected {expected}", _near(unknown, _WORDS))
 
     def said(*names: str) -> tuple[Any, str]:
         name = next((name for name in names if given.get(name)), names[0])
@@ -294,4 +305,5 @@ def conditions_of(given: Mapping[str, Any], kinds: tuple[str, ...] = KINDS, near
         until=until,
         at=at,
         with_predecessors=bool(given.get("with_predecessors", False)),
+        evidence=evidence_of(given.get("evidence")),
     )

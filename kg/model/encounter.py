@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import reduce
 from typing import NamedTuple
 
+from kg.model.evidence import strongest, weakest
 from kg.model.period import UNDATED, Bounds, latest, least
 
 __all__ = ["KINDS", "LEVELS", "TIE_KINDS", "Encounter", "Entity", "Stay", "continued", "together"]
@@ -28,7 +29,8 @@ class Encounter(NamedTuple):
     `start` and `end` are the dates that sources give for the time both were there, `as_of` the latest date on which
     one says so; all three are empty when unknown. `bounds` are what every question about time is answered from, `why`
     is the reason for the last day where it is neither tie's own (a key of `skc:bound-reason`). `carries` is the tie
-    that one of the two carries on since a reform (an IRI, or empty).
+    that one of the two carries on since a reform (an IRI, or empty). `evidence` is the strength of what it rests on
+    (`kg.model.evidence`): of two ties the weaker one's.
     """
 
     kind: str
@@ -44,10 +46,11 @@ class Encounter(NamedTuple):
     bounds: Bounds = UNDATED
     why: str = ""
     carries: str = ""
+    evidence: str = ""
 
 
 class Stay(NamedTuple):
-    """What is known of when one actor was at a hub: what sources say, the bounds, and why they end."""
+    """What is known of when one actor was at a hub: what sources say, the bounds, why they end, and how it is known."""
 
     start: str
     end: str
@@ -55,9 +58,10 @@ class Stay(NamedTuple):
     status: str
     bounds: Bounds
     why: str
+    evidence: str = ""
 
 
-def together(own: Stay, other: Stay, carries: tuple[str, str]) -> tuple[str, str, str, str, Bounds, str, str]:
+def together(own: Stay, other: Stay, carries: tuple[str, str]) -> tuple[str, str, str, str, Bounds, str, str, str]:
     """Two stays as one: the fields of an Encounter from `start` on. `carries` are those of the own and the other tie.
 
     Where the last day is neither stay's own it stands as the end. One that had ended by the day on which a source
@@ -72,7 +76,8 @@ def together(own: Stay, other: Stay, carries: tuple[str, str]) -> tuple[str, str
     if reason and (not end or both.last < latest(end)):
         end = both.last if reason != "called-ended" else ""
     start, as_of = max(own.start, other.start), max(own.as_of, other.as_of)
-    return start, end, as_of, own.status, both, reason, carries[0] or carries[1]
+    known = weakest(own.evidence, other.evidence)
+    return start, end, as_of, own.status, both, reason, carries[0] or carries[1], known
 
 
 def continued(met: Iterable[Encounter]) -> list[Encounter]:
@@ -95,12 +100,12 @@ def continued(met: Iterable[Encounter]) -> list[Encounter]:
     for key, chain in chains.items():
         chain.sort(key=lambda each: each.bounds.first)
         last, bounds = chain[-1], reduce(Bounds.join, (each.bounds for each in chain))
-        as_of = max(each.as_of for each in chain)
-        found.append(
-            known[key]._replace(end=last.end, as_of=as_of, bounds=bounds, why=last.why, carries=last.carries)
-            if len(chain) > 1
-            else known[key]
-        )
+        if len(chain) == 1:
+            found.append(known[key])
+            continue
+        as_of, evidence = max(each.as_of for each in chain), strongest(*(each.evidence for each in chain))
+        joined = known[key]._replace(end=last.end, as_of=as_of, bounds=bounds, why=last.why, carries=last.carries)
+        found.append(joined._replace(evidence=evidence))
     return found
 
 

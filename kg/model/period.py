@@ -110,26 +110,29 @@ class Bounds(NamedTuple):
 UNDATED = Bounds()
 
 
-def certainty(bounds: Bounds, since: str = "", until: str = "") -> str:
+def certainty(bounds: Bounds, since: str = "", until: str = "", *, reported: bool = False) -> str:
     """Did it hold at some time from `since` to `until` (dates; empty: no limit)? One of the four words.
 
-    A day is the period from that day to itself. Without any limit everything that a source states has held.
+    A day is the period from that day to itself. Without any limit everything that a source states has held; what is
+    only `reported` never did for sure.
 
     >>> tie = Bounds.of("2018", as_of="2019-11")
     >>> [certainty(tie, day, day) for day in ("2017", "2018-06-01", "2020-06-12", "2026-01-01")]
     ['did-not-hold', 'may-have-held', 'held', 'may-have-held']
     >>> certainty(UNDATED, "2020", "2020")
     'not-known'
+    >>> certainty(tie, reported=True)
+    'may-have-held'
     """
     if not (since or until):
-        return HELD
+        return MAY_HAVE_HELD if reported else HELD
     if not overlaps(bounds, since, until) or bounds.never:
         return DID_NOT_HOLD
     if bounds == UNDATED:
         return NOT_KNOWN
     begun = bounds.sure_first and (not until or bounds.sure_first <= latest(until))
     lasting = bounds.sure_last and (not since or bounds.sure_last >= earliest(since))
-    return HELD if begun and lasting else MAY_HAVE_HELD
+    return HELD if begun and lasting and not reported else MAY_HAVE_HELD
 
 
 def overlaps(bounds: Bounds, since: str = "", until: str = "") -> bool:

@@ -55,7 +55,8 @@ class SourceInfo:
     by the name of the family. `record_page` is the address of the page of a project, with `{identifier}`. `tables` is
     the package that makes curated tables of its files. `programmes` names Samkart's programme for a code of the source.
     What a source that `settles` things says is not said again by others. A `supporting` one (names, codes) is no
-    evidence.
+    evidence. `strength` is how it knows what it says (a key of `skc:evidence-strength`); empty where its records name
+    sources that say so themselves.
     """
 
     name: str
@@ -73,6 +74,7 @@ class SourceInfo:
     since: int = 0
     settles: bool = False
     supporting: bool = False
+    strength: str = ""
     input: tuple[str, ...] | None = None
     files: Mapping[str, str] = field(default_factory=dict)
     expected: Mapping[str, tuple[int, int]] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from functools import reduce
 
+from kg.model.evidence import strongest
 from kg.model.period import UNDATED, Bounds, latest
 
 __all__ = ["COORDINATING", "KIND_OF_CLASS", "PAIR_KINDS", "Node", "TieRow", "continued"]
@@ -31,7 +32,8 @@ class TieRow:
     `start` and `end` of a participation are already filled from its project where the tie says nothing. `as_of` is
     the date on which a source says that the tie holds. `bounds` are what questions about time are answered from; a row
     that is made without has those of its own dates. An `end` after the last day that they allow gives way to that day;
-    where a source only calls the tie ended it is unknown. `carries` is the tie that it carries on since a reform.
+    where a source only calls the tie ended it is unknown. `carries` is the tie that it carries on since a reform,
+    `evidence` the strength of what it rests on (`kg.model.evidence`).
     """
 
     tie: str
@@ -45,6 +47,7 @@ class TieRow:
     role: str = ""
     bounds: Bounds = UNDATED
     carries: str = ""
+    evidence: str = ""
 
     def __post_init__(self) -> None:
         """Work out the bounds where none are given, and keep the end within them."""
@@ -83,7 +86,9 @@ def _joined(row: TieRow, later: list[TieRow]) -> TieRow:
     later = sorted(later, key=lambda each: each.bounds.first)
     bounds = reduce(Bounds.join, (each.bounds for each in later), row.bounds)
     as_of = max(filter(None, (row.as_of, *(each.as_of for each in later))), default=None)
-    return replace(row, end=later[-1].end, as_of=as_of, bounds=bounds, carries=later[-1].carries)
+    evidence = strongest(row.evidence, *(each.evidence for each in later))
+    last = later[-1]
+    return replace(row, end=last.end, as_of=as_of, bounds=bounds, carries=last.carries, evidence=evidence)
 
 
 @dataclass(frozen=True, slots=True)

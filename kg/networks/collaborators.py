@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.model.encounter import KINDS, Encounter, Entity
+from kg.model.evidence import REPORTED, admits, strongest
 from kg.model.period import DID_NOT_HOLD, certainty, surest, year_of
 
 __all__ = ["Collaborator", "Partner", "collaborators", "rank"]
@@ -32,6 +33,11 @@ class Collaborator:
         return sum(self.counts.values())
 
     @property
+    def known_by(self) -> str:
+        """The strongest evidence of any of the ties: a key of `skc:evidence-strength`, empty when unknown."""
+        return strongest(*(each.evidence for each in self.encounters))
+
+    @property
     def certainty(self) -> str:
         """How sure it is that any of the ties held: the surest of the four words."""
         return surest(set(self.certainties))
@@ -50,23 +56,30 @@ class Partner:
 
 
 def collaborators(
-    encounters: Iterable[Encounter], *, via: Iterable[str] = KINDS, since: str = "", until: str = "", at: str = ""
+    encounters: Iterable[Encounter],
+    *,
+    via: Iterable[str] = KINDS,
+    since: str = "",
+    until: str = "",
+    at: str = "",
+    evidence: str = "",
 ) -> list[Collaborator]:
     """The partners in some encounters, strongest first; equally strong ones by number of ties and latest year.
 
     A hub that k actors share adds 1/(k - 1) to the strength, so that a consortium of 199 does not drown a twin town
     (M. E. J. Newman, Scientific collaboration networks II, Phys. Rev. E 64, 016132, 2001). `since` and `until` keep
-    what can have held in that period, `at` what can have held on that day (`kg.model.period.certainty`). The order
-    among equals is not settled here: the caller sorts by label.
+    what can have held in that period, `at` what can have held on that day (`kg.model.period.certainty`).
+    `evidence` limits how it must be known (`kg.model.evidence.LIMITS`). The order among equals is not settled here:
+    the caller sorts by label.
     """
     kinds = frozenset(via)
     since, until = (at, at) if at else (since, until)
     found: dict[int | str, Collaborator] = {}
     counted: set[tuple[int | str, int | str]] = set()
     for encounter in encounters:
-        if encounter.kind not in kinds:
+        if encounter.kind not in kinds or not admits(evidence, encounter.evidence):
             continue
-        word = certainty(encounter.bounds, since, until)
+        word = certainty(encounter.bounds, since, until, reported=encounter.evidence == REPORTED)
         if word == DID_NOT_HOLD:
             continue
         partner = found.get(encounter.partner)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from kg.model.conditions import ConditionWords, listed
 from kg.model.encounter import TIE_KINDS
+from kg.model.evidence import REPORTED, strongest, weakest
 from kg.model.period import Bounds, certainty, latest
 from kg.model.tie import Node, TieRow
 from kg.networks.selection import Selection, select
@@ -91,7 +92,7 @@ def labels(session: Session) -> dict[str, dict[str, dict[str, str]]]:
     from kg.settings import LANGUAGES
 
     found: dict[str, dict[str, dict[str, str]]] = {"theme": {}, "country": {}, "level": {}, "status": {}, "role": {}}
-    found["certainty"] = {}
+    found |= {"certainty": {}, "evidence-strength": {}}
     for iri, *texts in session.view.labels(tuple(found)):
         if key_of(iri):  # not the scheme itself
             found[kind_of(iri)][key_of(iri)] = dict(zip(LANGUAGES, texts, strict=True))
@@ -142,6 +143,7 @@ def selection(
         since=meant.since,
         until=meant.until,
         at=meant.at,
+        evidence=meant.evidence,
         merge=merge,
         max_hub=max_hub,
     )
@@ -237,7 +239,7 @@ def describe(session: Session, graph: Graph, rows: Rows) -> None:
     """Give a graph what people look up in it: `graph.graph["labels"]`, and the ties behind each edge with sources.
 
     An edge's `records` are dicts with kind, label, start, end, as_of, status, role, the first and the last day on which
-    it can have held, how sure that is at the time asked for, and sources (title and url).
+    it can have held, how sure that is at the time asked for, how it is known, and sources (title and url).
     """
     asked = graph.graph.get("caption", {}).get("selection", {})
     at = str(asked.get("at", ""))
@@ -270,6 +272,7 @@ def _record(session: Session, rows: Rows, group: list[TieRow], since: str, until
         stays[row.actor] = stays[row.actor].join(row.bounds) if row.actor in stays else row.bounds
     bounds = reduce(Bounds.meet, stays.values())
     end = min((row.end for row in group if row.end), default="")
+    known_by = weakest(*(strongest(*(r.evidence for r in group if r.actor == actor)) for actor in stays))
     return {
         "kind": first.kind,
         "label": hub.label if hub and first.kind != "twinning" else "",
@@ -281,7 +284,8 @@ def _record(session: Session, rows: Rows, group: list[TieRow], since: str, until
         "sources": [{"title": source.title, "url": source.address} for source in sources],
         "held_from": bounds.first,
         "held_until": bounds.last,
-        "certainty": certainty(bounds, since, until) if since or until else "",
+        "certainty": certainty(bounds, since, until, reported=known_by == REPORTED) if since or until else "",
+        "known_by": known_by,
         "source_title": "; ".join(source.title for source in sources),
         "source_url": " ".join(source.address for source in sources),
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 
 from kg.errors import Usage
 from kg.model.conditions import checked_period, kinds_of
+from kg.model.evidence import REPORTED, admits
 from kg.model.period import DID_NOT_HOLD, HELD, certainty
 from kg.model.tie import Node, TieRow, continued
 
@@ -22,7 +23,8 @@ class Selection:
 
     `kinds` are tie kinds, `statuses` statuses of ties; `classes`, `countries` and `levels` are asked of the actors,
     `themes` and `programmes` of the hubs (give every narrower one too). `since`/`until` bound a period, `at` is a day
-    (or month, or year); `certain` leaves out ties that may not have held then. `ego` and `radius` keep what lies
+    (or month, or year); `certain` leaves out ties that may not have held then, `evidence` (one of
+    `kg.model.evidence.LIMITS`) those that are not known so well. `ego` and `radius` keep what lies
     within so many steps (actor – hub – actor is one step), `between` also the hubs that only the others share;
     an ego needs not meet the conditions on actors. `merge` maps a predecessor to its successor. `min_weight` and
     `max_hub` (hubs with more actors are left out, and named) are for the projection.
@@ -39,6 +41,7 @@ class Selection:
     until: str = ""
     at: str = ""
     certain: bool = False
+    evidence: str = ""
     ego: tuple[str, ...] = ()
     radius: int = 1
     between: bool = True
@@ -96,7 +99,7 @@ def select(rows: Iterable[TieRow], nodes: Mapping[str, Node], selection: Selecti
     for row in _merged(rows, selection.merge):
         if not _tie_fits(row, nodes, selection) or not (row.actor in ego or _actor_fits(row.actor, nodes, selection)):
             continue
-        word = certainty(row.bounds, since, until)
+        word = certainty(row.bounds, since, until, reported=row.evidence == REPORTED)
         if word == DID_NOT_HOLD or (word != HELD and selection.certain):
             continue
         if word != HELD:
@@ -135,7 +138,7 @@ def _successor(actor: str, merge: Mapping[str, str]) -> str:
 def _tie_fits(row: TieRow, nodes: Mapping[str, Node], selection: Selection) -> bool:
     if selection.kinds and row.kind not in selection.kinds:
         return False
-    if selection.statuses and row.status not in selection.statuses:
+    if (selection.statuses and row.status not in selection.statuses) or not admits(selection.evidence, row.evidence):
         return False
     hub = nodes.get(row.hub, _NOBODY)
     return (not selection.themes or row.hub in selection.themes or not selection.themes.isdisjoint(hub.themes)) and (

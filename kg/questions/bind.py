@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import NotFound, Usage
 from kg.model.conditions import KIND_NAMES, checked_period, country_of, date_of, level_of, one_kind_of, year_of
+from kg.model.evidence import evidence_of
 from kg.questions.naming import ENTITY_TYPES, SCHEMES, country_codes, resolve
 from kg.questions.question import Parameter, Question
 from kg.store.view import View
@@ -53,6 +54,8 @@ def _term(view: View, parameter: Parameter, value: str, language: str) -> ox.Nam
         return _class(view, value)
     if kind == "tie-kind":
         return ox.Literal(one_kind_of(value, ""))
+    if kind == "evidence":
+        return ox.Literal(evidence_of(value, ""))
     if kind == "level" and not value.startswith(SKC):
         return ox.NamedNode(concept(kind, level_of(value, "")))
     if kind in SCHEMES:

@@ -31,7 +31,7 @@ __all__ = [
     "standard_terms",
 ]
 
-_PLAIN = ("kind", "tie-kind", "date", "year", "text", "integer", "decimal", "iri")
+_PLAIN = ("kind", "tie-kind", "evidence", "date", "year", "text", "integer", "decimal", "iri")
 PARAMETER_TYPES = frozenset({*ENTITY_TYPES, *_PLAIN})
 COLUMN_TYPES = frozenset({*ENTITY_TYPES, *_PLAIN, "boolean", "url", "entity"})
 LANGUAGES = ("nb", "nn", "en")

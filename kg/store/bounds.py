@@ -12,7 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from kg.model import terms
+from kg.model.evidence import REPORTED, weaker
 from kg.model.period import EVIDENCE_YEARS, UNDATED, Bounds, earliest, latest
+from kg.store.evidence import NEEDED as EVIDENCE_NEEDED
+from kg.store.evidence import EvidenceIndex, Omission
 from kg.store.triples import TripleSource
 from kg.vocab import DCTERMS, ORG, RDF, SK, SKD, SKOS, concept, key_of
 
@@ -31,6 +34,7 @@ NEEDED = (
     DCTERMS + "source",
     *(SK + name for name in ("party", "project", "programme", "partOf", "strategy", "theme", "status", "role")),
     *(SK + name for name in ("start", "end", "asOf", "retrieved")),
+    *EVIDENCE_NEEDED,
 )
 """The predicates that bounds are worked out from."""
 
@@ -70,7 +74,8 @@ class _Life(NamedTuple):
 class _Tie:
     """What is said of a tie; `hub` is the project, network, programme or strategy (empty for a pair).
 
-    One that is carried on names the tie before it, the first of the chain, and the reform.
+    One that is carried on names the tie before it, the first of the chain, and the reform. `strength` is the best of
+    its sources; `omitted` are the complete lists that leave it out.
     """
 
     iri: str
@@ -84,6 +89,8 @@ class _Tie:
     carries: str = ""
     origin: str = ""
     event: str = ""
+    strength: str = ""
+    omitted: tuple[Omission, ...] = ()
 
 
 def derive(reader: TripleSource, years: int = EVIDENCE_YEARS) -> Iterator[Triple]:
@@ -100,6 +107,7 @@ def derived(reader: TripleSource, years: int = EVIDENCE_YEARS) -> Iterator[tuple
     graph = _Graph(reader)
     ties = graph.ties()
     carried = list(graph.carried(ties))
+    graph.look_up_lists([*ties, *carried])
     facts = graph.facts({iri for tie in carried for iri in (tie.origin, tie.event)})
     for tie in ties:
         yield tie.iri, graph.bounds(tie, years)
@@ -117,6 +125,7 @@ class _Graph:
         self._successions = self._read_successions()
         self._above = self._values(SK + "programme") | self._values(SK + "partOf")
         self._stated: dict[tuple[object, ...], Facts] = {}
+        self._evidence = EvidenceIndex(reader)
 
     def _values(self, predicate: str) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -167,7 +176,18 @@ class _Graph:
                         ended=subject in over,
                     )
                 )
-        return sorted(found, key=lambda tie: tie.iri)
+        found.sort(key=lambda tie: tie.iri)
+        strengths = self._evidence.strengths({tie.iri: (tie.parties, tie.hub) for tie in found})
+        for tie in found:
+            tie.strength = strengths.get(tie.iri, "")
+        return found
+
+    def look_up_lists(self, ties: list[_Tie]) -> None:
+        """Let each tie know the complete lists that leave it out."""
+        for tie in ties:
+            said = {"start": tie.start, "end": tie.end}
+            omitting = self._evidence.omitting(tie.origin or tie.iri, tie.cls, tie.parties, tie.hub, **said)
+            tie.omitted = tuple(omitting)
 
     def _told(self, ties: Set[str]) -> dict[str, str]:
         """The latest day on which a source of some ties was issued or opened: what it says had happened by then."""
@@ -241,8 +261,14 @@ class _Graph:
             why_first = first if narrower.first != bounds.first else why_first
             why_last = last if narrower.last != bounds.last else why_last
             bounds = narrower
+        if (last := _left_out_from(tie)) and (not bounds.last or last < bounds.last):
+            vouched = max((latest(date) for date in (tie.start, tie.as_of) if date), default="")
+            sure = min(bounds.sure_last, vouched) if bounds.sure_last else ""
+            bounds, why_last = bounds._replace(last=last, sure_last=sure), "not-on-list"
         if tie.carries and tie.cls not in _TAKEN_OVER:
             bounds = bounds._replace(sure_first="", sure_last="")
+        if tie.strength == REPORTED:  # there is no day on which it held for sure
+            bounds = bounds._replace(sure_last="")
         return bounds, why_first if bounds.first else "", why_last if bounds.last else ""
 
     def _programme(self, project: str, start: str, end: str) -> _Life:
@@ -270,7 +296,7 @@ class _Graph:
 
         They are worked out once for all ties alike: the parties of a project mostly differ in nothing that counts.
         """
-        said = tie.start, tie.end, tie.as_of, tie.ended, bool(tie.carries)
+        said = tie.start, tie.end, tie.as_of, tie.ended, bool(tie.carries), tie.strength, tie.omitted
         alike = (tie.cls, tie.hub, *said, years, *self._limiting(tie))
         if alike not in self._stated:
             self._stated[alike] = tuple(self._as_facts(tie, years))
@@ -284,6 +310,10 @@ class _Graph:
         for name, why in (("heldFromReason", why_first), ("heldUntilReason", why_last)):
             if why:
                 yield SK + name, terms.concept_term("bound-reason", why)
+        if tie.strength:
+            yield SK + "strength", terms.concept_term("evidence-strength", tie.strength)
+        for omission in tie.omitted:
+            yield SK + "offList", f"<{omission.list}>"
 
     def facts(self, subjects: Set[str]) -> dict[str, list[tuple[str, str]]]:
         """(predicate, object as a term) of some ties and reforms, of what a tie that is carried on takes over."""
@@ -294,6 +324,14 @@ class _Graph:
                     literal = predicate == SKOS + "prefLabel"
                     found[subject].append((predicate, terms.text(value, language) if literal else f"<{value}>"))
         return found
+
+
+def _left_out_from(tie: _Tie) -> str:
+    """The first day of a complete list that leaves a tie out and that nothing stronger or later speaks against."""
+    for omission in tie.omitted:
+        if not weaker(omission.strength, tie.strength) and (not tie.as_of or latest(tie.as_of) <= latest(omission.day)):
+            return latest(omission.day)
+    return ""
 
 
 def _copied(tie: _Tie, facts: Mapping[str, list[tuple[str, str]]]) -> Iterator[tuple[str, str]]:

@@ -30,7 +30,7 @@ from kg.sources.reader import (
     importing_reader,
     load_reader,
 )
-from kg.store import layout
+from kg.store import areas, layout
 from kg.store.bounds import NEEDED, Facts, derived
 from kg.store.index import READ, build_index
 from kg.store.inputs import Import, Inputs
@@ -57,7 +57,7 @@ class _Facts:
     settling: Mapping[str, SettlingReading]
     known: frozenset[str] = frozenset()
     settled: Settled = field(default_factory=Settled)
-    collected: CollectedTriples = field(default_factory=lambda: CollectedTriples({*READ, *NEEDED}))
+    collected: CollectedTriples = field(default_factory=lambda: CollectedTriples({*READ, *NEEDED, *areas.NEEDED}))
     quads: int = 0
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     readings: list[SourceReading] = field(default_factory=list)
@@ -85,13 +85,14 @@ class _Facts:
         self.described.clear()
 
     def _derived(self) -> Iterator[list[str]]:
-        """The bounds of all ties, the ties that successors carry on, and who may be whom: what no source says, and all
-        together do.
+        """What no source says, and all together do: the bounds and the strength of all ties, the ties that successors
+        carry on, where municipalities have lain, and who may be whom.
         """
         self.progress("bounds", 0, None)
         numbered = numbered_keys(self.catalogue.values())
         same = possibly_same(self.collected, self.known, self.linker.different, numbered)
-        others = ((subject, ((predicate, value),)) for subject, predicate, value in same)
+        more = chain(areas.ever_in_county(self.collected), same)
+        others = ((subject, ((predicate, value),)) for subject, predicate, value in more)
         stated: dict[Facts, tuple[list[tuple[str, str]], list[str]]] = {}  # ties that are alike share theirs
         for subject, facts in chain(derived(self.collected), others):
             if facts not in stated:
@@ -207,6 +208,8 @@ def _describe(info: SourceInfo, checksums: Iterable[str], counts: dict[str, int]
     yield terms.curie("dcterms:publisher"), terms.text(info.publisher)
     yield terms.curie("dcterms:license"), terms.text(info.licence)
     yield terms.curie("foaf:page"), terms.iri(info.url)
+    if info.strength:
+        yield terms.curie("sk:strength"), terms.concept_term("evidence-strength", info.strength)
     if info.retrieved:
         yield terms.curie("sk:retrieved"), terms.date(info.retrieved)
     for checksum in filter(None, checksums):

@@ -28,7 +28,7 @@ def write_ties(
     start, end, as_of = (reader.values(SK + name) for name in ("start", "end", "asOf"))
     status, role = (reader.values(SK + name) for name in ("status", "role"))
     first, last, sure_first, sure_last = (reader.values(SK + name) for name in HELD)
-    why, carries = reader.values(SK + "heldUntilReason"), reader.values(SK + "carriesOn")
+    why, carries, evidence = (reader.values(SK + name) for name in ("heldUntilReason", "carriesOn", "strength"))
     key, within = lru_cache(maxsize=4096)(key_of), lru_cache(maxsize=65536)(Bounds.within)
     counts: dict[str, int] = {}
     hubs: dict[str, tuple[str, set[int]]] = {}
@@ -60,6 +60,7 @@ def write_ties(
             key(status.get(tie, "")),
             *alive,
             reason,
+            key(evidence.get(tie, "")),
         )
         rows.append(
             (
@@ -73,7 +74,7 @@ def write_ties(
         )
     order = {stays[stay]: number for number, stay in enumerate(sorted(stays), start=1)}
     database.executemany(
-        f"INSERT INTO stay VALUES ({', '.join('?' * 10)})",  # noqa: S608
+        f"INSERT INTO stay VALUES ({', '.join('?' * 11)})",  # noqa: S608
         ((order[number], *stay) for stay, number in sorted(stays.items())),
     )
     rows.sort()

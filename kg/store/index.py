@@ -37,7 +37,8 @@ _SCHEMA = (
 CREATE TABLE hub (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, size INTEGER NOT NULL);
 CREATE TABLE stay (
     id INTEGER PRIMARY KEY, start TEXT NOT NULL, end TEXT NOT NULL, as_of TEXT NOT NULL, status TEXT NOT NULL,
-    first TEXT NOT NULL, last TEXT NOT NULL, sure_first TEXT NOT NULL, sure_last TEXT NOT NULL, why TEXT NOT NULL
+    first TEXT NOT NULL, last TEXT NOT NULL, sure_first TEXT NOT NULL, sure_last TEXT NOT NULL, why TEXT NOT NULL,
+    evidence TEXT NOT NULL
 );
 CREATE TABLE incidence (
     hub INTEGER NOT NULL, actor INTEGER NOT NULL, tie TEXT NOT NULL, stay INTEGER NOT NULL, role TEXT NOT NULL,
@@ -72,7 +73,10 @@ READ = (
     ORG + "originalOrganization",
     SCHEMA + "latitude",
     SCHEMA + "longitude",
-    *(SK + name for name in ("party", "project", "theme", "programme", "partOf", "status", "role", "carriesOn")),
+    *(
+        SK + name
+        for name in ("party", "project", "theme", "programme", "partOf", "status", "role", "carriesOn", "strength")
+    ),
     *(SK + name for name in ("start", "end", "asOf", *HELD, "heldUntilReason")),
     *(SK + name for name in ("country", "level", "seat", "population")),
     *(SK + name for name in ("abbreviation", "organisationNumber", "pic", "vatNumber")),

@@ -177,8 +177,9 @@ class RemoteView:
         for row in self._select("network_ties", {}):
             start, end, as_of = (row.day(name) or None for name in ("start", "end", "as_of"))
             status, role = (key_of(row.text(name)) for name in ("status", "role"))
+            more = row.text("carries"), key_of(row.text("strength"))
             named = (row.iri("tie"), row.due("kind"), row.iri("hub"), row.iri("actor"))
-            ties.append((*named, start, end, as_of, status, role, _bounds(row, "", "party"), row.text("carries")))
+            ties.append((*named, start, end, as_of, status, role, _bounds(row, "", "party"), *more))
         facts: dict[str, tuple[Any, ...]] = {}
         for row in self._select("network_things", {}):
             latitude, longitude, population = map(row.number, ("latitude", "longitude", "population"))
@@ -316,6 +317,7 @@ def _stay(row: Row, said: str, held: str, party: str) -> Stay:
         status=key_of(row.text("status")),
         bounds=bounds,
         why=key_of(row.text(f"{held}why")) if bounds.last == row.text(f"{held}until") else "party-ended",
+        evidence=key_of(row.text(f"{held}strength")),
     )
 
 

@@ -27,7 +27,7 @@ __all__ = ["LocalView", "NetworkRows", "View", "parse_error"]
 
 
 Date: TypeAlias = str | None
-TieCells: TypeAlias = tuple[str, str, str, str, Date, Date, Date, str, str, Bounds, str]
+TieCells: TypeAlias = tuple[str, str, str, str, Date, Date, Date, str, str, Bounds, str, str]
 ThingCells: TypeAlias = tuple[
     str, str, str, str, str, str, str, float | None, float | None, int | None, Date, Date, str
 ]
@@ -36,7 +36,8 @@ ThingCells: TypeAlias = tuple[
 class NetworkRows(NamedTuple):
     """Plain rows for networks; things are named by IRI, unknown values are None or empty.
 
-    `ties`: (tie, kind, hub, actor, start, end, as_of, status, role, bounds, tie that it carries on), the project's
+    `ties`: (tie, kind, hub, actor, start, end, as_of, status, role, bounds, tie that it carries on, strength of
+    evidence), the project's
     dates where the tie has none.
     `things`: (IRI, class, nb, nn, en, country, level, latitude, longitude, population, start, end, short
     name) of actors and hubs.
@@ -233,11 +234,11 @@ class LocalView:
 
     def _stays(self, numbers: Iterable[int]) -> dict[int, Stay]:
         rows = self._index.execute(
-            "SELECT id, start, end, as_of, status, first, last, sure_first, sure_last, why FROM stay"
+            "SELECT id, start, end, as_of, status, first, last, sure_first, sure_last, why, evidence FROM stay"
             " WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(numbers)),),
         )
-        return {row[0]: Stay._make((*row[1:5], Bounds._make(row[5:9]), row[9])) for row in rows}
+        return {row[0]: Stay._make((*row[1:5], Bounds._make(row[5:9]), *row[9:])) for row in rows}
 
     def entities(self, keys: Sequence[int | str], language: str = "nb") -> dict[int | str, Entity]:
         """See `View.entities`. Keys that are not in the index are left out."""
@@ -305,9 +306,9 @@ class LocalView:
         iris = {row[0]: row[1] for row in known}
         kinds = dict(self._index.execute("SELECT id, kind FROM hub"))
         stays = {
-            row[0]: (row[1] or None, row[2] or None, row[3] or None, row[4], Bounds._make(row[5:]))
+            row[0]: (row[1] or None, row[2] or None, row[3] or None, row[4], Bounds._make(row[5:9]), row[9])
             for row in self._index.execute(
-                "SELECT id, start, end, as_of, status, first, last, sure_first, sure_last FROM stay"
+                "SELECT id, start, end, as_of, status, first, last, sure_first, sure_last, evidence FROM stay"
             )
         }
         ties: list[TieCells] = []
@@ -315,8 +316,9 @@ class LocalView:
             "SELECT tie, hub, actor, stay, role, carries FROM incidence ORDER BY hub, actor, tie"
         )
         for tie, hub, actor, stay, role, carries in rows:
-            start, end, as_of, status, bounds = stays[stay]
-            ties.append((tie, kinds[hub], iris[hub], iris[actor], start, end, as_of, status, role, bounds, carries))
+            start, end, as_of, status, bounds, evidence = stays[stay]
+            dates = (start, end, as_of, status, role, bounds, carries, evidence)
+            ties.append((tie, kinds[hub], iris[hub], iris[actor], *dates))
         themes = self._index.execute(
             "SELECT h.iri, t.iri FROM hub_theme x JOIN entity h ON h.id = x.hub JOIN entity t ON t.id = x.theme"
             " ORDER BY 1, 2"

@@ -145,6 +145,8 @@ def _programme(writer: Writer, facts: ActorFacts, each: UnusedProgramme) -> List
     parts.append(writer.say("findings.standing", said=writer.speech.series(said, 4)))
     if each.eligible == "yes":
         parts.append(writer.say("findings.area_known", who=facts.title, s=len(facts.names)))
+    elif each.eligible == "part":
+        parts.append(writer.say("findings.area_part", who=facts.title))
     text, sources = _examples(writer, found, each.examples)
     spoken = [found.evidence.get(statement.tie, ()) for statement in each.statements]
     return ListItem(" ".join([*parts, *text]), writer.refs(*spoken, *sources))

@@ -84,6 +84,7 @@ class ProfileGatherer:
                             str(row["founded"] or ""), str(row["dissolved"] or "")
                         ),
                         carries=str(row["carries_on"] or ""),
+                        evidence=key_of(str(row["known_by"] or "")),
                     )
                 )
                 if isinstance(amount, Decimal | int):
@@ -146,25 +147,23 @@ class ProfileGatherer:
             for row in rows
         ]
 
-    def areas(self) -> dict[str, set[str]]:
-        """The areas that programmes are limited to; a programme that nothing is said of is not there."""
-        found: dict[str, set[str]] = {}
+    def areas(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+        """The areas that programmes are limited to, and those of which only a part is in them, by programme."""
+        found: dict[str, dict[str, set[str]]] = {"whole": {}, "part": {}}
         for row in self.session.ask("compare/eligible-areas"):
-            found.setdefault(str(row["programme"]), set()).add(str(row["area"]))
-        return found
+            found[str(row["extent"])].setdefault(str(row["programme"]), set()).add(str(row["area"]))
+        return found["whole"], found["part"]
 
     def places(self, actors: Iterable[str]) -> set[str]:
         """What a programme's area may be called that these actors lie in: themselves, their counties, their countries.
 
-        A county that a present one came of counts, since programmes keep the names of their time.
+        A county in which they have ever lain counts, since programmes keep the names of their time.
         """
         found: set[str] = set()
         for actor in actors:
             shown = self.session.entity(actor)
             counties = [str(row["county"]) for row in self.session.ask("compare/counties", actor=actor)]
-            for each in [*counties, *([actor] if shown.kind == "County" else [])]:
-                found.update([each, *self.session.view.predecessors(each)])
-            found.update([actor, *([entity("country", shown.country)] if shown.country else [])])
+            found.update([actor, *counties, *([entity("country", shown.country)] if shown.country else [])])
         return found
 
     def nodes(self, iris: Iterable[str] | None = None) -> dict[str, Node]:

@@ -227,6 +227,7 @@ def gaps(
     unbacked = unbacked_themes(own, others, nodes, parents, whole, limit=examples)
     missing = missing_themes(own, others, nodes, parents, whole, limit=examples, at_least=min(2, max(len(others), 1)))
     wanted = [row.theme for row in unbacked] + [row.theme for row in missing]
+    areas, partly = material.areas()
     programmes = unused_programmes(
         own,
         others,
@@ -236,7 +237,8 @@ def gaps(
         statements=statements,
         wanted=wanted,
         at=at,
-        areas=material.areas(),
+        areas=areas,
+        partly=partly,
         places=material.places(actors),
         limit=examples,
     )

@@ -65,7 +65,7 @@ def _programmes(lookup: Lookup, report: GapReport) -> Section:
     for row in report.programmes:
         said = [(s.strand, *_standing(lookup, s.standing, s.basis)) for s in row.statements]
         texts = dict.fromkeys(f"{standing}: {strand}" if strand else standing for strand, standing, _ in said)
-        word = {"yes": "yes", "no": "no"}.get(row.eligible, "unknown_word")
+        word = row.eligible if row.eligible in ("yes", "no", "part") else "unknown_word"
         rows.append(
             [
                 thing(row.programme, nodes),

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["brokers", "chains", "changes", "communities", "levels", "path", "ranking", "who"]
 
 
-def who(session: Session, actor: str, asked: Conditions, evidence: bool = False) -> Result[Partner]:
-    """The partners of an actor (a name or an IRI), strongest first; with `evidence` the table has their ties.
+def who(session: Session, actor: str, asked: Conditions, ties: bool = False) -> Result[Partner]:
+    """The partners of an actor (a name or an IRI), strongest first; with `ties` the table has those.
 
     Raises NotFound for a name that is not there.
     """
@@ -45,7 +45,7 @@ def who(session: Session, actor: str, asked: Conditions, evidence: bool = False)
     def table(shown: Sequence[Partner]) -> Table:
         left = len(partners) - len(shown)
         note = say(session.language, "rest", n=left) if left else "" if shown else none
-        if not evidence:
+        if not ties:
             return partner_table(shown, session, day=asked.at, title=title, note=note)
         hubs = session.view.entities([met.hub for each in shown for met in each.shared.encounters], session.language)
         return evidence_table(shown, session, hubs, day=asked.at, title=title, note=note)
@@ -65,6 +65,7 @@ def _partners(session: Session, actor: str, asked: Conditions) -> list[Partner]:
         since=asked.since,
         until=asked.until,
         at=asked.at,
+        evidence=asked.evidence,
     )
     entities = session.view.entities([each.partner for each in found], session.language)
     partners = [Partner(entities[each.partner], each) for each in found if each.partner in entities]

@@ -21,7 +21,8 @@ __all__ = ["chain_table", "evidence_table", "partner_table"]
 def partner_table(partners: Sequence[Partner], lookup: Lookup, *, day: str, title: str, note: str) -> Table:
     """A row per partner: ties by kind, latest year and strength; on a day, how sure it is that any of them held."""
     language = lookup.language
-    names = ["partner", "kind", "country", "ties", *KINDS, "latest", "strength", *(["certainty"] if day else [])]
+    told = ["known_by", *(["certainty"] if day else [])]
+    names = ["partner", "kind", "country", "ties", *KINDS, "latest", "strength", *told]
     rows = []
     for partner in partners:
         entity, shared = partner.entity, partner.shared
@@ -34,11 +35,12 @@ def partner_table(partners: Sequence[Partner], lookup: Lookup, *, day: str, titl
             *counts,
             Cell.of(shared.latest),
             Cell(round(shared.strength, 4), f"{shared.strength:.2f}"),
+            _known_by(shared.known_by, lookup),
         ]
         if day:
             row.append(Cell(shared.certainty, lookup.concept("certainty", shared.certainty)))
         rows.append(row)
-    types = ["actor", "text", "text", "integer", *(["integer"] * 4), "year", "number", *(["text"] if day else [])]
+    types = ["actor", "text", "text", "integer", *(["integer"] * 4), "year", "number", *(["text"] * len(told))]
     return Table(names=names, headings=words(language, *names), types=types, rows=rows, title=title, note=note)
 
 
@@ -48,15 +50,20 @@ def evidence_table(
     """A row per tie with each partner: in what, when, and the sources that say so; `hubs` by the encounters' keys."""
     taken_over = any(met.carries for partner in partners for met in partner.shared.encounters)
     more = [*(["certainty"] if day else []), *(["carries"] if taken_over else [])]
-    names = ["partner", "tie", "in", "start", "end", "as_of", "status", *more, "source", "address"]
-    types = ["actor", "text", "text", "date", "date", "date", "text", *(["text"] * len(more)), "text", "text"]
+    names = ["partner", "tie", "in", "start", "end", "as_of", "status", "known_by", *more, "source", "address"]
+    types = ["actor", "text", "text", "date", "date", "date", "text", "text", *(["text"] * len(more)), "text", "text"]
     rows = []
     for partner in partners:
         for met, word in zip(partner.shared.encounters, partner.shared.certainties, strict=True):
             told = {"certainty": Cell(word, lookup.concept("certainty", word)), "carries": _carried(met, lookup)}
             row = _tie_row(lookup, partner, met, hubs.get(met.hub))
-            rows.append([*row[:7], *(told[name] for name in more), *row[7:]])
+            rows.append([*row[:8], *(told[name] for name in more), *row[8:]])
     return Table(names=names, headings=words(lookup.language, *names), types=types, rows=rows, title=title, note=note)
+
+
+def _known_by(evidence: str, lookup: Lookup) -> Cell:
+    """How it is known, in words; a tie that rests on scraped lists alone is reported."""
+    return Cell(evidence or None, lookup.concept("evidence-strength", evidence) if evidence else "")
 
 
 def _carried(met: Encounter, lookup: Lookup) -> Cell:
@@ -76,6 +83,7 @@ def _tie_row(lookup: Lookup, partner: Partner, met: Encounter, hub: Entity | Non
         Cell.of(met.end),
         Cell.of(met.as_of),
         Cell(met.status, lookup.entity(status).label) if status else Cell(None, ""),
+        _known_by(met.evidence, lookup),
         Cell([source.title for source in sources], "; ".join(source.title for source in sources)),
         Cell([source.address for source in sources], " ".join(source.address for source in sources)),
     ]

@@ -1,0 +1,137 @@
+"""How well each tie is known when a graph is built: the best strength of its sources, and the lists that omit it.
+
+The strengths are those of `skc:evidence-strength`, the strongest first; each source declares its own. What a source
+calls its own word is that of the actors it speaks for: of a tie between others it is another body's word, of a tie to
+the network that it speaks for, a list. docs/method.md, "How sure", says the same to readers.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from kg.model.evidence import STRENGTHS, rank, weaker
+from kg.model.period import earliest, latest
+from kg.store.triples import TripleSource
+from kg.vocab import DCTERMS, RDF, SK, key_of
+
+__all__ = ["NEEDED", "EvidenceIndex", "Omission"]
+
+NEEDED = (
+    RDF + "type",
+    DCTERMS + "source",
+    *(SK + name for name in ("strength", "speaksFor", "about", "listKind", "country", "asOf", "start", "end")),
+)
+"""The predicates that this is worked out from."""
+
+_OWN, _OTHER, _LIST = STRENGTHS[0], STRENGTHS[1], STRENGTHS[2]
+_KINDS = {SK + "Twinning": "twinnings", SK + "Agreement": "agreements"}
+
+
+class Omission(NamedTuple):
+    """A complete list (IRI) that leaves a tie out, the day it speaks of, and the strength of its source."""
+
+    list: str
+    day: str
+    strength: str
+
+
+class _List(NamedTuple):
+    iri: str
+    day: str
+    country: str
+    strength: str
+    sources: frozenset[str]
+
+
+class EvidenceIndex:
+    """What is said of sources and complete lists, read once. Time and memory are linear in what the ties cite."""
+
+    def __init__(self, reader: TripleSource) -> None:
+        self._reader = reader
+        self._strengths = {s: key_of(value) for s, value, _ in reader.pairs(SK + "strength")}
+        self._speaks: defaultdict[str, set[str]] = defaultdict(set)
+        for source, actor, _ in reader.pairs(SK + "speaksFor"):
+            self._speaks[source].add(actor)
+        self._lists = self._read_lists()
+        self._cited: dict[str, set[str]] = {}  # what ties cite of the sources of lists
+        self._countries = {s: key_of(value) for s, value, _ in reader.pairs(SK + "country")} if self._lists else {}
+
+    def _read_lists(self) -> dict[tuple[str, str], list[_List]]:
+        lists = {s for s, value, _ in self._reader.pairs(RDF + "type") if value == SK + "CompleteList"}
+        said: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for name in ("about", "listKind", "asOf", "country"):
+            for subject, value, _ in self._reader.pairs(SK + name):
+                if subject in lists:
+                    said[subject][name] = value
+        sources: defaultdict[str, set[str]] = defaultdict(set)
+        for subject, value, _ in self._reader.pairs(DCTERMS + "source") if lists else ():
+            if subject in lists:
+                sources[subject].add(value)
+        found: defaultdict[tuple[str, str], list[_List]] = defaultdict(list)
+        for iri in sorted(lists):
+            each = said[iri]
+            if each.keys() >= {"about", "listKind", "asOf"}:
+                best = min((self._strengths.get(s, "") for s in sources[iri]), key=rank, default="")
+                country = key_of(each.get("country", ""))
+                listed = _List(iri, each["asOf"], country, best, frozenset(sources[iri]))
+                found[each["about"], key_of(each["listKind"])].append(listed)
+        return dict(found)
+
+    def strengths(self, ties: Mapping[str, tuple[Sequence[str], str]]) -> dict[str, str]:
+        """The best known strength of each tie, of which the parties and the hub (empty for a pair) are given."""
+        of_lists = {source for lists in self._lists.values() for each in lists for source in each.sources}
+        found: dict[str, str] = {}
+        for tie, source, _ in self._reader.pairs(DCTERMS + "source"):
+            if tie not in ties:
+                continue
+            strength = self._strengths.get(source, "")
+            if strength == _OWN and source in self._speaks:
+                parties, hub = ties[tie]
+                strength = _told_by(self._speaks[source], parties, hub)
+            if strength and (tie not in found or weaker(found[tie], strength)):
+                found[tie] = strength
+            if source in of_lists:
+                self._cited.setdefault(tie, set()).add(source)
+        return found
+
+    def omitting(
+        self, origin: str, cls: str, parties: Sequence[str], hub: str, *, start: str, end: str
+    ) -> list[Omission]:
+        """The complete lists of its parties or its hub that leave a tie out, the earliest first.
+
+        `origin` is the tie that names the sources. A list older than the tie's start, or younger than its end, says
+        nothing of it. To be called after `strengths`, which sees what is cited.
+        """
+        if not self._lists:
+            return []
+        cited = self._cited.get(origin, set())
+        found = []
+        for each, others in self._about(cls, parties, hub):
+            if each.sources & cited or (each.country and each.country not in self._of(others)):
+                continue
+            if (start and earliest(start) > latest(each.day)) or (end and latest(end) < earliest(each.day)):
+                continue
+            found.append(Omission(each.iri, each.day, each.strength))
+        return sorted(set(found), key=lambda omission: (omission.day, omission.list))
+
+    def _about(self, cls: str, parties: Sequence[str], hub: str) -> Iterable[tuple[_List, Sequence[str]]]:
+        """The lists that a tie should be on, each with those that its country is asked of."""
+        if cls == SK + "Membership":
+            for party in parties:
+                yield from ((each, [hub]) for each in self._lists.get((party, "memberships"), ()))
+            yield from ((each, parties) for each in self._lists.get((hub, "members"), ()))
+        elif cls in _KINDS:
+            for party in parties:
+                others = [other for other in parties if other != party]
+                yield from ((each, others) for each in self._lists.get((party, _KINDS[cls]), ()))
+
+    def _of(self, actors: Iterable[str]) -> set[str]:
+        return {self._countries.get(actor, "") for actor in actors}
+
+
+def _told_by(speakers: set[str], parties: Sequence[str], hub: str) -> str:
+    if not speakers.isdisjoint(parties):
+        return _OWN
+    return _LIST if hub in speakers else _OTHER
