@@ -73,8 +73,8 @@ class MissingTheme:
 class UnusedProgramme:
     """A programme open to the actor's country on themes that it lacks, and in which it has no project.
 
-    `eligible` says whether the actor is in its area (yes, part, no or unknown); `used_above` is a programme that this is part
-    of and that the actor does use.
+    `eligible` says whether the actor is in its area (yes, part, no or unknown); `used_above` is a programme that this
+    one is part of and that the actor does use.
     """
 
     programme: str
