@@ -75,7 +75,8 @@ class _Tie:
     """What is said of a tie; `hub` is the project, network, programme or strategy (empty for a pair).
 
     One that is carried on names the tie before it, the first of the chain, and the reform. `strength` is the best of
-    its sources; `omitted` are the complete lists that leave it out.
+    its sources; `omitted` are the complete lists that leave it out. Its `as_of` is `reported` where it is the day of a
+    scraped list, and nothing else is as new.
     """
 
     iri: str
@@ -90,6 +91,7 @@ class _Tie:
     origin: str = ""
     event: str = ""
     strength: str = ""
+    reported: bool = False
     omitted: tuple[Omission, ...] = ()
 
 
@@ -180,6 +182,7 @@ class _Graph:
         strengths = self._evidence.strengths({tie.iri: (tie.parties, tie.hub) for tie in found})
         for tie in found:
             tie.strength = strengths.get(tie.iri, "")
+            tie.reported = bool(tie.as_of) and self._evidence.is_reported(tie.iri, tie.as_of)
         return found
 
     def look_up_lists(self, ties: list[_Tie]) -> None:
@@ -250,6 +253,8 @@ class _Graph:
             why_first, why_last = ("own" if start else _TIES[tie.cls]), ("own" if end else _TIES[tie.cls])
             start, end = start or hub.start, end or ("" if tie.ended else hub.end)
         bounds = Bounds.of(start, end, tie.as_of, ended=tie.ended, years=years)
+        if tie.reported and not tie.ended:  # a report lengthens nothing that is known for sure
+            bounds = bounds._replace(sure_last=Bounds.of(start, end, years=years).sure_last)
         if tie.ended and not end:
             why_last = "called-ended"
         limits = [(_TIES[tie.cls], _TIES[tie.cls], hub)] if tie.hub else []
@@ -296,7 +301,7 @@ class _Graph:
 
         They are worked out once for all ties alike: the parties of a project mostly differ in nothing that counts.
         """
-        said = tie.start, tie.end, tie.as_of, tie.ended, bool(tie.carries), tie.strength, tie.omitted
+        said = tie.start, tie.end, tie.as_of, tie.ended, bool(tie.carries), tie.strength, tie.reported, tie.omitted
         alike = (tie.cls, tie.hub, *said, years, *self._limiting(tie))
         if alike not in self._stated:
             self._stated[alike] = tuple(self._as_facts(tie, years))

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from kg.model.evidence import STRENGTHS, rank, weaker
+from kg.model.evidence import REPORTED, STRENGTHS, rank, weaker
 from kg.model.period import earliest, latest
 from kg.store.triples import TripleSource
 from kg.vocab import DCTERMS, RDF, SK, key_of
@@ -21,6 +21,7 @@ __all__ = ["NEEDED", "EvidenceIndex", "Omission"]
 NEEDED = (
     RDF + "type",
     DCTERMS + "source",
+    DCTERMS + "issued",
     *(SK + name for name in ("strength", "speaksFor", "about", "listKind", "country", "asOf", "start", "end")),
 )
 """The predicates that this is worked out from."""
@@ -56,6 +57,8 @@ class EvidenceIndex:
             self._speaks[source].add(actor)
         self._lists = self._read_lists()
         self._cited: dict[str, set[str]] = {}  # what ties cite of the sources of lists
+        self._issued = {s: value for s, value, _ in reader.pairs(DCTERMS + "issued")}
+        self._days: dict[str, tuple[set[str], set[str]]] = {}  # the days of scraped lists that ties cite, and of others
         self._countries = {s: key_of(value) for s, value, _ in reader.pairs(SK + "country")} if self._lists else {}
 
     def _read_lists(self) -> dict[tuple[str, str], list[_List]]:
@@ -90,11 +93,23 @@ class EvidenceIndex:
             if strength == _OWN and source in self._speaks:
                 parties, hub = ties[tie]
                 strength = _told_by(self._speaks[source], parties, hub)
+            if source in self._issued:
+                days = self._days.setdefault(tie, (set(), set()))
+                days[strength != REPORTED].add(self._issued[source])
             if strength and (tie not in found or weaker(found[tie], strength)):
                 found[tie] = strength
             if source in of_lists:
                 self._cited.setdefault(tie, set()).add(source)
         return found
+
+    def is_reported(self, tie: str, day: str) -> bool:
+        """Is a day that of a scraped list which a tie cites, while nothing else that it cites is as new?
+
+        To be called after `strengths`, which sees what is cited.
+        """
+        scraped, others = self._days.get(tie, ((), ()))
+        as_old = any(earliest(day) <= latest(each) and earliest(each) <= latest(day) for each in scraped)
+        return as_old and not any(latest(each) >= earliest(day) for each in others)
 
     def omitting(
         self, origin: str, cls: str, parties: Sequence[str], hub: str, *, start: str, end: str
