@@ -29,6 +29,7 @@ ORDER = (
     "store",
     "questions",
     "session",
+    "coverage",
     "networks",
     "compare",
     "suggest",
@@ -41,7 +42,7 @@ ORDER = (
 )
 RANK = {room: rank for rank, room in enumerate(ORDER)}
 # What may see a session: one gather.py (or a folder gather/) in a room of pure functions, and the surfaces.
-PURE = ("networks", "compare", "suggest", "views", "brief")
+PURE = ("coverage", "networks", "compare", "suggest", "views", "brief")
 LARGEST_FOLDER = 25
 # Packages that cost at start-up or that only one room should know, and the files that may import them.
 RDF = {"rdflib", "oxrdflib", "pyoxigraph", "pyshacl", "owlready2"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
@@ -25,6 +26,7 @@ from kg.store.view import LocalView
 if TYPE_CHECKING:
     from kg.brief.formats.briefing import Briefing
     from kg.compare.gather.reports import ComparisonReport, GapReport, RegionReport
+    from kg.coverage.shares import Coverage
     from kg.model.progress import Progress
     from kg.model.table import Table
     from kg.networks.collaborators import Partner
@@ -122,12 +124,23 @@ class Samkart(NetworkVerbs):
         return self.ask("programme/open-to-country", country=country, theme=theme).reading()
 
     def sources(self) -> Answer:
-        """The sources that facts come from, with how many rest on each."""
-        return self.ask("source/list")
+        """The sources that facts come from, with how many rest on each; the note says how much of the whole is held."""
+        return self._told_whole(self.ask("source/list"))
 
     def stats(self) -> Answer:
-        """How many things of each class and ties of each kind there are."""
-        return self.ask("stats/classes")
+        """How many things of each class and ties of each kind there are; the note as in `sources`."""
+        return self._told_whole(self.ask("stats/classes"))
+
+    def _told_whole(self, answer: Answer) -> Answer:
+        from kg.coverage.gather import overall_line
+
+        return replace(answer, note=overall_line(self))
+
+    def coverage(self, thing: str = "") -> Report[list[Coverage]]:
+        """How much of what others counted is held of an actor, a country, a programme, a theme, or of everything."""
+        from kg.coverage.gather import coverage
+
+        return coverage(self, thing)
 
     def select(self, text: str, values: Values | None = None) -> Table:
         """A SELECT or ASK of one's own as a table; `query` gives the terms themselves."""

@@ -60,7 +60,10 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a briefing is limited to (dates may be empty), the day that its data reach, and where it is at home."""
+    """What a briefing is limited to (dates may be empty), the day that its data reach, and where it is at home.
+
+    `completeness` is a line on how much of the whole stands behind it.
+    """
 
     since: str = ""
     until: str = ""
@@ -70,6 +73,7 @@ class Scope:
     with_predecessors: bool = False
     datasets: tuple[str, ...] = ()
     home: Home = Home()
+    completeness: str = ""
 
     @property
     def day(self) -> str:

@@ -43,6 +43,7 @@ _VERBS = {
     "questions": ("query", "The Questions that can be asked, or one of them with its parameters."),
     "sources": ("lists", "The sources that the facts come from."),
     "stats": ("lists", "How much there is of what."),
+    "coverage": ("coverage", "How much of the whole is held: by what others counted, kind of tie and programme."),
     "build": ("upkeep", "Build the store anew from its inputs."),
     "check": ("upkeep", "Check tables, ontology and graph; everything that is wrong, with its place."),
     "import": ("imports", "Import the downloads of a source."),

@@ -55,6 +55,7 @@ def _all(report: Report[object], limit: int, form: str, on_terminal: bool) -> st
         return json.dumps(report.data(), ensure_ascii=False, indent=2 if form == "json" else None) + "\n"
     shown = [section for section in report.sections if section.table.rows or section.table.note]
     heading = f"# {report.heading}\n" if form == "markdown" else f"{report.heading}\n"
+    heading += f"\n{report.note}\n" if report.note and form in ("table", "markdown") else ""
     cut = limit if form in ("table", "markdown") else 0
     return "\n".join([heading, *(_text(each, report.language, cut, form, on_terminal) for each in shown)])
 

@@ -107,13 +107,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Report(Generic[F]):
-    """Sections under a heading. `facts` say in data what the report is about; `found` is what it was made from."""
+    """Sections under a heading. `facts` say in data what the report is about; `found` is what it was made from.
+
+    `note` is a line for people under the heading; what it says stands in the facts too.
+    """
 
     heading: str
     facts: Mapping[str, object]
     sections: Sequence[Section]
     language: str
     found: F
+    note: str = ""
 
     def section(self, name: str) -> Section:
         """A section by its name. Raises Usage with the names there are."""
@@ -148,4 +152,5 @@ class Report(Generic[F]):
 
         shown = [section for section in self.sections if section.table.rows or section.table.note]
         parts = [f"<h4>{escape(each.title)}</h4>{(each.reading or each.table)._repr_html_()}" for each in shown]
-        return f"<h3>{escape(self.heading)}</h3>{''.join(parts)}"
+        note = f"<p>{escape(self.note)}</p>" if self.note else ""
+        return f"<h3>{escape(self.heading)}</h3>{note}{''.join(parts)}"

@@ -29,13 +29,14 @@ __all__ = ["Answer", "ask", "cell", "solutions"]
 class Answer(Tabular):
     """The answer to a Question: rows of cells in the order of its columns; `language` is that of its headings.
 
-    `about` makes the table compact for people to read, as `kg.model.table.Table.about` does.
+    `about` makes the table compact for people to read, as `kg.model.table.Table.about` does; `note` is a line under it.
     """
 
     question: Question
     rows: tuple[tuple[Cell, ...], ...]
     language: str = "nb"
     about: str | None = None
+    note: str = ""
 
     @property
     def table(self) -> Table:
@@ -46,7 +47,7 @@ class Answer(Tabular):
             for row in self.rows
         ]
         names, types = [c.name for c in columns], [c.type for c in columns]
-        return Table(names, [c.labels[language] for c in columns], types, rows, about=self.about)
+        return Table(names, [c.labels[language] for c in columns], types, rows, note=self.note, about=self.about)
 
     def reading(self, about: str = "") -> Answer:
         """The same answer, whose table people read without empty columns and without the thing it is about (an IRI)."""

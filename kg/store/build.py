@@ -30,7 +30,7 @@ from kg.sources.reader import (
     importing_reader,
     load_reader,
 )
-from kg.store import areas, layout
+from kg.store import areas, coverage, layout
 from kg.store.bounds import NEEDED, Facts, derived
 from kg.store.index import READ, build_index
 from kg.store.inputs import Import, Inputs
@@ -57,7 +57,9 @@ class _Facts:
     settling: Mapping[str, SettlingReading]
     known: frozenset[str] = frozenset()
     settled: Settled = field(default_factory=Settled)
-    collected: CollectedTriples = field(default_factory=lambda: CollectedTriples({*READ, *NEEDED, *areas.NEEDED}))
+    collected: CollectedTriples = field(
+        default_factory=lambda: CollectedTriples({*READ, *NEEDED, *areas.NEEDED, *coverage.NEEDED})
+    )
     quads: int = 0
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     readings: list[SourceReading] = field(default_factory=list)
@@ -86,12 +88,12 @@ class _Facts:
 
     def _derived(self) -> Iterator[list[str]]:
         """What no source says, and all together do: the bounds and the strength of all ties, the ties that successors
-        carry on, where municipalities have lain, and who may be whom.
+        carry on, where municipalities have lain, who may be whom, and how much of what others counted is here.
         """
         self.progress("bounds", 0, None)
         numbered = numbered_keys(self.catalogue.values())
         same = possibly_same(self.collected, self.known, self.linker.different, numbered)
-        more = chain(areas.ever_in_county(self.collected), same)
+        more = chain(areas.ever_in_county(self.collected), same, coverage.held(self.collected))
         others = ((subject, ((predicate, value),)) for subject, predicate, value in more)
         stated: dict[Facts, tuple[list[tuple[str, str]], list[str]]] = {}  # ties that are alike share theirs
         for subject, facts in chain(derived(self.collected), others):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.coverage.gather import coverage_line
 from kg.errors import Usage
 from kg.model.conditions import Given
 from kg.model.result import Result
@@ -94,6 +95,7 @@ class Suggester:
 
     def _result(self, found: Sequence[Suggestion], actor: str, of: str, note: str) -> Result[Suggestion]:
         what = f"{of} suggested for {self.session.entity(actor).label}"
+        note = "\n".join(filter(None, (note, coverage_line(self.session, actor))))
         return Result(found, what, lambda shown: suggestion_table(shown, self.session, self.words, note))
 
     def _abroad(self, actor: str, countries: Sequence[str]) -> list[str]:

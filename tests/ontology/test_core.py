@@ -136,6 +136,7 @@ DATATYPE_PROPERTIES = {
     "recordCount",
     "number",
     "outOf",
+    "held",
     "unitOfCount",
     "countedBy",
     "activityAsOf",

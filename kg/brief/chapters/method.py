@@ -24,7 +24,7 @@ def method(writer: Writer, scope: Scope, *, ranked: bool = False) -> list[Block]
 
 def covered(writer: Writer, scope: Scope, ties: Sequence[Tie] = ()) -> list[Block]:
     """What is not covered, as far as the data themselves tell."""
-    items = [writer.say("method.known")]
+    items = [*([scope.completeness] if scope.completeness else []), writer.say("method.known")]
     if scope.datasets:
         items.append(writer.say("method.datasets", names=writer.speech.listed(scope.datasets)))
     if scope.year:

@@ -11,6 +11,7 @@ from kg.brief.chapters.actor import close_partners, current, distinct
 from kg.brief.facts import ActorFacts, Findings, Home, PartnerRow, PeerRow, Scope, SourceReference, Tie
 from kg.brief.gather.programmes import Programmes
 from kg.compare.gather.reports import GapReport, gaps, members, region
+from kg.coverage.gather import coverage_line
 from kg.errors import Usage
 from kg.model.conditions import checked_period, country_of, year_of
 from kg.session import Session
@@ -75,7 +76,7 @@ def brief(
         home=reader,
     )
     if variant == "county":
-        return _county(material, scope, programme, given)
+        return _county(material, replace(scope, completeness=coverage_line(session)), programme, given)
     if len(given) != 1 and not (variant == "network" and given == ["actor", "network"]):
         raise Usage(f"a briefing is about one thing: {', '.join(subjects)}; given: {', '.join(given) or 'none'}")
     if theme or programme:
@@ -86,7 +87,8 @@ def brief(
     body, _ = members(session, [region]) if region else ("", [])
     if country:
         raise Usage("a briefing on an actor or a region is at home in its own country", (), "country")
-    scope = replace(scope, home=_home(material, _commonest(session.entity(each).country for each in actors)))
+    home = _home(material, _commonest(session.entity(each).country for each in actors))
+    scope = replace(scope, home=home, completeness=coverage_line(session, *actors))
     facts = actor_facts(material, scope, actors, body, variant, figures=figures)
     return _written(material, facts, actors, variant, network)
 
@@ -305,6 +307,9 @@ def _topic(material: Programmes, scope: Scope, theme: str, programme: str, varia
 
     if variant != "council":
         raise Usage(f"the variant {variant} is about an actor or a region, not about a theme or a programme")
+    session = material.session
+    topic = session.resolve(theme or programme, "theme" if theme else "programme")
+    scope = replace(scope, completeness=coverage_line(session, topic))
     if theme:
         from kg.brief.papers.theme import theme_brief
 
@@ -323,6 +328,7 @@ def _network_sheet(material: Programmes, scope: Scope, network: str, variant: st
     iri = material.session.resolve(network, "actor")
     if material.session.entity(iri).kind not in ("Network", "EuropeanOffice", "IntermunicipalCouncil"):
         raise Usage(f"{material.label(iri)} is not a network, an office or a council")
+    scope = replace(scope, completeness=coverage_line(material.session, iri))
     return network_brief(network_facts(material, scope, iri, ()))
 
 

@@ -31,6 +31,7 @@ def council(facts: ActorFacts) -> Document:
     pairs = [*twin_towns(writer, facts), *agreements(writer, facts)]
     blocks = [
         *lead(writer, facts),
+        *([Paragraph(facts.scope.completeness, style="note")] if facts.scope.completeness else []),
         *picture(writer, facts),
         *key_figures(writer, facts),
         *partners(writer, facts),

@@ -10,6 +10,7 @@ from kg.compare.profiles import label
 from kg.compare.tables.compare import compare_sections
 from kg.compare.tables.gaps import gaps_sections
 from kg.compare.tables.region import region_sections
+from kg.coverage.gather import coverage_line
 from kg.language.compare import say
 from kg.model.conditions import Given, checked_period, date_of, listed, span_of
 from kg.model.result import Report
@@ -64,9 +65,10 @@ def region_report(
         with_predecessors=with_predecessors,
     )
     title = label(found.body, found.nodes) if found.body else ", ".join(label(a, found.nodes) for a in found.actors)
-    facts = {"body": found.body or None, "label": title, "actors": list(found.actors)}
+    whole = coverage_line(session, *found.actors)
+    facts = {"body": found.body or None, "label": title, "actors": list(found.actors), "completeness": whole}
     heading = f"{say(session.language, 'region_heading')}: {title}"
-    return Report(heading, facts, region_sections(session, found, bool(compared_with)), session.language, found)
+    return Report(heading, facts, region_sections(session, found, bool(compared_with)), session.language, found, whole)
 
 
 def gap_report(
@@ -96,9 +98,10 @@ def gap_report(
         with_predecessors=with_predecessors,
     )
     title = ", ".join(label(actor, found.nodes) for actor in found.actors)
-    facts = {"actors": list(found.actors), "label": title, "at": found.at}
+    whole = coverage_line(session, *found.actors)
+    facts = {"actors": list(found.actors), "label": title, "at": found.at, "completeness": whole}
     heading = f"{say(session.language, 'gaps_heading')}: {title}"
-    return Report(heading, facts, gaps_sections(session, found, bool(compared_with)), session.language, found)
+    return Report(heading, facts, gaps_sections(session, found, bool(compared_with)), session.language, found, whole)
 
 
 def _today() -> str:
