@@ -98,7 +98,9 @@ class Samkart(NetworkVerbs):
         """How two actors are connected: the shortest chains. Raises NotFound where no chain joins them."""
         from kg.networks.results.gather import path
 
-        return path(self, a, b, kinds=kinds_of(via, KINDS), evidence=evidence_of(evidence), limit=limit, longest=longest)
+        return path(
+            self, a, b, kinds=kinds_of(via, KINDS), evidence=evidence_of(evidence), limit=limit, longest=longest
+        )
 
     def paths(
         self, a: str, b: str, *, via: Given = (), evidence: str = "", limit: int = 3, longest: int = 6
@@ -106,7 +108,9 @@ class Samkart(NetworkVerbs):
         """The chains of `path` as plain lists; an empty list where no chain joins the two."""
         from kg.networks.results.gather import chains
 
-        return chains(self, a, b, kinds=kinds_of(via, KINDS), evidence=evidence_of(evidence), limit=limit, longest=longest)
+        return chains(
+            self, a, b, kinds=kinds_of(via, KINDS), evidence=evidence_of(evidence), limit=limit, longest=longest
+        )
 
     def themes(self, actor: str = "") -> Answer:
         """The themes; with an actor, those it works on and by which kind of tie."""
@@ -122,6 +126,16 @@ class Samkart(NetworkVerbs):
             return self.ask("actor/networks", actor=iri, theme=theme, evidence=evidence_of(evidence)).reading(iri)
         found = self.ask("network/by-policy-area", theme=theme) if theme else self.ask("network/list")
         return found.reading()
+
+    def conflicts(self, actor: str = "") -> Answer:
+        """Where sources disagree on ties and counts, with what stands and why; with an actor, on its own.
+
+        See docs/method.md, "How sure", for the order of preference.
+        """
+        if not actor:
+            return self.ask("actor/conflicts").reading()
+        iri = self.resolve(actor, "actor")
+        return self.ask("actor/conflicts", actor=iri).reading(iri)
 
     def programmes(self, country: str, *, theme: str = "") -> Answer:
         """The programmes that are open to a country (its code), with the status of its participation and its basis."""

@@ -88,11 +88,11 @@ class Tie:
 
     `thing` is what it is called: the network, the project, the agreement, the twin town; `key` is the network or the
     project itself, and the tie itself for the others. `holders` are those of the actors that hold it, `partners` the
-    others in a twinning or an agreement. `known_by` is the strength of what it rests on (`kg.model.evidence`), `off_list`
-    whose complete list leaves it out, as of `off_since`, and `left_out` is whether that ends it. `bounds` are what questions about time are answered from. `status` and `role`
-    are keys, with their words beside them; `short` and
-    `group` are a project's acronym and programme, `amount` is what the holder got, and
-    `net` if that is without what it passed on.
+    others in a twinning or an agreement. `known_by` is the strength of what it rests on (`kg.model.evidence`),
+    `off_list` whose complete list leaves it out, as of `off_since`, and `left_out` is whether that ends it. `bounds`
+    are what questions about time are answered from. `status` and `role` are keys, with their words beside them; `short`
+    and `group` are a project's acronym and programme, `amount` is what the holder got, and `net` if that is without
+    what it passed on.
     """
 
     kind: str

@@ -26,6 +26,7 @@ _VERBS = {
     "path": ("path", "How two actors are connected: the shortest chains, with the ties on the way."),
     "themes": ("lists", "The themes, or those an actor works on."),
     "networks": ("lists", "The networks, or those an actor is a member of."),
+    "conflicts": ("lists", "Where sources disagree, and which of them stands."),
     "programmes": ("lists", "The programmes and the participation of a country in them."),
     "map": ("map", "Draw a network: an interactive page, or a figure for a report."),
     "chart": ("chart", "Bars and heat maps: programmes and periods, themes, levels."),

@@ -1,4 +1,4 @@
-"""`kg themes`, `kg networks`, `kg programmes`, `kg sources`, `kg stats`: what there is, asked as Questions."""
+"""`kg themes`, `networks`, `conflicts`, `programmes`, `sources`, `stats`: what there is, asked as Questions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from kg.cli.complete import actors, themes
 from kg.cli.options import answers, evidence, graph
 from kg.model.result import Tabular
 
-__all__ = ["networks_command", "programmes_command", "sources_command", "stats_command", "themes_command"]
+__all__ = [
+    "conflicts_command",
+    "networks_command",
+    "programmes_command",
+    "sources_command",
+    "stats_command",
+    "themes_command",
+]
 
 _COUNTRY = "NO"  # whose programmes `kg programmes` shows unless another country is named: a habit of this command only
 
@@ -32,6 +39,18 @@ def themes_command(samkart: Samkart, actor: str) -> Tabular:
 def networks_command(samkart: Samkart, actor: str, theme: str, evidence: str) -> Tabular:
     """The networks, offices and councils; with ACTOR, those it is a member of, with status and dates."""
     return samkart.networks(actor, theme=theme, evidence=evidence)
+
+
+@click.command("conflicts")
+@click.argument("actor", default="", shell_complete=actors)
+@graph
+@answers
+def conflicts_command(samkart: Samkart, actor: str) -> Tabular:
+    """Where sources disagree, what stands and what the other says; with ACTOR, on its ties and counts only.
+
+    The stronger source stands: a party's own word, another body's, a list, the press, scraped lists; then the later.
+    """
+    return samkart.conflicts(actor)
 
 
 @click.command("programmes")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from kg.compare.comparison import Money, Period, money
 from kg.compare.holdings import holdings
 from kg.compare.profiles import Nodes, Parents, Profile, above, held, label
-from kg.model.period import DID_NOT_HOLD, HELD
+from kg.model.period import DID_NOT_HOLD
 from kg.model.tie import TieRow
 
 __all__ = [
@@ -123,10 +123,15 @@ class UncarriedTheme:
 
 
 def current(row: TieRow, at: str = "") -> str:
-    """How sure it is that a tie holds on a day, one of the four words. Without a day: has nothing ended it?"""
+    """How sure it is that a tie holds on a day, one of the four words. Without a day: has nothing ended it?
+
+    What is only reported may hold.
+    """
     if at:
         return held(row, at, at)
-    return DID_NOT_HOLD if row.bounds.last or row.status == "ended" else HELD
+    if row.bounds.last or row.status == "ended":
+        return DID_NOT_HOLD
+    return held(row)
 
 
 def carriers(profiles: Sequence[Profile], nodes: Nodes, whole: Period) -> list[ThemeActivity]:

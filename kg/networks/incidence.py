@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 
 from kg.errors import Usage
+from kg.model.evidence import strongest
 from kg.model.period import Bounds, year
 from kg.model.tie import Node, TieRow
 
@@ -27,6 +28,11 @@ class Affiliation:
     def kinds(self) -> set[str]:
         """The kinds of tie."""
         return {row.kind for row in self.rows}
+
+    @cached_property
+    def known_by(self) -> str:
+        """The strongest evidence of any of its ties there: a key of `skc:evidence-strength`, empty when unknown."""
+        return strongest(*(row.evidence for row in self.rows))
 
     @cached_property
     def first(self) -> int:

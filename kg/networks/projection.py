@@ -15,6 +15,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from kg.errors import KgError, Usage
+from kg.model.evidence import strongest, weakest
 from kg.model.tie import PAIR_KINDS, Node, TieRow
 from kg.networks.caption import caption
 from kg.networks.incidence import Affiliation, Incidence, incidence, together
@@ -42,7 +43,8 @@ def two_mode(rows: Rows, nodes: Mapping[str, Node], *, sources: Sequence[str] = 
 
     A node has everything of Node, `side` (actor, hub or both) and `ties`; an edge has `weight` and `ties` (number of
     ties), `kinds`, `roles`, `statuses`, `evidence` (tie ids), `first` and `last` year (None: unknown), `open` (some
-    tie has no stated end). A twinning or an agreement between two is an edge between the two, without a hub.
+    tie has no stated end) and `known_by` (the strongest evidence of any). A twinning or an agreement between two is an
+    edge between the two, without a hub.
     """
     import networkx as nx
 
@@ -85,6 +87,7 @@ def two_mode(rows: Rows, nodes: Mapping[str, Node], *, sources: Sequence[str] = 
             first=presence.first or None,
             last=presence.last or None,
             open=presence.open,
+            known_by=presence.known_by,
         )
     graph.graph["caption"] = caption(rows, kept, mode="two-mode", nodes=len(graph), edges=graph.size(), sources=sources)
     return graph
@@ -105,8 +108,9 @@ def one_mode(
     of items at the pivot, so that each pivot gives each of its items a strength of 1 (M. E. J. Newman, Scientific
     collaboration networks II, Phys. Rev. E 64, 016132, 2001). A node has everything of Node (its themes and
     programmes with those of its hubs, commonest first) and `ties`, the number of pivots it is at. An edge has
-    `weight`, `ties`, `kinds`, `via` (at most VIA pivots, latest first), `first` and `last` year (None: unknown) and
-    `open`. `graph.graph["caption"]` says what was counted. `mode` is explained at `incidence`.
+    `weight`, `ties`, `kinds`, `via` (at most VIA pivots, latest first), `first` and `last` year (None: unknown),
+    `open` and `known_by`, the strongest of what it rests on, of two ties the weaker one's. `graph.graph["caption"]`
+    says what was counted. `mode` is explained at `incidence`.
     """
     found, graph = _project(rows, nodes, weight=weight, mode=mode, min_weight=min_weight, sources=sources)
     made = graph.to_networkx()
@@ -209,10 +213,12 @@ def _described(
 ) -> dict[str, object]:
     kinds: set[str] = set()
     spans = []
+    known = []
     for pivot in pivots:
         pair = cells[pivot][one], cells[pivot][other]
         kinds |= pair[0].kinds | pair[1].kinds
         spans.append((*together(*pair), pivot))
+        known.append(weakest(*(each.known_by for each in pair)))
     latest = sorted(spans, key=lambda span: (-span[1], span[3]))
     return {
         "ties": len(pivots),
@@ -221,4 +227,5 @@ def _described(
         "first": min((span[0] for span in spans if span[0]), default=None),
         "last": max((span[1] for span in spans if span[1]), default=None),
         "open": any(span[2] for span in spans),
+        "known_by": strongest(*known),
     }

@@ -19,6 +19,7 @@ from kg.errors import KgError
 from kg.ids import core, fold
 from kg.model.catalogue import read_catalogue
 from kg.model.encounter import Encounter, Entity, Stay, continued, together
+from kg.model.evidence import admits
 from kg.model.period import Bounds
 from kg.model.source import SourceInfo
 from kg.resources import data_dir
@@ -147,7 +148,7 @@ class RemoteView:
         rows = self._select("incidence", {})
         found = set()
         for row in rows:
-            if row.due("kind") in kinds and admits(evidence, row.key("evidence")):
+            if row.due("kind") in kinds and admits(evidence, key_of(row.text("evidence"))):
                 bounds = _bounds(row, "", "party")
                 found.add((row.iri("hub"), row.iri("actor"), bounds.first, bounds.last))
         return sorted(found)

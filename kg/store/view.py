@@ -79,7 +79,8 @@ class View(Protocol):
     def incidence(self, kinds: Sequence[str], evidence: str = "") -> list[tuple[int | str, int | str, str, str]]:
         """(hub, actor, first and last day on which it can have held) for every tie of these kinds.
 
-        `evidence` limits how they must be known (`kg.model.evidence.LIMITS`). Hubs and actors are named by the keys that encounters name them with; days are empty when unknown.
+        `evidence` limits how they must be known (`kg.model.evidence.LIMITS`). Hubs and actors are named by the keys
+        that encounters name them with; days are empty when unknown.
         """
 
     def labels(self, kinds: Sequence[str]) -> list[tuple[str, str, str, str]]:

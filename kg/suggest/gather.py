@@ -63,7 +63,8 @@ class Suggester:
         """Partners that an actor has not worked with, best first; see `kg.suggest.partners`.
 
         `abroad` leaves out the actor's own country, `spread` spreads them over countries, `experienced` leaves out
-        those that have had no partners. `evidence` limits the ties that count (`kg.model.evidence.LIMITS`). Raises Usage and NotFound for conditions and names that cannot be meant.
+        those that have had no partners. `evidence` limits the ties that count (`kg.model.evidence.LIMITS`). Raises
+        Usage and NotFound for conditions and names that cannot be meant.
         """
         from kg.suggest.partners import suggest_partners
 
@@ -80,11 +81,11 @@ class Suggester:
             spread=spread,
             limit=limit,
         )
-        return self._result(found, iri, "partners", self.basis(iri, theme=theme, programme=programme, evidence=evidence))
+        return self._result(
+            found, iri, "partners", self.basis(iri, theme=theme, programme=programme, evidence=evidence)
+        )
 
-    def networks(
-        self, actor: str, *, theme: str = "", evidence: str = "", limit: int = 10
-    ) -> Result[Suggestion]:
+    def networks(self, actor: str, *, theme: str = "", evidence: str = "", limit: int = 10) -> Result[Suggestion]:
         """Networks that an actor is not in, best first; `evidence` as for `partners`."""
         from kg.suggest.networks_and_themes import suggest_networks
 

@@ -17,6 +17,7 @@ from kg.views.palettes import CATEGORIES, MISSING, OTHER, RAMP
 
 __all__ = [
     "DASHES",
+    "REPORTED_DASH",
     "SHAPES",
     "Appearance",
     "Colour",
@@ -56,6 +57,9 @@ DASHES: Mapping[str, tuple[float, ...]] = MappingProxyType(
 )
 """Kind of tie → lengths of dash and gap in pixels; empty is a solid line. The order is also the order of precedence
 for an edge that rests on several kinds of tie with equally many of each."""
+
+REPORTED_DASH = (1.0, 6.0)
+"""The line of an edge that rests on scraped lists alone, of whatever kind its ties are: dots far apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,7 @@ class Appearance:
     node_shape: Mapping[str, str] = filled(default_factory=lambda: SHAPES)
     edge_width: Size = filled(default_factory=lambda: RankingSize("weight", 0.7, 6, 0.7, "linear", spread=12))
     edge_dash: Mapping[str, tuple[float, ...]] = filled(default_factory=lambda: DASHES)
+    reported_dash: tuple[float, ...] = REPORTED_DASH
     label_size: tuple[float, float] = (11, 19)
     label_by: str = ""
 

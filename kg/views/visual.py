@@ -10,6 +10,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from kg.language.captions import MISSING_KEY, OTHER_KEY, Labels, labels_of
+from kg.model.evidence import REPORTED
 from kg.networks.plain import LISTS, values
 from kg.views.appearance import (
     Appearance,
@@ -52,11 +53,15 @@ class NodeVisual:
 
 @dataclass(frozen=True, slots=True)
 class EdgeVisual:
-    """How an edge is drawn; `kind` is the kind of tie that it mostly rests on."""
+    """How an edge is drawn; `kind` is the kind of tie that it mostly rests on.
+
+    It is `reported` where all that it rests on comes from scraped lists alone; it has a dash of its own then.
+    """
 
     width: float
     dash: tuple[float, ...]
     kind: str
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +233,11 @@ def _main_kind(attributes: Attributes, precedence: list[str]) -> str:
     return min(counts, key=lambda kind: (-counts[kind], place.get(kind, len(place)), kind))
 
 
+def _reported(graph: Graph, spec: Appearance, count: int) -> tuple[LegendEntry, ...]:
+    text = labels_of(graph, "evidence-strength", REPORTED)
+    return (LegendEntry(REPORTED, text, CATEGORIES[0], count, dash=spec.reported_dash),)
+
+
 def _legend(
     graph: Graph, scheme: str, keys: Iterable[str], entry: Callable[[str, Labels, int], LegendEntry]
 ) -> tuple[LegendEntry, ...]:
@@ -271,9 +281,12 @@ def resolve(graph: Graph, spec: Appearance | None = None) -> Visual:
     widths = _sizes([number(data, weigh_edge) for _, _, data in edges], spec.edge_width)
     kinds = [_main_kind(data, list(spec.edge_dash)) for _, _, data in edges]
     lines: dict[tuple[Hashable, Hashable], EdgeVisual] = {
-        (u, v): EdgeVisual(width, spec.edge_dash.get(kind, ()), kind)
-        for (u, v, _), width, kind in zip(edges, widths, kinds, strict=True)
+        (u, v): EdgeVisual(width, spec.reported_dash, kind, reported=True)
+        if data.get("known_by") == REPORTED
+        else EdgeVisual(width, spec.edge_dash.get(kind, ()), kind)
+        for (u, v, data), width, kind in zip(edges, widths, kinds, strict=True)
     }
+    reported = sum(line.reported for line in lines.values())
     types = [str(node.get("type") or "actor") for node in nodes]
     return Visual(
         nodes=drawn,
@@ -290,5 +303,6 @@ def resolve(graph: Graph, spec: Appearance | None = None) -> Visual:
             "tie",
             kinds,
             lambda k, text, n: LegendEntry(k or MISSING_KEY, text, CATEGORIES[0], n, dash=spec.edge_dash.get(k, ())),
-        ),
+        )
+        + (_reported(graph, spec, reported) if reported else ()),
     )

@@ -39,7 +39,8 @@ MOST = 10
 def ended(tie: Tie, day: str) -> bool:
     """Is the tie over by a day? In a year, what ended in the course of it is not.
 
-    What a source calls ended without the day, in a year or a month, had ended by a day in it: nobody says so before. What a complete list left out is over too.
+    What a source calls ended without the day, in a year or a month, had ended by a day in it: nobody says so before.
+    What a complete list left out is over too.
     """
     told = tie.end or tie.as_of
     if tie.left_out and (not day or earliest(tie.off_since) <= day):

@@ -50,8 +50,9 @@ def brief(
 
     It is about one of: an actor, a region (a county, a council, an office, or names with commas), a theme, a
     programme or a network (names or IRIs). `variant` is council or one of `VARIANTS`; `year` stands for that year's
-    first and last day; `evidence` limits the ties of actors and members (`kg.model.evidence.LIMITS`). A briefing on an actor or a region is at home in the country of its subject; one on a theme, a
-    programme, a network or all counties in `country`, the reader's.
+    first and last day; `evidence` limits the ties of actors and members (`kg.model.evidence.LIMITS`). A briefing on an
+    actor or a region is at home in the country of its subject; one on a theme, a programme, a network or all counties
+    in `country`, the reader's.
 
     Raises Usage when what it is about does not fit the variant, NotFound for unknown names.
     """

@@ -297,9 +297,10 @@ def _edges(page: Drawing, visual: Visual, drawn: _Drawn, form: PageFormat, dash:
     thin = 1.0 if count < 400 else 0.7 if count < 2000 else 0.5
     for edge in drawn.edges:
         look = _edge(visual, edge)
+        dashes = look.dash if len(kinds) > 1 or look.reported else ()
         common: dict[str, Any] = {
             "stroke_width": max(alike or look.width, _THINNEST) * form.stroke * thin,
-            "stroke_dasharray": " ".join(f"{length * dash:.2f}" for length in look.dash if len(kinds) > 1) or None,
+            "stroke_dasharray": " ".join(f"{length * dash:.2f}" for length in dashes) or None,
         }
         if geographic:
             x, y, p, q, u, v = _bend(drawn, edge)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Sources", "edge_record", "ids_of", "map_data", "node_record"]
 
 _FACETS = ("kind", "type", "country", "level", "community", "themes", "programmes")
-_TIE = ("kind", "label", "start", "end", "as_of", "status", "role", "held_from", "held_until", "certainty")
+_TIE = ("kind", "label", "start", "end", "as_of", "status", "role", "held_from", "held_until", "certainty", "known_by")
 
 
 def ids_of(*graphs: Graph) -> dict[Hashable, str]:
@@ -115,6 +115,7 @@ def edge_record(data: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
             ("first", number(data, "first")),
             ("last", number(data, "last")),
             ("open", data.get("open") or None),
+            ("known_by", data.get("known_by") or None),
             ("count", count),
             ("ties", ties),
         ]
@@ -123,16 +124,19 @@ def edge_record(data: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
 
 def _labels(graph: Graph, records: list[dict[str, Any]], edges: list[dict[str, Any]]) -> dict[str, Any]:
     """What every category on the page is called, by scheme, key and language."""
-    used: dict[str, set[str]] = {name: set() for name in (*_FACETS, "tie", "status", "role", "certainty")}
+    schemes = (*_FACETS, "tie", "status", "role", "certainty", "evidence-strength")
+    used: dict[str, set[str]] = {name: set() for name in schemes}
     for record in records:
         for name in _FACETS:
             value = record.get(name, [])
             used[name].update(value if isinstance(value, list) else [value])
     for edge in edges:
         used["tie"].update(edge.get("kinds", ()))
+        used["evidence-strength"].update([edge["known_by"]] if "known_by" in edge else [])
         for tie in edge.get("ties", ()):
             for name in ("status", "role", "certainty"):
                 used[name].update([tie[name]] if name in tie else [])
+            used["evidence-strength"].update([tie["known_by"]] if "known_by" in tie else [])
     return {name: {key: dict(labels_of(graph, name, key)) for key in sorted(keys)} for name, keys in used.items()}
 
 

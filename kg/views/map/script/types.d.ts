@@ -23,6 +23,8 @@ export interface Tie {
   held_from?: string;
   held_until?: string;
   certainty?: string;
+  /** How strong the best of its sources is; `scraped` is reported only. */
+  known_by?: string;
   status?: string;
   role?: string;
   /** Places in `PageData.sources`. */
@@ -38,6 +40,7 @@ export interface RawEdge {
   last?: number;
   open?: boolean;
   count?: number;
+  known_by?: string;
   ties?: Tie[];
 }
 

@@ -150,6 +150,7 @@ const tieLine = (tie) => {
     tie.role && label("role", tie.role),
     tie.status && label("status", tie.status),
     tie.certainty && label("certainty", tie.certainty),
+    tie.known_by && label("evidence-strength", tie.known_by),
   ];
   const sources = (tie.sources ?? [])
     .map((place) => data.sources[place])

@@ -68,6 +68,11 @@ const edgeColumns = () => [
   { key: "weight", head: t("weight"), value: (row) => row.weight },
   { key: "years", head: t("years_column"), value: (row) => period(edgeYears(row), t) },
   {
+    key: "known",
+    head: t("known_column"),
+    value: (row) => row.known_by && label("evidence-strength", row.known_by),
+  },
+  {
     key: "sources",
     head: t("sources_column"),
     value: (row) =>

@@ -26,12 +26,17 @@ export const newState = ({ lang, layout }) => ({
   off: { group: new Set(), type: new Set(), tie: new Set() },
 });
 
-/** @type {(kind: string, filters: Filters) => boolean} */
-const kindFits = (kind, { facets, off }) => !off.tie.has(kind) && (!facets.tie.size || facets.tie.has(kind));
+/**
+ * What is put out in the legend of lines: a kind of tie, or how a tie is known.
+ *
+ * @type {(kind: string, knownBy: string | undefined, filters: Filters) => boolean}
+ */
+const kindFits = (kind, knownBy, { facets, off }) =>
+  !off.tie.has(kind) && !(knownBy && off.tie.has(knownBy)) && (!facets.tie.size || facets.tie.has(kind));
 
 /** @type {(tie: Tie, filters: Filters) => boolean} */
 export const tieFits = (tie, filters) =>
-  kindFits(tie.kind ?? MISSING, filters) && heldIn(tieSpan(tie), filters.years, filters.undated);
+  kindFits(tie.kind ?? MISSING, tie.known_by, filters) && heldIn(tieSpan(tie), filters.years, filters.undated);
 
 /**
  * An edge fits with any of its ties; where they are not listed, with its kinds and years.
@@ -42,7 +47,7 @@ export const edgeFits = (edge, filters) => {
   if (edge.ties.length) return edge.ties.some((tie) => tieFits(tie, filters));
   const kinds = edge.kinds.length ? edge.kinds : [MISSING];
   return (
-    kinds.some((kind) => kindFits(kind, filters)) &&
+    kinds.some((kind) => kindFits(kind, edge.known_by, filters)) &&
     spans(edge).some((span) => heldIn(span, filters.years, filters.undated))
   );
 };
