@@ -19,7 +19,10 @@ FJORDBY = entity("actor", "fjordby")
 CASES: dict[str, dict[str, Any]] = {
     "council": {"actor": FJORDBY},
     "council-merged": {"actor": FJORDBY, "with_predecessors": True},
-    "few": {"actor": entity("actor", "innmark")},
+    "few": {"actor": entity("actor", "skogsby")},
+    "how-sure": {"actor": entity("actor", "innmark")},
+    "reported": {"actor": entity("actor", "oeyene"), "variant": "twin-towns"},
+    "stated": {"actor": entity("actor", "innmark"), "variant": "twin-towns", "evidence": "stated"},
     "region": {"region": "fjordby,nordvik"},
     "year": {"actor": FJORDBY, "variant": "year", "year": "2023"},
     "twin-towns": {"actor": FJORDBY, "variant": "twin-towns"},
@@ -55,6 +58,8 @@ def test_the_whole_paper(world: Samkart, name: str, lang: str) -> None:
         ({"network": "eurobyene", "variant": "goals"}, "not about a network"),
         ({"network": "hoegskolen"}, "is not a network, an office or a council"),
         ({"actor": FJORDBY, "variant": "county"}, "is about all counties"),
+        ({"theme": "digitalisation", "evidence": "own"}, "evidence limits the ties of actors and networks"),
+        ({"actor": FJORDBY, "evidence": "sure"}, "is not a strength of evidence; expected own, stated, any"),
         ({"actor": FJORDBY, "network": "klimapakten", "variant": "network"}, "is not known to belong to klimapakten"),
     ],
 )

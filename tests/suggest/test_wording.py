@@ -8,7 +8,7 @@ from kg.errors import Usage
 from kg.language.catalogue import entries
 from kg.suggest.rows import Reason, Value
 from kg.suggest.scores import PARTS
-from kg.suggest.wording import reason_text
+from kg.suggest.wording import reason_text, reported_text
 
 LABELS = {
     "circular-economy": "Sirkulær økonomi",
@@ -136,7 +136,7 @@ def test_every_text_can_be_filled() -> None:
         "networks": 1,
     }
     for key in entries("en", "suggest"):
-        if key.startswith("part."):
+        if key.startswith(("part.", "reported-")):
             continue
         code = key.removesuffix(".more")
         plain, asked = code.removesuffix("-asked"), code.endswith("-asked")
@@ -152,3 +152,13 @@ def test_every_text_can_be_filled() -> None:
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(Usage, match="unknown language 'se'; expected one of nb, nn, en"):
         reason_text(Reason("near", {"km": 1}), "se")
+
+
+def test_what_is_only_reported_is_said() -> None:
+    told = [reported_text("to felles partnere", lang, whole=whole) for lang in ("nb", "en") for whole in (True, False)]
+    assert told == [
+        "to felles partnere (rapportert)",
+        "to felles partnere (delvis rapportert)",
+        "to felles partnere (reported)",
+        "to felles partnere (partly reported)",
+    ]

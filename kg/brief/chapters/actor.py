@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from kg.brief.document import Block, Figure, Heading, Paragraph, TableBlock, clean, mention, row
@@ -29,6 +29,7 @@ __all__ = [
     "picture",
     "project_name",
     "projects",
+    "reported_towns",
     "since",
     "themes",
 ]
@@ -68,6 +69,16 @@ def only_reported(ties: Iterable[Tie]) -> int:
     return sum(all(tie.reported for tie in each) for each in distinct(ties).values())
 
 
+def reported_towns(writer: Writer, facts: ActorFacts) -> Iterator[str]:
+    """The sentence on how many of the twin towns are only reported; nothing where none is."""
+    now = current(facts.of("twinning"), facts.scope.day)
+    reported, twins = only_reported(now), len(distinct(now))
+    if reported:
+        yield writer.say(
+            "actor.lead_reported" if reported < twins else "actor.lead_reported_all", n=reported, twins=twins
+        )
+
+
 def close_partners(facts: ActorFacts) -> list[PartnerRow]:
     """Partners in a project, a twinning or an agreement: more than membership of the same network."""
     return [each for each in facts.partners if each.projects or each.twinnings or each.agreements]
@@ -102,7 +113,6 @@ def lead(writer: Writer, facts: ActorFacts) -> list[Block]:
     """The whole in three sentences."""
     day, many = facts.scope.day, len(facts.names)
     counts = {kind: len(distinct(current(facts.of(kind), day))) for kind in ("network", "twinning", "agreement")}
-    reported = only_reported(current(facts.of("twinning"), day))
     text = writer.say(
         "actor.lead",
         who=facts.title,
@@ -112,8 +122,7 @@ def lead(writer: Writer, facts: ActorFacts) -> list[Block]:
         agreements=counts["agreement"],
         projects=len(distinct(facts.of("project"))),
     )
-    if reported:
-        text += " " + writer.say("actor.lead_reported", n=reported, twins=counts["twinning"])
+    text += "".join(f" {said}" for said in reported_towns(writer, facts))
     close = close_partners(facts)
     if close:
         countries = {each.country for each in close if each.country}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from kg.brief.chapters.actor import current, distinct, ended, only_reported
+from kg.brief.chapters.actor import distinct, ended, reported_towns
 from kg.brief.chapters.method import covered, method
 from kg.brief.document import Block, BulletList, Document, Heading, ListItem, Paragraph, TableBlock, row
 from kg.brief.facts import ActorFacts, PartnerRow, Tie
@@ -65,7 +65,7 @@ def twin_review(facts: ActorFacts) -> Document:
     year = str(int(day[:4]) - 5) if day else ""
     blocks = [
         Paragraph(
-            " ".join(_lead(writer, facts, len(found) - over, over)),
+            " ".join((_lead(writer, facts, len(found) - over, over), *reported_towns(writer, facts))),
             style="lead",
         ),
         TableBlock(
@@ -101,11 +101,8 @@ def twin_review(facts: ActorFacts) -> Document:
     return writer.finish(title, subtitle, facts.scope, blocks)
 
 
-def _lead(writer: Writer, facts: ActorFacts, n: int, over: int) -> Iterator[str]:
-    yield writer.say("twin-towns.lead", who=facts.title, n=n, over=over, s=len(facts.names))
-    reported = only_reported(current(facts.of("twinning"), facts.scope.day))
-    if reported:
-        yield writer.say("actor.lead_reported", n=reported, twins=n)
+def _lead(writer: Writer, facts: ActorFacts, n: int, over: int) -> str:
+    return writer.say("twin-towns.lead", who=facts.title, n=n, over=over, s=len(facts.names))
 
 
 def _known(writer: Writer, ties: Sequence[Tie]) -> str:
