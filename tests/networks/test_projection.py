@@ -44,6 +44,7 @@ def test_an_edge_names_its_evidence_and_its_years() -> None:
         "first": 2015,
         "last": 2024,
         "open": False,
+        "known_by": "",
     }
     assert graph.edges["a", "c"] == {
         "weight": 2.0,
@@ -53,6 +54,7 @@ def test_an_edge_names_its_evidence_and_its_years() -> None:
         "first": 2010,
         "last": 2025,
         "open": True,
+        "known_by": "",
     }
     assert graph.edges["c", "d"] == {
         "weight": 1.0,
@@ -62,6 +64,7 @@ def test_an_edge_names_its_evidence_and_its_years() -> None:
         "first": None,
         "last": 2019,
         "open": False,
+        "known_by": "",
     }
 
 
@@ -159,6 +162,7 @@ def test_two_modes_with_a_twinning_between_two_as_an_edge() -> None:
         "first": 2015,
         "last": 2018,
         "open": False,
+        "known_by": "",
     }
 
 

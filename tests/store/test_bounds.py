@@ -123,3 +123,41 @@ def test_a_merger_carries_on_agreements_as_they_stand_and_memberships_as_possibl
 )
 def test_nothing_else_is_carried_on(ties: str) -> None:
     assert not [tie for tie, said in derived(ties).items() if "carriesOn" in said]
+
+
+SURE = f"""
+skd:source\\/own sk:strength <{SKC}evidence-strength/own-word> ; sk:speaksFor skd:actor\\/a .
+skd:source\\/press sk:strength <{SKC}evidence-strength/press> .
+skd:source\\/wiki sk:strength <{SKC}evidence-strength/scraped> .
+skd:list\\/a a sk:CompleteList ; sk:about skd:actor\\/a ; sk:listKind <{SKC}list-kind/agreements> ; sk:asOf "2020" ;
+    dcterms:source skd:source\\/press .
+skd:claim\\/c a sk:Claim ; sk:claimOn skd:tie\\/agreement\\/claimed ; sk:start "1999" ;
+    dcterms:source skd:source\\/own .
+"""
+
+
+@pytest.mark.parametrize(
+    ("tie", "said", "expected"),
+    [
+        ("x", "dcterms:source skd:source\\/wiki", ("scraped", "list/a", "", "2020-12-31")),
+        ("x", "dcterms:source skd:source\\/press", ("press", "", "", "")),
+        ("x", "dcterms:source skd:source\\/own", ("own-word", "list/a", "true", "")),
+        ("x", 'dcterms:source skd:source\\/wiki ; sk:asOf "2021"', ("scraped", "list/a", "true", "")),
+        ("x", 'dcterms:source skd:source\\/own ; sk:end "2019"', ("own-word", "", "", "2019-12-31")),
+        ("x", f"dcterms:source skd:source\\/own ; sk:status <{SKC}status/ended>", ("own-word", "", "", "")),
+        ("claimed", "dcterms:source skd:source\\/press", ("press", "", "true", "")),
+    ],
+)
+def test_how_a_tie_is_known_what_leaves_it_out_and_whether_sources_disagree(
+    tie: str, said: str, expected: tuple[str, ...]
+) -> None:
+    """The last word is the stronger source's, then the later one's; what was over is on no list."""
+    found = derived(f"{SURE} skd:tie\\/agreement\\/{tie} {AGREEMENT} ; {said} .")
+    own = found[f"agreement/{tie}"]
+    told = own.get("strength", "").rpartition("/")[2], own.get("offList", ""), own.get("disputed", "")
+    assert (*told, own.get("heldUntil", "")) == expected
+
+
+def test_a_differing_statement_is_known_as_a_tie_between_the_same_is() -> None:
+    found = derived(f"{SURE} skd:tie\\/agreement\\/claimed {AGREEMENT} .")
+    assert found[f"{SKD}claim/c"] == {"strength": f"{SKC}evidence-strength/own-word"}
