@@ -92,17 +92,21 @@ class Samkart(NetworkVerbs):
         ]
         return card(entity, answers, self.language)
 
-    def path(self, a: str, b: str, *, via: Given = (), limit: int = 3, longest: int = 6) -> Result[list[PathStep]]:
+    def path(
+        self, a: str, b: str, *, via: Given = (), evidence: str = "", limit: int = 3, longest: int = 6
+    ) -> Result[list[PathStep]]:
         """How two actors are connected: the shortest chains. Raises NotFound where no chain joins them."""
         from kg.networks.results.gather import path
 
-        return path(self, a, b, kinds=kinds_of(via, KINDS), limit=limit, longest=longest)
+        return path(self, a, b, kinds=kinds_of(via, KINDS), evidence=evidence_of(evidence), limit=limit, longest=longest)
 
-    def paths(self, a: str, b: str, *, via: Given = (), limit: int = 3, longest: int = 6) -> list[list[PathStep]]:
+    def paths(
+        self, a: str, b: str, *, via: Given = (), evidence: str = "", limit: int = 3, longest: int = 6
+    ) -> list[list[PathStep]]:
         """The chains of `path` as plain lists; an empty list where no chain joins the two."""
         from kg.networks.results.gather import chains
 
-        return chains(self, a, b, kinds=kinds_of(via, KINDS), limit=limit, longest=longest)
+        return chains(self, a, b, kinds=kinds_of(via, KINDS), evidence=evidence_of(evidence), limit=limit, longest=longest)
 
     def themes(self, actor: str = "") -> Answer:
         """The themes; with an actor, those it works on and by which kind of tie."""
@@ -156,12 +160,21 @@ class Samkart(NetworkVerbs):
         at: str = "",
         periods: Given = (),
         with_predecessors: bool = False,
+        evidence: str = "",
     ) -> Report[ComparisonReport]:
         """What two or more actors do alone and what they share, and how closely they cooperate, by section."""
         from kg.compare.gather.results import comparison
 
-        asked = {"since": since, "until": until, "at": at, "periods": periods, "with_predecessors": with_predecessors}
-        return comparison(self, names, **asked)  # type: ignore[arg-type]
+        return comparison(
+            self,
+            names,
+            since=since,
+            until=until,
+            at=at,
+            periods=periods,
+            with_predecessors=with_predecessors,
+            evidence=evidence,
+        )
 
     def region(
         self,
@@ -172,6 +185,7 @@ class Samkart(NetworkVerbs):
         peers: int = 3,
         compared_with: Sequence[str] = (),
         with_predecessors: bool = False,
+        evidence: str = "",
     ) -> Report[RegionReport]:
         """A county, a council or some actors seen as one: who carries what, who is where, where nobody is."""
         from kg.compare.gather.results import region_report
@@ -185,6 +199,7 @@ class Samkart(NetworkVerbs):
             peers=peers,
             compared_with=compared_with,
             with_predecessors=with_predecessors,
+            evidence=evidence,
         )
 
     def gaps(
@@ -197,6 +212,7 @@ class Samkart(NetworkVerbs):
         compared_with: Sequence[str] = (),
         examples: int = 3,
         with_predecessors: bool = False,
+        evidence: str = "",
     ) -> Report[GapReport]:
         """What is missing: themes without ties, what comparable actors do, programmes open on the day `at`."""
         from kg.compare.gather.results import gap_report
@@ -211,6 +227,7 @@ class Samkart(NetworkVerbs):
             compared_with=compared_with,
             examples=examples,
             with_predecessors=with_predecessors,
+            evidence=evidence,
         )
 
     @cached_property
@@ -234,6 +251,7 @@ class Samkart(NetworkVerbs):
         year: str = "",
         country: str = "",
         with_predecessors: bool = False,
+        evidence: str = "",
         figures: bool = True,
     ) -> Briefing:
         """A briefing on one of an actor, a region, a theme, a programme or a network; see `kg.brief.gather.compose`."""
@@ -254,6 +272,7 @@ class Samkart(NetworkVerbs):
                 year=year,
                 country=country,
                 with_predecessors=with_predecessors,
+                evidence=evidence,
                 figures=figures,
             )
         )

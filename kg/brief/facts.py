@@ -9,6 +9,7 @@ from decimal import Decimal
 from kg.compare.gaps import MissingTheme, Peer, UnbackedTheme, UnusedProgramme
 from kg.compare.profiles import Nodes
 from kg.compare.region import AbsentNetwork, DoubleMembership
+from kg.model.evidence import REPORTED
 from kg.model.period import UNDATED, Bounds
 
 __all__ = [
@@ -87,7 +88,8 @@ class Tie:
 
     `thing` is what it is called: the network, the project, the agreement, the twin town; `key` is the network or the
     project itself, and the tie itself for the others. `holders` are those of the actors that hold it, `partners` the
-    others in a twinning or an agreement. `bounds` are what questions about time are answered from. `status` and `role`
+    others in a twinning or an agreement. `known_by` is the strength of what it rests on (`kg.model.evidence`), `off_list`
+    whose complete list leaves it out, as of `off_since`, and `left_out` is whether that ends it. `bounds` are what questions about time are answered from. `status` and `role`
     are keys, with their words beside them; `short` and
     `group` are a project's acronym and programme, `amount` is what the holder got, and
     `net` if that is without what it passed on.
@@ -118,6 +120,16 @@ class Tie:
     replaced_by: str = ""
     sources: Sources = ()
     bounds: Bounds = UNDATED
+    known_by: str = ""
+    off_list: str = ""
+    off_since: str = ""
+    left_out: bool = False
+    disputed: bool = False
+
+    @property
+    def reported(self) -> bool:
+        """Does it rest on scraped lists alone?"""
+        return self.known_by == REPORTED
 
     def __post_init__(self) -> None:
         """Work out the bounds where none are given."""

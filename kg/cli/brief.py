@@ -10,7 +10,7 @@ from kg.api import Samkart
 from kg.brief.formats.render import FORMATS
 from kg.brief.gather.compose import VARIANTS
 from kg.cli.complete import actors, programmes, themes
-from kg.cli.options import dated, graph, predecessors
+from kg.cli.options import dated, evidence, graph, predecessors
 from kg.cli.output import write_text
 from kg.cli.progress import clear
 from kg.resources import ending_of
@@ -41,6 +41,7 @@ __all__ = ["brief_command"]
     help="Whose view a briefing on a theme, a programme, a network or counties takes. [NO]",
 )
 @predecessors("the actors")
+@evidence()
 @click.option(
     "-o", "--output", default="-", metavar="FILE", help=f"By its ending: {', '.join(FORMATS)}. - is Markdown."
 )

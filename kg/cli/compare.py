@@ -8,7 +8,7 @@ import click
 
 from kg.api import Samkart
 from kg.cli.complete import actors as actor_names
-from kg.cli.options import Whole, dated, graph, predecessors
+from kg.cli.options import Whole, dated, evidence, graph, predecessors
 from kg.cli.sections import sections
 from kg.model.result import Report
 
@@ -28,6 +28,7 @@ _at = {
 @click.argument("actors", nargs=-1, required=True, shell_complete=actor_names)
 @predecessors("an actor")
 @dated(at=_at["compare"])
+@evidence()
 @click.option("--period", "periods", multiple=True, metavar="FROM-TO", help="Years to follow. [2014-2020, 2021-2027]")
 @sections
 @graph
@@ -45,6 +46,7 @@ def compare_command(samkart: Samkart, actors: tuple[str, ...], **asked: Any) -> 
 @click.argument("names", nargs=-1, required=True, shell_complete=actor_names)
 @predecessors("an actor")
 @dated(at=_at["region"])
+@evidence()
 @_given
 @click.option("--peers", default=3, show_default=True, type=Whole(1), help="Comparable actors per member.")
 @sections
@@ -62,6 +64,7 @@ def region_command(samkart: Samkart, names: tuple[str, ...], **asked: Any) -> Re
 @click.argument("names", nargs=-1, required=True, shell_complete=actor_names)
 @predecessors("an actor")
 @dated(at=_at["gaps"])
+@evidence()
 @_given
 @click.option("--peers", default=10, show_default=True, type=Whole(1), help="How many comparable actors.")
 @click.option("--examples", default=3, show_default=True, type=Whole(0), help="Examples per theme.")

@@ -6,7 +6,7 @@ import click
 
 from kg.api import Samkart
 from kg.cli.complete import actors
-from kg.cli.options import Whole, answers, graph
+from kg.cli.options import Whole, answers, evidence, graph
 from kg.model.result import Tabular
 
 __all__ = ["path_command"]
@@ -18,9 +18,10 @@ __all__ = ["path_command"]
 @click.option(
     "--via", default="", metavar="KINDS", help="Only ties of these kinds: project, network, twinning, agreement."
 )
+@evidence()
 @click.option("--limit", default=3, show_default=True, type=Whole(1, 100), help="How many chains.")
 @graph
 @answers
-def path_command(samkart: Samkart, a: str, b: str, via: str, limit: int) -> Tabular:
+def path_command(samkart: Samkart, a: str, b: str, via: str, evidence: str, limit: int) -> Tabular:
     """How A and B are connected: the shortest chains of ties, those over the smallest hubs first."""
-    return samkart.path(a, b, via=via, limit=limit)
+    return samkart.path(a, b, via=via, evidence=evidence, limit=limit)

@@ -8,7 +8,7 @@ import click
 
 from kg.api import Samkart
 from kg.cli.complete import actors, programmes, themes
-from kg.cli.options import Whole, answers, graph, kind
+from kg.cli.options import Whole, answers, evidence, graph, kind
 from kg.model.result import Tabular
 
 __all__ = ["suggest_command"]
@@ -33,6 +33,7 @@ def suggest_command() -> None:
 @click.option("--abroad", is_flag=True, help="Only outside the actor's own country.")
 @click.option("--spread", is_flag=True, help="Spread over countries, as calls for projects want it.")
 @click.option("--experienced", is_flag=True, help="Only actors that have had partners before.")
+@evidence()
 @_limit
 @graph
 @answers
@@ -44,6 +45,7 @@ def partners_command(samkart: Samkart, actor: str, **asked: Any) -> Tabular:
 @suggest_command.command("networks")
 @click.argument("actor", shell_complete=actors)
 @_theme
+@evidence()
 @_limit
 @graph
 @answers
@@ -54,9 +56,10 @@ def networks_command(samkart: Samkart, actor: str, **asked: Any) -> Tabular:
 
 @suggest_command.command("themes")
 @click.argument("actor", shell_complete=actors)
+@evidence()
 @_limit
 @graph
 @answers
-def themes_command(samkart: Samkart, actor: str, limit: int) -> Tabular:
+def themes_command(samkart: Samkart, actor: str, **asked: Any) -> Tabular:
     """Themes that nothing of ACTOR carries yet, best first: what its partners and its like work on."""
-    return samkart.suggest.themes(actor, limit=limit)
+    return samkart.suggest.themes(actor, **asked)

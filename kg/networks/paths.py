@@ -19,7 +19,10 @@ _OPEN = "9999"
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """A step in a chain: an actor, and how the one before it is tied to it (nothing for the first)."""
+    """A step in a chain: an actor, and how the one before it is tied to it (nothing for the first).
+
+    `known_by` is the strongest evidence of what ties them: a key of `skc:evidence-strength`.
+    """
 
     actor: Entity
     kind: str = ""
@@ -27,6 +30,7 @@ class PathStep:
     start: str = ""
     end: str = ""
     sources: tuple[Evidence, ...] = ()
+    known_by: str = ""
 
 
 def at_once(rows: Iterable[tuple[K, K, str, str]]) -> Iterator[tuple[tuple[K, int], K]]:

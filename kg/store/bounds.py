@@ -76,7 +76,7 @@ class _Tie:
 
     One that is carried on names the tie before it, the first of the chain, and the reform. `strength` is the best of
     its sources; `omitted` are the complete lists that leave it out. Its `as_of` is `reported` where it is the day of a
-    scraped list, and nothing else is as new.
+    scraped list, and nothing else is as new; it is `claimed` where a source says otherwise of it.
     """
 
     iri: str
@@ -93,6 +93,7 @@ class _Tie:
     strength: str = ""
     reported: bool = False
     omitted: tuple[Omission, ...] = ()
+    claimed: bool = False
 
 
 def derive(reader: TripleSource, years: int = EVIDENCE_YEARS) -> Iterator[Triple]:
@@ -113,6 +114,7 @@ def derived(reader: TripleSource, years: int = EVIDENCE_YEARS) -> Iterator[tuple
     facts = graph.facts({iri for tie in carried for iri in (tie.origin, tie.event)})
     for tie in ties:
         yield tie.iri, graph.bounds(tie, years)
+    yield from graph.claims()
     for tie in carried:
         yield tie.iri, (*_copied(tie, facts), *graph.bounds(tie, years))
 
@@ -128,6 +130,7 @@ class _Graph:
         self._above = self._values(SK + "programme") | self._values(SK + "partOf")
         self._stated: dict[tuple[object, ...], Facts] = {}
         self._evidence = EvidenceIndex(reader)
+        self._claims: dict[str, str] = {}
 
     def _values(self, predicate: str) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -183,7 +186,14 @@ class _Graph:
         for tie in found:
             tie.strength = strengths.get(tie.iri, "")
             tie.reported = bool(tie.as_of) and self._evidence.is_reported(tie.iri, tie.as_of)
+            tie.claimed = tie.iri in self._evidence.disputed
+        self._claims = {claim: strengths[claim] for claim in sorted(self._evidence.claims) if claim in strengths}
         return found
+
+    def claims(self) -> Iterator[tuple[str, Facts]]:
+        """How strong what sources say otherwise is. To be called after `ties`."""
+        for claim, strength in self._claims.items():
+            yield claim, ((SK + "strength", terms.concept_term("evidence-strength", strength)),)
 
     def look_up_lists(self, ties: list[_Tie]) -> None:
         """Let each tie know the complete lists that leave it out."""
@@ -302,7 +312,7 @@ class _Graph:
         They are worked out once for all ties alike: the parties of a project mostly differ in nothing that counts.
         """
         said = tie.start, tie.end, tie.as_of, tie.ended, bool(tie.carries), tie.strength, tie.reported, tie.omitted
-        alike = (tie.cls, tie.hub, *said, years, *self._limiting(tie))
+        alike = (tie.cls, tie.hub, *said, tie.claimed, years, *self._limiting(tie))
         if alike not in self._stated:
             self._stated[alike] = tuple(self._as_facts(tie, years))
         return self._stated[alike]
@@ -317,8 +327,12 @@ class _Graph:
                 yield SK + name, terms.concept_term("bound-reason", why)
         if tie.strength:
             yield SK + "strength", terms.concept_term("evidence-strength", tie.strength)
-        for omission in tie.omitted:
+        over = found.last if not tie.ended else "0000"  # a list says nothing of what was over before
+        omitted = [each for each in tie.omitted if not over or over >= earliest(each.day)]
+        for omission in omitted:
             yield SK + "offList", f"<{omission.list}>"
+        if tie.claimed or any(not _has_last_word(omission, tie) for omission in omitted):
+            yield SK + "disputed", terms.boolean(True)
 
     def facts(self, subjects: Set[str]) -> dict[str, list[tuple[str, str]]]:
         """(predicate, object as a term) of some ties and reforms, of what a tie that is carried on takes over."""
@@ -333,10 +347,13 @@ class _Graph:
 
 def _left_out_from(tie: _Tie) -> str:
     """The first day of a complete list that leaves a tie out and that nothing stronger or later speaks against."""
-    for omission in tie.omitted:
-        if not weaker(omission.strength, tie.strength) and (not tie.as_of or latest(tie.as_of) <= latest(omission.day)):
-            return latest(omission.day)
-    return ""
+    return next((latest(each.day) for each in tie.omitted if _has_last_word(each, tie)), "")
+
+
+def _has_last_word(omission: Omission, tie: _Tie) -> bool:
+    """Is a list that leaves a tie out no weaker than what the tie rests on, and no older?"""
+    newer = not tie.as_of or latest(tie.as_of) <= latest(omission.day)
+    return newer and not weaker(omission.strength, tie.strength)
 
 
 def _copied(tie: _Tie, facts: Mapping[str, list[tuple[str, str]]]) -> Iterator[tuple[str, str]]:

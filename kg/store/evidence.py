@@ -23,6 +23,7 @@ NEEDED = (
     DCTERMS + "source",
     DCTERMS + "issued",
     *(SK + name for name in ("strength", "speaksFor", "about", "listKind", "country", "asOf", "start", "end")),
+    SK + "claimOn",
 )
 """The predicates that this is worked out from."""
 
@@ -47,7 +48,10 @@ class _List(NamedTuple):
 
 
 class EvidenceIndex:
-    """What is said of sources and complete lists, read once. Time and memory are linear in what the ties cite."""
+    """What is said of sources and complete lists, read once. Time and memory are linear in what the ties cite.
+
+    `claims` are what sources say otherwise, each with the tie that it is on; `disputed` are those ties.
+    """
 
     def __init__(self, reader: TripleSource) -> None:
         self._reader = reader
@@ -56,6 +60,8 @@ class EvidenceIndex:
         for source, actor, _ in reader.pairs(SK + "speaksFor"):
             self._speaks[source].add(actor)
         self._lists = self._read_lists()
+        self.claims: dict[str, str] = {s: value for s, value, _ in reader.pairs(SK + "claimOn")}
+        self.disputed = frozenset(self.claims.values())
         self._cited: dict[str, set[str]] = {}  # what ties cite of the sources of lists
         self._issued = {s: value for s, value, _ in reader.pairs(DCTERMS + "issued")}
         self._days: dict[str, tuple[set[str], set[str]]] = {}  # the days of scraped lists that ties cite, and of others
@@ -83,7 +89,11 @@ class EvidenceIndex:
         return dict(found)
 
     def strengths(self, ties: Mapping[str, tuple[Sequence[str], str]]) -> dict[str, str]:
-        """The best known strength of each tie, of which the parties and the hub (empty for a pair) are given."""
+        """The best known strength of each tie, of which the parties and the hub (empty for a pair) are given.
+
+        A claim on one of them is known as a tie between the same is.
+        """
+        ties = {**ties, **{claim: ties[tie] for claim, tie in self.claims.items() if tie in ties}}
         of_lists = {source for lists in self._lists.values() for each in lists for source in each.sources}
         found: dict[str, str] = {}
         for tie, source, _ in self._reader.pairs(DCTERMS + "source"):

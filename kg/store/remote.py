@@ -142,12 +142,12 @@ class RemoteView:
             if iri in facts
         }
 
-    def incidence(self, kinds: Sequence[str]) -> list[tuple[int | str, int | str, str, str]]:
+    def incidence(self, kinds: Sequence[str], evidence: str = "") -> list[tuple[int | str, int | str, str, str]]:
         """See `View.incidence`."""
         rows = self._select("incidence", {})
         found = set()
         for row in rows:
-            if row.due("kind") in kinds:
+            if row.due("kind") in kinds and admits(evidence, row.key("evidence")):
                 bounds = _bounds(row, "", "party")
                 found.add((row.iri("hub"), row.iri("actor"), bounds.first, bounds.last))
         return sorted(found)

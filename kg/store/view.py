@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from kg.errors import BadData, KgError
 from kg.model.encounter import Encounter, Entity, Stay, continued, together
+from kg.model.evidence import STRENGTHS, admits
 from kg.model.period import Bounds
 from kg.store import layout
 from kg.store.names import Match, nearest_names, search_names
@@ -75,10 +76,10 @@ class View(Protocol):
     def entities(self, keys: Sequence[int | str], language: str = "nb") -> dict[int | str, Entity]:
         """What is shown of things, by the key that encounters name them with, or by IRI."""
 
-    def incidence(self, kinds: Sequence[str]) -> list[tuple[int | str, int | str, str, str]]:
+    def incidence(self, kinds: Sequence[str], evidence: str = "") -> list[tuple[int | str, int | str, str, str]]:
         """(hub, actor, first and last day on which it can have held) for every tie of these kinds.
 
-        Hubs and actors are named by the keys that encounters name them with; days are empty when unknown.
+        `evidence` limits how they must be known (`kg.model.evidence.LIMITS`). Hubs and actors are named by the keys that encounters name them with; days are empty when unknown.
         """
 
     def labels(self, kinds: Sequence[str]) -> list[tuple[str, str, str, str]]:
@@ -256,14 +257,16 @@ class LocalView:
                     found[key] = Entity(*shown)
         return found
 
-    def incidence(self, kinds: Sequence[str]) -> list[tuple[int | str, int | str, str, str]]:
+    def incidence(self, kinds: Sequence[str], evidence: str = "") -> list[tuple[int | str, int | str, str, str]]:
         """See `View.incidence`."""
+        admitted = [each for each in ("", *STRENGTHS) if admits(evidence, each)]
         marks = ", ".join("?" for _ in kinds)
         sql = f"""
             SELECT DISTINCT i.hub, i.actor, s.first, s.last
-            FROM incidence i JOIN stay s ON s.id = i.stay JOIN hub h ON h.id = i.hub WHERE h.kind IN ({marks})
+            FROM incidence i JOIN stay s ON s.id = i.stay JOIN hub h ON h.id = i.hub
+            WHERE h.kind IN ({marks}) AND s.evidence IN ({", ".join("?" for _ in admitted)})
             """  # noqa: S608
-        return self._index.execute(sql, list(kinds)).fetchall()
+        return self._index.execute(sql, [*kinds, *admitted]).fetchall()
 
     @cached_property
     def catalogue(self) -> Mapping[str, SourceInfo]:

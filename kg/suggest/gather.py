@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.coverage.gather import coverage_line
 from kg.errors import Usage
 from kg.model.conditions import Given
+from kg.model.evidence import REPORTED, admits, evidence_of
 from kg.model.result import Result
 from kg.model.tie import Node
 from kg.networks.gather import labels, network_rows
@@ -35,6 +36,9 @@ class Suggester:
         self.nodes = _with_priorities(session, rows.nodes)
         session.progress("profiles", 0, None)
         self.prepared: ActorMatrices = prepare(rows.ties, self.nodes)
+        self._ties = rows.ties
+        self._limited = {"": self.prepared, "any": self.prepared}
+        self._reported = {row.tie for row in rows.ties if row.evidence == REPORTED}
         named = labels(session)
         self._words = {
             key: texts[session.language]
@@ -53,12 +57,13 @@ class Suggester:
         abroad: bool = False,
         spread: bool = False,
         experienced: bool = False,
+        evidence: str = "",
         limit: int = 10,
     ) -> Result[Suggestion]:
         """Partners that an actor has not worked with, best first; see `kg.suggest.partners`.
 
         `abroad` leaves out the actor's own country, `spread` spreads them over countries, `experienced` leaves out
-        those that have had no partners. Raises Usage and NotFound for conditions and names that cannot be meant.
+        those that have had no partners. `evidence` limits the ties that count (`kg.model.evidence.LIMITS`). Raises Usage and NotFound for conditions and names that cannot be meant.
         """
         from kg.suggest.partners import suggest_partners
 
@@ -66,7 +71,7 @@ class Suggester:
         iri = self.session.resolve(actor, "actor")
         found = suggest_partners(
             iri,
-            self.prepared,
+            self._over(evidence),
             theme=self._below(asked.theme, "theme"),
             programme=self._below(asked.programme, "programme"),
             countries=self._abroad(iri, asked.countries) if abroad else asked.countries,
@@ -75,23 +80,25 @@ class Suggester:
             spread=spread,
             limit=limit,
         )
-        return self._result(found, iri, "partners", self.basis(iri, theme=theme, programme=programme))
+        return self._result(found, iri, "partners", self.basis(iri, theme=theme, programme=programme, evidence=evidence))
 
-    def networks(self, actor: str, *, theme: str = "", limit: int = 10) -> Result[Suggestion]:
-        """Networks that an actor is not in, best first."""
+    def networks(
+        self, actor: str, *, theme: str = "", evidence: str = "", limit: int = 10
+    ) -> Result[Suggestion]:
+        """Networks that an actor is not in, best first; `evidence` as for `partners`."""
         from kg.suggest.networks_and_themes import suggest_networks
 
         iri = self.session.resolve(actor, "actor")
-        found = suggest_networks(iri, self.prepared, theme=self._below(theme, "theme"), limit=limit)
-        return self._result(found, iri, "networks", self.basis(iri, theme=theme))
+        found = suggest_networks(iri, self._over(evidence), theme=self._below(theme, "theme"), limit=limit)
+        return self._result(found, iri, "networks", self.basis(iri, theme=theme, evidence=evidence))
 
-    def themes(self, actor: str, *, limit: int = 10) -> Result[Suggestion]:
-        """Themes that nothing of an actor carries yet, best first."""
+    def themes(self, actor: str, *, evidence: str = "", limit: int = 10) -> Result[Suggestion]:
+        """Themes that nothing of an actor carries yet, best first; `evidence` as for `partners`."""
         from kg.suggest.networks_and_themes import suggest_themes
 
         iri = self.session.resolve(actor, "actor")
-        found = suggest_themes(iri, self.prepared, limit=limit)
-        return self._result(found, iri, "themes", self.basis(iri))
+        found = suggest_themes(iri, self._over(evidence), limit=limit)
+        return self._result(found, iri, "themes", self.basis(iri, evidence=evidence))
 
     def _result(self, found: Sequence[Suggestion], actor: str, of: str, note: str) -> Result[Suggestion]:
         what = f"{of} suggested for {self.session.entity(actor).label}"
@@ -106,18 +113,30 @@ class Suggester:
             raise Usage(f"abroad and country {', '.join(countries) or own} leave no country to suggest partners in")
         return wanted
 
-    def basis(self, actor: str, *, theme: str = "", programme: str = "") -> str:
+    def basis(self, actor: str, *, theme: str = "", programme: str = "", evidence: str = "") -> str:
         """What suggestions for an actor rest on, in words."""
         from kg.suggest.partners import basis
 
         below = self._below(theme, "theme"), self._below(programme, "programme")
-        return self.words(basis(actor, self.prepared, theme=below[0], programme=below[1]))
+        return self.words(basis(actor, self._over(evidence), theme=below[0], programme=below[1]))
 
     def words(self, reason: Reason) -> str:
-        """A reason in the language of the graph."""
-        from kg.suggest.wording import reason_text
+        """A reason in the language of the graph; it says so where the ties that it rests on are only reported."""
+        from kg.suggest.wording import reason_text, reported_text
 
-        return reason_text(reason, self.session.language, self._programmes(reason) | self._words)
+        text = reason_text(reason, self.session.language, self._programmes(reason) | self._words)
+        known = [tie in self._reported for tie in reason.ties]
+        return reported_text(text, self.session.language, whole=all(known)) if any(known) else text
+
+    def _over(self, evidence: str) -> ActorMatrices:
+        """What suggestions are computed from, of the ties that are known so."""
+        from kg.suggest.matrices import prepare
+
+        limit = evidence_of(evidence)
+        if limit not in self._limited:
+            ties = [row for row in self._ties if admits(limit, row.evidence)]
+            self._limited[limit] = prepare(ties, self.nodes)
+        return self._limited[limit]
 
     def _programmes(self, reason: Reason) -> dict[str, str]:
         keys = reason.values.get("keys") if reason.code == "programmes" else None

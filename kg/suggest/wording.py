@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from kg.language.speech import Speech, first_lower, say
 from kg.suggest.rows import Reason
 
-__all__ = ["reason_text"]
+__all__ = ["reason_text", "reported_text"]
 
 # These name whom or what they count; where not all are named, the sentence is another.
 _NAMED = ("partners", "networks", "network-peers", "network-partners", "theme-peers", "theme-partners")
@@ -29,6 +29,11 @@ def reason_text(reason: Reason, lang: str = "nb", labels: Mapping[str, str] | No
     filled["keys"] = speech.listed(first_lower(known[k]) if k in known else k for k in _texts(values.get("keys")))
     filled["parts"] = speech.listed(speech.text(f"part.{part}") for part in _texts(values.get("parts")))
     return say(lang, "suggest", _key(reason), **filled)
+
+
+def reported_text(text: str, lang: str, *, whole: bool) -> str:
+    """A reason whose ties, all or only some of them, rest on scraped lists alone."""
+    return say(lang, "suggest", "reported-all" if whole else "reported-some", text=text)
 
 
 def _key(reason: Reason) -> str:

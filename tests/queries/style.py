@@ -19,6 +19,10 @@ from kg.vocab import PREFIXES, SKC
 _SCHEMES = {
     "standing": "participation-status",
     "reason": "bound-reason",
+    "strength": "evidence-strength",
+    "activity": "network-activity",
+    "listing": "list-kind",
+    "precision": "count-precision",
 }  # prefixes that are not called as the scheme they stand for
 _LISTS = ("SELECT", "ORDER BY", "GROUP BY")
 _CLAUSES = re.compile(r"\s*(WHERE|ORDER BY|GROUP BY|HAVING|LIMIT|[{}]|$)")

@@ -23,6 +23,7 @@ __all__ = [
     "left_out",
     "money_of",
     "named",
+    "only_reported",
     "partners",
     "per_holder",
     "picture",
@@ -38,9 +39,11 @@ MOST = 10
 def ended(tie: Tie, day: str) -> bool:
     """Is the tie over by a day? In a year, what ended in the course of it is not.
 
-    What a source calls ended without the day, in a year or a month, had ended by a day in it: nobody says so before.
+    What a source calls ended without the day, in a year or a month, had ended by a day in it: nobody says so before. What a complete list left out is over too.
     """
     told = tie.end or tie.as_of
+    if tie.left_out and (not day or earliest(tie.off_since) <= day):
+        return True
     if tie.status == "ended" and (not tie.bounds.last or (day and told and earliest(told) < earliest(day))):
         return True
     return bool(day) and certainty(tie.bounds, day, "") == DID_NOT_HOLD
@@ -57,6 +60,11 @@ def distinct(ties: Iterable[Tie]) -> dict[str, list[Tie]]:
     for tie in ties:
         found.setdefault(tie.thing if tie.kind == "twinning" else tie.key, []).append(tie)
     return found
+
+
+def only_reported(ties: Iterable[Tie]) -> int:
+    """How many networks, towns or agreements among some ties are known from scraped lists alone."""
+    return sum(all(tie.reported for tie in each) for each in distinct(ties).values())
 
 
 def close_partners(facts: ActorFacts) -> list[PartnerRow]:
@@ -93,6 +101,7 @@ def lead(writer: Writer, facts: ActorFacts) -> list[Block]:
     """The whole in three sentences."""
     day, many = facts.scope.day, len(facts.names)
     counts = {kind: len(distinct(current(facts.of(kind), day))) for kind in ("network", "twinning", "agreement")}
+    reported = only_reported(current(facts.of("twinning"), day))
     text = writer.say(
         "actor.lead",
         who=facts.title,
@@ -102,6 +111,8 @@ def lead(writer: Writer, facts: ActorFacts) -> list[Block]:
         agreements=counts["agreement"],
         projects=len(distinct(facts.of("project"))),
     )
+    if reported:
+        text += " " + writer.say("actor.lead_reported", n=reported, twins=counts["twinning"])
     close = close_partners(facts)
     if close:
         countries = {each.country for each in close if each.country}
@@ -125,7 +136,10 @@ def key_figures(writer: Writer, facts: ActorFacts) -> list[Block]:
         every, now = distinct(facts.of(kind)), distinct(current(facts.of(kind), day))
         if every:
             over = len(every) - len(now)
-            value = writer.speech.number(len(now)) + (f" ({writer.say('actor.over', n=over)})" if over else "")
+            reported = only_reported(tie for ties in now.values() for tie in ties)
+            told = [writer.say("actor.over", n=over)] if over else []
+            told += [writer.say("actor.reported", n=reported)] if reported else []
+            value = writer.speech.number(len(now)) + (f" ({', '.join(told)})" if told else "")
             rows.append(row(writer.say(f"actor.figure_{key}"), value, basis=mention(key)))
     taken = distinct(facts.of("project"))
     if taken:

@@ -28,7 +28,7 @@ def twin_towns(writer: Writer, facts: ActorFacts) -> list[Block]:
     if not found:
         return []
     many = len(facts.names) > 1
-    told = any(tie.status not in ("partner", "") for ties in found.values() for tie in ties)
+    told = any(tie.status not in ("partner", "") or tie.reported or tie.off_list for ties in found.values() for tie in ties)
     rows = [
         row(
             f"{town} ({ties[0].country})" if ties[0].country else town,

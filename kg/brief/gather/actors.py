@@ -8,7 +8,8 @@ from functools import reduce
 
 from kg.brief.facts import MembershipFee, PartnerRow, Picture, SourceReference, Strategy, ThemeRow, Tie
 from kg.language.kinds import kind_word
-from kg.language.speech import collated, first_lower
+from kg.language.speech import Speech, collated, first_lower
+from kg.model.evidence import REPORTED, strongest
 from kg.model.period import Bounds
 from kg.model.source import SourceInfo
 from kg.model.table import Cell
@@ -33,10 +34,16 @@ def _brief(cell: Cell) -> Cell:
 
 
 class BriefGatherer:
-    """Asks the Questions that briefings need; `since` and `until` (empty: no bound) hold for every answer."""
+    """Asks the Questions that briefings need; `since` and `until` (empty: no bound) hold for every answer.
 
-    def __init__(self, session: Session, since: str = "", until: str = "", with_predecessors: bool = False) -> None:
+    `known` limits the ties of actors to those that are known so (`kg.model.evidence.LIMITS`).
+    """
+
+    def __init__(
+        self, session: Session, since: str = "", until: str = "", with_predecessors: bool = False, known: str = ""
+    ) -> None:
         self.session = session
+        self.known = known
         self.since, self.until = since, until
         self.predecessors = "yes" if with_predecessors else ""
         self._by_place: dict[tuple[str, str], SourceReference] = {}
@@ -126,7 +133,7 @@ class BriefGatherer:
         """The rows of an actor's ties, those of its predecessors first where they count with it."""
         family = [*(self.session.view.predecessors(actor) if self.predecessors else ()), actor]
         for each in family:
-            for row in self.rows("actor/ties", actor=each, since=self.since, until=self.until):
+            for row in self.rows("actor/ties", actor=each, since=self.since, until=self.until, evidence=self.known):
                 if len(family) == 1 or str(row["partner"].value) not in family:
                     yield row
 
@@ -146,6 +153,9 @@ class BriefGatherer:
         key = tie if kind in ("twinning", "agreement") else str(first["hub"].value)
         roles = {str(row["role"].value): row["role"].text for _, row in rows if row["role"].value}
         project = details.get((actor, key), {})
+        known_by = strongest(*(key_of(str(row["known_by"].value or "")) for _, row in rows))
+        left_out = [row for _, row in rows if row["off_list"].value]
+        off = min(left_out, key=lambda row: row["off_since"].text, default=None)
         more = extra.get((actor, others[0][1]), {}) if kind == "twinning" and others else {}
         return Tie(
             kind=kind,
@@ -157,7 +167,7 @@ class BriefGatherer:
             partners=tuple(text for text, _ in others),
             country=self.session.entity(others[0][1]).country if kind == "twinning" and others else "",
             status=key_of(str(first["status"].value or "")),
-            status_word=first_lower(first["status"].text),
+            status_word=", ".join(filter(None, (first_lower(first["status"].text), *self._doubts(known_by, off)))),
             role=key_of(next(iter(roles), "")),
             role_word=first_lower(", ".join(roles.values())),
             start=first["start"].text,
@@ -174,8 +184,22 @@ class BriefGatherer:
             coordinated=any(key_of(role) in COORDINATING for role in roles),
             replaced_by=more["replaced_by"].text if more else "",
             sources=self.sources_of(row for _, row in rows),
+            known_by=known_by,
+            off_list=off["off_list"].text if off else "",
+            off_since=off["off_since"].text if off else "",
+            left_out=key_of(str(rows[-1][1]["end_reason"].value or "")) == "not-on-list",
+            disputed=any(row["disputed"].value for _, row in rows),
             bounds=reduce(Bounds.join, (Bounds(*(row[name].text for name in _BOUNDS)) for _, row in rows)),
         )
+
+    def _doubts(self, known_by: str, off: Record | None) -> Iterator[str]:
+        """What is to be said of a tie that rests on scraped lists alone, or that a party's own list leaves out."""
+        if known_by == REPORTED:
+            yield self.word("evidence-strength", known_by)
+        if off:
+            speech = Speech(self.session.language)
+            said = speech.short(off["off_since"].text)
+            yield speech.say("actor.off_list", who=off["off_list"].text, date=said)
 
     def _projects(self, actors: Sequence[str]) -> dict[tuple[str, str], Record]:
         return {
@@ -208,7 +232,8 @@ class BriefGatherer:
             for actor in actors
             for each in (actor, *(self.session.view.predecessors(actor) if self.predecessors else ()))
         }
-        met = collaborators(self.session.view.encounters(sorted(own)), since=self.since, until=self.until)
+        every = self.session.view.encounters(sorted(own))
+        met = collaborators(every, since=self.since, until=self.until, evidence=self.known)
         shown = self.session.view.entities([each.partner for each in met], self.session.language)
         hubs_met = sorted({e.hub for each in met for e in each.encounters}, key=str)
         names = {key: found.iri for key, found in self.session.view.entities(hubs_met, self.session.language).items()}
@@ -320,6 +345,7 @@ class BriefGatherer:
             until=self.until,
             between=False,
             with_predecessors=bool(self.predecessors),
+            evidence=self.known,
         )
         made = network(self.session, chosen, mode="actor", weight="shared", rows=network_rows(self.session))
         made.graph["labels"] = self._labels()

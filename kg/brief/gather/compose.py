@@ -14,6 +14,7 @@ from kg.compare.gather.reports import GapReport, gaps, members, region
 from kg.coverage.gather import coverage_line
 from kg.errors import Usage
 from kg.model.conditions import checked_period, country_of, year_of
+from kg.model.evidence import evidence_of
 from kg.session import Session
 from kg.vocab import entity
 
@@ -42,13 +43,14 @@ def brief(
     year: str = "",
     country: str = "",
     with_predecessors: bool = False,
+    evidence: str = "",
     figures: bool = True,
 ) -> Document:
     """A briefing as a plain document, in the language of `session`; `kg.brief.formats.render.render` writes it.
 
     It is about one of: an actor, a region (a county, a council, an office, or names with commas), a theme, a
     programme or a network (names or IRIs). `variant` is council or one of `VARIANTS`; `year` stands for that year's
-    first and last day. A briefing on an actor or a region is at home in the country of its subject; one on a theme, a
+    first and last day; `evidence` limits the ties of actors and members (`kg.model.evidence.LIMITS`). A briefing on an actor or a region is at home in the country of its subject; one on a theme, a
     programme, a network or all counties in `country`, the reader's.
 
     Raises Usage when what it is about does not fit the variant, NotFound for unknown names.
@@ -63,7 +65,9 @@ def brief(
     since, until, _ = checked_period(year or since, year or until)
     if variant == "year" and not year:
         raise Usage("the variant year needs a year", (), "year")
-    material = Programmes(session, since, until, with_predecessors)
+    material = Programmes(session, since, until, with_predecessors, evidence_of(evidence))
+    if material.known and (variant == "county" or theme or programme):
+        raise Usage("evidence limits the ties of actors and networks; this briefing is not about one", (), "evidence")
     reader = _home(material, country_of(country) or READER)
     scope = Scope(
         since=since,
@@ -226,6 +230,7 @@ def _findings(material: Programmes, scope: Scope, actors: Sequence[str], body: s
             since=material.since,
             until=material.until,
             with_predecessors=bool(material.predecessors),
+            evidence=material.known,
         )
         found = replace(
             found,
@@ -273,6 +278,7 @@ def _gaps(material: Programmes, names: Sequence[str], day: str) -> GapReport:
         since=material.since,
         until=material.until,
         with_predecessors=bool(material.predecessors),
+        evidence=material.known,
     )
 
 

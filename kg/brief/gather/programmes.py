@@ -21,8 +21,10 @@ __all__ = ["Programmes"]
 class Programmes(BriefGatherer):
     """As `BriefGatherer`, with what concerns programmes."""
 
-    def __init__(self, session: Session, since: str = "", until: str = "", with_predecessors: bool = False) -> None:
-        super().__init__(session, since, until, with_predecessors)
+    def __init__(
+        self, session: Session, since: str = "", until: str = "", with_predecessors: bool = False, known: str = ""
+    ) -> None:
+        super().__init__(session, since, until, with_predecessors, known)
         self._programmes: dict[str, Node] = {}
         self._parents: dict[str, tuple[str, ...]] = {}
 

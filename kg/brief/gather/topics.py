@@ -84,7 +84,7 @@ def network_facts(material: Programmes, scope: Scope, network: str, actors: Sequ
     gone = {row["actor"].text: row["end"].text for row in material.rows("region/members", region=network)}
     members: dict[tuple[str, str], list[Member]] = {}
     iris: dict[str, str] = {}
-    for row in material.rows("network/members", network=network):
+    for row in material.rows("network/members", network=network, evidence=material.known):
         key = (row["member"].text, row["start"].text)
         over = row["end"].text or (
             "?" if key_of(str(row["tie_status"].value or "")) == "ended" else gone.get(row["member"].text, "")

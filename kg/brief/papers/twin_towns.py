@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from kg.brief.chapters.actor import distinct, ended
+from kg.brief.chapters.actor import current, distinct, ended, only_reported
 from kg.brief.chapters.method import covered, method
 from kg.brief.document import Block, BulletList, Document, Heading, ListItem, Paragraph, TableBlock, row
 from kg.brief.facts import ActorFacts, PartnerRow, Tie
 from kg.brief.writer import Writer
 from kg.language.speech import collated, first_lower
+from kg.model.evidence import strongest
 
 __all__ = ["flag_of", "twin_review"]
 
@@ -53,6 +54,7 @@ def twin_review(facts: ActorFacts) -> Document:
                 writer.speech.span(since, end) if end else writer.speech.short(since),
                 writer.speech.short(max(t.as_of for t in ties)),
                 writer.speech.short(max(t.last_activity for t in ties)),
+                _known(writer, ties),
                 writer.speech.listed(dict.fromkeys(t.unit for t in ties if t.unit)),
                 _other(writer, partners.get(town)),
                 writer.say(f"twin-towns.flag_{flags[town]}"),
@@ -63,7 +65,7 @@ def twin_review(facts: ActorFacts) -> Document:
     year = str(int(day[:4]) - 5) if day else ""
     blocks = [
         Paragraph(
-            writer.say("twin-towns.lead", who=facts.title, n=len(found) - over, over=over, s=len(facts.names)),
+            " ".join(_lead(writer, facts, len(found) - over, over)),
             style="lead",
         ),
         TableBlock(
@@ -73,6 +75,7 @@ def twin_review(facts: ActorFacts) -> Document:
                 "twin-towns.since",
                 "twin-towns.as_of",
                 "twin-towns.activity",
+                "twin-towns.known_by",
                 "twin-towns.unit",
                 "twin-towns.other",
                 "twin-towns.flag",
@@ -80,7 +83,7 @@ def twin_review(facts: ActorFacts) -> Document:
             tuple(rows),
             key="twins",
             note=writer.say("twin-towns.note"),
-            widths=(1.8, 1.2, 1.1, 1.1, 1.3, 1.7, 1.2),
+            widths=(1.7, 1.1, 1, 1, 1.5, 1.2, 1.5, 1.1),
         ),
         *_replaced(writer, facts),
         Heading(writer.say("twin-towns.themes")),
@@ -96,6 +99,23 @@ def twin_review(facts: ActorFacts) -> Document:
         *covered(writer, facts.scope, facts.of("twinning")),
     ]
     return writer.finish(title, subtitle, facts.scope, blocks)
+
+
+def _lead(writer: Writer, facts: ActorFacts, n: int, over: int) -> Iterator[str]:
+    yield writer.say("twin-towns.lead", who=facts.title, n=n, over=over, s=len(facts.names))
+    reported = only_reported(current(facts.of("twinning"), facts.scope.day))
+    if reported:
+        yield writer.say("actor.lead_reported", n=reported, twins=n)
+
+
+def _known(writer: Writer, ties: Sequence[Tie]) -> str:
+    """How a tie is known, and whose list leaves it out."""
+    known = strongest(*(tie.known_by for tie in ties))
+    said = [writer.say(f"known.{known}")] if known else []
+    off = {(tie.off_list, tie.off_since) for tie in ties if tie.off_list}
+    said += [writer.say("actor.off_list", who=who, date=writer.speech.short(day)) for who, day in sorted(off)]
+    said += [writer.say("known.disputed")] if any(tie.disputed for tie in ties) else []
+    return "; ".join(said)
 
 
 def _other(writer: Writer, partner: PartnerRow | None) -> str:

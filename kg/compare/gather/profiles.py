@@ -8,6 +8,7 @@ from decimal import Decimal
 from kg.compare.profiles import Priority, Profile, above
 from kg.compare.programmes import AssociationStatement
 from kg.model.encounter import Encounter
+from kg.model.evidence import admits
 from kg.model.period import Bounds
 from kg.model.tie import KIND_OF_CLASS, Node, TieRow, continued
 from kg.session import Session
@@ -23,11 +24,13 @@ class ProfileGatherer:
 
     Themes, programmes and what is above them are asked on creation. `nodes` is complete only for the profiles and
     meetings asked for before. With `with_predecessors` an actor's profile holds what those merged into it did.
+    `evidence` limits the ties to those that are known so (`kg.model.evidence.LIMITS`).
     """
 
-    def __init__(self, session: Session, with_predecessors: bool = False) -> None:
+    def __init__(self, session: Session, with_predecessors: bool = False, evidence: str = "") -> None:
         self.session = session
         self._with_predecessors = with_predecessors
+        self._limit = evidence
         self._seen: set[str] = set()
         self._themes: dict[str, list[str]] = {}
         self._programmes: dict[str, list[str]] = {}
@@ -68,7 +71,9 @@ class ProfileGatherer:
         priorities: dict[Priority, None] = {}
         for iri in iris:
             for row in self.session.ask("compare/ties", actor=iri):
-                tie, amount = str(row["tie"]), row["contribution"]
+                tie, amount, known_by = str(row["tie"]), row["contribution"], key_of(str(row["known_by"] or ""))
+                if not admits(self._limit, known_by):
+                    continue
                 ties.append(
                     TieRow(
                         tie=tie,
@@ -84,7 +89,7 @@ class ProfileGatherer:
                             str(row["founded"] or ""), str(row["dissolved"] or "")
                         ),
                         carries=str(row["carries_on"] or ""),
-                        evidence=key_of(str(row["known_by"] or "")),
+                        evidence=known_by,
                     )
                 )
                 if isinstance(amount, Decimal | int):
@@ -104,7 +109,8 @@ class ProfileGatherer:
 
     def meetings(self, actors: Sequence[str]) -> list[Encounter]:
         """The encounters of some actors taken as one, partners and hubs named by IRI."""
-        found = self.session.view.encounters(actors)
+        met = self.session.view.encounters(actors)
+        found = [each for each in met if admits(self._limit, each.evidence)]
         keys = sorted({key for each in found for key in (each.hub, each.partner)}, key=str)
         iris = {key: shown.iri for key, shown in self.session.view.entities(keys, self.session.language).items()}
         named = [

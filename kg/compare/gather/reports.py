@@ -108,6 +108,7 @@ def compare(
     at: str = "",
     periods: Sequence[Period] = PERIODS,
     with_predecessors: bool = False,
+    evidence: str = "",
 ) -> ComparisonReport:
     """Compare two or more actors (names or IRIs) at any time, in a period or on a day.
 
@@ -116,7 +117,7 @@ def compare(
     chosen = list(dict.fromkeys(session.resolve(actor, "actor") for actor in actors))
     if len(chosen) < 2:
         raise Usage("compare needs two different actors or more")
-    material = ProfileGatherer(session, with_predecessors)
+    material = ProfileGatherer(session, with_predecessors, evidence)
     profiles = [material.profile(actor) for actor in chosen]
     towns = {str(m.partner) for profile in profiles for m in profile.meetings if m.kind == "twinning"}
     meetings = {town: material.meetings([town]) for town in sorted(towns - set(chosen))}
@@ -156,6 +157,7 @@ def region(
     per_member: int = 3,
     compared_with: Sequence[str] = (),
     with_predecessors: bool = False,
+    evidence: str = "",
 ) -> RegionReport:
     """A county, a council, an office or a list of actors as one.
 
@@ -163,7 +165,7 @@ def region(
     to have ended). Comparable actors are given, or the nearest in population of each member (`per_member`).
     """
     body, actors = members(session, names, at)
-    material = ProfileGatherer(session, with_predecessors)
+    material = ProfileGatherer(session, with_predecessors, evidence)
     own = [material.profile(actor) for actor in actors]
     peers, unsized = _peers(material, actors, per_member, compared_with)
     others = [material.profile(peer.actor) for peer in peers]
@@ -206,6 +208,7 @@ def gaps(
     compared_with: Sequence[str] = (),
     examples: int = 3,
     with_predecessors: bool = False,
+    evidence: str = "",
 ) -> GapReport:
     """What an actor, a region (see `members`) or a list of actors lacks; programmes are those open on the day `at`.
 
@@ -213,7 +216,7 @@ def gaps(
     the `peers` nearest in population of the same kind and country; for a group, the nearest of each member.
     """
     actors = _one_or_region(session, names)
-    material = ProfileGatherer(session, with_predecessors)
+    material = ProfileGatherer(session, with_predecessors, evidence)
     own = [material.profile(actor) for actor in actors]
     chosen, unsized = _peers(
         material, actors, peers if len(actors) == 1 else max(peers // len(actors), 3), compared_with

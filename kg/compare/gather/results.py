@@ -13,6 +13,7 @@ from kg.compare.tables.region import region_sections
 from kg.coverage.gather import coverage_line
 from kg.language.compare import say
 from kg.model.conditions import Given, checked_period, date_of, listed, span_of
+from kg.model.evidence import evidence_of
 from kg.model.result import Report
 from kg.session import Session
 
@@ -28,12 +29,20 @@ def comparison(
     at: str,
     periods: Given,
     with_predecessors: bool,
+    evidence: str,
 ) -> Report[ComparisonReport]:
     """What two or more actors share, by section; `periods` are spans of years to follow (`2014-2020`)."""
     since, until, at = checked_period(since, until, at)
     spans = tuple(Period(*span_of(span)) for span in listed(periods)) or PERIODS
     found = compare(
-        session, actors, since=since, until=until, at=at, periods=spans, with_predecessors=with_predecessors
+        session,
+        actors,
+        since=since,
+        until=until,
+        at=at,
+        periods=spans,
+        with_predecessors=with_predecessors,
+        evidence=evidence_of(evidence),
     )
     names = [label(actor, found.nodes) for actor in found.comparison.actors]
     heading = f"{say(session.language, 'compared_heading')}: {', '.join(names)}"
@@ -51,6 +60,7 @@ def region_report(
     peers: int,
     compared_with: Sequence[str],
     with_predecessors: bool,
+    evidence: str,
 ) -> Report[RegionReport]:
     """A region or a group of actors as one, by section; `peers` are how many comparable actors each member gets."""
     since, until, at = checked_period(since, until, at)
@@ -63,6 +73,7 @@ def region_report(
         per_member=peers,
         compared_with=compared_with,
         with_predecessors=with_predecessors,
+        evidence=evidence_of(evidence),
     )
     title = label(found.body, found.nodes) if found.body else ", ".join(label(a, found.nodes) for a in found.actors)
     whole = coverage_line(session, *found.actors)
@@ -82,6 +93,7 @@ def gap_report(
     compared_with: Sequence[str],
     examples: int,
     with_predecessors: bool,
+    evidence: str,
 ) -> Report[GapReport]:
     """What actors lack, by section. `at` is the day on which programmes are open, today if none is given; the period
     is that of the ties, so the two go together here."""
@@ -96,6 +108,7 @@ def gap_report(
         compared_with=compared_with,
         examples=examples,
         with_predecessors=with_predecessors,
+        evidence=evidence_of(evidence),
     )
     title = ", ".join(label(actor, found.nodes) for actor in found.actors)
     whole = coverage_line(session, *found.actors)

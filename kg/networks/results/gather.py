@@ -13,6 +13,7 @@ from kg.errors import KgError, NotFound, Usage
 from kg.language.tables import say, words
 from kg.model.conditions import Conditions, span_of
 from kg.model.encounter import Entity
+from kg.model.evidence import admits, strongest
 from kg.model.result import Finding, Result
 from kg.model.table import Table
 from kg.networks.collaborators import Partner, collaborators, rank
@@ -73,32 +74,36 @@ def _partners(session: Session, actor: str, asked: Conditions) -> list[Partner]:
     return sorted(partners, key=lambda p: (*rank(p.shared), p.entity.label, p.entity.iri))
 
 
-def path(session: Session, a: str, b: str, kinds: Sequence[str], limit: int, longest: int) -> Result[list[PathStep]]:
+def path(
+    session: Session, a: str, b: str, *, kinds: Sequence[str], evidence: str, limit: int, longest: int
+) -> Result[list[PathStep]]:
     """As `chains`, with a table. Raises Usage where the two are the same, NotFound where no chain joins them."""
     first, last = (session.entity(session.resolve(name, "actor")) for name in (a, b))
     if first.iri == last.iri:
         raise Usage(f"{a!r} and {b!r} are the same actor, {first.label}")
-    found = chains(session, first.iri, last.iri, kinds=kinds, limit=limit, longest=longest)
+    found = chains(session, first.iri, last.iri, kinds=kinds, evidence=evidence, limit=limit, longest=longest)
     if not found:
         raise NotFound(f"no chain of ties joins {first.label} and {last.label}")
     what = f"chains between {first.label} and {last.label}"
-    return Result(found, what, lambda shown: chain_table(shown, session.language))
+    return Result(found, what, lambda shown: chain_table(shown, session))
 
 
-def chains(session: Session, a: str, b: str, kinds: Sequence[str], limit: int, longest: int) -> list[list[PathStep]]:
+def chains(
+    session: Session, a: str, b: str, *, kinds: Sequence[str], evidence: str, limit: int, longest: int
+) -> list[list[PathStep]]:
     """The shortest chains between two actors (names or IRIs), over ties of some kinds; none is an empty list."""
 
     from kg.networks.paths import at_once, shortest_chains
 
     first, last = session.resolve(a, "actor"), session.resolve(b, "actor")
     session.progress("chains", 0, None)
-    incidence = session.view.incidence(kinds)
+    incidence = session.view.incidence(kinds, evidence)
     first_key, last_key = session.view.key(first), session.view.key(last)
     met = shortest_chains(at_once(incidence), first_key, last_key, limit=limit, longest=longest, thing=_thing)
     found = [[_thing(each) for each in chain] for chain in met]
     keys = sorted({key for chain in found for key in chain}, key=str)
     entities = session.view.entities(keys, session.language)
-    return [_steps(session, chain, entities, kinds) for chain in found]
+    return [_steps(session, chain, entities, kinds, evidence) for chain in found]
 
 
 def _thing(node: tuple[int | str, int] | int | str) -> int | str:
@@ -107,7 +112,11 @@ def _thing(node: tuple[int | str, int] | int | str) -> int | str:
 
 
 def _steps(
-    session: Session, chain: Sequence[int | str], entities: Mapping[int | str, Entity], kinds: Sequence[str]
+    session: Session,
+    chain: Sequence[int | str],
+    entities: Mapping[int | str, Entity],
+    kinds: Sequence[str],
+    evidence: str,
 ) -> list[PathStep]:
     from kg.networks.paths import PathStep
 
@@ -116,7 +125,10 @@ def _steps(
         met = [
             each
             for each in session.view.encounters([entities[before].iri])
-            if each.hub == hub and each.partner == actor and each.kind in kinds
+            if each.hub == hub
+            and each.partner == actor
+            and each.kind in kinds
+            and admits(evidence, each.evidence)
         ]
         first = met[0]
         sources = tuple(session.evidence(*[tie for each in met for tie in (each.own, each.other)]))
@@ -128,6 +140,7 @@ def _steps(
                 start=first.start,
                 end=first.end,
                 sources=sources,
+                known_by=strongest(*(each.evidence for each in met)),
             )
         )
     return links

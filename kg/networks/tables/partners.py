@@ -89,9 +89,10 @@ def _tie_row(lookup: Lookup, partner: Partner, met: Encounter, hub: Entity | Non
     ]
 
 
-def chain_table(chains: Sequence[Sequence[PathStep]], language: str) -> Table:
+def chain_table(chains: Sequence[Sequence[PathStep]], lookup: Lookup) -> Table:
     """A row per step of each chain: `1.0` is where the first one begins."""
-    names = ["step", "name", "kind", "country", "tie", "in", "start", "end", "source"]
+    language = lookup.language
+    names = ["step", "name", "kind", "country", "tie", "in", "start", "end", "known_by", "source"]
     rows = []
     for number, chain in enumerate(chains, start=1):
         for position, link in enumerate(chain):
@@ -106,6 +107,7 @@ def chain_table(chains: Sequence[Sequence[PathStep]], language: str) -> Table:
                     Cell(hub.iri, hub.label) if hub else Cell(None, ""),
                     Cell.of(link.start),
                     Cell.of(link.end),
+                    _known_by(link.known_by, lookup),
                     Cell.of("; ".join(source.title for source in link.sources)),
                 ]
             )
