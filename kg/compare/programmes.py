@@ -10,14 +10,15 @@ from kg.model.period import earliest, latest
 
 __all__ = ["AssociationStatement", "eligible", "runs", "standing_of", "strongest"]
 
-_BASES = {"decided": 3, "proposed": 2, "indicated": 1}
+_BASES = {"decided": 4, "none-found": 3, "proposed": 2, "indicated": 1}
+"""A proposal that nobody was found to have decided on, when it was looked for, is not held to be open."""
 
 
 @dataclass(frozen=True, slots=True)
 class AssociationStatement:
     """What a source says of a country's participation in a programme, or in one strand of it.
 
-    `standing` is full, partial or none, `basis` decided, proposed or indicated.
+    `standing` is full, partial, none or not-known, `basis` decided, proposed, indicated or none-found.
     """
 
     programme: str
@@ -29,7 +30,8 @@ class AssociationStatement:
 
 
 def strongest(statements: Iterable[AssociationStatement]) -> dict[str, list[AssociationStatement]]:
-    """The statement that counts for each strand of each programme: the strongest basis, then the latest."""
+    """The statement that counts for each strand of each programme: decided before none-found before proposed
+    before indicated, then the latest."""
     best: dict[tuple[str, str], AssociationStatement] = {}
     for statement in sorted(statements, key=lambda s: (_BASES.get(s.basis, 0), s.as_of, s.tie)):
         best[statement.programme, statement.strand] = statement
@@ -48,7 +50,7 @@ def standing_of(
     """
     for each in above([programme], parents):
         if each in chosen:
-            return [statement for statement in chosen[each] if statement.standing != "none"]
+            return [statement for statement in chosen[each] if statement.standing not in ("none", "not-known")]
     return []
 
 

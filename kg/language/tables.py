@@ -24,6 +24,7 @@ FACTS = (
     "managing-body",
     "contact-point",
     "eligible-area",
+    "partly-eligible-area",
     "eligible-applicant",
     "theme",
     "homepage",

@@ -19,11 +19,12 @@ __all__ = ["card", "card_questions", "match_table", "question_table"]
 
 # Which Questions make the card of a thing: by class where it matters, else by the kind of its IRI.
 _TWINS = "actor/unlinked-twins"
-_GROUP = ("network/card", _TWINS, "network/members", "actor/networks", "actor/projects")
+_GROUP = ("network/card", "actor/former-names", _TWINS, "network/members", "actor/networks", "actor/projects")
 _CARDS = {
     "actor": (
         "actor/card",
         "actor/identifiers",
+        "actor/former-names",
         _TWINS,
         "actor/changes",
         "actor/networks",
@@ -66,9 +67,11 @@ def _section(answer: Answer, language: str, subject: str) -> Section:
         kinds = [[Cell(row[0].value, fact_word(row[0].text, language)), *row[1:]] for row in reading.rows]
         reading = replace(reading, rows=kinds)
     elif answer.question.name.endswith("/card"):
+        own = f"purpose_{'en' if language == 'en' else 'nb'}"
         facts = [
             [Cell.of(heading), Cell.of("; ".join(dict.fromkeys(row[i].text for row in reading.rows if row[i].text)))]
-            for i, heading in enumerate(reading.headings)
+            for i, (name, heading) in enumerate(zip(reading.names, reading.headings, strict=True))
+            if not name.startswith("purpose_") or name == own or own not in reading.names
         ]
         reading = Table(["fact", "value"], ["", ""], ["text", "text"], facts)
     return Section(answer.question.name, answer.question.texts[language], table, reading)

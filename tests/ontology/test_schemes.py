@@ -25,7 +25,7 @@ KEYS = {
     " schools individuals",
     "area": "policy-making governance priorities-and-programmes service-development community-development"
     " business-cooperation",
-    "basis": "indicated proposed decided none-found",
+    "basis": "none-found indicated proposed decided",
     "bound-reason": "own project network party-founded party-ended programme called-ended strategy not-on-list",
     "certainty": "held may-have-held did-not-hold not-known",
     "change-kind": "merger split renumbering name-change transfer dissolution",
@@ -42,7 +42,7 @@ KEYS = {
     "network-kind": "city-network regional-network thematic-network twin-town-ring european-office"
     " intermunicipal-council border-committee local-government-association covenant euroregion"
     " research-network other",
-    "participation-status": "none partial full not-known",
+    "participation-status": "not-known none partial full",
     "project-status": "signed closed terminated",
     "role": "coordinator participant associated-partner third-party lead-partner chair board-member host"
     " secretariat owner pilot-city",

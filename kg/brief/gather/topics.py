@@ -35,6 +35,7 @@ _CARD = (
     "managing-body",
     "contact-point",
     "eligible-area",
+    "partly-eligible-area",
     "eligible-applicant",
     "theme",
     "homepage",

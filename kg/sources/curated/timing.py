@@ -164,10 +164,6 @@ def check_changes(rows: Rows, actors: Mapping[str, Mapping[str, str]]) -> Iterat
             start = actors.get(name, {}).get("start", "")
             if name not in originals and before(day, start):
                 yield _event(row, "results", f"{name} began on {start}, after the event, {day}")
-        kind = row.cells.get("kind", "")
-        if (kind == "dissolution") == bool(row.cells.get("results")) and kind:
-            wrong = "a dissolution has no results" if kind == "dissolution" else "empty, but this column must be filled"
-            yield _event(row, "results", wrong)
         yield from _alike(row, originals, results, actors)
         if len({len(actors[name].get("number", "")) for name in {*originals, *results} if name in actors} - {0}) > 1:
             yield _event(row, "results", "an event of municipalities and counties together; expected one of the two")
@@ -176,14 +172,15 @@ def check_changes(rows: Rows, actors: Mapping[str, Mapping[str, str]]) -> Iterat
 def _alike(
     row: CsvRow, originals: list[str], results: list[str], actors: Mapping[str, Mapping[str, str]]
 ) -> Iterator[Problem]:
-    """Actors of an event that are of another kind than the first: a municipality does not become a network."""
-    first = actors.get(originals[0], {}).get("kind", "")
-    expected = "municipality or county" if first in TERRITORIES else "no municipality or county"
+    """Other actors in an event of municipalities or counties: a network does not become one of them."""
+    kinds = {name: actors.get(name, {}).get("kind", "") for name in (*originals, *results)}
+    if not set(kinds.values()) & set(TERRITORIES):
+        return
     for column, names in (("originals", originals), ("results", results)):
         for name in names:
-            kind = actors.get(name, {}).get("kind", "")
-            if kind and first and (kind in TERRITORIES) != (first in TERRITORIES):
-                yield _event(row, column, f"{name} is a {kind.replace('-', ' ')}; expected {expected}")
+            if kinds[name] and kinds[name] not in TERRITORIES:
+                message = f"{name} is a {kinds[name].replace('-', ' ')}; expected municipality or county"
+                yield _event(row, column, message)
 
 
 def _event(row: CsvRow, column: str, message: str) -> Problem:

@@ -286,6 +286,9 @@ def _together(cells: dict[str, str]) -> Iterator[tuple[str, str]]:
     """(column, what is wrong) with cells that go together."""
     if bool(cells.get("latitude")) != bool(cells.get("longitude")):
         yield "latitude", "latitude and longitude go together"
+    if cells.get("kind") and "originals" in cells and (cells["kind"] == "dissolution") == bool(cells.get("results")):
+        over = cells["kind"] == "dissolution"
+        yield "results", "a dissolution has no results" if over else "empty, but this column must be filled"
     for amount in ("budget", "contribution", "total_cost"):
         if cells.get(amount) and not cells.get("currency"):
             yield "currency", f"empty, but {amount} is an amount of money"

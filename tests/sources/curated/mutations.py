@@ -204,7 +204,11 @@ def _between(tables: Tables, table: TableSchema, chance: random.Random) -> Itera
             )
     for column in ("organisation_number", "number", "identifier", "url"):
         if column in columns and len([row for row in rows if row[column]]) > 1 and (hit := some(column)):
-            other = chance.choice([row[column] for row in rows if row[column] and row[column] != hit[1][column]])
+            alike = [row for row in rows if row.get("programme") == hit[1].get("programme")]  # where it must be unique
+            taken = [row[column] for row in alike if row[column] and row[column] != hit[1][column]]
+            if not taken:
+                continue
+            other = chance.choice(taken)
             if (table.name, column) != ("programmes", "identifier") and table.name != "actor_numbers":
                 yield Mutation(table.name, hit[0], column, "of-another-row", hit[1][column], other)
     if table.name == "actor_numbers" and (hit := some("start")):

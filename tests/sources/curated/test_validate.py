@@ -76,7 +76,7 @@ def test_any_bytes_as_a_table_give_rows_or_problems(tmp_path_factory: pytest.Tem
 
 def test_line_ends_and_byte_order_marks_do_not_matter(tmp_path: Path) -> None:
     good = (HERE / "good" / "sources.csv").read_bytes()
-    columns = tuple(TABLES["sources"].column_map)
+    columns = tuple(name for name, column in TABLES["sources"].column_map.items() if not column.optional)
     expected = read_rows(HERE / "good" / "sources.csv", columns)
     for name, content in {
         "crlf": good.replace(b"\n", b"\r\n"),
