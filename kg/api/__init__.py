@@ -314,5 +314,5 @@ def open_samkart(
     if chosen.endpoint:
         from kg.store.remote import RemoteView
 
-        return Samkart(RemoteView(chosen.endpoint), chosen.lang)
-    return Samkart(LocalView(chosen.store, lambda: ensure_store(chosen, progress)), chosen.lang)
+        return Samkart(RemoteView(chosen.endpoint), chosen.lang, chosen.country)
+    return Samkart(LocalView(chosen.store, lambda: ensure_store(chosen, progress)), chosen.lang, chosen.country)
