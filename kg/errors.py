@@ -39,7 +39,7 @@ class Usage(KgError):
 
 
 class NameNotice(UserWarning):
-    """The name that was given is somebody else's too, or is a former one, or that of a body that lives on in another."""
+    """The name that was given is somebody else's too, a former one, or that of a body that lives on in another."""
 
 
 class UnlinkedTwin(NameNotice):

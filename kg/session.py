@@ -120,7 +120,7 @@ class Session:
     def named(self, text: str, kind: str = "", at: object = "") -> Named:
         """As `resolve`, with what a user should know of the name, which is told to `notice` too."""
         day = str(at or "")
-        found = identify(self.view, text, kind, self.language, day if is_date(day) else "", self.country)
+        found = identify(self.view, text, kind, self.language, at=day if is_date(day) else "", country=self.country)
         for sentence in found.notices:
             self._tell(sentence, sentence, NameNotice)
         if kind_of(found.iri) == "actor" and found.iri not in self._noticed:

@@ -79,7 +79,8 @@ class Samkart(NetworkVerbs):
         """
         from kg.questions.card import card, card_questions
 
-        entity = self.entity(self.resolve_any(thing))
+        named = self.named(thing)
+        entity = self.entity(named.iri)
         questions = [self.question(name) for name in card_questions(entity)]
         limit = evidence_of(evidence)
         answers = [
@@ -90,7 +91,7 @@ class Samkart(NetworkVerbs):
             )
             for each in questions
         ]
-        return card(entity, answers, self.language)
+        return card(entity, answers, self.language, named.data())
 
     def path(
         self, a: str, b: str, *, via: Given = (), evidence: str = "", limit: int = 3, longest: int = 6

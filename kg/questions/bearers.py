@@ -18,7 +18,7 @@ _ORDER = ("actor", "programme", "project", "theme")  # what is meant first where
 _OFTEN = 5  # so many times the ties of every other make a body clearly first
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Asked:
     """What was typed, what it may be, in which language it is answered, for which day and for a reader from where."""
 

@@ -68,7 +68,7 @@ def _term(view: View, parameter: Parameter, value: str, language: str, at: str) 
             raise Usage(f"{value!r} is not SCHEME/KEY, as in network-kind/city-network")
         return ox.NamedNode(value if value.startswith(SKC) else SKC + value)
     if kind in ENTITY_TYPES:
-        return ox.NamedNode(resolve(view, value, kind, language, at))
+        return ox.NamedNode(resolve(view, value, kind, language, at=at))
     if kind in ("date", "year"):
         return ox.Literal(year_of(value, "") if kind == "year" else date_of(value, ""))
     if kind in ("integer", "decimal"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.errors import NotFound
@@ -50,11 +50,13 @@ def card_questions(thing: Entity) -> tuple[str, ...]:
     return names
 
 
-def card(thing: Entity, answers: Sequence[Answer], language: str) -> Report[tuple[Answer, ...]]:
-    """The answers to a thing's Questions as one report."""
+def card(
+    thing: Entity, answers: Sequence[Answer], language: str, told: Mapping[str, object] | None = None
+) -> Report[tuple[Answer, ...]]:
+    """The answers to a thing's Questions as one report; `told` is what there is to say of the name that was given."""
     sections = [_section(answer, language, thing.iri) for answer in answers]
     heading = f"{thing.label} · {kind_word(thing.kind, language)} · {key_of(thing.iri)}"
-    facts = {"iri": thing.iri, "label": thing.label, "kind": thing.kind}
+    facts = {"iri": thing.iri, "label": thing.label, "kind": thing.kind, **(told or {})}
     return Report(heading, facts, sections, language, tuple(answers))
 
 

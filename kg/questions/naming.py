@@ -6,7 +6,6 @@ The rule is told in docs/method.md, "Names". `kg.questions.bearers` has how thos
 from __future__ import annotations
 
 import re
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -80,12 +79,14 @@ class Named:
         return told | ({"also_named": others} if others else {})
 
 
-def resolve(view: View, text: str, kind: str = "", language: str = "nb", at: str = "", country: str = "NO") -> str:
+def resolve(view: View, text: str, kind: str = "", language: str = "nb", *, at: str = "", country: str = "NO") -> str:
     """The IRI of the thing that a user names; see `identify`."""
-    return identify(view, text, kind, language, at, country).iri
+    return identify(view, text, kind, language, at=at, country=country).iri
 
 
-def identify(view: View, text: str, kind: str = "", language: str = "nb", at: str = "", country: str = "NO") -> Named:
+def identify(
+    view: View, text: str, kind: str = "", language: str = "nb", *, at: str = "", country: str = "NO"
+) -> Named:
     """The thing that a user names: an IRI, a key, a number, or a name however it is typed.
 
     `kind` is an entity type, or empty for anything; `at` the day that is asked about (empty: today), `country` the
@@ -100,10 +101,10 @@ def identify(view: View, text: str, kind: str = "", language: str = "nb", at: st
     if (iri := _pointed(view, text, kind, path, language)) is not None:
         return Named(iri, text)
     kinds = _CLASSES.get(kind, (path,) if path else ())
-    asked = Asked(view, text, kinds, language, at, country)
+    asked = Asked(view=view, text=text, kinds=kinds, language=language, at=at, country=country)
     read = ""
     for read in _readings(text):
-        found = [match for match in view.search(read, kinds, 1, language, True) if not match.possibly]
+        found = [match for match in view.search(read, kinds, 1, language, whole=True) if not match.possibly]
         if read != text:
             found = [match for match in found if match.rank == NUMBER and match.exact]
         if found:
@@ -177,7 +178,7 @@ def _chosen(asked: Asked, found: list[Match], notices: tuple[str, ...]) -> Named
     """The one that is meant of those who bear a name equally wholly. Raises NotFound where none is clearly first."""
     best = clear_winner(asked, found)
     first = best[0]
-    named = {match.iri: match for match in found if match.exact == first.exact}
+    named = [m.iri for m in found if m.exact == first.exact and (m.rank == NUMBER) <= (first.rank == NUMBER)]
     came = heirs(asked, first.iri) if ended(asked, first) else ()
     if len(best) > 1:
         lived_on = {heirs(asked, match.iri) if ended(asked, match) else () for match in best}
@@ -194,8 +195,6 @@ def _chosen(asked: Asked, found: list[Match], notices: tuple[str, ...]) -> Named
         notices += (f"{_life(asked, first)} and lives on in {shown(asked, meant)}; itself it is {handle(first.iri)}",)
     if first.rank == FORMER and meant == first.iri:
         notices += _formerly(asked, first)
-    elif first.start and asked.before(asked.day, first.start) and meant == first.iri:
-        notices += (f"{first.label} began {first.start}, after {asked.day}",)
     rest = [iri for iri in named if iri not in (meant, *(m.iri for m in best if meant != first.iri))]
     texts = told_apart(asked, [meant, *rest]) if rest else {}
     others = tuple((iri, texts[iri]) for iri in rest)

@@ -117,6 +117,7 @@ def search_names(
     kinds: Sequence[str] = (),
     limit: int = 10,
     language: str = "nb",
+    *,
     whole: bool = False,
 ) -> list[Match]:
     """The things whose name is, begins with or contains `text`, best first; nothing found is an empty list.
@@ -129,7 +130,7 @@ def search_names(
     folded = fold(text)
     if not folded:
         return []
-    best: dict[str, tuple[tuple[object, ...], Match]] = {}
+    best: dict[str, tuple[tuple[int, bool, int, int, str], Match]] = {}
     typed, parts = spelled(text), core(folded).split()
     has_words = " AND ".join(["n.id IN (SELECT name FROM word WHERE word >= ? AND word < ?)"] * len(parts))
     steps: tuple[tuple[int, str, tuple[str, ...]], ...] = (
@@ -139,21 +140,20 @@ def search_names(
         (3, has_words, tuple(bound for part in parts for bound in (part, part + _LAST))),
     )
     for quality, condition, values in steps[:2] if whole else steps:
-        for match in _matches(database, condition, values, quality, kinds, language):
+        for match in _matches(database, (condition, values), kinds, quality, language):
             exact = quality == 0 and spelled(match.name) == typed
-            if match.rank == NUMBER and not exact and quality == 0:
-                match = replace(match, quality=1)
-            order = (match.quality, not exact, match.rank, -match.ties, match.label)
-            if match.iri not in best or order < best[match.iri][0]:
-                best[match.iri] = order, replace(match, exact=exact)
+            reached = 1 if quality == 0 and match.rank == NUMBER and not exact else quality
+            place = (reached, not exact, match.rank, -match.ties, match.label)
+            if match.iri not in best or place < best[match.iri][0]:
+                best[match.iri] = place, replace(match, quality=reached, exact=exact)
         if len(best) >= limit and quality >= 1:
             break
     twins = _twins(database, (iri for iri, (_, match) in best.items() if match.quality <= 1))
 
-    def order(entry: tuple[tuple[object, ...], Match]) -> tuple[object, ...]:
+    def order(entry: tuple[tuple[int, bool, int, int, str], Match]) -> tuple[object, ...]:
         (_, *rest), match = entry
         known = twins.get(match.iri, ())
-        return (max(match.quality, *(best[iri][1].quality for iri in known), 0), bool(known), *rest, match.iri)
+        return (max([match.quality, *(best[iri][1].quality for iri in known)]), bool(known), *rest, match.iri)
 
     found = [match for _, match in sorted(best.values(), key=order)]
     found = found if whole else found[:limit]
@@ -162,15 +162,15 @@ def search_names(
 
 def _matches(
     database: sqlite3.Connection,
-    condition: str,
-    values: Sequence[object],
-    quality: int,
+    condition: tuple[str, Sequence[object]],
     kinds: Sequence[str],
+    quality: int,
     language: str,
 ) -> Iterator[Match]:
-    sql, arguments = _restricted(condition, kinds)
+    """The things with a name that meets a condition (SQL and its values), once for each such name."""
+    sql, arguments = _restricted(condition[0], kinds)
     label = {"nb": "nb", "nn": "nn", "en": "en"}[language]
-    rows = database.execute(_SELECT.format(label=label, condition=sql), (*values, *arguments))
+    rows = database.execute(_SELECT.format(label=label, condition=sql), (*condition[1], *arguments))
     for iri, kind, shown_label, shown, country, ties, rank, start, end in rows:
         yield Match(
             iri=iri,
@@ -212,7 +212,7 @@ def nearest_names(
     matcher = SequenceMatcher(b=wanted, autojunk=False)
     best: dict[str, tuple[float, int, Match]] = {}
     condition, lengths = "n.rank < 2 AND length(n.core) BETWEEN ? AND ?", (len(wanted) - 2, len(wanted) + 2)
-    for match in _matches(database, condition, lengths, 4, kinds, language):
+    for match in _matches(database, (condition, lengths), kinds, 4, language):
         matcher.set_seq1(core(fold(match.name)))
         if matcher.real_quick_ratio() < 0.7 or matcher.quick_ratio() < 0.7 or (ratio := matcher.ratio()) < 0.7:
             continue

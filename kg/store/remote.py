@@ -67,13 +67,13 @@ class RemoteView:
         return self.query(text, values)
 
     def search(
-        self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb", whole: bool = False
+        self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb", *, whole: bool = False
     ) -> list[Match]:
         """See `View.search`; ties are not counted, so equally good matches are ordered by label."""
         words = core(fold(text)).split()
         if not words:
             return []
-        return search_names(self._named(r"\W*".join(map(_spellings, words))), text, kinds, limit, language, whole)
+        return search_names(self._named(r"\W*".join(map(_spellings, words))), text, kinds, limit, language, whole=whole)
 
     def nearest(self, text: str, kinds: Sequence[str] = (), limit: int = 5, language: str = "nb") -> list[Match]:
         """See `View.nearest`: only names that begin with the same two letters are compared."""

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pyoxigraph as ox
-
 from kg.store.view import View
 
 if TYPE_CHECKING:
@@ -33,6 +31,8 @@ class Standing:
 
 def standings(view: View, things: Sequence[str]) -> dict[str, Standing]:
     """What tells some things (IRIs) apart; of several numbers that of today, else the least."""
+    import pyoxigraph as ox
+
     found: dict[str, list[dict[str, str]]] = {}
     for row in _rows(view, "standing", {"things": [ox.NamedNode(iri) for iri in things]}):
         found.setdefault(row["thing"], []).append(row)
@@ -55,6 +55,8 @@ def standings(view: View, things: Sequence[str]) -> dict[str, Standing]:
 
 def successors(view: View, actor: str) -> tuple[str, ...]:
     """What an actor became in the latest reform that it did not outlive (IRIs, sorted); none is an empty tuple."""
+    import pyoxigraph as ox
+
     events: dict[tuple[str, str], set[str]] = {}
     for row in _rows(view, "successors", {"actor": ox.NamedNode(actor)}):
         events.setdefault((row["date"], row["event"]), set()).add(row["result"])
@@ -64,6 +66,8 @@ def successors(view: View, actor: str) -> tuple[str, ...]:
 
 def former_names(view: View, actor: str) -> list[tuple[str, str, str]]:
     """(name, start, end) of every former or other name of an actor, sorted; dates are empty when unknown."""
+    import pyoxigraph as ox
+
     rows = _rows(view, "former_names", {"actor": ox.NamedNode(actor)})
     return sorted({(row["name"], row["start"], row["end"]) for row in rows})
 

@@ -65,7 +65,7 @@ class View(Protocol):
         """As `query`, for a text that comes from outside: whatever it does, it cannot end this process."""
 
     def search(
-        self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb", whole: bool = False
+        self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb", *, whole: bool = False
     ) -> list[Match]:
         """The things with that name, best first; with `whole` all those whose whole name it is, and no others."""
 
@@ -200,10 +200,10 @@ class LocalView:
         return self._engine
 
     def search(
-        self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb", whole: bool = False
+        self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb", *, whole: bool = False
     ) -> list[Match]:
         """See `View.search`: looked up in the index, never scanned."""
-        return search_names(self._index, text, kinds, limit, language, whole)
+        return search_names(self._index, text, kinds, limit, language, whole=whole)
 
     def nearest(self, text: str, kinds: Sequence[str] = (), limit: int = 5, language: str = "nb") -> list[Match]:
         """See `View.nearest`."""
