@@ -60,11 +60,21 @@ class Samkart(NetworkVerbs):
         return who(self, actor, self.conditions(**conditions, evidence=limit), ties or evidence is True)
 
     def find(self, text: str, kind: str = "", limit: int = 10) -> Result[Match]:
-        """The things called `text`, best first; `kind` is a class (`Municipality`) or a kind (`actor`, `project`)."""
+        """The things called `text`, best first; `kind` is a class (`Municipality`) or a kind (`actor`, `project`).
+
+        Where nothing is called so, the themes and actors that the words of `text` name; the table says so, and which
+        command asks what was perhaps meant.
+        """
         from kg.questions.card import match_table
 
         found = super().find(text, kind, limit)
-        return Result(found, f"things called {text!r}", lambda shown: match_table(shown, self.language))
+        if found or kind:
+            return Result(found, f"things called {text!r}", lambda shown: match_table(shown, self.language))
+        from kg.questions.apart import apart
+
+        other = apart(self.view, text, self.language, self.country, limit)
+        what = f"things named in {text!r}"
+        return Result(other.matches, what, lambda shown: match_table(shown, self.language, other))
 
     def questions(self) -> Result[Question]:
         """All Questions, by name; `question` gives one of them, `ask` asks it."""

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.errors import NotFound
-from kg.language.tables import FACTS, fact_word, kind_word, words
+from kg.language.tables import FACTS, fact_word, kind_word, say, words
 from kg.model.encounter import Entity
 from kg.model.result import Report, Section
 from kg.model.table import Cell, Table, compact
 from kg.questions.answer import Answer
+from kg.questions.apart import Apart
+from kg.questions.bearers import handle
 from kg.questions.question import Question
 from kg.store.names import Match
 from kg.vocab import key_of, kind_of
@@ -93,21 +95,30 @@ def _facts(table: Table, language: str) -> list[list[Cell]]:
     return rows
 
 
-def match_table(matches: Sequence[Match], language: str) -> Table:
-    """A row for each thing that was found, with the name that it was found by."""
+def match_table(matches: Sequence[Match], language: str, words_of: Apart | None = None) -> Table:
+    """A row for each thing that was found, with the name that it was found by.
+
+    The key of what has ended is given with its kind, since the bare one may be a name that leads to a successor.
+    `words_of` is given where the things are those that the words of a text name.
+    """
     names = ["name", "kind", "country", "key", "match", "ties"]
     rows = [
         [
             Cell(m.iri, m.label),
             Cell(m.kind, kind_word(m.kind, language)),
             Cell.of(m.country),
-            Cell.of(key_of(m.iri)),
+            Cell.of(handle(m.iri) if m.end and kind_of(m.iri) == "actor" else key_of(m.iri)),
             Cell.of(m.name),
             Cell(m.ties, str(m.ties)),
         ]
         for m in matches
     ]
-    return Table(names, words(language, *names), ["text"] * 5 + ["integer"], rows)
+    table = Table(names, words(language, *names), ["text"] * 5 + ["integer"], rows)
+    if words_of is None or not matches:
+        return table
+    note = say(language, "apart", words=", ".join(words_of.words))
+    note += f" {say(language, 'ask_so', command=words_of.command)}" if words_of.command else ""
+    return replace(table, note=note, told={"words": list(words_of.words), "ask": words_of.command or None})
 
 
 def question_table(questions: Sequence[Question], language: str) -> Table:
