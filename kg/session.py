@@ -101,7 +101,11 @@ class Session:
 
     def find(self, text: str, kind: str = "", limit: int = 10) -> Sequence[Match]:
         """The things called `text`, best first; `kind` is a class (`Municipality`) or a kind (`actor`, `project`)."""
-        return self.view.search(text, (kind,) if kind else (), limit, self.language)
+        from kg.questions.bearers import Asked, in_order
+
+        kinds = (kind,) if kind else ()
+        asked = Asked(view=self.view, text=text, kinds=kinds, language=self.language, at="", country=self.country)
+        return in_order(asked, self.view.search(text, kinds, limit, self.language))
 
     def nothing_called(self, text: str, kind: str = "") -> NotFound:
         """What to raise when nothing is found: the error with the nearest names."""

@@ -19,19 +19,17 @@ __all__ = ["Apart", "apart", "pieces"]
 
 _LONGEST = 4  # words in a name that is looked for within a text
 # Words that carry no meaning of their own in a question about who works with whom on what: nb, nn, en.
-_EMPTY = frozenset(
-    fold(word)
-    for word in (
-        "alle and at av begge by can de den det did do does e eg ei eit en er et finnes finst for fra frå from gjør gjer "
-        "has har have hva hvem hvilke hvilken hvilket hvor hvordan how i in is it ja jeg kan kva kven kvar korleis "
-        "kommune kommuner kommunar med mellom og om on onto or på sammen saman seg som that the their there they til "
-        "to together vi ved we what where which who whom with within work worked working works jobber jobbar jobb "
-        "arbeider arbeidar arbeid driver driv holder held samarbeider samarbeidar samarbeid samarbeidet partner "
-        "partnere partnarar partners collaborate collaborates collaboration cooperate cooperates cooperation "
-        "municipality municipalities nettverk network networks prosjekt prosjekter prosjekta project projects innen "
-        "innanfor tema temaet theme themes topic topics deltar deltek involved deler about any some noen nokon"
-    ).split()
-)
+_EMPTY_WORDS = """
+about alle and any arbeid arbeidar arbeider at av begge by can collaborate collaborates collaboration cooperate
+cooperates cooperation de deler deltar deltek den det did do does driv driver e eg ei eit en er et finnes finst for
+fra from frå gjer gjør har has have held holder how hva hvem hvilke hvilken hvilket hvor hvordan i in innanfor innen
+involved is it ja jeg jobb jobbar jobber kan kommunar kommune kommuner korleis kva kvar kven med mellom municipalities
+municipality nettverk network networks noen nokon og om on onto or partnarar partner partnere partners project
+projects prosjekt prosjekta prosjekter på saman samarbeid samarbeidar samarbeider samarbeidet sammen seg som some tema
+temaet that the their theme themes there they til to together topic topics ved vi we what where which who whom with
+within work worked working works
+"""
+_EMPTY = frozenset(fold(_EMPTY_WORDS).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kg.store.standing import standings, successors
 from kg.store.view import View
 from kg.vocab import SKC, SKD, key_of, kind_of
 
-__all__ = ["Asked", "clear_winner", "described", "ended", "handle", "heirs", "shown", "told_apart"]
+__all__ = ["Asked", "clear_winner", "described", "ended", "handle", "heirs", "in_order", "shown", "told_apart"]
 
 _ORDER = ("actor", "programme", "project", "theme")  # what is meant first where no kind is asked for
 _OFTEN = 5  # so many times the ties of every other make a body clearly first
@@ -62,6 +62,13 @@ def clear_winner(asked: Asked, found: Sequence[Match]) -> list[Match]:
         if most[0].ties >= _OFTEN * max(most[1].ties, 1):
             return most[:1]
     return sorted(best, key=lambda match: match.iri)
+
+
+def in_order(asked: Asked, found: Sequence[Match]) -> list[Match]:
+    """What was found, those who bear the whole name in the order in which they are meant; the rest as it was."""
+    ahead = [match for match in found if match.quality <= 1 and not match.possibly]
+    rest = [match for match in found if match.quality > 1 or match.possibly]
+    return [*sorted(ahead, key=lambda match: _place(asked, match)), *rest]
 
 
 def _place(asked: Asked, match: Match) -> tuple[int, ...]:

@@ -75,6 +75,8 @@ def _term(view: View, parameter: Parameter, value: str, language: str, at: str) 
         if not re.fullmatch(r"-?[0-9]+" if kind == "integer" else r"-?[0-9]+(\.[0-9]+)?", value):
             raise Usage(f"{value!r} is not a number")
         return ox.Literal(value, datatype=ox.NamedNode(XSD + kind))
+    if kind == "iri" and ":" not in value:  # a key, a number or a name
+        return ox.NamedNode(resolve(view, value, "", language, at=at))
     if kind == "iri":
         if not re.fullmatch(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", value, re.IGNORECASE):
             raise Usage(f"{value!r} is not an IRI")

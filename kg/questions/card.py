@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kg.errors import NotFound
 from kg.language.tables import FACTS, fact_word, kind_word, say, words
 from kg.model.encounter import Entity
 from kg.model.result import Report, Section
@@ -21,6 +20,7 @@ __all__ = ["card", "card_questions", "match_table", "question_table"]
 
 # Which Questions make the card of a thing: by class where it matters, else by the kind of its IRI.
 _TWINS = "actor/unlinked-twins"
+_SAID = ("source/statements", "source/of-fact")
 _GROUP = ("network/card", "actor/former-names", _TWINS, "network/members", "actor/networks", "actor/projects")
 _CARDS = {
     "actor": (
@@ -45,11 +45,8 @@ _CARDS = {
 
 
 def card_questions(thing: Entity) -> tuple[str, ...]:
-    """The names of the Questions that make the card of a thing. Raises NotFound for what has no card."""
-    names = _CARDS.get(thing.kind) or _CARDS.get(kind_of(thing.iri))
-    if names is None:
-        raise NotFound(f"{thing.label} is a {kind_word(thing.kind, 'en')}; there is a card for {', '.join(_CARDS)}")
-    return names
+    """The names of the Questions that make the card of a thing: what is said of it where it has no card of its own."""
+    return _CARDS.get(thing.kind) or _CARDS.get(kind_of(thing.iri)) or _SAID
 
 
 def card(
@@ -57,7 +54,7 @@ def card(
 ) -> Report[tuple[Answer, ...]]:
     """The answers to a thing's Questions as one report; `told` is what there is to say of the name that was given."""
     sections = [_section(answer, language, thing.iri) for answer in answers]
-    heading = f"{thing.label} · {kind_word(thing.kind, language)} · {key_of(thing.iri)}"
+    heading = " · ".join(filter(None, (thing.label, kind_word(thing.kind, language), key_of(thing.iri))))
     facts = {"iri": thing.iri, "label": thing.label, "kind": thing.kind, **(told or {})}
     return Report(heading, facts, sections, language, tuple(answers))
 
