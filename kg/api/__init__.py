@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from kg.api.networks import NetworkVerbs
-from kg.model.conditions import Given, TieConditionWords, kinds_of
+from kg.model.conditions import Given, TieConditionWords, date_of, kinds_of
 from kg.model.encounter import KINDS
 from kg.model.evidence import evidence_of
 from kg.model.result import Report, Result
@@ -82,14 +82,15 @@ class Samkart(NetworkVerbs):
 
         return Result(super().questions(), "Questions", lambda shown: question_table(shown, self.language))
 
-    def show(self, thing: str, *, evidence: str = "") -> Report[tuple[Answer, ...]]:
+    def show(self, thing: str, *, at: str = "", evidence: str = "") -> Report[tuple[Answer, ...]]:
         """The card of an actor, network, programme, project or theme, with its ties, section by section.
 
+        Of anything else what is said of it. `at` is the day on which it is called so, where several have the name;
         `evidence` limits the ties to those that are known so (`kg.model.evidence.LIMITS`).
         """
         from kg.questions.card import card, card_questions
 
-        named = self.named(thing)
+        named = self.named(thing, at=date_of(at))
         entity = self.entity(named.iri)
         questions = [self.question(name) for name in card_questions(entity)]
         limit = evidence_of(evidence)
