@@ -110,7 +110,9 @@ class Samkart(NetworkVerbs):
         """How two actors are connected: the shortest chains. Raises NotFound where no chain joins them."""
         from kg.networks.results.gather import path
 
-        return path(self, a, b, kinds=kinds_of(via, KINDS), evidence=evidence_of(evidence), limit=limit, longest=longest)
+        return path(
+            self, a, b, kinds=kinds_of(via, KINDS), evidence=evidence_of(evidence), limit=limit, longest=longest
+        )
 
     def paths(
         self, a: str, b: str, *, via: Given = (), evidence: str = "", limit: int = 3, longest: int = 6
@@ -118,7 +120,9 @@ class Samkart(NetworkVerbs):
         """The chains of `path` as plain lists; an empty list where no chain joins the two."""
         from kg.networks.results.gather import chains
 
-        return chains(self, a, b, kinds=kinds_of(via, KINDS), evidence=evidence_of(evidence), limit=limit, longest=longest)
+        return chains(
+            self, a, b, kinds=kinds_of(via, KINDS), evidence=evidence_of(evidence), limit=limit, longest=longest
+        )
 
     def themes(self, actor: str = "") -> Answer:
         """The themes; with an actor, those it works on and by which kind of tie."""

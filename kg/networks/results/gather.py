@@ -126,10 +126,7 @@ def _steps(
         met = [
             each
             for each in session.view.encounters([entities[before].iri])
-            if each.hub == hub
-            and each.partner == actor
-            and each.kind in kinds
-            and admits(evidence, each.evidence)
+            if each.hub == hub and each.partner == actor and each.kind in kinds and admits(evidence, each.evidence)
         ]
         first = met[0]
         sources = tuple(session.evidence(*[tie for each in met for tie in (each.own, each.other)]))
