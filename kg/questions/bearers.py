@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.language.kinds import kind_word
+from kg.questions.standing import standings, successors
 from kg.store.names import ABBREVIATION, FORMER, Match
-from kg.store.standing import standings, successors
 from kg.store.view import View
 from kg.vocab import SKC, SKD, key_of, kind_of
 

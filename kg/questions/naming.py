@@ -127,9 +127,8 @@ def _pointed(view: View, text: str, kind: str, path: str, language: str) -> str 
     begins, _, key = text.partition("/")
     if not key or path not in ("", begins):
         return None
-    bases = [base for base, kinds in ((SKD, _KINDS), (SKC, ("theme", *SCHEMES))) if begins in kinds]
-    tie = f"{SKD}tie/{text}"
-    return next((iri for iri in (*(base + text for base in bases), tie) if _is_there(view, iri, language)), None)
+    named = (SKD + text, SKC + text, f"{SKD}tie/{text}")
+    return next((iri for iri in named if _is_there(view, iri, language)), None)
 
 
 def _is_there(view: View, iri: str, language: str) -> bool:
@@ -215,7 +214,7 @@ def _life(asked: Asked, match: Match) -> str:
 
 
 def _formerly(asked: Asked, match: Match) -> tuple[str, ...]:
-    from kg.store.standing import former_names
+    from kg.questions.standing import former_names
 
     names = former_names(asked.view, match.iri)
     until = next((end for name, _, end in names if spelled(name) == spelled(match.name)), "")

@@ -73,7 +73,7 @@ def former_names(view: View, actor: str) -> list[tuple[str, str, str]]:
 
 
 def _rows(view: View, name: str, values: Values) -> Iterator[dict[str, str]]:
-    text = (Path(__file__).parent / "sparql" / f"{name}.rq").read_text("utf-8")
+    text = (Path(__file__).parents[1] / "store" / "sparql" / f"{name}.rq").read_text("utf-8")
     answer: Any = view.query(text, values)
     names = [variable.value for variable in answer.variables]
     for row in answer:
