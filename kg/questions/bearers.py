@@ -12,7 +12,18 @@ from kg.store.names import ABBREVIATION, FORMER, Match
 from kg.store.view import View
 from kg.vocab import SKC, SKD, key_of, kind_of
 
-__all__ = ["Asked", "clear_winner", "described", "ended", "handle", "heirs", "in_order", "shown", "told_apart"]
+__all__ = [
+    "Asked",
+    "clear_winner",
+    "described",
+    "ended",
+    "handle",
+    "heirs",
+    "in_order",
+    "key_shown",
+    "shown",
+    "told_apart",
+]
 
 _ORDER = ("actor", "programme", "project", "theme")  # what is meant first where no kind is asked for
 _OFTEN = 5  # so many times the ties of every other make a body clearly first
@@ -143,6 +154,11 @@ def shown(asked: Asked, iri: str) -> str:
     """The name of a thing with a key that can be typed."""
     known = asked.view.entities([iri], asked.language).get(iri)
     return f"{known.label if known else key_of(iri)} ({handle(iri)})"
+
+
+def key_shown(match: Match) -> str:
+    """The key of what was found; with its kind for an actor that has ended, whose bare key may lead to a successor."""
+    return handle(match.iri) if match.end and kind_of(match.iri) == "actor" else key_of(match.iri)
 
 
 def handle(iri: str) -> str:

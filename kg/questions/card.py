@@ -11,7 +11,7 @@ from kg.model.result import Report, Section
 from kg.model.table import Cell, Table, compact
 from kg.questions.answer import Answer
 from kg.questions.apart import Apart
-from kg.questions.bearers import handle
+from kg.questions.bearers import key_shown
 from kg.questions.question import Question
 from kg.store.names import Match
 from kg.vocab import key_of, kind_of
@@ -104,7 +104,7 @@ def match_table(matches: Sequence[Match], language: str, words_of: Apart | None 
             Cell(m.iri, m.label),
             Cell(m.kind, kind_word(m.kind, language)),
             Cell.of(m.country),
-            Cell.of(handle(m.iri) if m.end and kind_of(m.iri) == "actor" else key_of(m.iri)),
+            Cell.of(key_shown(m)),
             Cell.of(m.name),
             Cell(m.ties, str(m.ties)),
         ]

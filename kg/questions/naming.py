@@ -204,6 +204,16 @@ def _chosen(asked: Asked, found: list[Match], notices: tuple[str, ...]) -> Named
     return Named(meant, asked.text, notices, others)
 
 
+def _of_another_kind(asked: Asked) -> str | None:
+    """The thing of any other kind that is called so, or has that key; None where there is none or there are several."""
+    whole = asked.view.search(asked.text, (), 1, asked.language, whole=True)
+    found = [match.iri for match in (clear_winner(asked, whole) if whole else ())]
+    pointed = [] if found else [_pointed(asked.view, asked.text, "", "", asked.language)]
+    keyed = [] if found or any(pointed) else [_by_key(asked.view, asked.text, "", (), asked.language)]
+    named = [iri for iri in (*found, *pointed, *keyed) if iri]
+    return named[0] if len(named) == 1 else None
+
+
 def _several(asked: Asked, iris: Sequence[str], because: str = "") -> NotFound:
     texts = told_apart(asked, list(dict.fromkeys(iris)))
     return NotFound(f"{because}{asked.text!r} can be one of several; say which", tuple(list(texts.values())[:8]))
@@ -226,6 +236,9 @@ def _loosely(asked: Asked) -> Named:
     """What a text that is nobody's whole name can mean: the one thing whose name begins with it or has its words."""
     found = asked.view.search(asked.text, asked.kinds, 25, asked.language)
     found = [match for match in found if not match.possibly]
+    of_a_class = any(kind[:1].isupper() for kind in asked.kinds)  # another actor's whole name is no beginning of its
+    if asked.kinds and (of_a_class or not found) and (other := _of_another_kind(asked)) is not None:
+        raise NotFound(f"{asked.text!r} is {shown(asked, other)}, which is not what is asked for here")
     if not found:
         near = asked.view.nearest(asked.text, asked.kinds, 5, asked.language)
         raise NotFound(f"nothing is called {asked.text!r}", tuple(described(match) for match in near))

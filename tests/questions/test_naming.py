@@ -205,6 +205,24 @@ def test_a_key_that_is_not_there(samkart: Samkart, text: str) -> None:
         told(samkart, text, "")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "message"),
+    [
+        ("SMARTBY", "actor", r"'SMARTBY' is Smart towns \(project/smartby\), which is not what is asked for here"),
+        ("horisont-klima", "actor", r"'horisont-klima' is Horisont klima \(programme/horisont-klima\), which is not"),
+        ("Fjordby", "network", r"'Fjordby' is Fjordby kommune \(actor/fjordby\), which is not what is asked for here"),
+        (
+            "twinning/fjordby-granstad",
+            "actor",
+            r"is .*\(tie/twinning/fjordby-granstad\), which is not what is asked for",
+        ),
+    ],
+)
+def test_what_is_of_another_kind(samkart: Samkart, text: str, kind: str, message: str) -> None:
+    with pytest.raises(NotFound, match=message):
+        told(samkart, text, kind)
+
+
 def test_python_is_told_once(samkart: Samkart) -> None:
     with pytest.warns(NameNotice, match="'Berg' is Berg .* also the name of Berg kommune") as caught:
         found = samkart.who("Berg")
