@@ -93,7 +93,7 @@ def identify(
     reader's own. Of those that bear a name the first by the order of `kg.questions.bearers` is meant. Raises NotFound
     with the nearest names when there is none, or with the candidates, and what tells them apart, when several are
     equally near. A known actor has its own names before one that a source brought and that may be it
-    (`kg.store.twins`).
+    (`kg.store.derived.twins`).
     """
     path = ENTITY_TYPES.get(kind, kind)
     if kind == "tie" and not text.startswith((SKD, SKC)):

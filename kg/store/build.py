@@ -30,13 +30,14 @@ from kg.sources.reader import (
     importing_reader,
     load_reader,
 )
-from kg.store import areas, coverage, layout
-from kg.store.bounds import NEEDED, Facts, derived
+from kg.store import layout
+from kg.store.derived import areas, coverage
+from kg.store.derived.bounds import NEEDED, Facts, derived
+from kg.store.derived.twins import possibly_same
 from kg.store.index import READ, build_index
 from kg.store.inputs import Import, Inputs
 from kg.store.kept import remove_unkept
 from kg.store.triples import CollectedTriples
-from kg.store.twins import possibly_same
 from kg.store.writer import Settled, by_subject, described
 from kg.vocab import graph
 

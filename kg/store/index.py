@@ -14,11 +14,11 @@ from pathlib import Path
 
 from kg.errors import KgError
 from kg.model.progress import Progress
+from kg.store.derived.twins import POSSIBLY_SAME
 from kg.store.incidence import HELD, write_ties
 from kg.store.names import ABBREVIATION, FORMER, NUMBER, OTHER, PREFERRED, Name, fill_names
 from kg.store.names import SCHEMA as NAME_SCHEMA
 from kg.store.triples import Properties, TripleSource, Values
-from kg.store.twins import POSSIBLY_SAME
 from kg.vocab import ADMS, DCTERMS, ORG, RDF, SCHEMA, SK, SKC, SKD, SKOS, key_of, kind_of
 
 __all__ = ["ENTITY_SCHEMA", "NAMED_KINDS", "READ", "build_index", "pick", "telling_class"]
