@@ -182,8 +182,9 @@ class _Facts:
             yield subject, facts
 
     def _snapshot(self, info: SourceInfo, checksums: Iterable[str], counts: dict[str, int]) -> Iterator[list[str]]:
-        facts = _describe(info, checksums, counts)
-        lines = [f"<{graph(info.name)}> {predicate} {value} ." for predicate, value in facts]
+        facts, term = list(_describe(info, checksums, counts)), f"<{graph(info.name)}>"
+        self.collected.keep(term, facts)  # how strong it is, for its ties
+        lines = [f"{term} {predicate} {value} ." for predicate, value in facts]
         self.quads += len(lines)
         yield lines
 
