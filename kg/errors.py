@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import total_ordering
 
-__all__ = ["BadData", "Cause", "KgError", "NotFound", "Problem", "UnlinkedTwin", "Usage"]
+__all__ = ["BadData", "Cause", "KgError", "NameNotice", "NotFound", "Problem", "UnlinkedTwin", "Usage"]
 
 
 class KgError(Exception):
@@ -38,7 +38,11 @@ class Usage(KgError):
         self.message = message
 
 
-class UnlinkedTwin(UserWarning):
+class NameNotice(UserWarning):
+    """The name that was given is somebody else's too, a former one, or that of a body that lives on in another."""
+
+
+class UnlinkedTwin(NameNotice):
     """The actor that was named may be another one in the graph too, which nobody has judged."""
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["core", "country_code", "fold", "is_date", "is_organisation_number", "organisation_number_of_vat", "slug"]
+__all__ = [
+    "core",
+    "country_code",
+    "fold",
+    "is_date",
+    "is_organisation_number",
+    "organisation_number_of_vat",
+    "slug",
+    "spelled",
+]
 
 _LETTERS = str.maketrans(
     {
@@ -85,6 +94,15 @@ def fold(text: str) -> str:
     if "oe" in plain or "ue" in plain:
         plain = re.sub(r"([ou])e+", r"\1", plain)
     return " ".join(plain.split())
+
+
+def spelled(text: str) -> str:
+    """How a name is spelt: letters and signs as they are; capitals and how many spaces there are do not count.
+
+    >>> spelled("BÆRUM  Kommune"), spelled("Baerum kommune"), spelled("ØS") == spelled("Os")
+    ('bærum kommune', 'baerum kommune', False)
+    """
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).casefold().split())
 
 
 def core(folded: str) -> str:

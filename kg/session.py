@@ -8,16 +8,17 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self, Unpack
 
-from kg.errors import NotFound, UnlinkedTwin, Usage
+from kg.errors import NameNotice, NotFound, UnlinkedTwin, Usage
+from kg.ids import is_date
 from kg.model.conditions import Conditions, ConditionWords, conditions_of
 from kg.model.encounter import KINDS, Entity
 from kg.model.progress import Progress, quiet
-from kg.questions.naming import country_codes, resolve
+from kg.questions.naming import Named, country_codes, identify
 from kg.resources import queries_dir
 from kg.settings import Settings
 from kg.store.names import Match
 from kg.store.view import View
-from kg.vocab import SKD, SRC, concept, graph, key_of, kind_of
+from kg.vocab import SKC, SKD, SRC, concept, graph, key_of, kind_of
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["LAYERS", "Session", "ensure_store"]
 
 LAYERS = ("canonical", "sources")
+_NAMED = ("actor", "network", "programme", "project", "theme")  # parameters of these types are told of
 
 
 class Session:
@@ -40,9 +42,11 @@ class Session:
     `notice` is given, once each, what a user should know of an answer; by default it is a Python warning.
     """
 
-    def __init__(self, view: View, language: str = "nb") -> None:
+    def __init__(self, view: View, language: str = "nb", country: str = "NO") -> None:
         self.view = view
         self.language = language
+        self.country = country
+        """The reader's country: of bodies with one name those in it are meant before others."""
         self.notice: Callable[[str], None] = _warn_in_python
         self._noticed: set[str] = set()
         self.progress: Progress = quiet
@@ -54,7 +58,9 @@ class Session:
         from kg.store.shortened import ShortNames
 
         view: Any = ShortNames(self.view)
-        return Session(view, self.language)
+        made = Session(view, self.language, self.country)
+        made.notice, made._noticed = self.notice, self._noticed
+        return made
 
     @property
     def graph(self) -> Dataset:
@@ -86,33 +92,56 @@ class Session:
         from kg.questions.answer import ask
 
         self.progress(name, 0, None)
-        answer = ask(self.view, self.question(name), parameters, self.language)
-        for each in answer.question.parameters.values():
+        question, day = self.question(name), str(parameters.get("at") or "")
+        for each in question.parameters.values():
             given = str(parameters.get(each.name) or "")
-            if each.type in ("actor", "network") and given and not given.startswith(SKD):
-                self.resolve(given, each.type)  # for its notice
-        return answer
+            if each.type in _NAMED and given and not given.startswith((SKD, SKC)):
+                parameters[each.name] = self.resolve(given, each.type, day)
+        return ask(self.view, question, parameters, self.language)
 
     def find(self, text: str, kind: str = "", limit: int = 10) -> Sequence[Match]:
         """The things called `text`, best first; `kind` is a class (`Municipality`) or a kind (`actor`, `project`)."""
-        return self.view.search(text, (kind,) if kind else (), limit, self.language)
+        from kg.questions.bearers import Asked, in_order
+
+        kinds = (kind,) if kind else ()
+        asked = Asked(view=self.view, text=text, kinds=kinds, language=self.language, at="", country=self.country)
+        return in_order(asked, self.view.search(text, kinds, limit, self.language))
 
     def nothing_called(self, text: str, kind: str = "") -> NotFound:
         """What to raise when nothing is found: the error with the nearest names."""
         near = self.view.nearest(text, (kind,) if kind else (), 5, self.language)
         return NotFound(f"nothing is called {text!r}", tuple(f"{m.label} ({key_of(m.iri)})" for m in near))
 
-    def resolve(self, text: str, kind: str = "") -> str:
+    def resolve(self, text: str, kind: str = "", at: object = "") -> str:
         """The IRI of the one thing called `text`. Raises NotFound with the nearest names or the candidates.
 
-        An actor that may be another one in the graph, which nobody has judged, is told to `notice`.
+        `at` is the day that is asked about; today if it is empty. Who else bears the name, that it is a former one or
+        that of a body that lives on in another, and that an actor may be another one in the graph, which nobody has
+        judged, is told to `notice`.
         """
-        iri = resolve(self.view, text, kind, self.language)
-        if kind_of(iri) == "actor" and iri not in self._noticed:
-            self._noticed.add(iri)
-            for other in self.view.possibly_same(iri):
-                self.notice(self._twin(other))
-        return iri
+        return self.named(text, kind, at).iri
+
+    def named(self, text: str, kind: str = "", at: object = "") -> Named:
+        """As `resolve`, with what a user should know of the name, which is told to `notice` too."""
+        day = str(at or "")
+        found = identify(self.view, text, kind, self.language, at=day if is_date(day) else "", country=self.country)
+        for sentence in found.notices:
+            self._tell(sentence, sentence, NameNotice)
+        if kind_of(found.iri) == "actor" and found.iri not in self._noticed:
+            self._noticed.add(found.iri)
+            for other in self.view.possibly_same(found.iri):
+                self._tell(f"{found.iri} {other}", self._twin(other), UnlinkedTwin)
+        return found
+
+    def _tell(self, known_by: str, text: str, warning: type[Warning]) -> None:
+        """Tell `notice` something once; in Python it is a warning of a class of its own."""
+        if known_by in self._noticed:
+            return
+        self._noticed.add(known_by)
+        if self.notice is _warn_in_python:
+            _warn_in_python(text, warning)
+        else:
+            self.notice(text)
 
     def _twin(self, other: str) -> str:
         """What is said of an actor that may be the one that was named: key, name, country, source."""
@@ -126,14 +155,7 @@ class Session:
 
     def resolve_any(self, text: str) -> str:
         """As `resolve` for any kind of thing; an actor is meant before a project or a concept of the same name."""
-        for kind in ("actor", "programme", "project", "theme"):
-            best = self.view.search(text, (kind,), 2, self.language)
-            if best and best[0].quality <= 1:
-                return self.resolve(text, kind)
-        try:
-            return self.resolve(text)
-        except NotFound as error:
-            raise NotFound(str(error), error.nearest) from None
+        return self.resolve(text)
 
     def conditions(self, known: tuple[str, ...] = KINDS, /, **given: Unpack[ConditionWords]) -> Conditions:
         """What a user asks for, checked; `known` are the kinds of tie that may be asked for. Raises Usage."""
@@ -250,10 +272,10 @@ class Session:
         self.close()
 
 
-def _warn_in_python(text: str) -> None:
+def _warn_in_python(text: str, category: type[Warning] = NameNotice) -> None:
     import warnings
 
-    warnings.warn(text, UnlinkedTwin, stacklevel=3)
+    warnings.warn(text, category, stacklevel=5)
 
 
 def _form(form: str, source: str, layer: str) -> str:

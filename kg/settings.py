@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import Usage
+from kg.ids import country_code
 
 __all__ = ["LANGUAGES", "Settings", "cache_folder", "load_settings"]
 
 LANGUAGES = ("nb", "nn", "en")
-_NAMES = ("store", "endpoint", "lang")
+_NAMES = ("store", "endpoint", "lang", "country")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the store lies, or the SPARQL endpoint to ask instead, and the language of labels and tables."""
+    """Where the store lies, or the SPARQL endpoint to ask instead, and the language of labels and tables.
+
+    `country` is the reader's: of bodies with one name those in it are meant before others.
+    """
 
     store: Path
     endpoint: str
     lang: str
+    country: str = "NO"
 
 
 def load_settings(store: str | None = None, endpoint: str | None = None, lang: str | None = None) -> Settings:
-    """The settings in force. Raises Usage for an unknown language or a settings file that cannot be read.
+    """The settings in force. Raises Usage for an unknown language or country or a settings file that cannot be read.
 
     The file is `samkart/config.toml` in the user's configuration folder, or what `SAMKART_CONFIG` names.
     """
     from_file = _read_file()
-    given = {"store": store, "endpoint": endpoint, "lang": lang}
+    given = {"store": store, "endpoint": endpoint, "lang": lang, "country": None}
     chosen: dict[str, str] = {}
     for name in _NAMES:
         value = given[name] or os.environ.get(f"SAMKART_{name.upper()}") or from_file.get(name)
@@ -40,8 +46,11 @@ def load_settings(store: str | None = None, endpoint: str | None = None, lang: s
         chosen["lang"] = "nb"
     if chosen["lang"] not in LANGUAGES:
         raise Usage(f"unknown language {chosen['lang']!r}; expected one of {', '.join(LANGUAGES)}")
+    country = country_code(chosen["country"]) or "NO"
+    if not re.fullmatch(r"[A-Z]{2}", country):
+        raise Usage(f"{chosen['country']!r} is not a country; expected a code of two letters, as in NO", (), "country")
     folder = Path(chosen["store"]).expanduser() if chosen["store"] else _default_store()
-    return Settings(folder, chosen["endpoint"], chosen["lang"])
+    return Settings(folder, chosen["endpoint"], chosen["lang"], country)
 
 
 def cache_folder() -> Path:

@@ -21,7 +21,7 @@ from hypothesis import settings
 from kg.api import Samkart
 from kg.model.progress import quiet
 from kg.store import layout
-from kg.store.bounds import derive
+from kg.store.derived.bounds import derive
 from kg.store.fresh import FOREIGN
 from kg.store.index import build_index
 from kg.store.inputs import Inputs

@@ -13,7 +13,7 @@ from kg.settings import Settings, load_settings
 @pytest.fixture(autouse=True)
 def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No settings but those of the test; the user's folders lie in a folder of the test."""
-    for name in ("STORE", "ENDPOINT", "LANG", "CONFIG"):
+    for name in ("STORE", "ENDPOINT", "LANG", "COUNTRY", "CONFIG"):
         monkeypatch.delenv(f"SAMKART_{name}", raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
@@ -38,6 +38,15 @@ def test_each_beats_the_next(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     assert load_settings(store="/option", lang="nb") == Settings(Path("/option"), "", "nb")
 
 
+def test_the_reader_s_country(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert load_settings().country == "NO"
+    write(tmp_path / "config" / "samkart" / "config.toml", 'country = "uk"\n')
+    assert load_settings().country == "GB"
+    monkeypatch.setenv("SAMKART_COUNTRY", "Sverige")
+    with pytest.raises(Usage, match="country: 'Sverige' is not a country; expected a code of two letters, as in NO"):
+        load_settings()
+
+
 def test_an_explicit_store_is_not_overruled_by_an_endpoint_in_a_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -57,8 +66,8 @@ def test_home_is_expanded(monkeypatch: pytest.MonkeyPatch) -> None:
     ("content", "message"),
     [
         ("store = ", "is not TOML: "),
-        ("store = 3", "store = 3 is not a setting; expected text for store, endpoint, lang"),
-        ('colour = "red"', "colour = 'red' is not a setting; expected text for store, endpoint, lang"),
+        ("store = 3", "store = 3 is not a setting; expected text for store, endpoint, lang, country"),
+        ('colour = "red"', "colour = 'red' is not a setting; expected text for store, endpoint, lang, country"),
         ('lang = "sv"', "unknown language 'sv'; expected one of nb, nn, en"),
     ],
 )

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from kg.api.networks import NetworkVerbs
-from kg.model.conditions import Given, TieConditionWords, kinds_of
+from kg.model.conditions import Given, TieConditionWords, date_of, kinds_of
 from kg.model.encounter import KINDS
 from kg.model.evidence import evidence_of
 from kg.model.result import Report, Result
@@ -60,11 +60,21 @@ class Samkart(NetworkVerbs):
         return who(self, actor, self.conditions(**conditions, evidence=limit), ties or evidence is True)
 
     def find(self, text: str, kind: str = "", limit: int = 10) -> Result[Match]:
-        """The things called `text`, best first; `kind` is a class (`Municipality`) or a kind (`actor`, `project`)."""
+        """The things called `text`, best first; `kind` is a class (`Municipality`) or a kind (`actor`, `project`).
+
+        Where nothing is called so, the themes and actors that the words of `text` name; the table says so, and which
+        command asks what was perhaps meant.
+        """
         from kg.questions.card import match_table
 
         found = super().find(text, kind, limit)
-        return Result(found, f"things called {text!r}", lambda shown: match_table(shown, self.language))
+        if found or kind:
+            return Result(found, f"things called {text!r}", lambda shown: match_table(shown, self.language))
+        from kg.questions.apart import apart
+
+        other = apart(self.view, text, self.language, self.country, limit)
+        what = f"things named in {text!r}"
+        return Result(other.matches, what, lambda shown: match_table(shown, self.language, other))
 
     def questions(self) -> Result[Question]:
         """All Questions, by name; `question` gives one of them, `ask` asks it."""
@@ -72,14 +82,16 @@ class Samkart(NetworkVerbs):
 
         return Result(super().questions(), "Questions", lambda shown: question_table(shown, self.language))
 
-    def show(self, thing: str, *, evidence: str = "") -> Report[tuple[Answer, ...]]:
+    def show(self, thing: str, *, at: str = "", evidence: str = "") -> Report[tuple[Answer, ...]]:
         """The card of an actor, network, programme, project or theme, with its ties, section by section.
 
+        Of anything else what is said of it. `at` is the day on which it is called so, where several have the name;
         `evidence` limits the ties to those that are known so (`kg.model.evidence.LIMITS`).
         """
         from kg.questions.card import card, card_questions
 
-        entity = self.entity(self.resolve_any(thing))
+        named = self.named(thing, at=date_of(at))
+        entity = self.entity(named.iri)
         questions = [self.question(name) for name in card_questions(entity)]
         limit = evidence_of(evidence)
         answers = [
@@ -90,7 +102,7 @@ class Samkart(NetworkVerbs):
             )
             for each in questions
         ]
-        return card(entity, answers, self.language)
+        return card(entity, answers, self.language, named.data())
 
     def path(
         self, a: str, b: str, *, via: Given = (), evidence: str = "", limit: int = 3, longest: int = 6
@@ -328,5 +340,5 @@ def open_samkart(
     if chosen.endpoint:
         from kg.store.remote import RemoteView
 
-        return Samkart(RemoteView(chosen.endpoint), chosen.lang)
-    return Samkart(LocalView(chosen.store, lambda: ensure_store(chosen, progress)), chosen.lang)
+        return Samkart(RemoteView(chosen.endpoint), chosen.lang, chosen.country)
+    return Samkart(LocalView(chosen.store, lambda: ensure_store(chosen, progress)), chosen.lang, chosen.country)

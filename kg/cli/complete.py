@@ -20,9 +20,9 @@ def _of_kind(*kinds: str) -> _Completer:
         from click.shell_completion import CompletionItem
 
         from kg.errors import KgError
+        from kg.questions.bearers import key_shown
         from kg.settings import load_settings
         from kg.store.view import LocalView
-        from kg.vocab import key_of
 
         if not incomplete:
             return []
@@ -31,7 +31,7 @@ def _of_kind(*kinds: str) -> _Completer:
                 found = view.search(incomplete, kinds, 20)
         except (KgError, OSError):
             return []
-        return [CompletionItem(key_of(match.iri), help=match.label) for match in found]
+        return [CompletionItem(key_shown(match), help=match.label) for match in found]
 
     return complete
 

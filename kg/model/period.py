@@ -1,8 +1,8 @@
 """The rule of time: when a tie held, in dates of differing precision, and how sure that is. Nothing else decides it.
 
 A date is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; an empty text is unknown. What a source says of a tie becomes four days,
-its `Bounds`; they are worked out once, when a graph is built (`kg.store.bounds`), and every question about time is
-answered from them by `certainty`.
+its `Bounds`; they are worked out once, when a graph is built (`kg.store.derived.bounds`), and every question about time
+is answered from them by `certainty`.
 """
 
 from __future__ import annotations

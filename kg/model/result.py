@@ -45,11 +45,19 @@ class Result(Tabular, Sequence[T], Generic[T]):
     """Items, and the table of them, which is made when it is first asked for (while the graph is open).
 
     `what` says what they are: `partners of Bærum kommune`. A slice is a Result too, with a table of those rows.
+    `named` is what there is to tell of the name that was given: `notices`, and who is `also_named` so.
     """
 
-    def __init__(self, items: Sequence[T], what: str, make: Callable[[Sequence[T]], Table]) -> None:
+    def __init__(
+        self,
+        items: Sequence[T],
+        what: str,
+        make: Callable[[Sequence[T]], Table],
+        named: Mapping[str, object] | None = None,
+    ) -> None:
         self.items = tuple(items)
         self.what = what
+        self.named: Mapping[str, object] = named or {}
         self._make = make
 
     @cached_property
@@ -63,7 +71,11 @@ class Result(Tabular, Sequence[T], Generic[T]):
     def __getitem__(self, index: slice) -> Result[T]: ...
     def __getitem__(self, index: int | slice) -> T | Result[T]:
         """An item, or the Result of some."""
-        return Result(self.items[index], self.what, self._make) if isinstance(index, slice) else self.items[index]
+        return (
+            Result(self.items[index], self.what, self._make, self.named)
+            if isinstance(index, slice)
+            else self.items[index]
+        )
 
     def __len__(self) -> int:
         return len(self.items)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,7 @@ class Table:
     note: str = ""
     exit_code: int = 0
     about: str | None = None  # given (an IRI, or empty): a table is made compact, see `compact`
+    told: Mapping[str, object] | None = None  # what every record says beside its cells
 
     def records(self) -> list[dict[str, object]]:
         """The rows as plain dictionaries, as in JSON output; see `records`."""
@@ -156,5 +157,5 @@ def records(table: Table) -> list[dict[str, object]]:
             record[name] = float(value) if isinstance(value, Decimal) else value
             if isinstance(value, str) and value.startswith(("http://", "https://")) and cell.text != value:
                 record[f"{name}_label"] = cell.text
-        records.append(record)
+        records.append(record | dict(table.told or {}))
     return records

@@ -126,7 +126,7 @@ def selection(
     """
     meant = session.conditions(TIE_KINDS, **given)
     named = [*([actors] if isinstance(actors, str) else actors), *listed(region)]
-    ego = tuple(session.resolve(actor, "actor") for actor in named if actor)
+    ego = tuple(session.resolve(actor, "actor", meant.at) for actor in named if actor)
     merge: dict[str, str] = {}
     if meant.with_predecessors:
         merge = {earlier: each for each in ego for earlier in session.view.predecessors(each)}

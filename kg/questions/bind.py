@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from kg.errors import NotFound, Usage
+from kg.ids import is_date
 from kg.model.conditions import KIND_NAMES, checked_period, country_of, date_of, level_of, one_kind_of, year_of
 from kg.model.evidence import evidence_of
 from kg.questions.naming import ENTITY_TYPES, SCHEMES, country_codes, resolve
@@ -33,20 +34,22 @@ def bind(
     missing = [p.name for p in question.parameters.values() if p.required and p.name not in values]
     if missing:
         raise Usage(f"{question.name} needs {' and '.join(missing)}")
-    terms = {name: _named(view, question.parameters[name], value, language) for name, value in values.items()}
+    day = values.get("at", "")
+    at = day if is_date(day) else ""
+    terms = {name: _named(view, question.parameters[name], value, language, at) for name, value in values.items()}
     checked_period(*(values.get(name, "") for name in ("since", "until", "at")))
     return terms
 
 
-def _named(view: View, parameter: Parameter, value: str, language: str) -> ox.NamedNode | ox.Literal:
+def _named(view: View, parameter: Parameter, value: str, language: str, at: str) -> ox.NamedNode | ox.Literal:
     """The term of a value; what is wrong with it is told with the parameter's name, which is no option of the shell."""
     try:
-        return _term(view, parameter, value, language)
+        return _term(view, parameter, value, language, at)
     except Usage as error:
         raise Usage(f"{parameter.name}: {error.message}", error.nearest) from None
 
 
-def _term(view: View, parameter: Parameter, value: str, language: str) -> ox.NamedNode | ox.Literal:
+def _term(view: View, parameter: Parameter, value: str, language: str, at: str) -> ox.NamedNode | ox.Literal:
     kind = parameter.type
     if kind == "country":
         return ox.NamedNode(_country(view, value))
@@ -65,13 +68,15 @@ def _term(view: View, parameter: Parameter, value: str, language: str) -> ox.Nam
             raise Usage(f"{value!r} is not SCHEME/KEY, as in network-kind/city-network")
         return ox.NamedNode(value if value.startswith(SKC) else SKC + value)
     if kind in ENTITY_TYPES:
-        return ox.NamedNode(resolve(view, value, kind, language))
+        return ox.NamedNode(resolve(view, value, kind, language, at=at))
     if kind in ("date", "year"):
         return ox.Literal(year_of(value, "") if kind == "year" else date_of(value, ""))
     if kind in ("integer", "decimal"):
         if not re.fullmatch(r"-?[0-9]+" if kind == "integer" else r"-?[0-9]+(\.[0-9]+)?", value):
             raise Usage(f"{value!r} is not a number")
         return ox.Literal(value, datatype=ox.NamedNode(XSD + kind))
+    if kind == "iri" and ":" not in value:  # a key, a number or a name
+        return ox.NamedNode(resolve(view, value, "", language, at=at))
     if kind == "iri":
         if not re.fullmatch(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", value, re.IGNORECASE):
             raise Usage(f"{value!r} is not an IRI")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kg.errors import NotFound
-from kg.language.tables import FACTS, fact_word, kind_word, words
+from kg.language.tables import FACTS, fact_word, kind_word, say, words
 from kg.model.encounter import Entity
 from kg.model.result import Report, Section
 from kg.model.table import Cell, Table, compact
 from kg.questions.answer import Answer
+from kg.questions.apart import Apart
+from kg.questions.bearers import key_shown
 from kg.questions.question import Question
 from kg.store.names import Match
 from kg.vocab import key_of, kind_of
@@ -19,6 +20,7 @@ __all__ = ["card", "card_questions", "match_table", "question_table"]
 
 # Which Questions make the card of a thing: by class where it matters, else by the kind of its IRI.
 _TWINS = "actor/unlinked-twins"
+_SAID = ("source/statements", "source/of-fact")
 _GROUP = ("network/card", "actor/former-names", _TWINS, "network/members", "actor/networks", "actor/projects")
 _CARDS = {
     "actor": (
@@ -43,18 +45,17 @@ _CARDS = {
 
 
 def card_questions(thing: Entity) -> tuple[str, ...]:
-    """The names of the Questions that make the card of a thing. Raises NotFound for what has no card."""
-    names = _CARDS.get(thing.kind) or _CARDS.get(kind_of(thing.iri))
-    if names is None:
-        raise NotFound(f"{thing.label} is a {kind_word(thing.kind, 'en')}; there is a card for {', '.join(_CARDS)}")
-    return names
+    """The names of the Questions that make the card of a thing: what is said of it where it has no card of its own."""
+    return _CARDS.get(thing.kind) or _CARDS.get(kind_of(thing.iri)) or _SAID
 
 
-def card(thing: Entity, answers: Sequence[Answer], language: str) -> Report[tuple[Answer, ...]]:
-    """The answers to a thing's Questions as one report."""
+def card(
+    thing: Entity, answers: Sequence[Answer], language: str, told: Mapping[str, object] | None = None
+) -> Report[tuple[Answer, ...]]:
+    """The answers to a thing's Questions as one report; `told` is what there is to say of the name that was given."""
     sections = [_section(answer, language, thing.iri) for answer in answers]
-    heading = f"{thing.label} · {kind_word(thing.kind, language)} · {key_of(thing.iri)}"
-    facts = {"iri": thing.iri, "label": thing.label, "kind": thing.kind}
+    heading = " · ".join(filter(None, (thing.label, kind_word(thing.kind, language), key_of(thing.iri))))
+    facts = {"iri": thing.iri, "label": thing.label, "kind": thing.kind, **(told or {})}
     return Report(heading, facts, sections, language, tuple(answers))
 
 
@@ -91,21 +92,30 @@ def _facts(table: Table, language: str) -> list[list[Cell]]:
     return rows
 
 
-def match_table(matches: Sequence[Match], language: str) -> Table:
-    """A row for each thing that was found, with the name that it was found by."""
+def match_table(matches: Sequence[Match], language: str, words_of: Apart | None = None) -> Table:
+    """A row for each thing that was found, with the name that it was found by.
+
+    The key of what has ended is given with its kind, since the bare one may be a name that leads to a successor.
+    `words_of` is given where the things are those that the words of a text name.
+    """
     names = ["name", "kind", "country", "key", "match", "ties"]
     rows = [
         [
             Cell(m.iri, m.label),
             Cell(m.kind, kind_word(m.kind, language)),
             Cell.of(m.country),
-            Cell.of(key_of(m.iri)),
+            Cell.of(key_shown(m)),
             Cell.of(m.name),
             Cell(m.ties, str(m.ties)),
         ]
         for m in matches
     ]
-    return Table(names, words(language, *names), ["text"] * 5 + ["integer"], rows)
+    table = Table(names, words(language, *names), ["text"] * 5 + ["integer"], rows)
+    if words_of is None or not matches:
+        return table
+    note = say(language, "apart", words=", ".join(words_of.words))
+    note += f" {say(language, 'ask_so', command=words_of.command)}" if words_of.command else ""
+    return replace(table, note=note, told={"words": list(words_of.words), "ask": words_of.command or None})
 
 
 def question_table(questions: Sequence[Question], language: str) -> Table:

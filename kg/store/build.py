@@ -30,13 +30,14 @@ from kg.sources.reader import (
     importing_reader,
     load_reader,
 )
-from kg.store import areas, coverage, layout
-from kg.store.bounds import NEEDED, Facts, derived
+from kg.store import layout
+from kg.store.derived import areas, coverage
+from kg.store.derived.bounds import NEEDED, Facts, derived
+from kg.store.derived.twins import possibly_same
 from kg.store.index import READ, build_index
 from kg.store.inputs import Import, Inputs
 from kg.store.kept import remove_unkept
 from kg.store.triples import CollectedTriples
-from kg.store.twins import possibly_same
 from kg.store.writer import Settled, by_subject, described
 from kg.vocab import graph
 
@@ -181,8 +182,9 @@ class _Facts:
             yield subject, facts
 
     def _snapshot(self, info: SourceInfo, checksums: Iterable[str], counts: dict[str, int]) -> Iterator[list[str]]:
-        facts = _describe(info, checksums, counts)
-        lines = [f"<{graph(info.name)}> {predicate} {value} ." for predicate, value in facts]
+        facts, term = list(_describe(info, checksums, counts)), f"<{graph(info.name)}>"
+        self.collected.keep(term, facts)  # how strong it is, for its ties
+        lines = [f"{term} {predicate} {value} ." for predicate, value in facts]
         self.quads += len(lines)
         yield lines
 

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from kg.errors import KgError
 from kg.model.progress import Progress
+from kg.store.derived.twins import POSSIBLY_SAME
 from kg.store.incidence import HELD, write_ties
+from kg.store.names import ABBREVIATION, FORMER, NUMBER, OTHER, PREFERRED, Name, fill_names
 from kg.store.names import SCHEMA as NAME_SCHEMA
-from kg.store.names import Name, fill_names
 from kg.store.triples import Properties, TripleSource, Values
-from kg.store.twins import POSSIBLY_SAME
 from kg.vocab import ADMS, DCTERMS, ORG, RDF, SCHEMA, SK, SKC, SKD, SKOS, key_of, kind_of
 
 __all__ = ["ENTITY_SCHEMA", "NAMED_KINDS", "READ", "build_index", "pick", "telling_class"]
@@ -57,7 +57,8 @@ _INDEXES = """
 CREATE UNIQUE INDEX entity_iri ON entity(iri);
 CREATE INDEX incidence_actor ON incidence(actor, hub);
 """
-_LABELS = ((SKOS + "prefLabel", 0), (SKOS + "altLabel", 1), (SK + "abbreviation", 1))
+_LABELS = ((SKOS + "prefLabel", PREFERRED), (SKOS + "altLabel", OTHER), (SK + "abbreviation", ABBREVIATION))
+_FORMER = SK + "formerNameOf"
 _NUMBERS = (SK + "organisationNumber", SK + "pic", SK + "vatNumber", SKOS + "notation", DCTERMS + "identifier")
 NAMED_KINDS = ("actor", "programme", "project", "call", "strategy", "country", "theme")
 READ = (
@@ -79,7 +80,7 @@ READ = (
     ),
     *(SK + name for name in ("start", "end", "asOf", *HELD, "heldUntilReason")),
     *(SK + name for name in ("country", "level", "seat", "population")),
-    *(SK + name for name in ("abbreviation", "organisationNumber", "pic", "vatNumber")),
+    *(SK + name for name in ("abbreviation", "formerNameOf", "organisationNumber", "pic", "vatNumber")),
     POSSIBLY_SAME,
 )
 """The predicates that the index is made of."""
@@ -208,13 +209,17 @@ def _names(reader: Properties, numbers: dict[str, int], numbered: tuple[str, ...
     for predicate, rank in _LABELS:
         for number, value in sorted((numbers[s], v) for s, v, _ in reader.pairs(predicate) if s in named):
             yield Name(number, value, rank)
+    bearers = {name: actor for name, actor, _ in reader.pairs(_FORMER) if actor in named}
+    former = ((bearers[s], v) for s, v, _ in reader.pairs(SKOS + "prefLabel") if s in bearers) if bearers else ()
+    for number, value in sorted((numbers[actor], v) for actor, v in former):
+        yield Name(number, value, FORMER)
     for predicate in _NUMBERS:
         held = ((holders.get(s, s), v) for s, v, _ in reader.pairs(predicate))
         for number, value in sorted((numbers[s], v) for s, v in held if s in named):
-            yield Name(number, value, 2)
+            yield Name(number, value, NUMBER)
     for iri in sorted(named):
         if not key_of(iri).startswith(numbered):
-            yield Name(numbers[iri], key_of(iri), 2)
+            yield Name(numbers[iri], key_of(iri), NUMBER)
 
 
 def _write_trees(database: sqlite3.Connection, reader: Properties, numbers: dict[str, int]) -> None:

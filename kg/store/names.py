@@ -12,9 +12,24 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.ids import core, fold
+from kg.ids import core, fold, spelled
 
-__all__ = ["SCHEMA", "Match", "Name", "fill_names", "nearest_names", "search_names"]
+__all__ = [
+    "ABBREVIATION",
+    "FORMER",
+    "NUMBER",
+    "OTHER",
+    "PREFERRED",
+    "SCHEMA",
+    "Match",
+    "Name",
+    "fill_names",
+    "nearest_names",
+    "search_names",
+]
+
+PREFERRED, OTHER, ABBREVIATION, FORMER, NUMBER = range(5)
+"""What a name is to its bearer, its rank: preferred label, other name, short name, former name, number (code, key)."""
 
 SCHEMA = """
 CREATE TABLE name (
@@ -33,7 +48,7 @@ _LAST = "\U0010ffff"  # comes after every text that begins alike
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of an entity (its row number): rank 0 for a preferred label, 1 for others, 2 for numbers and codes."""
+    """A name of an entity (its row number), and its rank: one of `PREFERRED` … `NUMBER`."""
 
     entity: int
     shown: str
@@ -45,8 +60,9 @@ class Match:
     """A thing that was found: IRI, its kind (class without namespace), label, the name that matched, and how well.
 
     `quality` is 0 for the whole name, 1 for the name without form words, 2 for its beginning, 3 for its words,
-    4 for likeness (a misspelling). `ties` counts the ties of the thing. `possibly` are the IRIs of known actors, found
-    under the same name, that an actor which a source brought may be.
+    4 for likeness (a misspelling); `rank` is what the name is to the thing, `exact` says that it is spelt as it was
+    typed, capitals aside. `ties` counts the ties of the thing; `start` and `end` are its own, empty when unknown.
+    `possibly` are the IRIs of known actors, found under the same name, that an actor which a source brought may be.
     """
 
     iri: str
@@ -57,20 +73,24 @@ class Match:
     quality: int
     ties: int
     possibly: tuple[str, ...] = ()
+    rank: int = PREFERRED
+    exact: bool = False
+    start: str = ""
+    end: str = ""
 
 
 def fill_names(database: sqlite3.Connection, names: Iterable[Name]) -> None:
-    """Write the names and build the indexes over them; equal spellings of one entity are kept once."""
+    """Write the names and build the indexes over them; equal spellings of one entity are kept once, capitals aside."""
     seen: set[tuple[int, str]] = set()
     by_word: dict[str, array[int]] = {}
 
     def rows() -> Iterator[tuple[int, str, str, str, int]]:
         number = 0
         for name in names:
-            folded = fold(name.shown)
-            if not folded or (name.entity, folded) in seen:
+            folded, spelling = fold(name.shown), spelled(name.shown)
+            if not folded or (name.entity, spelling) in seen:
                 continue
-            seen.add((name.entity, folded))
+            seen.add((name.entity, spelling))
             number += 1
             for word in set(folded.split()):
                 if word not in by_word:
@@ -86,26 +106,32 @@ def fill_names(database: sqlite3.Connection, names: Iterable[Name]) -> None:
 
 
 _SELECT = """
-SELECT e.iri, e.class, e.{label}, n.shown, e.country, ?, e.ties, n.rank
+SELECT e.iri, e.class, e.{label}, n.shown, e.country, e.ties, n.rank, e.start, e.end
 FROM name n JOIN entity e ON e.id = n.entity WHERE {condition}
 """
 
 
 def search_names(
-    database: sqlite3.Connection, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb"
+    database: sqlite3.Connection,
+    text: str,
+    kinds: Sequence[str] = (),
+    limit: int = 10,
+    language: str = "nb",
+    *,
+    whole: bool = False,
 ) -> list[Match]:
     """The things whose name is, begins with or contains `text`, best first; nothing found is an empty list.
 
-    Better qualities come first; within one, preferred labels before other names, then what has more ties, then
-    the label. An actor that may be a known one of that name comes after it. `kinds` restricts to classes
-    (`Municipality`) or to the kinds of the IRIs (`actor`, `project`).
+    Better qualities come first; within one, names spelt as they were typed, then preferred labels before other names,
+    then what has more ties, then the label. A number, code or key is whole only as it is written. An actor that may be
+    a known one of that name comes after it. `kinds` restricts to classes (`Municipality`) or to the kinds of the IRIs
+    (`actor`, `project`). With `whole` only things of that name are found, form words aside, and all of them.
     """
     folded = fold(text)
     if not folded:
         return []
-    label = {"nb": "nb", "nn": "nn", "en": "en"}[language]
-    best: dict[str, tuple[int, int, int, str, Match]] = {}
-    parts = core(folded).split()
+    best: dict[str, tuple[tuple[int, bool, int, int, str], Match]] = {}
+    typed, parts = spelled(text), core(folded).split()
     has_words = " AND ".join(["n.id IN (SELECT name FROM word WHERE word >= ? AND word < ?)"] * len(parts))
     steps: tuple[tuple[int, str, tuple[str, ...]], ...] = (
         (0, "n.folded = ?", (folded,)),
@@ -113,31 +139,51 @@ def search_names(
         (2, "n.folded >= ? AND n.folded < ?", (folded, folded + _LAST)),
         (3, has_words, tuple(bound for part in parts for bound in (part, part + _LAST))),
     )
-    for quality, condition, values in steps:
-        sql, arguments = _restricted(condition, kinds)
-        for iri, kind, shown_label, shown, country, _, ties, rank in database.execute(
-            _SELECT.format(label=label, condition=sql), (quality, *values, *arguments)
-        ):
-            entry = (
-                quality,
-                rank,
-                -ties,
-                shown_label,
-                Match(iri=iri, kind=kind, label=shown_label, name=shown, country=country, quality=quality, ties=ties),
-            )
-            if iri not in best or entry[:4] < best[iri][:4]:
-                best[iri] = entry
+    for quality, condition, values in steps[:2] if whole else steps:
+        for match in _matches(database, (condition, values), kinds, quality, language):
+            exact = quality == 0 and spelled(match.name) == typed
+            reached = 1 if quality == 0 and match.rank == NUMBER and not exact else quality
+            place = (reached, not exact, match.rank, -match.ties, match.label)
+            if match.iri not in best or place < best[match.iri][0]:
+                best[match.iri] = place, replace(match, quality=reached, exact=exact)
         if len(best) >= limit and quality >= 1:
             break
-    twins = _twins(database, (iri for iri, entry in best.items() if entry[0] <= 1))
+    twins = _twins(database, (iri for iri, (_, match) in best.items() if match.quality <= 1))
 
-    def order(entry: tuple[int, int, int, str, Match]) -> tuple[object, ...]:
-        quality, *rest, match = entry
+    def order(entry: tuple[tuple[int, bool, int, int, str], Match]) -> tuple[object, ...]:
+        (_, *rest), match = entry
         known = twins.get(match.iri, ())
-        return (max(quality, *(best[iri][0] for iri in known)) if known else quality, bool(known), *rest, match.iri)
+        return (max([match.quality, *(best[iri][1].quality for iri in known)]), bool(known), *rest, match.iri)
 
-    found = [entry[4] for entry in sorted(best.values(), key=order)[:limit]]
+    found = [match for _, match in sorted(best.values(), key=order)]
+    found = found if whole else found[:limit]
     return [replace(match, possibly=twins[match.iri]) if match.iri in twins else match for match in found]
+
+
+def _matches(
+    database: sqlite3.Connection,
+    condition: tuple[str, Sequence[object]],
+    kinds: Sequence[str],
+    quality: int,
+    language: str,
+) -> Iterator[Match]:
+    """The things with a name that meets a condition (SQL and its values), once for each such name."""
+    sql, arguments = _restricted(condition[0], kinds)
+    label = {"nb": "nb", "nn": "nn", "en": "en"}[language]
+    rows = database.execute(_SELECT.format(label=label, condition=sql), (*condition[1], *arguments))
+    for iri, kind, shown_label, shown, country, ties, rank, start, end in rows:
+        yield Match(
+            iri=iri,
+            kind=kind,
+            label=shown_label,
+            name=shown,
+            country=country,
+            quality=quality,
+            ties=ties,
+            rank=rank,
+            start=start or "",
+            end=end or "",
+        )
 
 
 def _twins(database: sqlite3.Connection, iris: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -163,23 +209,16 @@ def nearest_names(
     from difflib import SequenceMatcher
 
     wanted = core(fold(text))
-    sql, arguments = _restricted("n.rank < 2 AND length(n.core) BETWEEN ? AND ?", kinds)
-    label = {"nb": "nb", "nn": "nn", "en": "en"}[language]
     matcher = SequenceMatcher(b=wanted, autojunk=False)
     best: dict[str, tuple[float, int, Match]] = {}
-    for iri, kind, shown_label, shown, country, _, ties, _ in database.execute(
-        _SELECT.format(label=label, condition=sql), (4, len(wanted) - 2, len(wanted) + 2, *arguments)
-    ):
-        matcher.set_seq1(core(fold(shown)))
+    condition, lengths = "n.rank < 2 AND length(n.core) BETWEEN ? AND ?", (len(wanted) - 2, len(wanted) + 2)
+    for match in _matches(database, (condition, lengths), kinds, 4, language):
+        matcher.set_seq1(core(fold(match.name)))
         if matcher.real_quick_ratio() < 0.7 or matcher.quick_ratio() < 0.7 or (ratio := matcher.ratio()) < 0.7:
             continue
-        entry = (
-            -ratio,
-            -ties,
-            Match(iri=iri, kind=kind, label=shown_label, name=shown, country=country, quality=4, ties=ties),
-        )
-        if iri not in best or entry[:2] < best[iri][:2]:
-            best[iri] = entry
+        entry = -ratio, -match.ties, match
+        if match.iri not in best or entry[:2] < best[match.iri][:2]:
+            best[match.iri] = entry
     return [entry[2] for entry in sorted(best.values(), key=lambda e: (e[0], e[1], e[2].iri))[:limit]]
 
 

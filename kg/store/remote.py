@@ -67,14 +67,14 @@ class RemoteView:
         """See `View.query_apart`: the endpoint answers, which is another process already."""
         return self.query(text, values)
 
-    def search(self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb") -> list[Match]:
+    def search(
+        self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb", *, whole: bool = False
+    ) -> list[Match]:
         """See `View.search`; ties are not counted, so equally good matches are ordered by label."""
         words = core(fold(text)).split()
-        return (
-            search_names(self._named(r"\W*".join(map(_spellings, words))), text, kinds, limit, language)
-            if words
-            else []
-        )
+        if not words:
+            return []
+        return search_names(self._named(r"\W*".join(map(_spellings, words))), text, kinds, limit, language, whole=whole)
 
     def nearest(self, text: str, kinds: Sequence[str] = (), limit: int = 5, language: str = "nb") -> list[Match]:
         """See `View.nearest`: only names that begin with the same two letters are compared."""
@@ -83,6 +83,7 @@ class RemoteView:
 
     def _named(self, pattern: str) -> sqlite3.Connection:
         rows = list(self._select("names", {"pattern": ox.Literal(pattern)}))
+        lives = {row.iri("entity"): (row.day("start") or None, row.day("end") or None) for row in rows}
         shown = self.entities(sorted({row.iri("entity") for row in rows}))
         labels = {language: self.entities(list(shown), language) for language in ("nn", "en")} if shown else {}
         database = sqlite3.connect(":memory:")
@@ -92,13 +93,14 @@ class RemoteView:
             names = [entity.label, labels["nn"][iri].label, labels["en"][iri].label]
             values = (numbers[str(iri)], iri, kind_of(str(iri)), entity.kind, entity.country, entity.level, *names)
             database.execute(
-                "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, '', 0)", values
+                "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, ?, ?, '', 0)",
+                (*values, *lives[str(iri)]),
             )
         fill_names(
             database,
             (
                 Name(numbers[row.iri("entity")], row.due("shown"), row.count("rank"))
-                for row in rows
+                for row in sorted(rows, key=lambda row: row.count("rank"))
                 if row.iri("entity") in numbers and kind_of(row.iri("entity")) in NAMED_KINDS
             ),
         )

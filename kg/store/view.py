@@ -64,8 +64,10 @@ class View(Protocol):
     def query_apart(self, text: str, values: Values | None = None) -> Any:
         """As `query`, for a text that comes from outside: whatever it does, it cannot end this process."""
 
-    def search(self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb") -> list[Match]:
-        """The things with that name, best first."""
+    def search(
+        self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb", *, whole: bool = False
+    ) -> list[Match]:
+        """The things with that name, best first; with `whole` all those whose whole name it is, and no others."""
 
     def nearest(self, text: str, kinds: Sequence[str] = (), limit: int = 5, language: str = "nb") -> list[Match]:
         """What was perhaps meant."""
@@ -198,9 +200,11 @@ class LocalView:
             self._engine = Engine(self.generation / "rdf")
         return self._engine
 
-    def search(self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb") -> list[Match]:
+    def search(
+        self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb", *, whole: bool = False
+    ) -> list[Match]:
         """See `View.search`: looked up in the index, never scanned."""
-        return search_names(self._index, text, kinds, limit, language)
+        return search_names(self._index, text, kinds, limit, language, whole=whole)
 
     def nearest(self, text: str, kinds: Sequence[str] = (), limit: int = 5, language: str = "nb") -> list[Match]:
         """See `View.nearest`."""

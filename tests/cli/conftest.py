@@ -17,6 +17,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, wor
     monkeypatch.setenv("SAMKART_CONFIG", "")
     monkeypatch.delenv("SAMKART_ENDPOINT", raising=False)
     monkeypatch.delenv("SAMKART_LANG", raising=False)
+    monkeypatch.delenv("SAMKART_COUNTRY", raising=False)
 
     def call(*arguments: str | Path) -> tuple[int, str, str]:
         with pytest.raises(SystemExit) as ended:

@@ -39,7 +39,6 @@ MESSAGES = {
         1,
         ["error: nothing is called 'klima og milø'", "perhaps:", "  Klima og miljø (theme/climate-and-environment)"],
     ),
-    ("show", "country/NO"): (1, ["error: nothing is called 'country/NO'"]),
     ("query", "network/member"): (
         1,
         [
@@ -170,6 +169,7 @@ def test_names_that_fit_several(embedded_home: Path, run: Run) -> None:
     assert (code, out) == (1, "")
     assert err == (
         "error: 'Herøy' can be one of several; say which\nperhaps:\n"
-        "  Herøy kommune (NO, actor/heroey-moere-og-romsdal)\n  Herøy kommune (NO, actor/heroey-nordland)\n"
+        "  Herøy kommune (NO, Møre og Romsdal fylkeskommune, actor/heroey-moere-og-romsdal)\n"
+        "  Herøy kommune (NO, Nordland fylkeskommune, actor/heroey-nordland)\n"
     )
     assert run("who", "actor/heroey-nordland", "--store", embedded_home, "--limit", "1")[0] == 0

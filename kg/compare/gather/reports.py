@@ -114,7 +114,7 @@ def compare(
 
     Raises Usage for fewer than two different actors, NotFound for a name that is not there.
     """
-    chosen = list(dict.fromkeys(session.resolve(actor, "actor") for actor in actors))
+    chosen = list(dict.fromkeys(session.resolve(actor, "actor", at) for actor in actors))
     if len(chosen) < 2:
         raise Usage("compare needs two different actors or more")
     material = ProfileGatherer(session, with_predecessors, evidence)
@@ -133,7 +133,7 @@ def members(session: Session, names: Sequence[str], at: str = "") -> tuple[str, 
     council's members are its own; the body is one of the actors. Raises Usage when one name is no region.
     """
     parts = [part.strip() for name in names for part in name.split(",") if part.strip()]
-    found = list(dict.fromkeys(session.resolve(part, "actor") for part in parts))
+    found = list(dict.fromkeys(session.resolve(part, "actor", at) for part in parts))
     if len(found) != 1:
         if not found:
             raise Usage("a region needs a name, or the names of actors")
@@ -215,7 +215,7 @@ def gaps(
     Ties count when they can have held in the period (no dates: at any time). Comparable actors are those given, or
     the `peers` nearest in population of the same kind and country; for a group, the nearest of each member.
     """
-    actors = _one_or_region(session, names)
+    actors = _one_or_region(session, names, at)
     material = ProfileGatherer(session, with_predecessors, evidence)
     own = [material.profile(actor) for actor in actors]
     chosen, unsized = _peers(
@@ -263,12 +263,12 @@ def _named(profiles: Sequence[Profile], nodes: Nodes) -> list[Profile]:
     return [replace(profile, actor=nodes.get(profile.actor.id, profile.actor)) for profile in profiles]
 
 
-def _one_or_region(session: Session, names: Sequence[str]) -> list[str]:
+def _one_or_region(session: Session, names: Sequence[str], at: str) -> list[str]:
     if len(names) == 1 and "," not in names[0]:
-        actor = session.resolve(names[0], "actor")
+        actor = session.resolve(names[0], "actor", at)
         if session.entity(actor).kind not in _REGIONS:
             return [actor]
-    return members(session, names)[1]
+    return members(session, names, at)[1]
 
 
 def _shared(profiles: Sequence[Profile], nodes: Nodes, whole: Period) -> list[ComparedThing]:

@@ -79,7 +79,8 @@ def region_report(
     whole = coverage_line(session, *found.actors)
     facts = {"body": found.body or None, "label": title, "actors": list(found.actors), "completeness": whole}
     heading = f"{say(session.language, 'region_heading')}: {title}"
-    return Report(heading, facts, region_sections(session, found, bool(compared_with)), session.language, found, whole)
+    sections = region_sections(session, found, bool(compared_with))
+    return Report(heading, facts, sections, session.language, found, note=whole)
 
 
 def gap_report(
@@ -114,7 +115,8 @@ def gap_report(
     whole = coverage_line(session, *found.actors)
     facts = {"actors": list(found.actors), "label": title, "at": found.at, "completeness": whole}
     heading = f"{say(session.language, 'gaps_heading')}: {title}"
-    return Report(heading, facts, gaps_sections(session, found, bool(compared_with)), session.language, found, whole)
+    sections = gaps_sections(session, found, bool(compared_with))
+    return Report(heading, facts, sections, session.language, found, note=whole)
 
 
 def _today() -> str:

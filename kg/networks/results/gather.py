@@ -38,7 +38,8 @@ def who(session: Session, actor: str, asked: Conditions, ties: bool = False) -> 
 
     Raises NotFound for a name that is not there.
     """
-    iri = session.resolve(actor, "actor")
+    named = session.named(actor, "actor", asked.at)
+    iri, told = named.iri, named.data()
     partners = _partners(session, iri, asked)
     title = session.entity(iri).label
     (none,) = words(session.language, "none")
@@ -47,11 +48,11 @@ def who(session: Session, actor: str, asked: Conditions, ties: bool = False) -> 
         left = len(partners) - len(shown)
         note = say(session.language, "rest", n=left) if left else "" if shown else none
         if not ties:
-            return partner_table(shown, session, day=asked.at, title=title, note=note)
+            return replace(partner_table(shown, session, day=asked.at, title=title, note=note), told=told)
         hubs = session.view.entities([met.hub for each in shown for met in each.shared.encounters], session.language)
-        return evidence_table(shown, session, hubs, day=asked.at, title=title, note=note)
+        return replace(evidence_table(shown, session, hubs, day=asked.at, title=title, note=note), told=told)
 
-    return Result(partners, f"partners of {title}", table)
+    return Result(partners, f"partners of {title}", table, told)
 
 
 def _partners(session: Session, actor: str, asked: Conditions) -> list[Partner]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from kg.store.coverage import held
+from kg.store.derived.coverage import held
 from kg.store.triples import StoredTriples
 from kg.vocab import PREFIXES, SKD
 

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from kg.model import terms
 from kg.model.evidence import REPORTED, weaker
 from kg.model.period import EVIDENCE_YEARS, UNDATED, Bounds, earliest, latest
-from kg.store.evidence import NEEDED as EVIDENCE_NEEDED
-from kg.store.evidence import EvidenceIndex, Omission
+from kg.store.derived.evidence import NEEDED as EVIDENCE_NEEDED
+from kg.store.derived.evidence import EvidenceIndex, Omission
 from kg.store.triples import TripleSource
 from kg.vocab import DCTERMS, ORG, RDF, SK, SKD, SKOS, concept, key_of
 

@@ -2,7 +2,7 @@
 
 Each `sk:Count` is a number that others found by counting members, projects, participations … of an actor, a country or
 a programme in a period. What the graph holds of the same is written beside it as `sk:held`, so that every surface says
-the same share. A municipality counts for the counties in which it has ever lain (`kg.store.areas`).
+the same share. A municipality counts for the counties in which it has ever lain (`kg.store.derived.areas`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kg.model import terms
 from kg.model.period import Bounds, overlaps
-from kg.store.areas import EVER_IN
+from kg.store.derived.areas import EVER_IN
 from kg.store.triples import TripleSource
 from kg.vocab import DCTERMS, ORG, RDF, SK, key_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from kg.store.areas import ever_in_county
+from kg.store.derived.areas import ever_in_county
 from kg.store.triples import StoredTriples
 from kg.vocab import PREFIXES, SKD
 

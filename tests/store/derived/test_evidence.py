@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.store.test_bounds import derived
+from tests.store.derived.test_bounds import derived
 
 SOURCES = """
 @prefix strength: <https://w3id.org/samkart/concept/evidence-strength/> .

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from kg.store.bounds import derive
+from kg.store.derived.bounds import derive
 from kg.store.triples import StoredTriples
 from kg.vocab import PREFIXES, SK, SKC, SKD
 
