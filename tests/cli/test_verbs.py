@@ -122,7 +122,7 @@ def test_the_words_of_a_result(world: Samkart) -> None:
     (suggested, *_) = world.suggest.partners("fjordby", abroad=True)
     assert repr(suggested).startswith(f"<suggestion {suggested.actor}: {suggested.score:.2f}, ")
     assert repr(world.themes()) == f"<{len(world.themes())} rows of theme/list>"
-    assert repr(partners.table).startswith(f"<table Fjordby kommune: {len(partners)} × 10: partner, kind")
+    assert repr(partners.table).startswith(f"<table Fjordby kommune: {len(partners)} × 11: partner, kind")
 
 
 def test_what_is_left_out_is_told_without_an_option_of_the_shell(run: Run, world: Samkart) -> None:
