@@ -378,7 +378,7 @@ class ProgrammeFacts:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of a network."""
+    """A member of a network; it is `reported` where scraped lists alone say so."""
 
     name: str
     country: str
@@ -387,6 +387,7 @@ class Member:
     end: str
     as_of: str
     sources: Sources
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True)

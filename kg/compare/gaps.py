@@ -37,7 +37,7 @@ class Peer:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """An example: who does it (`actor`), in which project, network or agreement, with whom, since when."""
+    """An example: who does it (`actor`), in which project, network or agreement, with whom, since when, how known."""
 
     actor: str
     kind: str
@@ -46,6 +46,7 @@ class Activity:
     start: str
     end: str
     partners: tuple[str, ...]
+    known_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ def activities(
                 start=row.start or "",
                 end=row.end or "",
                 partners=tuple(others),
+                known_by=row.evidence,
             )
             found.setdefault(row.hub, (activity, nodes[row.hub].themes, nodes[row.hub].programmes))
     return [found[hub] for hub in sorted(found)]

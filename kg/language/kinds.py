@@ -7,7 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-__all__ = ["kind_word", "kind_words", "names", "tie_word"]
+from kg.vocab import SK, SKC
+
+__all__ = ["kind_word", "kind_words", "names", "term_word", "tie_word"]
 
 # The kinds of tie; each is called what the class of the same name is called: the hub of the tie or the tie itself.
 _TIES = ("project", "network", "twinning", "agreement", "programme", "theme")
@@ -27,6 +29,14 @@ def kind_word(kind: str, language: str) -> str:
     """What a class is called; a class without a word stands as it is."""
     found = names("classes")
     return found[kind][language] if kind in found else kind
+
+
+def term_word(iri: str, language: str) -> str:
+    """What a property or a concept of the ontology (an IRI) is called; empty for anything else."""
+    for part, base in (("properties", SK), ("concepts", SKC)):
+        if iri.startswith(base):
+            return names(part).get(iri.removeprefix(base), {}).get(language, "")
+    return ""
 
 
 def tie_word(kind: str, language: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import KgError
+from kg.language.kinds import term_word
 from kg.language.tables import kind_word, words
 from kg.model.result import Tabular
 from kg.model.table import Cell, Table
@@ -98,9 +99,11 @@ def solutions(result: Any) -> Table:
 
 
 def _shown(cell: Cell, kind: str, language: str) -> Cell:
-    """Classes and truth values in words; the rest as it is."""
+    """Classes, properties, concepts without a label and truth values in words; the rest as it is."""
     if kind == "kind" and isinstance(cell.value, str):
         return Cell(cell.value, kind_word(cell.value.rpartition("/")[2], language))
+    if kind == "iri" and isinstance(cell.value, str):
+        return Cell(cell.value, term_word(cell.value, language) or cell.text)
     if isinstance(cell.value, bool):
         return Cell(cell.value, words(language, "yes" if cell.value else "no")[0])
     return cell

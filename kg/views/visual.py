@@ -280,13 +280,14 @@ def resolve(graph: Graph, spec: Appearance | None = None) -> Visual:
     weigh_edge = spec.edge_width.field if isinstance(spec.edge_width, RankingSize) else ""
     widths = _sizes([number(data, weigh_edge) for _, _, data in edges], spec.edge_width)
     kinds = [_main_kind(data, list(spec.edge_dash)) for _, _, data in edges]
+    reported = sum(data.get("known_by") == REPORTED for _, _, data in edges)
+    dashes = {kind: () if reported and len(set(kinds)) == 1 else spec.edge_dash.get(kind, ()) for kind in set(kinds)}
     lines: dict[tuple[Hashable, Hashable], EdgeVisual] = {
         (u, v): EdgeVisual(width, spec.reported_dash, kind, reported=True)
         if data.get("known_by") == REPORTED
-        else EdgeVisual(width, spec.edge_dash.get(kind, ()), kind)
+        else EdgeVisual(width, dashes[kind], kind)
         for (u, v, data), width, kind in zip(edges, widths, kinds, strict=True)
     }
-    reported = sum(line.reported for line in lines.values())
     types = [str(node.get("type") or "actor") for node in nodes]
     return Visual(
         nodes=drawn,
@@ -302,7 +303,7 @@ def resolve(graph: Graph, spec: Appearance | None = None) -> Visual:
             graph,
             "tie",
             kinds,
-            lambda k, text, n: LegendEntry(k or MISSING_KEY, text, CATEGORIES[0], n, dash=spec.edge_dash.get(k, ())),
+            lambda k, text, n: LegendEntry(k or MISSING_KEY, text, CATEGORIES[0], n, dash=dashes.get(k, ())),
         )
         + (_reported(graph, spec, reported) if reported else ()),
     )

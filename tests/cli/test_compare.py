@@ -115,7 +115,9 @@ def test_what_is_unknown_is_said(run: Run) -> None:
     code, out, err = run("gaps", "altburg", "--at", "2023-06-01", "--lang", "en")
     assert (code, err) == (0, "")
     assert out == (
-        "Gaps: Altburg\n\nThemes of the strategy without any tie behind them\nNo strategy with themes is known.\n\n"
+        "Gaps: Altburg\n\n"
+        "No known count says how much there is in all: how complete this is, is not known.\n\n"
+        "Themes of the strategy without any tie behind them\nNo strategy with themes is known.\n\n"
         "Compared with\nNobody to compare with: use --with. "
         "The population of Altburg is unknown; nobody was chosen for them.\n"
     )

@@ -32,6 +32,9 @@ TABLES: dict[str, Callable[[Samkart], object]] = {
     "networks": lambda s: s.networks(),
     "networks fjordby": lambda s: s.networks("fjordby"),
     "networks --theme climate-and-environment": lambda s: s.networks(theme="climate-and-environment"),
+    "networks nordvik --evidence stated": lambda s: s.networks("nordvik", evidence="stated"),
+    "conflicts": lambda s: s.conflicts(),
+    "conflicts innmark": lambda s: s.conflicts("innmark"),
     "programmes": lambda s: s.programmes("NO"),
     "sources": lambda s: s.sources(),
     "stats": lambda s: s.stats(),
@@ -44,12 +47,18 @@ TABLES: dict[str, Callable[[Samkart], object]] = {
     "changes --from 2014..2020 --to 2021-2027": lambda s: s.changes(before="2014..2020", after="2021-2027"),
     "suggest partners fjordby --abroad --limit 4": lambda s: s.suggest.partners("fjordby", abroad=True, limit=4),
     "suggest networks fjordby --limit 2": lambda s: s.suggest.networks("fjordby", limit=2),
+    "path innmark hamnby --via twinning --evidence own": lambda s: s.path(
+        "innmark", "hamnby", via="twinning", evidence="own"
+    ),
+    "suggest partners oeyene --evidence stated": lambda s: s.suggest.partners("oeyene", evidence="stated"),
     "suggest themes soerhavn": lambda s: s.suggest.themes("soerhavn"),
 }
 REPORTS: dict[str, Callable[[Samkart], Report[object]]] = {
     "show fjordby": lambda s: s.show("fjordby"),
     "show circular-economy": lambda s: s.show("circular-economy"),
     "compare fjordby nordvik --period 2014-2020": lambda s: s.compare("fjordby", "nordvik", periods="2014-2020"),
+    "compare innmark oeyene --evidence stated": lambda s: s.compare("innmark", "oeyene", evidence="stated"),
+    "show innmark --evidence own": lambda s: s.show("innmark", evidence="own"),
     f"region nordfjell-fylke --at {DAY}": lambda s: s.region("nordfjell-fylke", at=DAY),
     f"gaps soerhavn --at {DAY} --with fjordby": lambda s: s.gaps("soerhavn", at=DAY, compared_with=["fjordby"]),
 }
@@ -113,7 +122,7 @@ def test_the_words_of_a_result(world: Samkart) -> None:
     (suggested, *_) = world.suggest.partners("fjordby", abroad=True)
     assert repr(suggested).startswith(f"<suggestion {suggested.actor}: {suggested.score:.2f}, ")
     assert repr(world.themes()) == f"<{len(world.themes())} rows of theme/list>"
-    assert repr(partners.table).startswith(f"<table Fjordby kommune: {len(partners)} × 10: partner, kind")
+    assert repr(partners.table).startswith(f"<table Fjordby kommune: {len(partners)} × 11: partner, kind")
 
 
 def test_what_is_left_out_is_told_without_an_option_of_the_shell(run: Run, world: Samkart) -> None:

@@ -21,6 +21,8 @@ from kg.compare.region import (
     programme_use,
     uncarried_themes,
 )
+from kg.model.period import DID_NOT_HOLD, HELD, MAY_HAVE_HELD
+from kg.model.tie import TieRow
 from tests.compare.compare_world import NODES, PARENTS, THEMES, A, B, C, D, tie
 
 ALWAYS = Period("", "")
@@ -148,3 +150,10 @@ def test_who_uses_which_programme() -> None:
         Money("c", "border", "", Decimal(0), 0, 1),
         Money("d", "border", "", Decimal(0), 0, 1),
     ]
+
+
+def test_a_seat_that_is_only_reported_may_be_held() -> None:
+    """Without a day nothing has ended it, but nobody but a scraped list says so."""
+    assert current(TieRow("m", "network", "n", "a", evidence="scraped")) == MAY_HAVE_HELD
+    assert current(TieRow("m", "network", "n", "a", evidence="list")) == HELD
+    assert current(TieRow("m", "network", "n", "a", end="2019", evidence="scraped")) == DID_NOT_HOLD

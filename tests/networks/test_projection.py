@@ -121,7 +121,7 @@ def test_the_caption_says_what_was_counted() -> None:
         "sources": ("s",),
     }
     assert [str(caveat) for caveat in one_mode(chosen, NODES).graph["caption"]["caveats"]] == [
-        "1 of 3 ties have dates that do not settle whether they held in the period;"
+        "1 of 3 ties have dates that do not settle whether they held in the period, or are only reported;"
         " without a known end they are sure for 5 years after the last source."
     ]
 

@@ -113,6 +113,7 @@ DATATYPE_PROPERTIES = {
     "asOf",
     "lastActivity",
     "openEnded",
+    "disputed",
     "heldFrom",
     "heldUntil",
     "surelyFrom",

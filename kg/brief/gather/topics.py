@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.brief.facts import (
@@ -20,6 +21,7 @@ from kg.brief.facts import (
 from kg.brief.gather.programmes import Programmes
 from kg.language.kinds import kind_word
 from kg.language.speech import Speech
+from kg.model.evidence import REPORTED
 from kg.vocab import key_of
 
 __all__ = ["goals", "network_facts", "programme_facts", "theme_facts"]
@@ -98,11 +100,12 @@ def network_facts(material: Programmes, scope: Scope, network: str, actors: Sequ
             end=over,
             as_of=row["as_of"].text,
             sources=(material.source(row["title"].text, row["page"].text),) if row["title"].text else (),
+            reported=key_of(str(row["known_by"].value or "")) == REPORTED,
         )
         iris[str(row["member"].value)] = row["member"].text
         members.setdefault(key, []).append(member)
     joined = [
-        Member(*_fields(group[0]), tuple(dict.fromkeys(s for each in group for s in each.sources)))
+        replace(group[0], sources=tuple(dict.fromkeys(s for each in group for s in each.sources)))
         for group in members.values()
     ]
     now = {iri for iri, name in iris.items() if any(m.name == name and not m.end for m in joined)}
@@ -123,10 +126,6 @@ def network_facts(material: Programmes, scope: Scope, network: str, actors: Sequ
         joint=tuple(_joint(material, now)),
         sources=material.sources_of(card),
     )
-
-
-def _fields(member: Member) -> tuple[str, str, str, str, str, str]:
-    return member.name, member.country, member.status, member.start, member.end, member.as_of
 
 
 def _joint(material: Programmes, members: set[str]) -> list[ProjectRow]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.brief.chapters.actor import distinct, named
 from kg.brief.chapters.method import covered, method
 from kg.brief.document import Block, Document, Heading, Paragraph, TableBlock, clean, row
-from kg.brief.facts import ActorFacts, MembershipFee, NetworkFacts, Tie
+from kg.brief.facts import ActorFacts, Member, MembershipFee, NetworkFacts, Tie
 from kg.brief.writer import Writer
 from kg.language.speech import collated
 
@@ -108,10 +108,14 @@ def _members(writer: Writer, facts: NetworkFacts, level: int) -> list[Block]:
         if chosen:
             sources = dict.fromkeys(source for m in chosen for source in m.sources)
             names = writer.speech.listed(
-                sorted({m.name for m in chosen}, key=collated), 20 if key == "network.at_home" else 12
+                sorted({_name(writer, m) for m in chosen}, key=collated), 20 if key == "network.at_home" else 12
             )
             blocks.append(Paragraph(writer.say(key, names=names), writer.refs(tuple(sources)[:6])))
     return [Heading(writer.say("network.who"), level), *blocks] if blocks else []
+
+
+def _name(writer: Writer, member: Member) -> str:
+    return f"{member.name} ({writer.say('known.scraped')})" if member.reported else member.name
 
 
 def _joint(writer: Writer, facts: NetworkFacts, level: int) -> list[Block]:

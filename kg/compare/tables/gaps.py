@@ -110,9 +110,10 @@ def _examples(lookup: Lookup, report: GapReport) -> Section:
             things(each.partners, nodes, language, 3),
             Cell.of(each.start),
             Cell.of(each.end),
+            Cell(each.known_by or None, lookup.concept("evidence-strength", each.known_by) if each.known_by else ""),
             *source_cells(lookup.evidence(each.tie)),
         ]
         for subject, each in wanted
     ]
-    columns = ["for", "who", "kind", "hub", "with", "start", "end", "source", "address"]
+    columns = ["for", "who", "kind", "hub", "with", "start", "end", "known_by", "source", "address"]
     return section(language, "examples", columns, ["text"] * len(columns), rows)
