@@ -57,8 +57,8 @@ class Answers:
 @dataclass(frozen=True, slots=True)
 class Said:
     """What is said of one tie. `says` holds values by property (see `kg.model.survey.ANSWERED`), an empty one where the
-    property is not to be told any more. What the tie is stands beside it, so that it is whole by itself; a new agreement
-    has a `label`.
+    property is not to be told any more. What the tie is stands beside it, so that it is whole by itself; a new
+    agreement has a `label`.
     """
 
     tie: str
