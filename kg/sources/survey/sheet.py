@@ -87,7 +87,7 @@ class _Reading:
             self.complain(head, "valid", "nothing is answered")
         if self.problems:
             raise BadData(f"{self.file} is not imported", tuple(self.problems))
-        return Answers(self.file, self.sheet, facts["key"], answered, tuple(found), self.headings)
+        return Answers(self.file, self.sheet, facts["key"], answered, rows=tuple(found), columns=self.headings)
 
     def complain(self, row: int, column: str, message: str) -> None:
         """Note a problem in a cell."""
