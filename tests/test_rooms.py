@@ -50,11 +50,11 @@ ONE_FILE = {
     "pyvis": {"views/map/pyvis.py"},
     "pyshacl": {"ontology/check.py"},
     "oxrdflib": {"store/view.py"},
-    "python_calamine": {"sources/cordis/formats/xlsx.py"},
+    "python_calamine": {"sources/cordis/formats/xlsx.py", "sources/survey/sheet.py"},
     "platformdirs": {"settings.py"},
     "sqlite3": {f"store/{name}.py" for name in ("incidence", "index", "layout", "names", "remote")},
     "owlready2": set(),
-    "openpyxl": set(),
+    "openpyxl": {"brief/formats/survey_xlsx.py"},
 }
 MODULES = sorted(path.relative_to(KG).as_posix() for path in KG.rglob("*.py"))
 

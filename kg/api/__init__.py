@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
@@ -25,6 +26,7 @@ from kg.store.view import LocalView
 
 if TYPE_CHECKING:
     from kg.brief.formats.briefing import Briefing
+    from kg.brief.formats.survey import SurveySheet
     from kg.compare.gather.reports import ComparisonReport, GapReport, RegionReport
     from kg.coverage.shares import Coverage
     from kg.model.progress import Progress
@@ -88,16 +90,16 @@ class Samkart(NetworkVerbs):
         Of anything else what is said of it. `at` is the day on which it is called so, where several have the name;
         `evidence` limits the ties to those that are known so (`kg.model.evidence.LIMITS`).
         """
-        from kg.questions.card import card, card_questions
+        from kg.questions.card import card, card_parameters, card_questions
 
         named = self.named(thing, at=date_of(at))
-        entity = self.entity(named.iri)
+        entity, today = self.entity(named.iri), date_of(at) or _today()
         questions = [self.question(name) for name in card_questions(entity)]
         limit = evidence_of(evidence)
         answers = [
             self.ask(
                 each.name,
-                **{next(iter(each.parameters)): entity.iri},
+                **card_parameters(each, entity, today),
                 **({"evidence": limit} if "evidence" in each.parameters else {}),
             )
             for each in questions
@@ -303,6 +305,18 @@ class Samkart(NetworkVerbs):
             )
         )
 
+    def survey(self, actor: str, *, by: str = "", asked: str = "", every: bool = False) -> SurveySheet:
+        """A sheet for an actor to answer about its ties, to be saved as XLSX or DOCX; `by` says who asks.
+
+        With `every` it has the ties too that cannot hold on the day `asked` (today).
+        """
+        from kg.brief.formats.survey import SurveySheet
+        from kg.brief.gather.survey import survey
+
+        generation = getattr(self.view, "generation", None)  # an endpoint does not tell of what it was made
+        version = generation.name.rpartition("-")[0] if generation else ""
+        return SurveySheet(survey(self, actor, by=by, asked=asked, every=every, version=version))
+
     def export(
         self,
         path: str | os.PathLike[str] | None = None,
@@ -322,6 +336,10 @@ class Samkart(NetworkVerbs):
         if path is not None:
             write_whole(path, text.encode())
         return text
+
+
+def _today() -> str:
+    return date.today().isoformat()
 
 
 def open_samkart(

@@ -35,6 +35,7 @@ _VERBS = {
     "gaps": ("compare", "Themes without ties, what comparable actors do, programmes not used; with examples."),
     "suggest": ("suggest", "Whom to ask, which networks to join, which themes to take up, with reasons."),
     "brief": ("brief", "Two to four pages for a council, each fact with its source: HTML, DOCX, PDF or Markdown."),
+    "survey": ("survey", "A sheet for an actor to answer about its ties: XLSX or DOCX."),
     "network": ("network", "Rank the nodes of a network by a measure."),
     "communities": ("network", "The communities of a network."),
     "brokers": ("network", "Who stands between others, and in which role."),

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from kg.cli.options import Whole, open_graph, progress_line, settings_options
 from kg.errors import NotFound, Usage
+from kg.language.survey import survey_word
 from kg.model.progress import Progress
 from kg.model.text import clean
 from kg.settings import Settings
 
 if TYPE_CHECKING:
     from kg.model.source import SourceInfo
-    from kg.sources.reader import SourceReading
+    from kg.sources.reader import Prepared, PreparingReader, SourceReading
 
 __all__ = ["fetch_command", "import_command"]
 
@@ -56,6 +59,8 @@ def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Comman
 
     sources = family_of(catalogue, family)
     reader = importing_reader(sources[0])
+    if hasattr(reader, "prepare"):
+        return _prepared_import_of(family, cast("PreparingReader", reader))
 
     def run(
         settings: Settings, files: tuple[Path, ...], source: str | None, most: int, force: bool, **chosen: object
@@ -104,6 +109,50 @@ def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Comman
     for option in reversed(options):
         run = option(run)
     return click.command(family, help=reader.IMPORT.help)(run)
+
+
+def _prepared_import_of(family: str, reader: PreparingReader) -> click.Command:
+    """`kg import FAMILY FILES`, for a source whose files are held against the graph first: told, asked, then kept."""
+
+    def run(settings: Settings, files: tuple[Path, ...], yes: bool) -> None:
+        from kg.brief.gather.survey import SurveyGraph
+
+        with open_graph(settings) as samkart:
+            prepared = reader.prepare(files, SurveyGraph(samkart), samkart.language)
+        for line in prepared.lines():
+            click.echo(line)
+        if not (yes or (sys.stdin.isatty() and click.confirm(survey_word(settings.lang, "report.ask"), err=True))):
+            click.echo(survey_word(settings.lang, "report.not_kept"), err=True)
+            return
+        _keep(settings, family, reader, prepared)
+        click.echo(survey_word(settings.lang, "report.kept"), err=True)
+
+    options = [
+        click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path)),
+        click.option("--yes", is_flag=True, help="Keep the answers without asking. Else only the report is given."),
+        settings_options,
+    ]
+    for option in reversed(options):
+        run = option(run)
+    return click.command(family, help=reader.IMPORT.help)(run)
+
+
+def _keep(settings: Settings, family: str, reader: PreparingReader, prepared: Prepared) -> None:
+    from kg.store.imports import import_files
+    from kg.store.inputs import Inputs
+
+    shown = progress_line()
+    with TemporaryDirectory() as folder:
+        import_files(
+            settings.store,
+            Inputs.of(settings.store),
+            prepared.lay_out(Path(folder)),
+            family=family,
+            filters=reader.Filters(),
+            progress=shown,
+            report=lambda _: None,
+        )
+    shown("", 0, None)
 
 
 def _report(shown: Progress, most: int, reading: SourceReading) -> None:

@@ -16,7 +16,7 @@ __all__ = ["find_source", "read_catalogue", "read_source"]
 
 _REQUIRED = ("title", "publisher", "licence", "url")
 _TEXTS = (*_REQUIRED, "description", "retrieved", "version", "reader", "family", "record_page", "tables", "strength")
-_SWITCHES = ("settles", "supporting")
+_SWITCHES = ("settles", "corrects", "supporting")
 _KNOWN = {*_TEXTS, *_SWITCHES, "files", "expected", "since", "input", "programmes", "kinds"}
 _THINGS = {
     "actor": "{family}-{key}",

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.language.tables import FACTS, fact_word, kind_word, say, words
 from kg.model.encounter import Entity
+from kg.model.period import EVIDENCE_YEARS
 from kg.model.result import Report, Section
 from kg.model.table import Cell, Table, compact
 from kg.questions.answer import Answer
@@ -16,12 +17,23 @@ from kg.questions.question import Question
 from kg.store.names import Match
 from kg.vocab import key_of, kind_of
 
-__all__ = ["card", "card_questions", "match_table", "question_table"]
+__all__ = ["card", "card_parameters", "card_questions", "match_table", "question_table"]
 
 # Which Questions make the card of a thing: by class where it matters, else by the kind of its IRI.
 _TWINS = "actor/unlinked-twins"
 _SAID = ("source/statements", "source/of-fact")
-_GROUP = ("network/card", "actor/former-names", _TWINS, "network/members", "actor/networks", "actor/projects")
+_NOT_KNOWN = "actor/not-known"
+_GROUP = (
+    "network/card",
+    "actor/former-names",
+    _TWINS,
+    "network/members",
+    "actor/networks",
+    "actor/projects",
+    _NOT_KNOWN,
+)
+_GAPS = ("start", "unit", "evidence", "scraped", "list")
+_EXAMPLES = 3
 _CARDS = {
     "actor": (
         "actor/card",
@@ -34,6 +46,7 @@ _CARDS = {
         "actor/agreements",
         "actor/projects",
         "actor/strategies",
+        _NOT_KNOWN,
     ),
     "Network": _GROUP,
     "EuropeanOffice": _GROUP,
@@ -47,6 +60,15 @@ _CARDS = {
 def card_questions(thing: Entity) -> tuple[str, ...]:
     """The names of the Questions that make the card of a thing: what is said of it where it has no card of its own."""
     return _CARDS.get(thing.kind) or _CARDS.get(kind_of(thing.iri)) or _SAID
+
+
+def card_parameters(question: Question, thing: Entity, today: str) -> dict[str, str]:
+    """What a Question of the card is asked with: the thing; what is not known of it, with a day (`YYYY-MM-DD`)."""
+    given = {next(iter(question.parameters)): thing.iri}
+    if question.name != _NOT_KNOWN:
+        return given
+    before = f"{int(today[:4]) - EVIDENCE_YEARS:04d}{today[4:]}".replace("-02-29", "-02-28")
+    return given | {"at": today, "evidence_since": before}
 
 
 def card(
@@ -64,6 +86,8 @@ def _section(answer: Answer, language: str, subject: str) -> Section:
     reading = compact(table, subject)
     if "fact" in table.names:
         reading = Table(["fact", "value"], ["", ""], ["text", "text"], _facts(table, language))
+    elif answer.question.name == _NOT_KNOWN:
+        reading = Table(["what", "ties", "examples"], ["", "", ""], ["text"] * 3, _gaps(table, language))
     elif answer.question.name == "actor/identifiers":
         kinds = [[Cell(row[0].value, fact_word(row[0].text, language)), *row[1:]] for row in reading.rows]
         reading = replace(reading, rows=kinds)
@@ -76,6 +100,22 @@ def _section(answer: Answer, language: str, subject: str) -> Section:
         ]
         reading = Table(["fact", "value"], ["", ""], ["text", "text"], facts)
     return Section(answer.question.name, answer.question.texts[language], table, reading)
+
+
+def _gaps(table: Table, language: str) -> list[list[Cell]]:
+    """A row for each kind of gap: what is lacking, of how many ties, and some of what they are with."""
+    rows = [dict(zip(table.names, row, strict=True)) for row in table.rows]
+    found = []
+    for gap in _GAPS:
+        lacking = [row for row in rows if row["gap"].text == gap]
+        if not lacking:
+            continue
+        ties = len({row["tie"].value for row in lacking if row["tie"].text})
+        named = list(dict.fromkeys((row["hub"] if ties else row["list_kind"]).text for row in lacking))
+        examples = ", ".join([*named[:_EXAMPLES], *(["…"] if len(named) > _EXAMPLES else [])])
+        told = say(language, f"gap.{gap}", years=EVIDENCE_YEARS)
+        found.append([Cell.of(told), Cell.of(say(language, "gap.ties", n=ties) if ties else ""), Cell.of(examples)])
+    return found
 
 
 def _facts(table: Table, language: str) -> list[list[Cell]]:

@@ -6,7 +6,7 @@ the path. What it yields names things by the source's own identifiers (`kg.model
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -19,11 +19,14 @@ from kg.model.statement import Statement
 
 __all__ = [
     "ActorOf",
+    "CorrectingReading",
     "CountSummary",
     "ImportOption",
     "ImportText",
     "ImportingReader",
     "LimitedReading",
+    "Prepared",
+    "PreparingReader",
     "ReadingSummary",
     "SettlingReading",
     "SourceFilters",
@@ -92,6 +95,14 @@ class SettlingReading(SourceReading, Protocol):
         """What others are linked to."""
 
 
+class CorrectingReading(SourceReading, Protocol):
+    """A reading of a source that knows better of some ties than all others."""
+
+    @property
+    def corrected(self) -> Mapping[str, Mapping[str, str]]:
+        """By tie (a term) the properties that it settles, with their values (terms; empty: it has none)."""
+
+
 class LimitedReading(SourceReading, Protocol):
     """A reading that can be told how much a whole snapshot holds at most, so that more is refused before it is taken.
 
@@ -139,6 +150,23 @@ class ImportingReader(SourceReader, Protocol):
     IMPORT: ImportText
 
 
+class Prepared(Protocol):
+    """Files that were read and held against the graph, before any is kept."""
+
+    def lines(self) -> Iterable[str]:
+        """What would change, as lines for people."""
+
+    def lay_out(self, folder: Path) -> list[Path]:
+        """Write what is to be kept into a folder; returns the files or folders to import."""
+
+
+class PreparingReader(ImportingReader, Protocol):
+    """A reader that tells what its files would change before they are kept."""
+
+    def prepare(self, paths: Sequence[Path], known: Any, language: str) -> Prepared:
+        """Read some files and hold them against what is `known`. Raises BadData with everything that is wrong."""
+
+
 class RefreshedTables(Protocol):
     """What making tables anew did: rows by table, and what was not used and why."""
 
@@ -173,10 +201,14 @@ class ImportOption:
 
 @dataclass(frozen=True, slots=True)
 class ImportText:
-    """What `kg import` says of a reader's files, and the options it takes."""
+    """What `kg import` says of a reader's files, and the options it takes.
+
+    Files of a source that `adds` are kept beside those that were imported before; one of the same name replaces it.
+    """
 
     help: str
     options: tuple[ImportOption, ...] = ()
+    adds: bool = False
 
     def example(self) -> str:
         """Two of the options, to hint at how a part is asked for."""

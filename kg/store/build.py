@@ -19,10 +19,12 @@ from kg.linking.authority import Authority
 from kg.linking.judgements import last_word, read_judgements
 from kg.linking.linker import Linker
 from kg.model import terms
+from kg.model.corrections import Corrections
 from kg.model.progress import Progress, quiet
 from kg.model.source import SourceInfo, numbered_keys, reading_order, to_plain
 from kg.model.statement import Statement
 from kg.sources.reader import (
+    CorrectingReading,
     LimitedReading,
     SettlingReading,
     SourceReading,
@@ -66,12 +68,18 @@ class _Facts:
     readings: list[SourceReading] = field(default_factory=list)
     imported: dict[str, SourceReading] = field(default_factory=dict)
     described: set[str] = field(default_factory=set)
+    corrections: Corrections = field(default_factory=Corrections)
 
     def lines(self) -> Iterator[list[str]]:
         """All lines of N-Quads, subject by subject, in the order in which the linker can learn from them.
 
         Of one family the newest source comes first, since the first description of an actor settles what is known.
+        What some sources settle of ties is known before any other is taken.
         """
+        for info in self.catalogue.values():
+            if info.corrects:
+                for reading, _ in self._readings(info):
+                    self.corrections.add(cast(CorrectingReading, reading).corrected)
         for info in reading_order(self.catalogue.values()):
             checksums = []
             for reading, imported in self._readings(info):
@@ -152,11 +160,14 @@ class _Facts:
             raise BadData(f"{what}; if a part is meant, say which ({hint})" if hint else what, tuple(problems))
 
     def _source(self, info: SourceInfo, subjects: Iterable[_Described]) -> Iterator[list[str]]:
-        settled = self.settled
-        if info.settles:  # it may say all it has to say, in as many rows as it likes; others add to it
+        settled, corrections = self.settled, self.corrections
+        if info.corrects:
+            settled, corrections = Settled(), Corrections()
+        elif info.settles:  # it may say all it has to say, in as many rows as it likes; others add to it
             subjects, settled = self._remember(subjects), Settled()
         told = self.quads
-        for lines in described(subjects, info.name, self.linker, settled, self.collected.keep):
+        keep = self.collected.keep
+        for lines in described(subjects, info.name, self.linker, settled, keep, corrections=corrections):
             self.quads += len(lines)
             if self.quads - told >= 100_000:
                 told = self.quads

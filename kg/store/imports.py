@@ -47,6 +47,8 @@ def import_files(
 
     catalogue = inputs.catalogue()
     reader = importing_reader(family_of(catalogue, family)[0])
+    before_it = _kept_beside(inputs, family, files) if reader.IMPORT.adds else None
+    files = [*(before_it or ()), *files]
     reading = reader.read(files, source=source)  # tells the source, and raises for what is unreadable
     names = [Path(os.path.abspath(path)).name for path in files]  # noqa: PTH100  (a link keeps its own name)
     manifest = {
@@ -65,6 +67,8 @@ def import_files(
             report(each)
 
     def admit(each: SourceReading) -> None:
+        if before_it is not None and _kept_beside(inputs, family, files[len(before_it) :]) != before_it:
+            raise KgError(f"somebody else imported {family} meanwhile; import again")
         before = layout.manifest_of(layout.current(home)).get("imported", {}).get(reading.source, {})
         problems = [] if force else _less_than(before, each, catalogue[reading.source].expected)
         if problems:
@@ -81,6 +85,14 @@ def import_files(
         (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
         coming = inputs.with_import(reading.source, folder)
         return build(home, coming, progress, force=True, report=report_own, admit=admit)
+
+
+def _kept_beside(inputs: Inputs, source: str, files: Sequence[Path]) -> list[Path]:
+    """What was imported before of a source whose imports add to each other, less what has the name of a new file."""
+    names = {path.name for path in files}
+    kept = inputs.kept().get(source)
+    found = json.loads((kept / "manifest.json").read_text("utf-8"))["files"] if kept else ()
+    return [kept / name for name in found if name not in names] if kept else []
 
 
 def _unkept(folder: str, names: list[str]) -> list[str]:

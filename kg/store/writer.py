@@ -8,6 +8,7 @@ from operator import itemgetter
 from urllib.parse import unquote
 
 from kg.linking.linker import Linker
+from kg.model.corrections import Corrections
 from kg.model.statement import Statement
 from kg.model.terms import TYPE, curie
 from kg.vocab import SRC, graph
@@ -81,11 +82,14 @@ def described(
     linker: Linker,
     settled: Settled,
     keep: Keep = _drop,
+    *,
+    corrections: Corrections | None = None,
 ) -> Iterator[list[str]]:
     """Lines of N-Quads (without line end) for what a source says, subject by subject.
 
     What is settled is not said again in the default graph: there a source only adds. An actor stands before what
-    refers to it. `keep` is given all triples of the default graph.
+    refers to it. `keep` is given all triples of the default graph. What `corrections` settle of a tie is said there as
+    a claim, where it differs.
     """
     own_graph = f"<{graph(source)}>"
     end = f"{own_graph} ."
@@ -105,6 +109,12 @@ def described(
             continue
         known, label = settled.predicates(canonical), settled.label(canonical)
         said = canonical_facts(facts, linker, known, label, renamed=thing != "place")
+        if corrections:
+            claims = list(corrections.claims(canonical, said, own_graph if thing else ""))
+            said = corrections.kept(canonical, said)
+            for claim, about in claims:
+                keep(claim, about)
+                lines += [f"{claim} {predicate} {value} ." for predicate, value in about]
         keep(canonical, said)
         lines += [f"{canonical} {predicate} {value} ." for predicate, value in said]
         if thing in ("actor", "place"):

@@ -84,7 +84,7 @@ class Mutation:
 
 def read_tables(folder: Path) -> Tables:
     """The rows of a folder's tables."""
-    tables = {}
+    tables: Tables = {}
     for name in TABLES:
         if not (folder / f"{name}.csv").is_file() and TABLES[name].optional:
             tables[name] = []

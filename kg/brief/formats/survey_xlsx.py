@@ -1,0 +1,161 @@
+"""A survey as a spreadsheet: a row for each tie, questions to be answered beside it, empty rows for what is missing.
+
+Every text is written as text, whatever it begins with, and stays text where somebody edits it: nothing from the data
+becomes a formula. What is answered stands in cells of text too, so that `12.06.2020` and `2020` stay as they are typed.
+The same survey gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from kg.language.survey import ANSWERS, COLUMNS, FACTS, QUESTIONS, survey_word
+from kg.model.survey import KINDS, Survey, SurveyTie
+from kg.model.text import clean
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+__all__ = ["survey_facts", "survey_row", "to_xlsx"]
+
+FREE = 12
+"""Empty rows for ties that are missing."""
+_TITLES = 2  # of the sources of a tie
+_MOST = 32_000  # letters in a cell; Excel takes 32,767
+_WIDTHS = {"with": 38, "kind": 20, "source": 46, "missing": 36, "known": 24, "new_unit": 26, "unit": 24, "key": 30}
+_NARROW = 15
+_LINE = 15.0  # points
+_FILLED, _HEAD, _GREY = "FFF7D6", "1F4E5F", "8A8A8A"
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+
+
+def survey_facts(survey: Survey) -> dict[str, str]:
+    """The lines above the columns; what is to be answered is empty."""
+    told = {"actor": survey.name, "key": survey.actor, "asked": survey.asked, "by": survey.by}
+    return {name: told.get(name, survey.version if name == "version" else "") for name in FACTS}
+
+
+def survey_row(tie: SurveyTie, language: str) -> dict[str, str]:
+    """What stands in the columns with what is known of a tie."""
+    more = ["…"] if len(tie.titles) > _TITLES else []
+    pages = "; ".join([*tie.titles[:_TITLES], *more, *tie.pages[:1]])
+    known = {"with": tie.label, "kind": survey_word(language, f"kind.{tie.kind}"), "status": tie.status}
+    known |= {name: tie.says.get(name, "") for name in ("start", "end", "unit")}
+    return known | {"last": tie.last, "known": tie.strength, "source": pages, "key": tie.key}
+
+
+def to_xlsx(survey: Survey) -> bytes:
+    """The bytes of the XLSX."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    language = survey.language
+    sheet: Worksheet = book.active  # type: ignore[assignment]
+    sheet.title = survey_word(language, "sheet")
+    names = [*COLUMNS, *QUESTIONS, "key"]
+    _above(sheet, survey)
+    head = sheet.max_row + 2
+    for column, name in enumerate(names, 1):
+        _text(sheet, head, column, survey_word(language, f"column.{name}"), "head")
+    for number, tie in enumerate(survey.ties, head + 1):
+        row = survey_row(tie, language)
+        for column, name in enumerate(names, 1):
+            style = "answer" if name in QUESTIONS else "plain" if name in ("source", "key") else "known"
+            _text(sheet, number, column, row.get(name, ""), style)
+        wrapped = max(ceil(len(row[name]) / _WIDTHS[name]) for name in ("with", "unit", "known"))
+        sheet.row_dimensions[number].height = _LINE * max(1, wrapped)
+    last = head + len(survey.ties)
+    _text(sheet, last + 1, 1, survey_word(language, "free"), "bold")
+    for number in range(last + 2, last + 2 + FREE):
+        for column, name in enumerate(names, 1):
+            if name in ("with", "kind", "source") or (name in QUESTIONS and name not in ("valid", "missing")):
+                _text(sheet, number, column, "", "answer")
+    _choices(sheet, names, (head + 1, last, last + 1 + FREE), language)
+    for column, name in enumerate(names, 1):
+        sheet.column_dimensions[_letter(column)].width = _WIDTHS.get(name, _NARROW)
+    sheet.freeze_panes = f"B{head + 1}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
+    sheet.print_title_rows = f"{head}:{head}"
+    _explained(book.create_sheet(survey_word(language, "about")), survey)
+    book.properties.title = survey_word(language, "title", actor=survey.name)
+    book.properties.creator = "Samkart"
+    return _fixed(book)
+
+
+def _above(sheet: Worksheet, survey: Survey) -> None:
+    language = survey.language
+    _text(sheet, 1, 1, survey_word(language, "title", actor=survey.name), "title")
+    _text(sheet, 2, 1, survey_word(language, "explain.2"), "plain")
+    for number, (name, value) in enumerate(survey_facts(survey).items(), 3):
+        _text(sheet, number, 1, survey_word(language, f"fact.{name}"), "bold")
+        _text(sheet, number, 2, value, "answer" if name == "answered" else "plain")
+
+
+def _explained(sheet: Worksheet, survey: Survey) -> None:
+    answered = survey_word(survey.language, "fact.answered")
+    for number in range(1, 7):
+        told = survey_word(survey.language, f"explain.{number}", actor=survey.name, answered=answered)
+        _text(sheet, number, 1, told, "known")
+    sheet.column_dimensions["A"].width = 100
+
+
+def _choices(sheet: Worksheet, names: list[str], rows: tuple[int, int, int], language: str) -> None:
+    """Lists to choose from: whether a tie holds, and of what kind a missing one is."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    first, last, end = rows
+    asked = [("valid", [survey_word(language, f"answer.{each}") for each in ANSWERS], first, last)]
+    asked += [("kind", [survey_word(language, f"kind.{each}") for each in KINDS], last + 2, end)]
+    for name, choices, begin, until in asked:
+        if begin <= until:
+            rule = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True)
+            letter = _letter(names.index(name) + 1)
+            sheet.add_data_validation(rule)
+            rule.add(f"{letter}{begin}:{letter}{until}")
+
+
+def _letter(column: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(column)
+
+
+def _text(sheet: Worksheet, row: int, column: int, text: str, style: str) -> None:
+    """A cell of text: never a formula, a number or a date, whatever the text looks like."""
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    cell: Any = sheet.cell(row, column)
+    if text:
+        cell.value = clean(text)[:_MOST]
+        cell.data_type = "s"
+        cell.quotePrefix = text[:1] in "=+-@"
+    cell.number_format = "@"
+    cell.alignment = Alignment(wrap_text=style not in ("title", "plain", "bold"), vertical="top")
+    if style == "head":
+        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor=_HEAD)
+    elif style == "answer":
+        cell.fill = PatternFill("solid", fgColor=_FILLED)
+    elif style in ("title", "bold"):
+        cell.font = Font(bold=True, size=14 if style == "title" else 11)
+
+
+def _fixed(book: Any) -> bytes:
+    """The file, its parts in order and dated as if it had no date."""
+    raw, out = io.BytesIO(), io.BytesIO()
+    book.save(raw)
+    dated = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            part = zipfile.ZipInfo(name, _LONG_AGO)
+            part.compress_type, part.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = dated.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
+            new.writestr(part, content)
+    return out.getvalue()
