@@ -8,10 +8,12 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 import click
 
 from kg.cli.progress import clear
+from kg.model.evidence import REPORTED
 from kg.model.table import Table, compact
 from kg.model.text import harmless
 from kg.resources import write_whole
@@ -92,11 +94,14 @@ def _fit(text: str, width: int) -> str:
 
 
 def _table(table: Table, on_terminal: bool) -> str:
+    tty = on_terminal and sys.stdout.isatty()
+    columns = shutil.get_terminal_size((100, 24)).columns if tty or (on_terminal and "COLUMNS" in os.environ) else 0
+    if columns:
+        table = _spared(table, columns)
     plain = [[harmless(" ".join(cell.text.split())) for cell in row] for row in table.rows]
     widths = [max([_width(heading), *(_width(row[i]) for row in plain)]) for i, heading in enumerate(table.headings)]
-    tty = on_terminal and sys.stdout.isatty()
-    if tty or (on_terminal and "COLUMNS" in os.environ):
-        room = shutil.get_terminal_size((100, 24)).columns - 2 * (len(widths) - 1)
+    if columns:
+        room = columns - 2 * (len(widths) - 1)
         whole = {i: max([3, *(_width(r[i]) for r in plain)]) for i, kind in enumerate(table.types) if kind in _WHOLE}
         _shrink(widths, room, whole)
 
@@ -118,6 +123,28 @@ def _table(table: Table, on_terminal: bool) -> str:
     if table.note:
         lines.append(harmless(table.note))
     return "\n".join(lines) + "\n"
+
+
+def _spared(table: Table, columns: int) -> Table:
+    """A table that a narrow terminal would cut, without how ties are known where none of them is only reported."""
+    needed = [
+        max([len(heading), *(_width(row[i].text) for row in table.rows)]) for i, heading in enumerate(table.headings)
+    ]
+    least = sum(width if kind in _WHOLE else min(width, 8) for width, kind in zip(needed, table.types, strict=True))
+    if least + 2 * (len(needed) - 1) <= columns:
+        return table
+    kept = [
+        i
+        for i, name in enumerate(table.names)
+        if name != "known_by" or any(str(row[i].value or "").endswith(REPORTED) for row in table.rows)
+    ]
+    return replace(
+        table,
+        names=[table.names[i] for i in kept],
+        headings=[table.headings[i] for i in kept],
+        types=[table.types[i] for i in kept],
+        rows=[[row[i] for i in kept] for row in table.rows],
+    )
 
 
 def _shrink(widths: list[int], room: int, whole: dict[int, int]) -> None:

@@ -52,7 +52,7 @@ MESSAGES = {
     ("query", "network/members"): (2, ["error: network/members needs network"]),
     ("query", "network/members", "-p", "nettverk=x"): (
         2,
-        ["error: network/members has no parameter 'nettverk'; expected: network, status, country, at"],
+        ["error: network/members has no parameter 'nettverk'; expected: network, status, country, at, evidence"],
     ),
     ("query", "network/members", "-p", "network"): (2, ["error: --param 'network': expected NAME=VALUE"]),
     ("query", "actor/by-kind-and-level", "-p", "kind=spaceship"): (

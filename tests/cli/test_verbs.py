@@ -55,6 +55,8 @@ TABLES: dict[str, Callable[[Samkart], object]] = {
 }
 REPORTS: dict[str, Callable[[Samkart], Report[object]]] = {
     "show fjordby": lambda s: s.show("fjordby"),
+    "coverage": lambda s: s.coverage(),
+    "coverage fjordby": lambda s: s.coverage("fjordby"),
     "show circular-economy": lambda s: s.show("circular-economy"),
     "compare fjordby nordvik --period 2014-2020": lambda s: s.compare("fjordby", "nordvik", periods="2014-2020"),
     "compare innmark oeyene --evidence stated": lambda s: s.compare("innmark", "oeyene", evidence="stated"),
@@ -72,6 +74,7 @@ def test_samkart_has_every_verb(world: Samkart) -> None:
         "map",
         "chart",
         "brief",
+        "survey",
         "export",
     }
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +42,8 @@ def refresh(
 ) -> RefreshSummary:
     """Read the official files in `input_dir` and write the four tables to `output_dir`, each swapped in whole.
 
+    Changes of others that stand there, networks and what lies abroad, are kept.
+
     `known_dir` holds the reviewed tables, `expected` the least and most rows per table (by default those of
     `data/sources/`). Raises BadData, and writes nothing, if a file is missing or a table has too few or many rows.
     """
@@ -57,9 +59,24 @@ def refresh(
     )
     if outside:
         raise BadData("the municipality tables are not whole; nothing was written", (*outside, *problems))
+    own = {row["actor"] for name in ("municipalities", "counties") for row in tables[name]}
+    tables["changes"] = sorted((*tables["changes"], *_others(output_dir / "changes.csv", own)), key=_by_event)
     for name, rows in tables.items():
         _write(output_dir / f"{name}.csv", list(TABLES[name].column_map), rows)
     return RefreshSummary(dict(inputs.read), {name: len(rows) for name, rows in tables.items()}, tuple(problems))
+
+
+def _others(path: Path, own: Set[str]) -> list[dict[str, str]]:
+    """The changes in a table that none of these actors is in: of networks, and abroad. They are kept."""
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    return [row for row in rows if own.isdisjoint(f"{row['originals']}|{row['results']}".split("|"))]
+
+
+def _by_event(row: Mapping[str, str]) -> str:
+    return row["event"]
 
 
 def _write(path: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
