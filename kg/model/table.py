@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Cell", "Table", "compact", "records"]
 
 _FIRST = 20  # rows that a notebook shows
+_TOLD = ("off_list",)  # columns in which the thing that a table is about says something: its own list
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def compact(table: Table, subject: str = "") -> Table:
     """For reading: one row per fact with its sources joined, without empty columns, addresses and the subject itself.
 
     Rows that differ only in their source (`title`, `source`, `page`) become one; a column in which every cell is
-    empty or the subject (an IRI) is left out. Data formats are given the whole table instead.
+    empty or the subject (an IRI) is left out, unless it tells whose list leaves something out. Data formats are given the whole table instead.
     """
     sources = [i for i, name in enumerate(table.names) if name in ("title", "source")]
     hidden = {i for i, name in enumerate(table.names) if name == "page"}
@@ -115,7 +116,8 @@ def compact(table: Table, subject: str = "") -> Table:
     kept = [
         i
         for i in range(len(table.names))
-        if i not in hidden and (not rows or any(row[i].text and row[i].value != subject for row in rows))
+        if i not in hidden
+        and (not rows or any(row[i].text and (row[i].value != subject or table.names[i] in _TOLD) for row in rows))
     ]
     return replace(
         table,
