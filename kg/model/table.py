@@ -98,7 +98,8 @@ def compact(table: Table, subject: str = "") -> Table:
     """For reading: one row per fact with its sources joined, without empty columns, addresses and the subject itself.
 
     Rows that differ only in their source (`title`, `source`, `page`) become one; a column in which every cell is
-    empty or the subject (an IRI) is left out, unless it tells whose list leaves something out. Data formats are given the whole table instead.
+    empty or the subject (an IRI) is left out, unless it tells whose list leaves something out. Data formats are given
+    the whole table instead.
     """
     sources = [i for i, name in enumerate(table.names) if name in ("title", "source")]
     hidden = {i for i, name in enumerate(table.names) if name == "page"}
