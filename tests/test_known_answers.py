@@ -101,3 +101,8 @@ def test_all_of_horizon_europe(horizon_home: Path, capsys: pytest.CaptureFixture
         assert int(row["projects"].value) == 19189
         assert int(row["ties"].value) == 118983
         assert 30300 < int(row["actors"].value) <= 30505
+
+
+def test_every_tie_shows_how_it_is_known(embedded: Samkart) -> None:
+    unknown = "SELECT DISTINCT ?tie { ?tie sk:party ?party . FILTER NOT EXISTS { ?tie sk:strength ?strength } }"
+    assert [row["tie"].value for row in embedded.query(unknown)] == []

@@ -123,6 +123,8 @@ def described(
         if thing:
             lines.append(f"{canonical} {_DERIVED} {subject} .")
             lines.append(f"{canonical} {sourced}")
+            if thing == "tie":  # how strong it is follows from this
+                keep(canonical, [(_SOURCE, own_graph)])
         yield lines
 
 
