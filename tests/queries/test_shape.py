@@ -81,6 +81,11 @@ def test_queries_start_from_what_is_known(path: Path) -> None:
             "an EXISTS within an EXISTS",
         ),
         (
+            "?j a sk:Project OPTIONAL { ?j sk:programme ?p } FILTER EXISTS { ?p sk:partOf* $programme }",
+            "?j a sk:Project OPTIONAL { ?j sk:programme ?p } FILTER(BOUND(?p) && EXISTS { ?p sk:partOf* $programme })",
+            "an EXISTS on what an OPTIONAL may not give",
+        ),
+        (
             "?x skos:broader* $theme . ?j sk:theme ?x ; a sk:Project",
             "BIND($theme AS ?top) ?x skos:broader* ?top . ?j sk:theme ?x ; a sk:Project",
             ENDLESS,
