@@ -36,7 +36,7 @@ BY_HAND = {
 
 def area_of(samkart: Samkart, actor: str) -> set[str]:
     """The keys of the Interreg and URBACT programmes of 2021–2027 that an actor lies in, partly with a star."""
-    rows = samkart.ask("programme/open-to-actor", actor=actor, at="2026-11-28")
+    rows = samkart.ask("programme/open-to-actor", actor=f"actor/{actor}", at="2026-11-28")
     keys = {(key_of(str(row["programme"])), row["extent"]) for row in rows}
     wanted = {key for key, _ in keys if key.endswith("2021-2027") or key == "urbact-iv"}
     return {f"{key}*" if extent == "part" else key for key, extent in keys if key in wanted}

@@ -50,7 +50,7 @@ ONE_FILE = {
     "pyvis": {"views/map/pyvis.py"},
     "pyshacl": {"ontology/check.py"},
     "oxrdflib": {"store/view.py"},
-    "python_calamine": {"sources/cordis/formats/xlsx.py", "sources/survey/sheet.py"},
+    "python_calamine": {"sources/cordis/formats/xlsx.py", "sources/questionnaire/sheet.py"},
     "platformdirs": {"settings.py"},
     "sqlite3": {f"store/{name}.py" for name in ("incidence", "index", "layout", "names", "remote")},
     "owlready2": set(),

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,7 +21,7 @@ from kg.settings import Settings
 
 if TYPE_CHECKING:
     from kg.model.source import SourceInfo
-    from kg.sources.reader import Prepared, PreparingReader, SourceReading
+    from kg.sources.reader import ImportingReader, Prepared, SourceReading
 
 __all__ = ["fetch_command", "import_command"]
 
@@ -59,8 +59,8 @@ def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Comman
 
     sources = family_of(catalogue, family)
     reader = importing_reader(sources[0])
-    if hasattr(reader, "prepare"):
-        return _prepared_import_of(family, cast("PreparingReader", reader))
+    if sources[0].prepares:
+        return _prepared_import_of(sources[0], reader)
 
     def run(
         settings: Settings, files: tuple[Path, ...], source: str | None, most: int, force: bool, **chosen: object
@@ -111,20 +111,21 @@ def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Comman
     return click.command(family, help=reader.IMPORT.help)(run)
 
 
-def _prepared_import_of(family: str, reader: PreparingReader) -> click.Command:
+def _prepared_import_of(info: SourceInfo, reader: ImportingReader) -> click.Command:
     """`kg import FAMILY FILES`, for a source whose files are held against the graph first: told, asked, then kept."""
 
     def run(settings: Settings, files: tuple[Path, ...], yes: bool) -> None:
         from kg.brief.gather.survey import SurveyGraph
+        from kg.sources.reader import load_preparer
 
         with open_graph(settings) as samkart:
-            prepared = reader.prepare(files, SurveyGraph(samkart), samkart.language)
+            prepared = load_preparer(info).prepare(files, SurveyGraph(samkart), samkart.language)
         for line in prepared.lines():
             click.echo(line)
         if not (yes or (sys.stdin.isatty() and click.confirm(survey_word(settings.lang, "report.ask"), err=True))):
             click.echo(survey_word(settings.lang, "report.not_kept"), err=True)
             return
-        _keep(settings, family, reader, prepared)
+        _keep(settings, info.family, reader, prepared)
         click.echo(survey_word(settings.lang, "report.kept"), err=True)
 
     options = [
@@ -134,10 +135,10 @@ def _prepared_import_of(family: str, reader: PreparingReader) -> click.Command:
     ]
     for option in reversed(options):
         run = option(run)
-    return click.command(family, help=reader.IMPORT.help)(run)
+    return click.command(info.family, help=reader.IMPORT.help)(run)
 
 
-def _keep(settings: Settings, family: str, reader: PreparingReader, prepared: Prepared) -> None:
+def _keep(settings: Settings, family: str, reader: ImportingReader, prepared: Prepared) -> None:
     from kg.store.imports import import_files
     from kg.store.inputs import Inputs
 

@@ -15,7 +15,18 @@ from kg.model.source import RecordKind, SourceInfo
 __all__ = ["find_source", "read_catalogue", "read_source"]
 
 _REQUIRED = ("title", "publisher", "licence", "url")
-_TEXTS = (*_REQUIRED, "description", "retrieved", "version", "reader", "family", "record_page", "tables", "strength")
+_TEXTS = (
+    *_REQUIRED,
+    "description",
+    "retrieved",
+    "version",
+    "reader",
+    "family",
+    "record_page",
+    "tables",
+    "prepares",
+    "strength",
+)
 _SWITCHES = ("settles", "corrects", "supporting")
 _KNOWN = {*_TEXTS, *_SWITCHES, "files", "expected", "since", "input", "programmes", "kinds"}
 _THINGS = {

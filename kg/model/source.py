@@ -53,7 +53,8 @@ class SourceInfo:
     of it (patterns as in `curated/*.csv`; there may be none to read), None for what is imported or has an extract.
     Sources of one `family` describe the same records: they are read the newest first (by `since`, a year) and imported
     by the name of the family. `record_page` is the address of the page of a project, with `{identifier}`. `tables` is
-    the package that makes curated tables of its files. `programmes` names Samkart's programme for a code of the source.
+    the package that makes curated tables of its files, `prepares` the one that tells what files would change before
+    they are kept. `programmes` names Samkart's programme for a code of the source.
     What a source that `settles` things says is not said again by others. What one that `corrects` says of a tie goes
     before what all others say. A `supporting` one (names, codes) is no evidence. `strength` is how it knows what it
     says (a key of `skc:evidence-strength`); empty where its records name sources that say so themselves.
@@ -71,6 +72,7 @@ class SourceInfo:
     family: str = ""
     record_page: str = ""
     tables: str = ""
+    prepares: str = ""
     since: int = 0
     settles: bool = False
     corrects: bool = False

@@ -26,7 +26,7 @@ __all__ = [
     "ImportingReader",
     "LimitedReading",
     "Prepared",
-    "PreparingReader",
+    "Preparer",
     "ReadingSummary",
     "SettlingReading",
     "SourceFilters",
@@ -36,6 +36,7 @@ __all__ = [
     "check_expected",
     "family_of",
     "importing_reader",
+    "load_preparer",
     "load_reader",
     "load_table_maker",
     "too_many",
@@ -160,8 +161,8 @@ class Prepared(Protocol):
         """Write what is to be kept into a folder; returns the files or folders to import."""
 
 
-class PreparingReader(ImportingReader, Protocol):
-    """A reader that tells what its files would change before they are kept."""
+class Preparer(Protocol):
+    """The package that tells what files would change before a source's reader has what is kept of them."""
 
     def prepare(self, paths: Sequence[Path], known: Any, language: str) -> Prepared:
         """Read some files and hold them against what is `known`. Raises BadData with everything that is wrong."""
@@ -219,6 +220,11 @@ class ImportText:
 def load_reader(info: SourceInfo) -> SourceReader:
     """The reader that a source declares. Raises KgError when there is none of that name."""
     return cast(SourceReader, _load(info, "reader", info.reader, "read"))
+
+
+def load_preparer(info: SourceInfo) -> Preparer:
+    """As `load_reader`, for the package that holds a source's files against the graph first."""
+    return cast(Preparer, _load(info, "package", info.prepares, "prepare"))
 
 
 def load_table_maker(info: SourceInfo) -> TableMaker:

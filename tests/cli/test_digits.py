@@ -31,6 +31,10 @@ WRONG = {
 }
 
 
+WRITTEN = {"chart": ["-o", "chart.svg"], "survey": ["-o", "ark.xlsx"]}
+"""What some commands need beside."""
+
+
 def commands(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     if isinstance(command, click.Group):
         context = click.Context(command)
@@ -52,7 +56,7 @@ def options() -> Iterator[tuple[tuple[str, ...], str, str]]:
             metavar = option.metavar or ""
             if isinstance(option, click.Option) and (kind in WRONG or metavar in DATES):
                 given = [GIVEN[name] for name in arguments]
-                given += ["-o", "chart.svg"] if path == ("chart",) else []
+                given += WRITTEN.get(path[0], [])
                 yield (*path, *given), option.opts[-1], kind if kind in WRONG else metavar
 
 

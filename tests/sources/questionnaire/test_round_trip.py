@@ -15,7 +15,7 @@ import pytest
 from kg.brief.formats.survey_xlsx import to_xlsx
 from kg.model.survey import Survey, SurveyTie
 from kg.store.inputs import Inputs
-from tests.sources.survey.house import Run, Value, fill, house, runner
+from tests.sources.questionnaire.house import Run, Value, fill, house, runner
 
 DAY = "2026-11-28"
 CLAIMS = "SELECT ?tie ?start ?end ?status ?source { ?c a sk:Claim ; sk:claimOn ?tie ; dcterms:source ?source \

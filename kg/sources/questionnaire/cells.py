@@ -15,7 +15,7 @@ _DAY_ZERO = datetime.date(1899, 12, 30)  # as spreadsheets count, from March 190
 _SERIALS = range(20_000, 80_000)  # 1954 to 2119
 _YEARS = range(1800, 2200)
 _MONTHS = ("jan", "feb", "mar", "apr", "ma[iy]", "jun", "jul", "aug", "sep", "o[kc]t", "nov", "de[sc]")
-_TIME = re.compile(r"[T ]\d\d?:\d\d(:\d\d)?(\.\d+)?Z?$")
+_TIME = re.compile(r"[T ][0-9][0-9]?:[0-9][0-9](:[0-9][0-9])?(\.[0-9]+)?Z?$")
 
 
 def cell_text(value: object) -> str:
@@ -47,10 +47,10 @@ def date_of(text: str) -> str:
     if re.fullmatch(r"[0-9]{5}", plain) and int(plain) in _SERIALS:
         return (_DAY_ZERO + datetime.timedelta(days=int(plain))).isoformat()
     for pattern in (
-        r"(?P<y>\d{4})",
-        r"(?P<y>\d{4})-(?P<m>\d{1,2})(-(?P<d>\d{1,2}))?",
-        r"((?P<d>\d{1,2})[./-]\s?)?(?P<m>\d{1,2})[./-]\s?(?P<y>\d{4})\.?",
-        r"((?P<d>\d{1,2})\.?\s)?(?P<name>[a-zæøå]{3,10})\.?,?\s(?P<y>\d{4})",
+        r"(?P<y>[0-9]{4})",
+        r"(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})(-(?P<d>[0-9]{1,2}))?",
+        r"((?P<d>[0-9]{1,2})[./-]\s?)?(?P<m>[0-9]{1,2})[./-]\s?(?P<y>[0-9]{4})\.?",
+        r"((?P<d>[0-9]{1,2})\.?\s)?(?P<name>[a-zæøå]{3,10})\.?,?\s(?P<y>[0-9]{4})",
     ):
         found = re.fullmatch(pattern, plain.casefold(), re.ASCII if "name" not in pattern else 0)
         if found:

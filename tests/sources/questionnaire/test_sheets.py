@@ -14,9 +14,9 @@ from kg.errors import BadData
 from kg.language.survey import answer_of, column_of, fact_of, is_notice, kind_of, survey_word
 from kg.model.survey import KINDS
 from kg.settings import LANGUAGES
+from kg.sources.questionnaire.cells import cell_text, date_of
+from kg.sources.questionnaire.sheet import read_sheet
 from kg.sources.survey.answers import Answers
-from kg.sources.survey.cells import cell_text, date_of
-from kg.sources.survey.sheet import read_sheet
 
 HERE = Path(__file__).parent
 GONE, KEPT, RING = "twinning/hamaroey/nusquam", "twinning/hamaroey/nowhereby/1966", "membership/hamaroey/ringen/2019-03"

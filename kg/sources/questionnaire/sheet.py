@@ -8,8 +8,8 @@ from pathlib import Path
 
 from kg.errors import BadData, Cause, NotFound, Problem
 from kg.language.survey import QUESTIONS, answer_of, column_of, fact_of, is_notice, kind_of
+from kg.sources.questionnaire.cells import DATE_EXPECTED, cell_text, date_of
 from kg.sources.survey.answers import AnswerRow, Answers
-from kg.sources.survey.cells import DATE_EXPECTED, cell_text, date_of
 
 __all__ = ["read_sheet"]
 
@@ -17,7 +17,7 @@ ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
 _MOST_BYTES, _MOST_CELLS = 20_000_000, 2_000_000
 _HEAD_ROWS = 60  # among which the headings are
 _DATED = ("new_start", "new_end", "new_last")
-_PERSONAL = re.compile(r"@|(?:\+?\d[ ]?){8,}")
+_PERSONAL = re.compile(r"@|(?:\+?[0-9][ ]?){8,}")
 _Row = Sequence[object]
 
 

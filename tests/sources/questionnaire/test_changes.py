@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.errors import NotFound
 from kg.model.survey import SurveyTie
+from kg.sources.questionnaire.changes import Outcome, work_out
 from kg.sources.survey.answers import AnswerRow, Answers
-from kg.sources.survey.changes import Outcome, work_out
 
 DAY = "2026-11-28"
 TIES = (
