@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.ids import organisation_number_of_vat, slug
-from kg.sources.cordis.cleaning.persons import is_person
+from kg.sources.cordis.cleaning.persons import is_contact, is_person
 from kg.sources.cordis.cleaning.values import clean_country, is_pic, is_small_number, shown
 from kg.sources.cordis.columns import Organization
 from kg.sources.cordis.snapshot import Place, SnapshotRecords
@@ -60,6 +60,8 @@ def _rows(table: SourceTable, found: SnapshotRecords, summary: Summary | None) -
                 _tell_code(row, project, key=pic, place=place, summary=summary)
             if not pic:
                 continue
+        if is_contact(row):
+            row = row._replace(name=row.short_name, short_name="")
         order = row.order
         if order and not is_small_number(order):
             order = ""

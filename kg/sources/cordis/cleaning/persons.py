@@ -8,6 +8,8 @@ A participant is taken for a person by what CORDIS leaves unsaid of it and by ho
   address: there is a country but no town, in a table that has towns and VAT numbers.
 
 A trade name that happens to hold a person's name stays where it has a word for a body (`… Research & Consulting`).
+
+A public body may stand under the name of somebody who works there (`is_contact`); its short name tells which it is.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from kg.ids import fold
 from kg.sources.cordis.cleaning.names import LEGAL_FORMS, SMALL_WORDS, word_set
 from kg.sources.cordis.columns import Organization
 
-__all__ = ["is_person"]
+__all__ = ["is_contact", "is_person"]
 
 _TYPES = frozenset(("PRC", ""))
 _TITLES = word_set("dr drs ing dipl diplom dipling mag mr mrs ms prof")
@@ -38,7 +40,7 @@ _BODY_WORDS = word_set(
     "kaupunki kommun kommune lab labor labs land landwirtschaft life limited logistics maritime market marketing media",
     "medical mobility molecules motors music nano national network networks of office oil online optics organic park",
     "partner partners pharma photonics planning platform polymers port power press products production productions",
-    "project projects quantum radio regional research robotics school science sciences scientific security sensors",
+    "project projects quantum radio region regional research robotics school science sciences scientific security sensors",
     "smart society software solar space sport state studio studios team tech technical test textile the theater",
     "theatre tools trade trading training transport tv union united urban ventures video virtual vision voice water",
     "web wine work works world",
@@ -48,12 +50,12 @@ _BODY_STEMS = tuple(
     sorted(
         word_set(
             "academ accademi administra agenc agentur agricol akadem alumini analytic architekt associa asocia",
-            "asociac betrieb biblioth biolab biotech chemical chemie community comunit consort construct consult",
+            "asociac betrieb biblioth biolab biotech chemical chemie community comunit consili consort construct consult",
             "coopera cooperat corporat cultural cyber departm diagnost ecosystem elektro electron engineer",
             "enterpris entrepris environment equipment federa fellesrad filmprod fondation fondazion foretag",
             "forening forschung forskning foundation fundaci fundatia genossenschaft gesellschaft governm handels",
             "hochschul hogeschool hogskol informati ingenieur initiativ instit instrument instytut interactiv",
-            "istitut komisj kooperat laborat manufact maschin mediadienst mediahuis microsystem ministr museum",
+            "istitut komisj kooperat laborat manufact maschin mediadienst mediahuis microsystem minister ministr museum",
             "nonprofit organi pharmac przedsieb publish renewabl scienti service sistem societa societe sociedad",
             "software solution startup stichting stiftels stiftung sustainab synth system techno therapeut",
             "universi uniwersyt verband verein vereniging wissenschaft yliopist",
@@ -61,6 +63,7 @@ _BODY_STEMS = tuple(
     )
 )
 _FORMS = frozenset(LEGAL_FORMS) - {"eric", "co"}  # Eric is a name; no private body is an ERIC
+_MOST_NAMES = 4
 _SHAPE = re.compile(r"[^\W\d_]+(?:['’´`.-]+[^\W\d_]+)*[.'’]?")
 
 
@@ -72,6 +75,15 @@ def is_person(row: Organization, addressed: bool) -> bool:
     return shape == "told apart" or (
         shape == "plain" and addressed and bool(row.country.strip()) and not row.city.strip()
     )
+
+
+def is_contact(row: Organization) -> bool:
+    """Is the name of this public body that of a person, while its short name has a word for a body?"""
+    if row.vat.strip() or row.activity.strip().upper() != "PUB" or row.name.isupper():
+        return False
+    known = [fold(word) for word in row.short_name.split()]
+    apart = len(known) > 1 and not set(known) & {fold(word) for word in row.name.split()}
+    return apart and _is_body(known) and len(row.name.split()) <= _MOST_NAMES and _shape(row.name) != ""
 
 
 @lru_cache(maxsize=65536)

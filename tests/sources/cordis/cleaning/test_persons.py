@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.sources.cordis.cleaning.persons import is_person
+from kg.sources.cordis.cleaning.persons import is_contact, is_person
 from kg.sources.cordis.columns import COLUMNS, Organization
 from kg.sources.cordis.extract import extract
 from kg.sources.cordis.reading import Filters, read
@@ -100,3 +100,28 @@ def test_a_person_is_counted_and_the_consortium_stays(tmp_path: Path) -> None:
 def test_the_table_must_have_towns_and_vat_numbers(tmp_path: Path) -> None:
     folder = write_download(tmp_path, [{"name": "DOE JANE"} | WITHHELD], leave_out=["vatNumber"])
     assert sum("Participation>" in s.object for s in read([folder])) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "short", "told"),
+    [
+        ("Jane Doe", "Region Eksempel", True),
+        ("Jane van Doe", "Ministry of Examples", True),
+        ("Jane Doe", "DOE", False),  # an abbreviation tells nothing
+        ("Jane Doe", "Doe and Region", False),
+        ("Ministerio da Exemplo", "Ministry of Examples", False),
+        ("JANE DOE", "Region Eksempel", False),
+        ("Eksempelby", "Region Eksempel", False),
+    ],
+)
+def test_a_public_body_under_the_name_of_somebody_who_works_there(name: str, short: str, told: bool) -> None:
+    assert is_contact(row(name=name, shortName=short, activityType="PUB")) is told
+    for known in ({"vatNumber": "DE1", "activityType": "PUB"}, {"activityType": "REC"}, {"activityType": "PRC"}):
+        assert not is_contact(row(name=name, shortName=short, **known))
+
+
+def test_such_a_body_is_known_by_its_short_name(tmp_path: Path) -> None:
+    cells = {"name": "Jane Doe", "shortName": "Region Eksempel", "activityType": "PUB", "city": "Berlin"}
+    texts = [str(each) for each in read([write_download(tmp_path, [cells | {"vatNumber": ""}])])]
+    assert any("Region Eksempel" in each for each in texts)
+    assert not any("Jane" in each or "Doe" in each for each in texts)
