@@ -201,7 +201,7 @@ def test_ctrl_c_leaves_everything_as_it_was(home: Path, tmp_path: Path, stage: s
                 process.send_signal(signal.SIGINT)
                 break
         out, err = process.communicate(timeout=60)
-    # Python ends by the signal itself where it came within an exec of text, as when a dataclass is made: 130 to a shell.
+    # Python ends by the signal itself where that came within an exec of text (a dataclass is made): 130 to a shell.
     assert process.returncode in (130, -signal.SIGINT)
     assert out == ""
     assert err.endswith("stopped\n")

@@ -40,24 +40,24 @@ _BODY_WORDS = word_set(
     "kaupunki kommun kommune lab labor labs land landwirtschaft life limited logistics maritime market marketing media",
     "medical mobility molecules motors music nano national network networks of office oil online optics organic park",
     "partner partners pharma photonics planning platform polymers port power press products production productions",
-    "project projects quantum radio region regional research robotics school science sciences scientific security sensors",
-    "smart society software solar space sport state studio studios team tech technical test textile the theater",
-    "theatre tools trade trading training transport tv union united urban ventures video virtual vision voice water",
-    "web wine work works world",
+    "project projects quantum radio region regional research robotics school science sciences scientific security",
+    "sensors smart society software solar space sport state studio studios team tech technical test textile",
+    "the theater theatre tools trade trading training transport tv union united urban ventures video virtual vision",
+    "voice water web wine work works world",
 )
 # Beginnings of words, long enough to be no part of a name of a person.
 _BODY_STEMS = tuple(
     sorted(
         word_set(
             "academ accademi administra agenc agentur agricol akadem alumini analytic architekt associa asocia",
-            "asociac betrieb biblioth biolab biotech chemical chemie community comunit consili consort construct consult",
-            "coopera cooperat corporat cultural cyber departm diagnost ecosystem elektro electron engineer",
+            "asociac betrieb biblioth biolab biotech chemical chemie community comunit consili consort construct",
+            "consult coopera cooperat corporat cultural cyber departm diagnost ecosystem elektro electron engineer",
             "enterpris entrepris environment equipment federa fellesrad filmprod fondation fondazion foretag",
             "forening forschung forskning foundation fundaci fundatia genossenschaft gesellschaft governm handels",
             "hochschul hogeschool hogskol informati ingenieur initiativ instit instrument instytut interactiv",
-            "istitut komisj kooperat laborat manufact maschin mediadienst mediahuis microsystem minister ministr museum",
-            "nonprofit organi pharmac przedsieb publish renewabl scienti service sistem societa societe sociedad",
-            "software solution startup stichting stiftels stiftung sustainab synth system techno therapeut",
+            "istitut komisj kooperat laborat manufact maschin mediadienst mediahuis microsystem minister ministr",
+            "museum nonprofit organi pharmac przedsieb publish renewabl scienti service sistem societa societe",
+            "sociedad software solution startup stichting stiftels stiftung sustainab synth system techno therapeut",
             "universi uniwersyt verband verein vereniging wissenschaft yliopist",
         )
     )
