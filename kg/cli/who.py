@@ -11,7 +11,7 @@ from kg.api import Samkart
 from kg.cli.complete import actors, programmes, themes
 from kg.cli.options import Whole, answers, dated, graph, kind, level, predecessors
 from kg.language.tables import say
-from kg.model.evidence import LIMITS
+from kg.model.evidence import LIMITS, evidence_of
 from kg.model.result import Tabular
 from kg.model.table import Table
 
@@ -26,12 +26,19 @@ class _Who(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """See `click.Command.parse_args`."""
-        given = []
+        given, followers = [], []
         for place, each in enumerate(args):
-            following = args[place + 1].lower() if place + 1 < len(args) else ""
-            alone = each == "--evidence" and following not in LIMITS
+            following = args[place + 1] if place + 1 < len(args) else ""
+            alone = each == "--evidence" and following.lower() not in LIMITS
             given.append(f"--evidence={_TIES}" if alone else each)
-        return super().parse_args(ctx, given)
+            followers += [following] if alone else []
+        try:
+            return super().parse_args(ctx, given)
+        except click.UsageError as error:
+            for each in followers:
+                if error.message.endswith(f" argument ({each})"):
+                    evidence_of(each)  # says which words there are
+            raise
 
 
 @click.command("who", cls=_Who)

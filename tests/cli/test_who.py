@@ -34,3 +34,12 @@ def open_expected(name: str) -> str:
     from pathlib import Path
 
     return (Path(__file__).parent / "expected" / name).read_text("utf-8")
+
+
+def test_a_word_after_evidence_that_is_none_is_told(run: Run) -> None:
+    code, out, err = run("who", "fjordby", "--evidence", "sure")
+    assert (code, out) == (2, "")
+    assert err.splitlines()[-1] == "error: --evidence: 'sure' is not a strength of evidence; expected own, stated, any"
+    code, out, err = run("who", "--evidence", "fjordby", "more")
+    assert (code, out) == (2, "")
+    assert err.splitlines()[-1] == "Error: Got unexpected extra argument (more)"
