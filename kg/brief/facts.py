@@ -140,7 +140,11 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class PartnerRow:
-    """A partner: what it has together with the actors, counted by kind; `ties` are those closer than a network."""
+    """A partner: what it has together with the actors, counted by kind; `ties` are those closer than a network.
+
+    `known_by` is how the best known of these is known, `left_out` whether all of them end with a complete list that
+    leaves them out.
+    """
 
     name: str
     kind: str
@@ -154,6 +158,8 @@ class PartnerRow:
     ties: tuple[str, ...]
     hubs: tuple[str, ...] = ()
     sources: Sources = ()
+    known_by: str = ""
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from functools import reduce
 from typing import NamedTuple
 
 from kg.model.evidence import strongest, weakest
-from kg.model.period import UNDATED, Bounds, latest, least
+from kg.model.period import OWN_REASONS, UNDATED, Bounds, latest, least
 
 __all__ = ["KINDS", "LEVELS", "TIE_KINDS", "Encounter", "Entity", "Stay", "continued", "together"]
 
@@ -70,7 +70,7 @@ def together(own: Stay, other: Stay, carries: tuple[str, str]) -> tuple[str, str
     both = own.bounds.meet(other.bounds)
     reason, end = "", least(own.end, other.end)
     for stay in (own, other):
-        if stay.why not in ("", "own", "project") and stay.bounds.last == both.last:
+        if stay.why not in OWN_REASONS and stay.bounds.last == both.last:
             reason = stay.why
             break
     if reason and (not end or both.last < latest(end)):

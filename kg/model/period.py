@@ -16,6 +16,7 @@ __all__ = [
     "HELD",
     "MAY_HAVE_HELD",
     "NOT_KNOWN",
+    "OWN_REASONS",
     "UNDATED",
     "Bounds",
     "certainty",
@@ -108,6 +109,9 @@ class Bounds(NamedTuple):
 
 
 UNDATED = Bounds()
+
+OWN_REASONS = frozenset(("", "own", "project"))
+"""The reasons for a last day (keys of `skc:bound-reason`) that need not be told: the end that the tie itself shows."""
 
 
 def certainty(bounds: Bounds, since: str = "", until: str = "", *, reported: bool = False) -> str:

@@ -33,7 +33,8 @@ class TieRow:
     the date on which a source says that the tie holds. `bounds` are what questions about time are answered from; a row
     that is made without has those of its own dates. An `end` after the last day that they allow gives way to that day;
     where a source only calls the tie ended it is unknown. `carries` is the tie that it carries on since a reform,
-    `evidence` the strength of what it rests on (`kg.model.evidence`).
+    `evidence` the strength of what it rests on (`kg.model.evidence`), `why` the reason for the last day (a key of
+    `skc:bound-reason`).
     """
 
     tie: str
@@ -48,6 +49,7 @@ class TieRow:
     bounds: Bounds = UNDATED
     carries: str = ""
     evidence: str = ""
+    why: str = ""
 
     def __post_init__(self) -> None:
         """Work out the bounds where none are given, and keep the end within them."""
@@ -88,7 +90,7 @@ def _joined(row: TieRow, later: list[TieRow]) -> TieRow:
     as_of = max(filter(None, (row.as_of, *(each.as_of for each in later))), default=None)
     evidence = strongest(row.evidence, *(each.evidence for each in later))
     last = later[-1]
-    return replace(row, end=last.end, as_of=as_of, bounds=bounds, carries=last.carries, evidence=evidence)
+    return replace(row, end=last.end, as_of=as_of, bounds=bounds, carries=last.carries, evidence=evidence, why=last.why)
 
 
 @dataclass(frozen=True, slots=True)

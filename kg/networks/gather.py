@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Unpack
 from kg.model.conditions import ConditionWords, listed
 from kg.model.encounter import TIE_KINDS
 from kg.model.evidence import REPORTED, strongest, weakest
-from kg.model.period import Bounds, certainty, latest
+from kg.model.period import OWN_REASONS, Bounds, certainty, latest
 from kg.model.tie import Node, TieRow
 from kg.networks.selection import Selection, select
 from kg.vocab import key_of, kind_of
@@ -239,7 +239,8 @@ def describe(session: Session, graph: Graph, rows: Rows) -> None:
     """Give a graph what people look up in it: `graph.graph["labels"]`, and the ties behind each edge with sources.
 
     An edge's `records` are dicts with kind, label, start, end, as_of, status, role, the first and the last day on which
-    it can have held, how sure that is at the time asked for, how it is known, and sources (title and url).
+    it can have held, how sure that is at the time asked for, how it is known, why the last day is that (where neither
+    side's own end says so), and sources (title and url).
     """
     asked = graph.graph.get("caption", {}).get("selection", {})
     at = str(asked.get("at", ""))
@@ -272,6 +273,7 @@ def _record(session: Session, rows: Rows, group: list[TieRow], since: str, until
         stays[row.actor] = stays[row.actor].join(row.bounds) if row.actor in stays else row.bounds
     bounds = reduce(Bounds.meet, stays.values())
     end = min((row.end for row in group if row.end), default="")
+    reasons = {row.why for row in group if row.why not in OWN_REASONS and row.bounds.last == bounds.last}
     known_by = weakest(*(strongest(*(r.evidence for r in group if r.actor == actor)) for actor in stays))
     return {
         "kind": first.kind,
@@ -286,6 +288,7 @@ def _record(session: Session, rows: Rows, group: list[TieRow], since: str, until
         "held_until": bounds.last,
         "certainty": certainty(bounds, since, until, reported=known_by == REPORTED) if since or until else "",
         "known_by": known_by,
+        "end_reason": min(reasons, default="") if bounds.last else "",
         "source_title": "; ".join(source.title for source in sources),
         "source_url": " ".join(source.address for source in sources),
     }

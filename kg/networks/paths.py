@@ -21,7 +21,8 @@ _OPEN = "9999"
 class PathStep:
     """A step in a chain: an actor, and how the one before it is tied to it (nothing for the first).
 
-    `known_by` is the strongest evidence of what ties them: a key of `skc:evidence-strength`.
+    `known_by` is the strongest evidence of what ties them: a key of `skc:evidence-strength`. `end_reason` says why the
+    tie has that end where neither side's own does: a key of `skc:bound-reason`.
     """
 
     actor: Entity
@@ -31,6 +32,7 @@ class PathStep:
     end: str = ""
     sources: tuple[Evidence, ...] = ()
     known_by: str = ""
+    end_reason: str = ""
 
 
 def at_once(rows: Iterable[tuple[K, K, str, str]]) -> Iterator[tuple[tuple[K, int], K]]:

@@ -180,9 +180,11 @@ class RemoteView:
         for row in self._select("network_ties", {}):
             start, end, as_of = (row.day(name) or None for name in ("start", "end", "as_of"))
             status, role = (key_of(row.text(name)) for name in ("status", "role"))
-            more = row.text("carries"), key_of(row.text("strength"))
+            bounds = _bounds(row, "", "party")
+            why = key_of(row.text("why")) if bounds.last == row.text("until") else "party-ended"
+            more = row.text("carries"), key_of(row.text("strength")), why
             named = (row.iri("tie"), row.due("kind"), row.iri("hub"), row.iri("actor"))
-            ties.append((*named, start, end, as_of, status, role, _bounds(row, "", "party"), *more))
+            ties.append((*named, start, end, as_of, status, role, bounds, *more))
         facts: dict[str, tuple[Any, ...]] = {}
         for row in self._select("network_things", {}):
             latitude, longitude, population = map(row.number, ("latitude", "longitude", "population"))

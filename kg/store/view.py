@@ -28,7 +28,7 @@ __all__ = ["LocalView", "NetworkRows", "View", "parse_error"]
 
 
 Date: TypeAlias = str | None
-TieCells: TypeAlias = tuple[str, str, str, str, Date, Date, Date, str, str, Bounds, str, str]
+TieCells: TypeAlias = tuple[str, str, str, str, Date, Date, Date, str, str, Bounds, str, str, str]
 ThingCells: TypeAlias = tuple[
     str, str, str, str, str, str, str, float | None, float | None, int | None, Date, Date, str
 ]
@@ -314,9 +314,9 @@ class LocalView:
         iris = {row[0]: row[1] for row in known}
         kinds = dict(self._index.execute("SELECT id, kind FROM hub"))
         stays = {
-            row[0]: (row[1] or None, row[2] or None, row[3] or None, row[4], Bounds._make(row[5:9]), row[9])
+            row[0]: (row[1] or None, row[2] or None, row[3] or None, row[4], Bounds._make(row[5:9]), *row[9:])
             for row in self._index.execute(
-                "SELECT id, start, end, as_of, status, first, last, sure_first, sure_last, evidence FROM stay"
+                "SELECT id, start, end, as_of, status, first, last, sure_first, sure_last, evidence, why FROM stay"
             )
         }
         ties: list[TieCells] = []
@@ -324,8 +324,8 @@ class LocalView:
             "SELECT tie, hub, actor, stay, role, carries FROM incidence ORDER BY hub, actor, tie"
         )
         for tie, hub, actor, stay, role, carries in rows:
-            start, end, as_of, status, bounds, evidence = stays[stay]
-            dates = (start, end, as_of, status, role, bounds, carries, evidence)
+            start, end, as_of, status, bounds, evidence, why = stays[stay]
+            dates = (start, end, as_of, status, role, bounds, carries, evidence, why)
             ties.append((tie, kinds[hub], iris[hub], iris[actor], *dates))
         themes = self._index.execute(
             "SELECT h.iri, t.iri FROM hub_theme x JOIN entity h ON h.id = x.hub JOIN entity t ON t.id = x.theme"

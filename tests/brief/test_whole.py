@@ -23,6 +23,7 @@ CASES: dict[str, dict[str, Any]] = {
     "how-sure": {"actor": entity("actor", "innmark")},
     "reported": {"actor": entity("actor", "oeyene"), "variant": "twin-towns"},
     "stated": {"actor": entity("actor", "innmark"), "variant": "twin-towns", "evidence": "stated"},
+    "off-list": {"actor": entity("actor", "innmark"), "variant": "twin-towns"},
     "region": {"region": "fjordby,nordvik"},
     "year": {"actor": FJORDBY, "variant": "year", "year": "2023"},
     "twin-towns": {"actor": FJORDBY, "variant": "twin-towns"},

@@ -9,6 +9,7 @@ from kg.brief.document import Block, Figure, Heading, Paragraph, TableBlock, cle
 from kg.brief.facts import ActorFacts, PartnerRow, ThemeRow, Tie
 from kg.brief.writer import Writer
 from kg.language.speech import first_lower
+from kg.model.evidence import REPORTED
 from kg.model.period import DID_NOT_HOLD, certainty, earliest
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "reported_towns",
     "since",
     "themes",
+    "unlisted",
 ]
 
 MOST = 10
@@ -54,6 +56,11 @@ def ended(tie: Tie, day: str) -> bool:
 def current(ties: Iterable[Tie], day: str) -> list[Tie]:
     """Those that nobody has said to be over by a day."""
     return [tie for tie in ties if not ended(tie, day)]
+
+
+def unlisted(ties: Iterable[Tie]) -> bool:
+    """Does nothing but a complete list that leaves these ties out say that they are over?"""
+    return all(tie.left_out and tie.status != "ended" for tie in ties)
 
 
 def distinct(ties: Iterable[Tie]) -> dict[str, list[Tie]]:
@@ -145,9 +152,10 @@ def key_figures(writer: Writer, facts: ActorFacts) -> list[Block]:
     for kind, key in (("network", "networks"), ("twinning", "twins"), ("agreement", "agreements")):
         every, now = distinct(facts.of(kind)), distinct(current(facts.of(kind), day))
         if every:
-            over = len(every) - len(now)
+            gone = [unlisted(ties) for thing, ties in every.items() if thing not in now]
             reported = only_reported(tie for ties in now.values() for tie in ties)
-            told = [writer.say("actor.over", n=over)] if over else []
+            told = [writer.say("actor.over", n=gone.count(False))] if False in gone else []
+            told += [writer.say("actor.unlisted", n=gone.count(True))] if True in gone else []
             told += [writer.say("actor.reported", n=reported)] if reported else []
             value = writer.speech.number(len(now)) + (f" ({', '.join(told)})" if told else "")
             rows.append(row(writer.say(f"actor.figure_{key}"), value, basis=mention(key)))
@@ -233,7 +241,10 @@ def _shared(writer: Writer, each: PartnerRow) -> str:
         ("actor.projects_n", each.projects),
         ("actor.networks_n", each.networks),
     )
-    return writer.speech.listed([writer.say(key, n=n) for key, n in counts if n])
+    text = writer.speech.listed([writer.say(key, n=n) for key, n in counts if n])
+    doubts = [writer.say("known.scraped")] if each.known_by == REPORTED else []
+    doubts += [writer.say("actor.not_listed")] if each.left_out else []
+    return f"{text} ({', '.join(doubts)})" if doubts else text
 
 
 def left_out(writer: Writer, every: int, shown: int) -> str:

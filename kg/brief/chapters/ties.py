@@ -13,6 +13,7 @@ from kg.brief.chapters.actor import (
     left_out,
     per_holder,
     since,
+    unlisted,
 )
 from kg.brief.document import Block, Heading, Paragraph, TableBlock, TableRow, mention, row
 from kg.brief.facts import ActorFacts, Tie
@@ -136,17 +137,19 @@ def networks(writer: Writer, facts: ActorFacts, most: int = 18) -> list[Block]:
                 widths=(2.6, *([1] if many else []), 1.7, 1.5 if many else 1.2, 1.1, *([1.6] if paid else [])),
             )
         )
-    if over:
+    off = [ties for ties in over if unlisted(ties)]
+    for key, gone in (("over", [ties for ties in over if ties not in off]), ("unlisted", off)):
         names = [
             f"{ties[0].thing} ({span})" if (span := since(writer, facts, ties, whole=True)) else ties[0].thing
-            for ties in over
+            for ties in gone
         ]
-        blocks.append(
-            Paragraph(
-                writer.say("actor.networks_over", names=writer.speech.listed(sorted(names), 8)),
-                writer.refs(*(t.sources for ties in over for t in ties)),
+        if names:
+            blocks.append(
+                Paragraph(
+                    writer.say(f"actor.networks_{key}", names=writer.speech.listed(sorted(names), 8)),
+                    writer.refs(*(t.sources for ties in gone for t in ties)),
+                )
             )
-        )
     return blocks
 
 
@@ -207,7 +210,7 @@ def development(writer: Writer, facts: ActorFacts) -> list[Block]:
             sum(s >= "2021" for s in starts),
             sum(not s for s in starts),
             len(starts),
-            sum(not current(ties, facts.scope.day) for ties in found),
+            sum(not current(ties, facts.scope.day) and not unlisted(ties) for ties in found),
         )
         basis = {"project": "projects", "network": "networks", "twinning": "twins", "agreement": "agreements"}[kind]
         rows.append(row(first_upper(writer.say(key)), *(count_of(writer, n) for n in counts), basis=mention(basis)))

@@ -22,6 +22,7 @@ from kg.vocab import entity as entity_iri
 
 __all__ = ["BriefGatherer", "Record", "amount_of", "whole_of"]
 
+_LEFT_OUT = "not-on-list"  # why a tie ends that a complete list leaves out
 _BOUNDS = ("held_from", "held_until", "surely_from", "surely_until")
 Record = dict[str, Cell]
 
@@ -154,8 +155,8 @@ class BriefGatherer:
         roles = {str(row["role"].value): row["role"].text for _, row in rows if row["role"].value}
         project = details.get((actor, key), {})
         known_by = strongest(*(key_of(str(row["known_by"].value or "")) for _, row in rows))
-        left_out = [row for _, row in rows if row["off_list"].value]
-        off = min(left_out, key=lambda row: row["off_since"].text, default=None)
+        off = min((r for _, r in rows if r["off_list"].value), key=lambda row: row["off_since"].text, default=None)
+        left_out = key_of(str(rows[-1][1]["end_reason"].value or "")) == _LEFT_OUT
         more = extra.get((actor, others[0][1]), {}) if kind == "twinning" and others else {}
         return Tie(
             kind=kind,
@@ -171,7 +172,7 @@ class BriefGatherer:
             role=key_of(next(iter(roles), "")),
             role_word=first_lower(", ".join(roles.values())),
             start=first["start"].text,
-            end=rows[-1][1]["end"].text,
+            end="" if left_out else rows[-1][1]["end"].text,
             as_of=first["as_of"].text,
             last_activity=more["last_activity"].text if more else "",
             unit=first["unit"].text,
@@ -187,7 +188,7 @@ class BriefGatherer:
             known_by=known_by,
             off_list=off["off_list"].text if off else "",
             off_since=off["off_since"].text if off else "",
-            left_out=key_of(str(rows[-1][1]["end_reason"].value or "")) == "not-on-list",
+            left_out=left_out,
             disputed=any(row["disputed"].value for _, row in rows),
             bounds=reduce(Bounds.join, (Bounds(*(row[name].text for name in _BOUNDS)) for _, row in rows)),
         )
@@ -242,7 +243,8 @@ class BriefGatherer:
             entity = shown.get(each.partner)
             if entity is None or entity.iri in own:
                 continue
-            ties = dict.fromkeys(tie for e in each.encounters if e.kind != "network" for tie in (e.own, e.other))
+            close = [met for met in each.encounters if met.kind != "network"]
+            ties = dict.fromkeys(tie for met in close for tie in (met.own, met.other))
             hubs = tuple(sorted({names[e.hub] for e in each.encounters if e.hub in names}))
             rows.append(
                 (
@@ -259,6 +261,8 @@ class BriefGatherer:
                         latest=each.latest,
                         ties=tuple(ties),
                         hubs=hubs,
+                        known_by=strongest(*(met.evidence for met in close)),
+                        left_out=bool(close) and all(met.why == _LEFT_OUT for met in close),
                     ),
                 )
             )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.brief.chapters.actor import close_partners, current, distinct, picture, project_name
 from kg.brief.chapters.method import covered, method
 from kg.brief.document import Block, BulletList, Document, Heading, ListItem, Paragraph, TableBlock, clean, row
-from kg.brief.facts import ActorFacts
+from kg.brief.facts import ActorFacts, Tie
 from kg.brief.writer import Writer
 from kg.language.speech import collated, first_lower
 
@@ -91,6 +93,12 @@ def _projects(writer: Writer, facts: ActorFacts) -> list[Block]:
     return [BulletList(tuple(items[:10]))] if items else [Paragraph(writer.say("profile.projects_none"))]
 
 
+def _town(writer: Writer, ties: Sequence[Tie]) -> str:
+    doubt = writer.say("known.scraped") if all(tie.reported for tie in ties) else ""
+    said = ", ".join(filter(None, (ties[0].country, doubt)))
+    return f"{ties[0].thing} ({said})" if said else ties[0].thing
+
+
 def _partners(writer: Writer, facts: ActorFacts) -> list[Block]:
     close = close_partners(facts)
     if not close:
@@ -98,9 +106,7 @@ def _partners(writer: Writer, facts: ActorFacts) -> list[Block]:
     blocks: list[Block] = [Heading(writer.say("profile.partners"))]
     towns = current(facts.of("twinning"), facts.scope.day)
     if towns:
-        names = writer.speech.listed(
-            sorted({f"{t.thing} ({t.country})" if t.country else t.thing for t in towns}, key=collated)
-        )
+        names = writer.speech.listed(sorted({_town(writer, ties) for ties in distinct(towns).values()}, key=collated))
         blocks.append(
             Paragraph(writer.say("profile.partners_told", names=names), writer.refs(*(t.sources for t in towns)))
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.brief.chapters.actor import distinct, ended, reported_towns
+from kg.brief.chapters.actor import distinct, ended, reported_towns, unlisted
 from kg.brief.chapters.method import covered, method
 from kg.brief.document import Block, BulletList, Document, Heading, ListItem, Paragraph, TableBlock, row
 from kg.brief.facts import ActorFacts, PartnerRow, Tie
@@ -15,10 +15,13 @@ from kg.model.evidence import strongest
 __all__ = ["flag_of", "twin_review"]
 
 
+_FLAGS = ("active", "stated", "quiet", "unlisted", "ended")
+
+
 def flag_of(ties: Sequence[Tie], partner: PartnerRow | None, day: str) -> str:
-    """`ended`, `active`, `stated` or `quiet`; five years before the day of the data is the limit."""
+    """One of `_FLAGS`; five years before the day of the data is the limit."""
     if all(ended(tie, day) for tie in ties):
-        return "ended"
+        return "unlisted" if unlisted(ties) else "ended"
     limit = str(int(day[:4]) - 5) if day else ""
     if max(tie.last_activity for tie in ties)[:4] >= limit > "":
         return "active"
@@ -42,7 +45,7 @@ def twin_review(facts: ActorFacts) -> Document:
         return writer.finish(title, subtitle, facts.scope, blocks)
     partners = {each.name: each for each in facts.partners}
     flags = {town: flag_of(ties, partners.get(town), day) for town, ties in found.items()}
-    order = sorted(found, key=lambda town: (("active", "stated", "quiet", "ended").index(flags[town]), collated(town)))
+    order = sorted(found, key=lambda town: (_FLAGS.index(flags[town]), collated(town)))
     rows = []
     for town in order:
         ties = found[town]
@@ -61,11 +64,11 @@ def twin_review(facts: ActorFacts) -> Document:
                 refs=writer.refs(*(t.sources for t in ties)),
             )
         )
-    over = sum(flag == "ended" for flag in flags.values())
+    over, off = (sum(flag == which for flag in flags.values()) for which in ("ended", "unlisted"))
     year = str(int(day[:4]) - 5) if day else ""
     blocks = [
         Paragraph(
-            " ".join((_lead(writer, facts, len(found) - over, over), *reported_towns(writer, facts))),
+            " ".join((_lead(writer, facts, len(found) - over - off, over, off), *reported_towns(writer, facts))),
             style="lead",
         ),
         TableBlock(
@@ -91,8 +94,7 @@ def twin_review(facts: ActorFacts) -> Document:
         Heading(writer.say("twin-towns.flags")),
         BulletList(
             tuple(
-                ListItem(writer.say(f"twin-towns.is_{flag}", year=year))
-                for flag in ("active", "stated", "quiet", "ended")
+                ListItem(writer.say(f"twin-towns.is_{flag}", year=year)) for flag in _FLAGS if flag != "unlisted" or off
             )
         ),
         *method(writer, facts.scope),
@@ -101,8 +103,10 @@ def twin_review(facts: ActorFacts) -> Document:
     return writer.finish(title, subtitle, facts.scope, blocks)
 
 
-def _lead(writer: Writer, facts: ActorFacts, n: int, over: int) -> str:
-    return writer.say("twin-towns.lead", who=facts.title, n=n, over=over, s=len(facts.names))
+def _lead(writer: Writer, facts: ActorFacts, n: int, over: int, off: int) -> str:
+    said = [writer.say("twin-towns.lead", who=facts.title, n=n, over=over, s=len(facts.names))]
+    said += [writer.say("twin-towns.lead_unlisted", n=off)] if off else []
+    return " ".join(said)
 
 
 def _known(writer: Writer, ties: Sequence[Tie]) -> str:

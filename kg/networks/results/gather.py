@@ -139,6 +139,7 @@ def _steps(
                 end=first.end,
                 sources=sources,
                 known_by=strongest(*(each.evidence for each in met)),
+                end_reason=first.why,
             )
         )
     return links

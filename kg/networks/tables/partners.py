@@ -48,14 +48,22 @@ def evidence_table(
     partners: Sequence[Partner], lookup: Lookup, hubs: Mapping[int | str, Entity], *, day: str, title: str, note: str
 ) -> Table:
     """A row per tie with each partner: in what, when, and the sources that say so; `hubs` by the encounters' keys."""
-    taken_over = any(met.carries for partner in partners for met in partner.shared.encounters)
-    more = [*(["certainty"] if day else []), *(["carries"] if taken_over else [])]
+    every = [met for partner in partners for met in partner.shared.encounters]
+    more = [
+        *(["end_reason"] if any(met.why for met in every) else []),
+        *(["certainty"] if day else []),
+        *(["carries"] if any(met.carries for met in every) else []),
+    ]
     names = ["partner", "tie", "in", "start", "end", "as_of", "status", "known_by", *more, "source", "address"]
     types = ["actor", "text", "text", "date", "date", "date", "text", "text", *(["text"] * len(more)), "text", "text"]
     rows = []
     for partner in partners:
         for met, word in zip(partner.shared.encounters, partner.shared.certainties, strict=True):
-            told = {"certainty": Cell(word, lookup.concept("certainty", word)), "carries": _carried(met, lookup)}
+            told = {
+                "end_reason": _end_reason(met.why, lookup),
+                "certainty": Cell(word, lookup.concept("certainty", word)),
+                "carries": _carried(met, lookup),
+            }
             row = _tie_row(lookup, partner, met, hubs.get(met.hub))
             rows.append([*row[:8], *(told[name] for name in more), *row[8:]])
     return Table(names=names, headings=words(lookup.language, *names), types=types, rows=rows, title=title, note=note)
@@ -64,6 +72,11 @@ def evidence_table(
 def _known_by(evidence: str, lookup: Lookup) -> Cell:
     """How it is known, in words; a tie that rests on scraped lists alone is reported."""
     return Cell(evidence or None, lookup.concept("evidence-strength", evidence) if evidence else "")
+
+
+def _end_reason(reason: str, lookup: Lookup) -> Cell:
+    """Why a tie has its end where no side's own says so: not on a complete list, called ended, a party that ended."""
+    return Cell(reason or None, lookup.concept("bound-reason", reason) if reason else "")
 
 
 def _carried(met: Encounter, lookup: Lookup) -> Cell:
@@ -93,6 +106,8 @@ def chain_table(chains: Sequence[Sequence[PathStep]], lookup: Lookup) -> Table:
     """A row per step of each chain: `1.0` is where the first one begins."""
     language = lookup.language
     names = ["step", "name", "kind", "country", "tie", "in", "start", "end", "known_by", "source"]
+    told = any(link.end_reason for chain in chains for link in chain)
+    names[8:8] = ["end_reason"] if told else []
     rows = []
     for number, chain in enumerate(chains, start=1):
         for position, link in enumerate(chain):
@@ -107,6 +122,7 @@ def chain_table(chains: Sequence[Sequence[PathStep]], lookup: Lookup) -> Table:
                     Cell(hub.iri, hub.label) if hub else Cell(None, ""),
                     Cell.of(link.start),
                     Cell.of(link.end),
+                    *([_end_reason(link.end_reason, lookup)] if told else []),
                     _known_by(link.known_by, lookup),
                     Cell.of("; ".join(source.title for source in link.sources)),
                 ]

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Sources", "edge_record", "ids_of", "map_data", "node_record"]
 
+_NAMED_OTHERWISE = (("known_by", "evidence-strength"), ("end_reason", "bound-reason"))
 _FACETS = ("kind", "type", "country", "level", "community", "themes", "programmes")
-_TIE = ("kind", "label", "start", "end", "as_of", "status", "role", "held_from", "held_until", "certainty", "known_by")
+_SAID = ("status", "role", "certainty")
+_TIE = ("kind", "label", "start", "end", "as_of", *_SAID, "held_from", "held_until", "known_by", "end_reason")
 
 
 def ids_of(*graphs: Graph) -> dict[Hashable, str]:
@@ -124,7 +126,7 @@ def edge_record(data: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
 
 def _labels(graph: Graph, records: list[dict[str, Any]], edges: list[dict[str, Any]]) -> dict[str, Any]:
     """What every category on the page is called, by scheme, key and language."""
-    schemes = (*_FACETS, "tie", "status", "role", "certainty", "evidence-strength")
+    schemes = (*_FACETS, "tie", *_SAID, "evidence-strength", "bound-reason")
     used: dict[str, set[str]] = {name: set() for name in schemes}
     for record in records:
         for name in _FACETS:
@@ -134,9 +136,8 @@ def _labels(graph: Graph, records: list[dict[str, Any]], edges: list[dict[str, A
         used["tie"].update(edge.get("kinds", ()))
         used["evidence-strength"].update([edge["known_by"]] if "known_by" in edge else [])
         for tie in edge.get("ties", ()):
-            for name in ("status", "role", "certainty"):
-                used[name].update([tie[name]] if name in tie else [])
-            used["evidence-strength"].update([tie["known_by"]] if "known_by" in tie else [])
+            for name, scheme in (*zip(_SAID, _SAID, strict=True), *_NAMED_OTHERWISE):
+                used[scheme].update([tie[name]] if name in tie else [])
     return {name: {key: dict(labels_of(graph, name, key)) for key in sorted(keys)} for name, keys in used.items()}
 
 

@@ -25,6 +25,8 @@ export interface Tie {
   certainty?: string;
   /** How strong the best of its sources is; `scraped` is reported only. */
   known_by?: string;
+  /** Why `held_until` is its last day, where neither side's own end says so. */
+  end_reason?: string;
   status?: string;
   role?: string;
   /** Places in `PageData.sources`. */

@@ -151,6 +151,7 @@ const tieLine = (tie) => {
     tie.status && label("status", tie.status),
     tie.certainty && label("certainty", tie.certainty),
     tie.known_by && label("evidence-strength", tie.known_by),
+    tie.end_reason && `${label("bound-reason", tie.end_reason)} (${tie.held_until ?? ""})`,
   ];
   const sources = (tie.sources ?? [])
     .map((place) => data.sources[place])
