@@ -77,7 +77,9 @@ def _section(answer: Answer, name: str, language: str, note: str) -> Section:
 def _note(session: Session, rows: Sequence[Coverage], iri: str) -> str:
     if not rows:
         return say(session.language, "coverage.uncounted")
-    return "" if iri else overall_line(session, rows)
+    said = [] if iri else [overall_line(session, rows)]
+    said += [say(session.language, "coverage.more")] if any(row.share and row.share > 1 for row in rows) else []
+    return " ".join(said)
 
 
 def _last_year(session: Session) -> int:

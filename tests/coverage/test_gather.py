@@ -61,3 +61,13 @@ def test_one_line_says_how_much_stands_behind_an_answer(world: Samkart) -> None:
     assert gaps.note == gaps.facts["completeness"] == line
     assert world.suggest.partners("fjordby").table.note.endswith(line)
     assert line in world.brief("fjordby", figures=False).to_markdown()
+
+
+def test_more_held_than_counted_is_told_as_that(embedded: Samkart) -> None:
+    told = {}
+    for thing in ("union-of-the-baltic-cities", "eurocities"):
+        counts = embedded.coverage(thing)["counts"]
+        more = any(isinstance(row["share"], float) and row["share"] > 1 for row in counts.records())
+        assert ("Over 100 %" in counts.note) == more
+        told[thing] = more
+    assert told == {"union-of-the-baltic-cities": True, "eurocities": False}
