@@ -125,7 +125,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A briefing in a language; `facts` are the lines under the title."""
+    """A briefing in a language; `facts` are the lines under the title. `wide` asks for pages that lie on their side."""
 
     title: str
     subtitle: str
@@ -134,6 +134,7 @@ class Document:
     blocks: tuple[Block, ...]
     references: tuple[Reference, ...] = field(default=())
     references_note: str = ""
+    wide: bool = False
 
 
 def row(*cells: str, refs: Iterable[int] = (), basis: str = "") -> TableRow:

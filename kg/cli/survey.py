@@ -20,7 +20,7 @@ __all__ = ["survey_command"]
     "--output",
     required=True,
     metavar="FILE",
-    help=f"By its ending: {', '.join(ENDINGS)}. The first is read back, the other is for paper.",
+    help=f"By its ending: {', '.join(ENDINGS)}. Both can be filled in and read back.",
 )
 @click.option("--by", default="", metavar="TEXT", help="Who asks: a body or an office, not a person.")
 @click.option("--asked", default="", metavar="DATE", help="The day on which it is asked. Default: today.")

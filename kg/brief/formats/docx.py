@@ -20,7 +20,7 @@ from kg.language.speech import word
 __all__ = ["to_docx"]
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
-_WIDTH_MM = 170.0
+_WIDTH_MM, _WIDE_MM = 170.0, 257.0
 _SOURCE_SHARE = 0.16
 
 
@@ -33,7 +33,7 @@ def to_docx(document: Document) -> bytes:
             f"DOCX needs {error.name}, which is not installed; install it with: pip install 'samkart[brief]'"
         ) from error
     made = docx.Document()
-    prepare(made, document.lang)
+    prepare(made, document.lang, wide=document.wide)
     made.part.get_style_id = cache(made.part.get_style_id)  # type: ignore[method-assign]  # it looks through all styles
     properties = made.core_properties
     properties.title, properties.language, properties.author = document.title, document.lang, "Samkart"
@@ -47,13 +47,13 @@ def to_docx(document: Document) -> bytes:
         made.add_paragraph(fact, style="Facts")
     rule_below(made.paragraphs[-1])
     for block in document.blocks:
-        _add(made, block, document.lang)
+        _add(made, block, document.lang, _WIDE_MM if document.wide else _WIDTH_MM)
     _sources(made, document)
     paged(made.sections[0], document.title, word("page", document.lang), word("of", document.lang))
     return _fixed(made)
 
 
-def _add(made: Any, block: object, lang: str) -> None:
+def _add(made: Any, block: object, lang: str, width: float) -> None:
     if isinstance(block, Heading):
         made.add_heading(block.text, block.level)
     elif isinstance(block, Paragraph):
@@ -63,7 +63,7 @@ def _add(made: Any, block: object, lang: str) -> None:
         for item in block.items:
             _told(made.add_paragraph(style="List Bullet"), item.text, item.refs)
     elif isinstance(block, TableBlock):
-        _table(made, block, lang)
+        _table(made, block, lang, width)
     elif isinstance(block, Figure):
         _figure(made, block, lang)
 
@@ -87,7 +87,7 @@ def _caption(made: Any, block: TableBlock | Figure, lang: str, *, above: bool) -
     paragraph.add_run(f": {block.caption}")
 
 
-def _table(made: Any, block: TableBlock, lang: str) -> None:
+def _table(made: Any, block: TableBlock, lang: str, width: float) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm
 
@@ -95,7 +95,7 @@ def _table(made: Any, block: TableBlock, lang: str) -> None:
     headings = [*block.headings, *([word("source", lang)] if block.sourced else [])]
     table = made.add_table(rows=1, cols=len(headings), style="Brief Table")
     table.autofit = False
-    widths = _widths(block, len(headings))
+    widths = _widths(block, len(headings), width)
     right = [block.align[i : i + 1] == "r" for i in range(len(headings))]
     for cell, heading in zip(table.rows[0].cells, headings, strict=True):
         cell.paragraphs[0].add_run(heading)
@@ -107,23 +107,23 @@ def _table(made: Any, block: TableBlock, lang: str) -> None:
             _told(cells[-1].paragraphs[0], each.basis, each.refs)
     for index, line in enumerate(table.rows):
         keep_whole(line, repeat=not index)
-        for cell, width, is_right in zip(line.cells, widths, right, strict=True):
-            cell.width = Mm(width)
+        for cell, own, is_right in zip(line.cells, widths, right, strict=True):
+            cell.width = Mm(own)
             cell.paragraphs[0].style = "Table Text" if index else "Table Heading"
             if is_right:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
+    for column, own in zip(table.columns, widths, strict=True):
+        column.width = Mm(own)
     made.add_paragraph(block.note, style="Small" if block.note else "Gap")
 
 
-def _widths(block: TableBlock, columns: int) -> list[float]:
-    """Widths in millimetres: as given, else wide for text and narrow for numbers."""
+def _widths(block: TableBlock, columns: int, width: float) -> list[float]:
+    """Widths in millimetres, `width` together: as given, else wide for text and narrow for numbers."""
     own = list(block.widths) or [
         1.0 if block.align[i : i + 1] == "r" else 2.4 if i == 0 else 1.5 for i in range(len(block.headings))
     ]
     shares = [*own, *([_SOURCE_SHARE * sum(own)] if columns > len(own) else [])]
-    return [_WIDTH_MM * share / sum(shares) for share in shares]
+    return [width * share / sum(shares) for share in shares]
 
 
 def _figure(made: Any, block: Figure, lang: str) -> None:

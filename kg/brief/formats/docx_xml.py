@@ -21,14 +21,16 @@ def _element(tag: str, **attributes: str) -> Any:
     return made
 
 
-def prepare(document: Any, lang: str) -> None:
-    """A4, the language, and the styles that a briefing uses."""
+def prepare(document: Any, lang: str, *, wide: bool = False) -> None:
+    """A4 (on its side if `wide`), the language, and the styles that a briefing uses."""
+    from docx.enum.section import WD_ORIENT
     from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt
 
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
     for found in document.styles.element.iter(qn("w:lang")):
         found.set(qn("w:val"), _CODES[lang])

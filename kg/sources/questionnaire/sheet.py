@@ -1,4 +1,4 @@
-"""An answered sheet, as Excel or LibreOffice saved it: XLSX, XLS or ODS, in any language, its columns in any order."""
+"""An answered sheet, as Excel, LibreOffice or Word saved it, in any language, its columns in any order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kg.sources.survey.answers import AnswerRow, Answers
 
 __all__ = ["read_sheet"]
 
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".docx")
 _MOST_BYTES, _MOST_CELLS = 20_000_000, 2_000_000
 _HEAD_ROWS = 60  # among which the headings are
 _DATED = ("new_start", "new_end", "new_last")
@@ -34,14 +34,18 @@ def read_sheet(path: Path) -> Answers:
 
 
 def _sheets(path: Path) -> list[tuple[str, list[_Row]]]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
     if not path.is_file():
         raise NotFound(f"no file {path}")
     if path.suffix.lower() not in ENDINGS:
-        raise _no_survey(path, f"expected a sheet that ends in {', '.join(ENDINGS)}")
+        raise _no_survey(path, f"expected a file that ends in {', '.join(ENDINGS)}")
     if path.stat().st_size > _MOST_BYTES:
         raise _no_survey(path, f"larger than {_MOST_BYTES // 1_000_000} MB")
+    if path.suffix.lower() == ".docx":
+        from kg.sources.questionnaire.paper import document_sheets
+
+        return document_sheets(path)
+    from python_calamine import CalamineError, CalamineWorkbook
+
     try:
         book = CalamineWorkbook.from_path(str(path))
         sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]

@@ -13,7 +13,7 @@ from kg.sources.survey.reading import SurveyReading
 __all__ = ["IMPORT", "Filters", "read"]
 
 IMPORT = ImportText(
-    "Import answered sheets of `kg survey` (XLSX, XLS or ODS; a DOCX is for paper). What would change is told first;"
+    "Import answered sheets of `kg survey` (XLSX, XLS, ODS or DOCX). What would change is told first;"
     " an actor's own answers go before every other source, its later ones before its earlier ones. A sheet of the same"
     " day takes the place of the one before.",
     adds=True,
