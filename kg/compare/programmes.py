@@ -12,6 +12,7 @@ __all__ = ["AssociationStatement", "eligible", "runs", "standing_of", "strongest
 
 _BASES = {"decided": 4, "none-found": 3, "proposed": 2, "indicated": 1}
 """A proposal that nobody was found to have decided on, when it was looked for, is not held to be open."""
+_OUT = ("none", "not-known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,18 @@ class AssociationStatement:
 
 def strongest(statements: Iterable[AssociationStatement]) -> dict[str, list[AssociationStatement]]:
     """The statement that counts for each strand of each programme: decided before none-found before proposed
-    before indicated, then the latest."""
+    before indicated, then the latest.
+
+    Who stays out of a whole programme, or was not found to be in it, is in no strand by a weaker statement.
+    """
     best: dict[tuple[str, str], AssociationStatement] = {}
     for statement in sorted(statements, key=lambda s: (_BASES.get(s.basis, 0), s.as_of, s.tie)):
         best[statement.programme, statement.strand] = statement
     found: dict[str, list[AssociationStatement]] = {}
     for (programme, _), statement in sorted(best.items()):
-        found.setdefault(programme, []).append(statement)
+        whole = best.get((programme, ""), statement)
+        if whole.standing not in _OUT or _BASES.get(whole.basis, 0) <= _BASES.get(statement.basis, 0):
+            found.setdefault(programme, []).append(statement)
     return found
 
 
@@ -50,7 +56,7 @@ def standing_of(
     """
     for each in above([programme], parents):
         if each in chosen:
-            return [statement for statement in chosen[each] if statement.standing not in ("none", "not-known")]
+            return [statement for statement in chosen[each] if statement.standing not in _OUT]
     return []
 
 

@@ -18,6 +18,16 @@ def test_the_strongest_basis_counts_then_the_latest() -> None:
     }
 
 
+def test_who_is_out_of_the_whole_is_in_no_strand_by_a_weaker_word() -> None:
+    out = AssociationStatement("h", "", "none", "decided", "2021", "t7")
+    sought = AssociationStatement("h", "", "not-known", "none-found", "2026", "t8")
+    hoped = AssociationStatement("h", "A", "full", "indicated", "2020", "t9")
+    decided = AssociationStatement("h", "B", "full", "decided", "2021", "t10")
+    assert strongest([out, hoped, decided]) == {"h": [out, decided]}
+    assert standing_of("h", strongest([sought, hoped]), PARENTS) == []
+    assert strongest([RENEWED, hoped]) == {"h": [RENEWED, hoped]}
+
+
 def test_a_part_has_what_is_said_of_it_or_else_of_the_whole() -> None:
     chosen = strongest([DECIDED, STRAND])
     assert standing_of("h-energy-homes", chosen, PARENTS) == [DECIDED]
