@@ -18,6 +18,7 @@ from kg.brief.gather.actors import BriefGatherer
 from kg.compare.gather.profiles import ProfileGatherer
 from kg.errors import KgError, NotFound
 from kg.model.evidence import admits
+from kg.model.period import OWN_REASONS
 from kg.vocab import entity, key_of
 
 ACTORS = [entity("actor", key) for key in ("innmark", "oeyene", "hamnby", "skogsby", "fjordby")]
@@ -93,6 +94,35 @@ def test_a_path_says_how_its_ties_are_known_and_leaves_out_what_is_asked(world: 
     assert [step.known_by for step in chain] == ["", "scraped"]
     with pytest.raises(NotFound):
         world.path("innmark", "skogsby", via="twinning", evidence="stated")
+
+
+@EVERY
+def test_why_a_tie_has_its_end_reads_the_same_in_questions_tables_paths_and_maps(world: Samkart, actor: str) -> None:
+    rows = [row for row in world.ask("actor/ties", actor=actor) if str(row["kind"]).endswith(PAIRS)]
+    reasons = {str(row["tie"]): key_of(str(row["end_reason"] or "")) for row in rows}
+    expected = {tie: "" if why in OWN_REASONS else why for tie, why in reasons.items()}
+    partners = world.who(actor, via="twinning,agreement", ties=True)
+    assert {met.own: met.why for each in partners for met in each.shared.encounters} == expected
+    every = [met.why for each in partners for met in each.shared.encounters]  # of three parties one may have ended
+    assert sorted(row.get("end_reason") or "" for row in partners.records()) == sorted(every)
+    for each in partners:
+        met = each.shared.encounters
+        (chain, *_) = world.path(actor, each.entity.iri, via="twinning,agreement")
+        if len(met) == 1 and len(chain) == 2:
+            assert chain[1].end_reason == met[0].why
+    if not expected:
+        return
+    drawn = world.map(actor, via="twinning,agreement", mode="two-mode").html
+    page = re.search(r'<script type="application/json" id="samkart-data">(.*?)</script>', drawn, re.S)
+    assert page
+    mine = [edge for edge in json.loads(page[1])["edges"] if actor in (edge["from"], edge["to"])]
+    assert sorted(tie.get("end_reason", "") for edge in mine for tie in edge["ties"]) == sorted(expected.values())
+
+
+def test_a_map_has_words_for_the_reasons(embedded: Samkart) -> None:
+    from kg.networks.gather import labels
+
+    assert labels(embedded)["bound-reason"]["not-on-list"]["nn"] == "Ikkje på lista"
 
 
 def test_regions_and_comparisons_mark_what_is_only_reported_without_a_period(world: Samkart) -> None:

@@ -92,7 +92,7 @@ def labels(session: Session) -> dict[str, dict[str, dict[str, str]]]:
     from kg.settings import LANGUAGES
 
     found: dict[str, dict[str, dict[str, str]]] = {"theme": {}, "country": {}, "level": {}, "status": {}, "role": {}}
-    found |= {"certainty": {}, "evidence-strength": {}}
+    found |= {"certainty": {}, "evidence-strength": {}, "bound-reason": {}}
     for iri, *texts in session.view.labels(tuple(found)):
         if key_of(iri):  # not the scheme itself
             found[kind_of(iri)][key_of(iri)] = dict(zip(LANGUAGES, texts, strict=True))
