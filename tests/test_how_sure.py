@@ -104,7 +104,7 @@ def test_why_a_tie_has_its_end_reads_the_same_in_questions_tables_paths_and_maps
     partners = world.who(actor, via="twinning,agreement", ties=True)
     assert {met.own: met.why for each in partners for met in each.shared.encounters} == expected
     every = [met.why for each in partners for met in each.shared.encounters]  # of three parties one may have ended
-    assert sorted(row.get("end_reason") or "" for row in partners.records()) == sorted(every)
+    assert sorted(str(row.get("end_reason") or "") for row in partners.records()) == sorted(every)
     for each in partners:
         met = each.shared.encounters
         (chain, *_) = world.path(actor, each.entity.iri, via="twinning,agreement")
