@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -33,6 +34,10 @@ WORLD = Path(__file__).with_name("world.ttl")
 SLOW_FIXTURES = frozenset({"browser", "real_data"})
 settings.register_profile("samkart", deadline=None)  # a busy machine is no fault
 settings.load_profile("samkart")
+# Whoever starts the tests in the background (`nohup … &`) hands down a deaf ear to Ctrl-C, and the commands that the
+# tests start and interrupt would never end.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(tryfirst=True)
