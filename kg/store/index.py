@@ -18,7 +18,7 @@ from kg.store.derived.twins import POSSIBLY_SAME
 from kg.store.incidence import HELD, write_ties
 from kg.store.names import ABBREVIATION, FORMER, NUMBER, OTHER, PREFERRED, Name, fill_names
 from kg.store.names import SCHEMA as NAME_SCHEMA
-from kg.store.triples import Properties, TripleSource, Values
+from kg.store.triples import Properties, TripleSource, Values, reachable
 from kg.vocab import ADMS, DCTERMS, ORG, RDF, SCHEMA, SK, SKC, SKD, SKOS, key_of, kind_of
 
 __all__ = ["ENTITY_SCHEMA", "NAMED_KINDS", "READ", "build_index", "pick", "telling_class"]
@@ -233,7 +233,7 @@ def _write_trees(database: sqlite3.Connection, reader: Properties, numbers: dict
         (numbers[wide], numbers[iri])
         for iri in numbers
         if kind_of(iri) in ("theme", "programme", "call")
-        for wide in {iri, *_reachable(iri, parents)}
+        for wide in {iri, *reachable(iri, parents)}
     }
     database.executemany("INSERT INTO narrower VALUES (?, ?)", sorted(rows))
     results: dict[str, set[str]] = {}
@@ -246,19 +246,7 @@ def _write_trees(database: sqlite3.Connection, reader: Properties, numbers: dict
     rows = {
         (numbers[actor], numbers[earlier])
         for actor in before
-        for earlier in _reachable(actor, before)
+        for earlier in reachable(actor, before)
         if actor in numbers and earlier in numbers and earlier != actor
     }
     database.executemany("INSERT INTO predecessor VALUES (?, ?)", sorted(rows))
-
-
-def _reachable(start: str, links: dict[str, set[str]]) -> set[str]:
-    """Everything that can be reached from a start by following links; the start only if a circle leads back to it."""
-    found: set[str] = set()
-    waiting = [start]
-    while waiting:
-        for following in links.get(waiting.pop(), ()):
-            if following not in found:
-                found.add(following)
-                waiting.append(following)
-    return found

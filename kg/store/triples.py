@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import islice, repeat
 from typing import Protocol
 
 import pyoxigraph as ox
 
-__all__ = ["CollectedTriples", "Properties", "StoredTriples", "TripleSource", "Values"]
+__all__ = ["CollectedTriples", "Properties", "StoredTriples", "TripleSource", "Values", "reachable"]
 
 Pair = tuple[str, str, str]
 Values = dict[str, str]
@@ -35,6 +35,18 @@ class Properties:
             if subject not in found or value < found[subject]:
                 found[subject] = value
         return found
+
+
+def reachable(start: str, links: Mapping[str, Set[str]]) -> set[str]:
+    """Everything that can be reached from a start by following links; the start only if a circle leads back to it."""
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        for following in links.get(waiting.pop(), ()):
+            if following not in found:
+                found.add(following)
+                waiting.append(following)
+    return found
 
 
 class StoredTriples:

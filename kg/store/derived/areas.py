@@ -7,10 +7,10 @@ went into it, has had: the first two digits are those of its county then.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from kg.model.period import earliest, latest
-from kg.store.triples import TripleSource
+from kg.store.triples import TripleSource, reachable
 from kg.vocab import ADMS, ORG, RDF, SK, SKOS, concept
 
 __all__ = ["EVER_IN", "NEEDED", "ever_in_county"]
@@ -55,11 +55,11 @@ def ever_in_county(reader: TripleSource) -> Iterator[Triple]:
                     own[municipality].add(county)
     before, split = _reforms(reader)
     for actor in sorted(kinds["Municipality"]):
-        found = {county for each in (actor, *_reached(actor, before)) for county in own.get(each, ())}
-        found |= {wider for county in found for wider in _reached(county, split)}
+        found = {county for each in (actor, *reachable(actor, before)) for county in own.get(each, ())}
+        found |= {wider for county in found for wider in reachable(county, split)}
         yield from ((actor, EVER_IN, f"<{county}>") for county in sorted(found))
     for county in sorted(kinds["County"]):
-        yield from ((county, EVER_IN, f"<{wider}>") for wider in sorted(_reached(county, split)))
+        yield from ((county, EVER_IN, f"<{wider}>") for wider in sorted(reachable(county, split) - {county}))
 
 
 def _numbered(reader: TripleSource) -> dict[str, list[tuple[str, str, str]]]:
@@ -94,15 +94,3 @@ def _reforms(reader: TripleSource) -> tuple[dict[str, set[str]], dict[str, set[s
                 if kinds.get(event) == _SPLIT:
                     split[actor].add(original)
     return before, split
-
-
-def _reached(start: str, links: Mapping[str, set[str]]) -> set[str]:
-    """Everything that can be reached from a start by following links, itself left out."""
-    found: set[str] = set()
-    waiting = [start]
-    while waiting:
-        for following in links.get(waiting.pop(), ()):
-            if following not in found and following != start:
-                found.add(following)
-                waiting.append(following)
-    return found

@@ -16,7 +16,7 @@ from kg.model.evidence import REPORTED, weaker
 from kg.model.period import EVIDENCE_YEARS, UNDATED, Bounds, earliest, latest
 from kg.store.derived.evidence import NEEDED as EVIDENCE_NEEDED
 from kg.store.derived.evidence import EvidenceIndex, Omission
-from kg.store.triples import TripleSource
+from kg.store.triples import Properties, TripleSource
 from kg.vocab import DCTERMS, ORG, RDF, SK, SKD, SKOS, concept, key_of
 
 __all__ = ["NEEDED", "derive", "derived"]
@@ -123,7 +123,7 @@ class _Graph:
     """The triples that bounds are worked out from, by what they are asked for."""
 
     def __init__(self, reader: TripleSource) -> None:
-        self._reader = reader
+        self._reader, self._values = reader, Properties(reader).values
         starts, ends = self._values(SK + "start"), self._values(SK + "end")
         self._lives = {iri: _Life(starts.get(iri, ""), ends.get(iri, "")) for iri in {*starts, *ends}}
         self._successions = self._read_successions()
@@ -131,13 +131,6 @@ class _Graph:
         self._stated: dict[tuple[object, ...], Facts] = {}
         self._evidence = EvidenceIndex(reader)
         self._claims: dict[str, str] = {}
-
-    def _values(self, predicate: str) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for subject, value, _ in self._reader.pairs(predicate):
-            if subject not in found or value < found[subject]:
-                found[subject] = value
-        return found
 
     def _several(self, predicate: str) -> dict[str, list[str]]:
         found: defaultdict[str, list[str]] = defaultdict(list)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kg.model import terms
 from kg.model.period import Bounds, overlaps
 from kg.store.derived.areas import EVER_IN
-from kg.store.triples import TripleSource
+from kg.store.triples import Properties, TripleSource, reachable
 from kg.vocab import DCTERMS, ORG, RDF, SK, key_of
 
 __all__ = ["NEEDED", "held"]
@@ -99,7 +99,7 @@ class _Graph:
     """Who is where, by what a count may ask for."""
 
     def __init__(self, reader: TripleSource) -> None:
-        self._reader = reader
+        self._values = Properties(reader).values
         self._first, self._last = self._values(SK + "heldFrom"), self._values(SK + "heldUntil")
         self._countries = self._values(SK + "country")
         classes: defaultdict[str, set[str]] = defaultdict(set)
@@ -111,19 +111,18 @@ class _Graph:
         for predicate in (EVER_IN, SK + "county"):
             for actor, county, _ in reader.pairs(predicate):
                 self._in_area[county].add(actor)
-        self._above: defaultdict[str, set[str]] = defaultdict(set)
+        self._parts: defaultdict[str, set[str]] = defaultdict(set)
         for part, whole, _ in reader.pairs(SK + "partOf"):
-            self._above[part].add(whole)
+            self._parts[whole].add(part)
         carried = {s for s, _, _ in reader.pairs(SK + "carriesOn")}
         members = {s: value for s, value, _ in reader.pairs(ORG + "organization")}
-        self._projects = {s: value for s, value, _ in reader.pairs(SK + "project")}
-        self._programmes: defaultdict[str, set[str]] = defaultdict(set)
-        for subject, value, _ in reader.pairs(SK + "programme"):
-            self._programmes[subject].add(value)
+        projects = {s: value for s, value, _ in reader.pairs(SK + "project")}
+        self._paid: defaultdict[str, set[str]] = defaultdict(set)
+        for subject, programme, _ in reader.pairs(SK + "programme"):
+            self._paid[programme].add(subject)
         self._members: defaultdict[str, list[_Stay]] = defaultdict(list)
         self._pairs: list[_Stay] = []
-        self._participations: list[_Stay] = []
-        self._of_country: defaultdict[str, list[_Stay]] = defaultdict(list)
+        self._participations: defaultdict[str, list[_Stay]] = defaultdict(list)
         for tie, actor, _ in reader.pairs(SK + "party"):
             if tie in carried and tie not in self._twinnings and tie not in members:
                 continue  # a participation that a successor carries on is one with the first
@@ -131,17 +130,8 @@ class _Graph:
                 self._members[members[tie]].append(self._stay(tie, members[tie], actor))
             elif tie in self._twinnings:
                 self._pairs.append(self._stay(tie, tie, actor))
-            elif tie in self._projects:
-                stay = self._stay(tie, self._projects[tie], actor)
-                self._participations.append(stay)
-                self._of_country[key_of(self._countries.get(actor, ""))].append(stay)
-
-    def _values(self, predicate: str) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for subject, value, _ in self._reader.pairs(predicate):
-            if subject not in found or value < found[subject]:
-                found[subject] = value
-        return found
+            elif tie in projects:
+                self._participations[actor].append(self._stay(tie, projects[tie], actor))
 
     def _stay(self, tie: str, hub: str, actor: str) -> _Stay:
         return _Stay(tie, hub, actor, self._first.get(tie, ""), self._last.get(tie, ""))
@@ -165,13 +155,14 @@ class _Graph:
         return self._lies_in(actor, count.about, count.country) and overlaps(life, count.start, count.end)
 
     def _in_projects(self, count: _Count) -> str | int | None:
-        held = self._of_country[key_of(count.country)] if count.country else self._participations
+        paid = self._paid_by(count.programme)
+        actors = {count.about, *self._in_area.get(count.about, ())} if count.about else self._participations
         stays = [
             stay
-            for stay in held
-            if self._lies_in(stay.actor, count.about, count.country)
-            and self._paid_by(stay.hub, count.programme)
-            and stay.can_have_held(count.start, count.end)
+            for actor in actors
+            if self._lies_in(actor, count.about, count.country)
+            for stay in self._participations.get(actor, ())
+            if (not count.programme or stay.hub in paid) and stay.can_have_held(count.start, count.end)
         ]
         if count.counted == "projects":
             return len({stay.hub for stay in stays})
@@ -196,15 +187,7 @@ class _Graph:
             return False
         return not about or actor == about or actor in self._in_area.get(about, ())
 
-    def _paid_by(self, project: str, programme: str) -> bool:
-        if not programme:
-            return True
-        waiting, seen = [*self._programmes.get(project, ())], set[str]()
-        while waiting:
-            each = waiting.pop()
-            if each == programme:
-                return True
-            if each not in seen:
-                seen.add(each)
-                waiting.extend(self._above.get(each, ()))
-        return False
+    def _paid_by(self, programme: str) -> set[str]:
+        """The projects of a programme and of its parts."""
+        programmes = (programme, *reachable(programme, self._parts))
+        return {project for each in programmes for project in self._paid.get(each, ())}
