@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
@@ -18,6 +17,7 @@ from kg.api.networks import NetworkVerbs
 from kg.model.conditions import Given, TieConditionWords, date_of, kinds_of
 from kg.model.encounter import KINDS
 from kg.model.evidence import evidence_of
+from kg.model.period import today
 from kg.model.result import Report, Result
 from kg.session import ensure_store
 from kg.settings import Settings, load_settings
@@ -93,13 +93,13 @@ class Samkart(NetworkVerbs):
         from kg.questions.card import card, card_parameters, card_questions
 
         named = self.named(thing, at=date_of(at))
-        entity, today = self.entity(named.iri), date_of(at) or _today()
+        entity, day = self.entity(named.iri), date_of(at) or today()
         questions = [self.question(name) for name in card_questions(entity)]
         limit = evidence_of(evidence)
         answers = [
             self.ask(
                 each.name,
-                **card_parameters(each, entity, today),
+                **card_parameters(each, entity, day),
                 **({"evidence": limit} if "evidence" in each.parameters else {}),
             )
             for each in questions
@@ -336,10 +336,6 @@ class Samkart(NetworkVerbs):
         if path is not None:
             write_whole(path, text.encode())
         return text
-
-
-def _today() -> str:
-    return date.today().isoformat()
 
 
 def open_samkart(

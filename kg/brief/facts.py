@@ -10,7 +10,7 @@ from kg.compare.gaps import MissingTheme, Peer, UnbackedTheme, UnusedProgramme
 from kg.compare.profiles import Nodes
 from kg.compare.region import AbsentNetwork, DoubleMembership
 from kg.model.evidence import REPORTED
-from kg.model.period import UNDATED, Bounds
+from kg.model.period import UNDATED, Bounds, before
 
 __all__ = [
     "ActorFacts",
@@ -79,7 +79,7 @@ class Scope:
     @property
     def day(self) -> str:
         """The day on which ties count as current: the end of the period, or the date of the data."""
-        return self.until if self.until and self.until < self.as_of[: len(self.until)] else self.as_of
+        return self.until if self.until and before(self.until, self.as_of) else self.as_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from kg.errors import Usage
 from kg.ids import country_code, is_date
 from kg.model.encounter import KINDS, LEVELS, TIE_KINDS
 from kg.model.evidence import evidence_of
+from kg.model.period import before
 
 __all__ = [
     "KIND_NAMES",
@@ -209,7 +210,7 @@ def checked_period(since: object = "", until: object = "", at: object = "") -> t
     first, last, day = date_of(since, "since"), date_of(until, "until"), date_of(at, "at")
     if day and (first or last):
         raise Usage("give either a day (at) or a period (since, until), not both")
-    if first and last and first[: len(last)] > last[: len(first)]:
+    if first and last and before(last, first):
         raise Usage(f"the period ends ({last}) before it begins ({first})")
     return first, last, day
 

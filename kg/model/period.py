@@ -19,12 +19,14 @@ __all__ = [
     "OWN_REASONS",
     "UNDATED",
     "Bounds",
+    "before",
     "certainty",
     "earliest",
     "latest",
     "least",
     "overlaps",
     "surest",
+    "today",
     "year",
     "year_of",
 ]
@@ -150,6 +152,23 @@ def overlaps(bounds: Bounds, since: str = "", until: str = "") -> bool:
 def surest(words: set[str]) -> str:
     """The surest of some of the four words; what did not hold when there are none."""
     return next((word for word in CERTAINTIES if word in words), DID_NOT_HOLD)
+
+
+def today() -> str:
+    """The day on which this runs, `YYYY-MM-DD`: the one that a question is about which names none."""
+    from datetime import date
+
+    return date.today().isoformat()
+
+
+def before(date: str, other: str) -> bool:
+    """Does a date lie before another for sure? Dates of differing precision are compared as far as both go.
+
+    >>> before("2020", "2021-05"), before("2021", "2021-05"), before("2023-01-01", "2026-12-31")
+    (True, False, True)
+    """
+    shared = min(len(date), len(other))
+    return date[:shared] < other[:shared]
 
 
 def earliest(date: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.language.kinds import kind_word
+from kg.model.period import before, today
 from kg.questions.standing import standings, successors
 from kg.store.names import ABBREVIATION, FORMER, Match
 from kg.store.view import View
@@ -43,15 +44,7 @@ class Asked:
     @cached_property
     def day(self) -> str:
         """The day that is asked about: a year, a month or a day; today where none is."""
-        from datetime import date
-
-        return self.at or date.today().isoformat()
-
-    @staticmethod
-    def before(earlier: str, later: str) -> bool:
-        """Does a day, month or year surely lie before another?"""
-        length = min(len(earlier), len(later))
-        return earlier[:length] < later[:length]
+        return self.at or today()
 
 
 def clear_winner(asked: Asked, found: Sequence[Match]) -> list[Match]:
@@ -86,13 +79,13 @@ def _place(asked: Asked, match: Match) -> tuple[int, ...]:
     name = {ABBREVIATION: 1, FORMER: 2}.get(match.rank, 0)
     kind = kind_of(match.iri)
     order = _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
-    life = 1 if ended(asked, match) else 2 if match.start and asked.before(asked.day, match.start) else 0
+    life = 1 if ended(asked, match) else 2 if match.start and before(asked.day, match.start) else 0
     return match.quality, int(not match.exact), name, order, life, int(match.country != asked.country)
 
 
 def ended(asked: Asked, match: Match) -> bool:
     """Had it ended before the day that is asked about?"""
-    return bool(match.end) and asked.before(match.end, asked.day)
+    return bool(match.end) and before(match.end, asked.day)
 
 
 def heirs(asked: Asked, actor: str) -> tuple[str, ...]:
@@ -105,7 +98,7 @@ def heirs(asked: Asked, actor: str) -> tuple[str, ...]:
         lives = standings(asked.view, following) if following else {}
         for iri in following:
             end = lives[iri].end if iri in lives else ""
-            if end and asked.before(end, asked.day):
+            if end and before(end, asked.day):
                 waiting.append(iri)
             else:
                 found[iri] = None

@@ -18,7 +18,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, wor
     monkeypatch.delenv("SAMKART_ENDPOINT", raising=False)
     monkeypatch.delenv("SAMKART_LANG", raising=False)
     monkeypatch.delenv("SAMKART_COUNTRY", raising=False)
-    monkeypatch.setattr("kg.api._today", lambda: "2026-11-28")
+    monkeypatch.setattr("kg.api.today", lambda: "2026-11-28")
 
     def call(*arguments: str | Path) -> tuple[int, str, str]:
         with pytest.raises(SystemExit) as ended:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import groupby
 
 from kg.errors import NotFound, Usage
 from kg.ids import is_date
 from kg.language.kinds import names
+from kg.model.period import today
 from kg.model.survey import TIES, Survey, SurveyTie
 from kg.questions.answer import Answer
 from kg.session import Session
@@ -28,7 +28,7 @@ def survey(
     """
     if asked and not (is_date(asked) and len(asked) == 10):
         raise Usage(f"{asked!r} is not a day; expected YYYY-MM-DD", (), "asked")
-    day = asked or date.today().isoformat()
+    day = asked or today()
     iri = session.resolve(actor, "actor")
     name = session.entity(iri).label
     ties = SurveyGraph(session).ties(iri, "" if every else day)

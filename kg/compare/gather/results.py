@@ -14,6 +14,7 @@ from kg.coverage.gather import coverage_line
 from kg.language.compare import say
 from kg.model.conditions import Given, checked_period, date_of, listed, span_of
 from kg.model.evidence import evidence_of
+from kg.model.period import today
 from kg.model.result import Report
 from kg.session import Session
 
@@ -102,7 +103,7 @@ def gap_report(
     found = gaps(
         session,
         names,
-        at=date_of(at) or _today(),
+        at=date_of(at) or today(),
         since=since,
         until=until,
         peers=peers,
@@ -117,9 +118,3 @@ def gap_report(
     heading = f"{say(session.language, 'gaps_heading')}: {title}"
     sections = gaps_sections(session, found, bool(compared_with))
     return Report(heading, facts, sections, session.language, found, note=whole)
-
-
-def _today() -> str:
-    from datetime import date
-
-    return date.today().isoformat()

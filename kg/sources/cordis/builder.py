@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.model import terms
+from kg.model.period import before
 from kg.model.statement import Statement
-from kg.sources.cordis.cleaning.dates import DateOrder, before, years
+from kg.sources.cordis.cleaning.dates import DateOrder, years
 from kg.sources.cordis.cleaning.values import (
     LARGEST,
     clean_amount,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from kg.errors import Cause, Problem
+from kg.model.period import before, today
 from kg.sources.csvfile import CsvRow
 from kg.sources.curated.tables import TABLES, TERRITORIES, TableSchema
 
@@ -45,19 +46,9 @@ _AHEAD = 15  # years: what is decided for later begins
 _LAST = 50  # years: what is planned ends
 
 
-def before(first: str, second: str) -> bool:
-    """Does a date lie before another for sure? Dates of differing precision are compared as far as both go.
-
-    >>> before("2020", "2021-05"), before("2021", "2021-05")
-    (True, False)
-    """
-    shared = min(len(first), len(second))
-    return first[:shared] < second[:shared]
-
-
 def check_dates(table: TableSchema, row: CsvRow) -> Iterator[Problem]:
     """What is wrong with the dates of one row."""
-    today, cells, file = date.today(), row.cells, f"{table.name}.csv"
+    now, cells, file = today(), row.cells, f"{table.name}.csv"
     for column in table.columns:
         value = cells.get(column.name, "")
         if column.type not in ("date", "year") or not value:
@@ -65,13 +56,13 @@ def check_dates(table: TableSchema, row: CsvRow) -> Iterator[Problem]:
         earliest = _EARLIEST.get(column.name, _EARLIEST_OF.get(table.name, _EARLIEST_ACTOR))
         if int(value[:4]) < earliest:
             message = f"{value} is too long ago; expected a year from {earliest}"
-        elif not before(today.isoformat(), value):
+        elif not before(now, value):
             continue
         elif column.name in _SEEN or (
             column.name == "start" and table.kind in ("tie", "actor") and not _planned(table)
         ):
-            message = f"{value} lies in the future; expected a day until today, {today.isoformat()}"
-        elif int(value[:4]) > today.year + (_LAST if column.name == "end" else _AHEAD):
+            message = f"{value} lies in the future; expected a day until today, {now}"
+        elif int(value[:4]) > int(now[:4]) + (_LAST if column.name == "end" else _AHEAD):
             message = f"{value} lies too far in the future"
         else:
             continue
@@ -97,7 +88,7 @@ def _order_of_dates(table: TableSchema, row: CsvRow) -> Iterator[Problem]:
             if start and value and before(value, start):
                 message = f"{value} lies before the start {start}"
                 yield Problem(file, row.number, column, message, Cause.PLAUSIBILITY)
-    if cells.get("status") == "ended" and before(date.today().isoformat(), end):
+    if cells.get("status") == "ended" and before(today(), end):
         message = f"{end} lies in the future, but the status is ended"
         yield Problem(file, row.number, "end", message, Cause.PLAUSIBILITY)
     if cells.get("published") and cells.get("retrieved") and before(cells["retrieved"], cells["published"]):
@@ -130,7 +121,7 @@ def _within(table: TableSchema, row: CsvRow, column: str, whole: Mapping[str, st
     first, last = whole.get("start", ""), whole.get("end", "")
     if not start or int(start[:4]) < _EARLIEST_OF.get(table.name, _EARLIEST_ACTOR):
         return
-    if first and before(start, first) and not before(date.today().isoformat(), first):
+    if first and before(start, first) and not before(today(), first):
         message = f"{start} lies before the start of {name}, {first}"
         yield Problem(f"{table.name}.csv", row.number, "start", message, Cause.PLAUSIBILITY)
     elif (
@@ -138,7 +129,7 @@ def _within(table: TableSchema, row: CsvRow, column: str, whole: Mapping[str, st
         and before(last, start)
         and column not in ("parent", "programme")
         and not before(last, first)
-        and not before(date.today().isoformat(), start)
+        and not before(today(), start)
     ):
         message = f"{start} lies after the end of {name}, {last}"
         yield Problem(f"{table.name}.csv", row.number, "start", message, Cause.PLAUSIBILITY)

@@ -9,6 +9,7 @@ from typing import Protocol
 from kg.errors import NotFound, Problem
 from kg.language.kinds import names
 from kg.language.survey import survey_word
+from kg.model.period import before
 from kg.model.survey import ANSWERED, SurveyTie
 from kg.sources.survey.answers import PAGE, AnswerRow, Answers, Said, SurveyAnswers, origin_key
 from kg.vocab import entity
@@ -120,23 +121,23 @@ class _Working:
         says = dict(asked)
         end, known_end, day = asked.get("end", ""), tie.says.get("end", ""), self.answered
         begun = asked.get("start") or tie.says.get("start", "")
-        if end and begun and end < begun[: len(end)]:
+        if end and begun and before(end, begun):
             self.outcome.problems.append(self.problem(row, "new_end", f"{end} is before {begun}, since when it holds"))
         if row["valid"] == "yes":
             says["as_of"] = day
-            if end and end < day[: len(end)]:
+            if end and before(end, day):
                 message = f"it ended {end}, and is answered to hold; expected one or the other"
                 self.outcome.problems.append(self.problem(row, "valid", message))
             if tie.says.get("status") == _ENDED:
                 says["status"] = _STATUS[tie.kind]
-            if not end and known_end and known_end < day[: len(known_end)]:
+            if not end and known_end and before(known_end, day):
                 says["end"] = ""
         elif row["valid"] == "no":
             says |= {"as_of": day, "status": _ENDED}
-            if end and end > day[: len(end)]:
+            if end and before(day, end):
                 message = f"{end} is after {day}, the day of the answer, and it is answered not to hold"
                 self.outcome.problems.append(self.problem(row, "new_end", message))
-            if not end and known_end and known_end > day[: len(known_end)]:
+            if not end and known_end and before(day, known_end):
                 says["end"] = ""
         return says
 
@@ -213,7 +214,7 @@ class _Working:
         actor, start = self.outcome.actor, row["new_start"]
         says = {name: row[column] for column, name in _ASKED.items() if row[column]}
         says["as_of"] = self.answered
-        if row["valid"] == "no" or (row["new_end"] and row["new_end"] < self.answered[: len(row["new_end"])]):
+        if row["valid"] == "no" or (row["new_end"] and before(row["new_end"], self.answered)):
             says["status"] = _ENDED
         parts = {
             "participation": (partner, actor),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.errors import BadData, Cause, NotFound, Problem
 from kg.language.survey import QUESTIONS, answer_of, column_of, fact_of, is_notice, kind_of
+from kg.model.period import before
 from kg.sources.questionnaire.cells import DATE_EXPECTED, cell_text, date_of
 from kg.sources.survey.answers import AnswerRow, Answers
 
@@ -150,7 +151,7 @@ class _Reading:
             cells["kind"] = kind_of(text)
         if _PERSONAL.search(texts.get("new_unit", "")):
             self.complain(row, "new_unit", "expected the name of a unit, not an address or a number of a person")
-        if (start := cells.get("new_start")) and (end := cells.get("new_end")) and end < start[: len(end)]:
+        if (start := cells.get("new_start")) and (end := cells.get("new_end")) and before(end, start):
             self.complain(row, "new_end", f"{texts['new_end']} is before {texts['new_start']}, since when it holds")
         return cells
 
@@ -160,6 +161,6 @@ class _Reading:
         except ValueError:
             self.complain(row, name, f"{text!r} is no date; {DATE_EXPECTED}")
             return ""
-        if answered and name != "new_end" and date > answered[: len(date)]:
+        if answered and name != "new_end" and before(answered, date):
             self.complain(row, name, f"{text} is after {answered}, the day of the answer")
         return date

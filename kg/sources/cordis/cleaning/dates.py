@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.sources.cordis.cleaning.values import clean_date, shown
 from kg.sources.cordis.programmes import SINCE
 
-__all__ = ["DateOrder", "before", "years"]
+__all__ = ["DateOrder", "years"]
 
 _SLASHED = re.compile(r"\s*([0-9]{1,2})/([0-9]{1,2})/[0-9]{4}(?:[T ].*)?", re.DOTALL)
 _EARLIER, _LATER = 2, 30  # years from the start of a framework programme in which its projects may start and end
@@ -64,13 +64,3 @@ def years(root: str) -> tuple[int, int]:
     (2019, 2051)
     """
     return SINCE[root] - _EARLIER, SINCE[root] + _LATER
-
-
-def before(one: str, other: str) -> bool:
-    """Is a date before another for certain, as precise as the less precise of them?
-
-    >>> before("2023-01-01", "2026-12-31"), before("2023", "2023-05"), before("2022", "2023-05")
-    (True, False, True)
-    """
-    size = min(len(one), len(other))
-    return one[:size] < other[:size]
