@@ -21,8 +21,8 @@ class SurveyTie:
     """A tie as it is known; an empty text is unknown. Dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 
     `parties` are the keys of the other parties of a pair, `hub` the key of the network or project. `says` holds what is
-    known of each of `ANSWERED`, as keys and dates. `shown` are the words for people: status, strength, and titles and
-    addresses of the `sources` (IRIs). A tie that `carries` another on since a reform names it.
+    known of each of `ANSWERED`, as keys and dates. `status` and `strength` are words for people, `titles` and `pages`
+    what the `sources` (IRIs) are called and where they lie. A tie that `carries` another on since a reform names it.
     """
 
     key: str

@@ -7,19 +7,18 @@ lead to the sources. The same document gives the same bytes. Needs the extra `br
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 from kg.brief.document import BulletList, Document, Figure, Heading, Paragraph, TableBlock
 from kg.brief.formats.docx_xml import bookmark, field, hyperlink, keep_whole, paged, prepare, rule_below
+from kg.brief.formats.packages import fixed_package
 from kg.errors import KgError
 from kg.language.speech import word
 
 __all__ = ["to_docx"]
 
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _WIDTH_MM, _WIDE_MM = 170.0, 257.0
 _SOURCE_SHARE = 0.16
 
@@ -50,7 +49,7 @@ def to_docx(document: Document) -> bytes:
         _add(made, block, document.lang, _WIDE_MM if document.wide else _WIDTH_MM)
     _sources(made, document)
     paged(made.sections[0], document.title, word("page", document.lang), word("of", document.lang))
-    return _fixed(made)
+    return fixed_package(made.save)
 
 
 def _add(made: Any, block: object, lang: str, width: float) -> None:
@@ -156,16 +155,3 @@ def _sources(made: Any, document: Document) -> None:
             paragraph.add_run(reference.title)
         if reference.details:
             paragraph.add_run(f". {reference.details}")
-
-
-def _fixed(made: Any) -> bytes:
-    """The file, its parts in order and dated as if it had no date."""
-    raw, out = io.BytesIO(), io.BytesIO()
-    made.save(raw)
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        names = sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
-        for name in names:
-            part = zipfile.ZipInfo(name, _LONG_AGO)
-            part.compress_type, part.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            new.writestr(part, old.read(name))
-    return out.getvalue()

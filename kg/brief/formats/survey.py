@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from kg.brief.formats.survey_xlsx import survey_row, to_xlsx
+from kg.brief.formats.survey_xlsx import to_xlsx
+from kg.brief.survey import survey_row
 from kg.language.survey import COLUMNS, survey_word
 from kg.model.result import Tabular
 from kg.model.survey import Survey

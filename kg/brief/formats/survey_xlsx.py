@@ -7,45 +7,29 @@ The same survey gives the same bytes.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from kg.language.survey import ANSWERS, COLUMNS, FACTS, QUESTIONS, survey_word
-from kg.model.survey import KINDS, Survey, SurveyTie
+from kg.brief.formats.packages import fixed_package
+from kg.brief.survey import survey_facts, survey_row
+from kg.language.survey import ANSWERS, COLUMNS, QUESTIONS, survey_word
+from kg.model.survey import KINDS, Survey
 from kg.model.text import clean
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["survey_facts", "survey_row", "to_xlsx"]
+__all__ = ["to_xlsx"]
 
 FREE = 12
 """Empty rows for ties that are missing."""
-_TITLES = 2  # of the sources of a tie
 _MOST = 32_000  # letters in a cell; Excel takes 32,767
 _WIDTHS = {"with": 38, "kind": 20, "source": 46, "missing": 36, "known": 24, "new_unit": 26, "unit": 24, "key": 30}
 _NARROW = 15
 _LINE = 15.0  # points
 _FILLED, _HEAD, _GREY = "FFF7D6", "1F4E5F", "8A8A8A"
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
-
-
-def survey_facts(survey: Survey) -> dict[str, str]:
-    """The lines above the columns; what is to be answered is empty."""
-    told = {"actor": survey.name, "key": survey.actor, "asked": survey.asked, "by": survey.by}
-    return {name: told.get(name, survey.version if name == "version" else "") for name in FACTS}
-
-
-def survey_row(tie: SurveyTie, language: str) -> dict[str, str]:
-    """What stands in the columns with what is known of a tie."""
-    more = ["…"] if len(tie.titles) > _TITLES else []
-    pages = "; ".join([*tie.titles[:_TITLES], *more, *tie.pages[:1]])
-    known = {"with": tie.label, "kind": survey_word(language, f"kind.{tie.kind}"), "status": tie.status}
-    known |= {name: tie.says.get(name, "") for name in ("start", "end", "unit")}
-    return known | {"last": tie.last, "known": tie.strength, "source": pages, "key": tie.key}
+_DATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
 def to_xlsx(survey: Survey) -> bytes:
@@ -85,7 +69,7 @@ def to_xlsx(survey: Survey) -> bytes:
     _explained(book.create_sheet(survey_word(language, "about")), survey)
     book.properties.title = survey_word(language, "title", actor=survey.name)
     book.properties.creator = "Samkart"
-    return _fixed(book)
+    return fixed_package(book.save, {"docProps/core.xml": lambda part: _DATED.sub(rb"\g<1>2000-01-01T00:00:00Z", part)})
 
 
 def _above(sheet: Worksheet, survey: Survey) -> None:
@@ -143,19 +127,3 @@ def _text(sheet: Worksheet, row: int, column: int, text: str, style: str) -> Non
         cell.fill = PatternFill("solid", fgColor=_FILLED)
     elif style in ("title", "bold"):
         cell.font = Font(bold=True, size=14 if style == "title" else 11)
-
-
-def _fixed(book: Any) -> bytes:
-    """The file, its parts in order and dated as if it had no date."""
-    raw, out = io.BytesIO(), io.BytesIO()
-    book.save(raw)
-    dated = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            part = zipfile.ZipInfo(name, _LONG_AGO)
-            part.compress_type, part.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = dated.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
-            new.writestr(part, content)
-    return out.getvalue()

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from kg.errors import NotFound, Usage
 from kg.ids import is_date
-from kg.language.kinds import names
+from kg.language.kinds import term_word
 from kg.model.period import today
 from kg.model.survey import TIES, Survey, SurveyTie
 from kg.questions.answer import Answer
@@ -75,8 +75,8 @@ class SurveyGraph:
             title = self._session.entity(tie).label
             label = f"{label}: {title}" if title and title != key_of(tie) else label
         says = {name: str(first[name] or "") for name in ("start", "end", "unit", "last_activity", "as_of")}
-        says["status"] = key_of(str(first["status"] or "")).rpartition("/")[2]
-        strength = key_of(str(first["strength"] or "")).rpartition("/")[2]
+        says["status"] = key_of(str(first["status"] or ""))
+        strength = str(first["strength"] or "")
         return SurveyTie(
             key_of(tie),
             kind,
@@ -85,8 +85,8 @@ class SurveyGraph:
             hub=key_of(hub) if hub else "",
             says=says,
             status=self._session.concept("status", says["status"]),
-            strength=names("concepts").get(f"evidence-strength/{strength}", {}).get(self._session.language, strength),
-            role=key_of(str(first["role"] or "")).rpartition("/")[2],
+            strength=term_word(strength, self._session.language) or key_of(strength),
+            role=key_of(str(first["role"] or "")),
             carries=key_of(str(first["carries_on"])) if first["carries_on"] else "",
             sources=tuple(sources),
             titles=tuple(dict.fromkeys(each.title for each in evidence if each.title)),

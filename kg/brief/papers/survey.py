@@ -6,7 +6,7 @@ Its headings are those of the spreadsheet, so that it is read back like one (`kg
 from __future__ import annotations
 
 from kg.brief.document import Block, BulletList, Document, ListItem, TableBlock, clean, numbered, row
-from kg.brief.formats.survey_xlsx import survey_facts, survey_row
+from kg.brief.survey import survey_facts, survey_row
 from kg.language.survey import survey_word
 from kg.model.survey import KINDS, Survey
 

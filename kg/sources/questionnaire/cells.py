@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from pathlib import Path
 
+from kg.errors import BadData, Cause, Problem
 from kg.ids import is_date
 
-__all__ = ["DATE_EXPECTED", "cell_text", "date_of"]
+__all__ = ["DATE_EXPECTED", "cell_text", "date_of", "no_survey"]
 
 DATE_EXPECTED = "expected a date as 12.06.2020, 06.2020 or 2020"
 _DAY_ZERO = datetime.date(1899, 12, 30)  # as spreadsheets count, from March 1900 on
@@ -16,6 +18,11 @@ _SERIALS = range(20_000, 80_000)  # 1954 to 2119
 _YEARS = range(1800, 2200)
 _MONTHS = ("jan", "feb", "mar", "apr", "ma[iy]", "jun", "jul", "aug", "sep", "o[kc]t", "nov", "de[sc]")
 _TIME = re.compile(r"[T ][0-9][0-9]?:[0-9][0-9](:[0-9][0-9])?(\.[0-9]+)?Z?$")
+
+
+def no_survey(path: Path, message: str) -> BadData:
+    """What to raise for a file in which there are no cells of an answered sheet to read."""
+    return BadData(f"{path.name} is no answered survey", (Problem(path.name, 0, "", message, Cause.FORM),))
 
 
 def cell_text(value: object) -> str:

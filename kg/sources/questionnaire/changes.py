@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from kg.errors import NotFound, Problem
-from kg.language.kinds import names
+from kg.language.kinds import term_word
 from kg.language.survey import survey_word
 from kg.model.period import before
 from kg.model.survey import ANSWERED, SurveyTie
 from kg.sources.survey.answers import PAGE, AnswerRow, Answers, Said, SurveyAnswers, origin_key
-from kg.vocab import entity
+from kg.vocab import concept, entity
 
 __all__ = ["Change", "KnownTies", "Outcome", "told", "work_out"]
 
@@ -227,10 +227,9 @@ class _Working:
 
 def told(outcome: Outcome, language: str) -> Iterator[str]:
     """The changes as lines: tie, what, before → after."""
-    concepts = names("concepts")
     for change in outcome.changes:
         before, after = (
-            concepts.get(f"status/{value}", {}).get(language, value).lower() if change.what == "status" else value
+            (term_word(concept("status", value), language) or value).lower() if change.what == "status" else value
             for value in (change.before, change.after)
         )
         what, nothing = survey_word(language, f"property.{change.what}"), survey_word(language, "none")

@@ -12,6 +12,7 @@ from typing import Any
 
 from kg.errors import BadData, Cause, KgError, Problem
 from kg.language.survey import column_of, fact_of
+from kg.sources.questionnaire.cells import no_survey
 
 __all__ = ["document_sheets"]
 
@@ -34,15 +35,11 @@ def document_sheets(path: Path) -> list[tuple[str, list[Sequence[object]]]]:
     try:
         with zipfile.ZipFile(path) as parts:
             if sum(part.file_size for part in parts.infolist()) > _MOST_BYTES:
-                raise _no_document(path, f"larger than {_MOST_BYTES // 1_000_000} MB when unpacked")
+                raise no_survey(path, f"larger than {_MOST_BYTES // 1_000_000} MB when unpacked")
         body = docx.Document(str(path)).element.body
     except (OpcError, SyntaxError, zipfile.BadZipFile, OSError, KeyError, ValueError, AttributeError) as error:
-        raise _no_document(path, f"cannot be opened as a document: {error}") from error
+        raise no_survey(path, f"cannot be opened as a document: {error}") from error
     return [("tables", _joined(path, list(_tables(body)))), ("text", list(_lines(body)))]
-
-
-def _no_document(path: Path, message: str) -> BadData:
-    return BadData(f"{path.name} is no answered survey", (Problem(path.name, 0, "", message, Cause.FORM),))
 
 
 def _tables(body: Any) -> Iterator[list[list[str]]]:

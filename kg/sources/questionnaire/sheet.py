@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kg.errors import BadData, Cause, NotFound, Problem
+from kg.errors import BadData, NotFound, Problem
 from kg.language.survey import QUESTIONS, answer_of, column_of, fact_of, is_notice, kind_of
 from kg.model.period import before
-from kg.sources.questionnaire.cells import DATE_EXPECTED, cell_text, date_of
+from kg.sources.questionnaire.cells import DATE_EXPECTED, cell_text, date_of, no_survey
 from kg.sources.survey.answers import AnswerRow, Answers
 
 __all__ = ["read_sheet"]
@@ -31,16 +31,16 @@ def read_sheet(path: Path) -> Answers:
             if "key" in columns and any(each in columns for each in QUESTIONS):
                 return _Reading(path.name, name, columns, list(map(cell_text, row))).answers(rows, number, sheets)
     expected = "expected the sheet that `kg survey` wrote, with the columns of keys and of answers"
-    raise _no_survey(path, f"no row of headings; {expected}")
+    raise no_survey(path, f"no row of headings; {expected}")
 
 
 def _sheets(path: Path) -> list[tuple[str, list[_Row]]]:
     if not path.is_file():
         raise NotFound(f"no file {path}")
     if path.suffix.lower() not in ENDINGS:
-        raise _no_survey(path, f"expected a file that ends in {', '.join(ENDINGS)}")
+        raise no_survey(path, f"expected a file that ends in {', '.join(ENDINGS)}")
     if path.stat().st_size > _MOST_BYTES:
-        raise _no_survey(path, f"larger than {_MOST_BYTES // 1_000_000} MB")
+        raise no_survey(path, f"larger than {_MOST_BYTES // 1_000_000} MB")
     if path.suffix.lower() == ".docx":
         from kg.sources.questionnaire.paper import document_sheets
 
@@ -51,14 +51,10 @@ def _sheets(path: Path) -> list[tuple[str, list[_Row]]]:
         book = CalamineWorkbook.from_path(str(path))
         sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
         if any(sheet.total_height * sheet.total_width > _MOST_CELLS for _, sheet in sheets):
-            raise _no_survey(path, f"a sheet with more than {_MOST_CELLS} cells")
+            raise no_survey(path, f"a sheet with more than {_MOST_CELLS} cells")
         return [(name, list(sheet.to_python(skip_empty_area=False))) for name, sheet in sheets]
     except (CalamineError, OSError, ValueError) as error:
-        raise _no_survey(path, f"cannot be opened as a spreadsheet: {error}") from error
-
-
-def _no_survey(path: Path, message: str) -> BadData:
-    return BadData(f"{path.name} is no answered survey", (Problem(path.name, 0, "", message, Cause.FORM),))
+        raise no_survey(path, f"cannot be opened as a spreadsheet: {error}") from error
 
 
 def _columns(row: _Row) -> dict[str, int]:

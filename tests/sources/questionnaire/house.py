@@ -19,6 +19,9 @@ from tests.store.downloads import small_inputs
 
 Run = Callable[..., tuple[int, str, str]]
 Value = str | int | date | None
+GONE, KEPT, RING = "twinning/hamaroey/nusquam", "twinning/hamaroey/nowhereby/1966", "membership/hamaroey/ringen/2019-03"
+"""Keys of ties that are asked about."""
+
 TOWN = {"kind": "municipality", "level": "local", "source": "page"}
 ROWS: Mapping[str, Sequence[Mapping[str, str]]] = {
     "towns": [

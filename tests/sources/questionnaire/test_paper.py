@@ -13,21 +13,10 @@ from typing import Any
 import pytest
 
 from kg.language.survey import survey_word
-from kg.store.inputs import Inputs
-from tests.sources.questionnaire.house import Run, Value, fill, house, runner
-from tests.sources.questionnaire.test_round_trip import ANSWERS, GONE, KEPT, NEW
+from tests.sources.questionnaire.house import GONE, KEPT, Run, Value, fill
+from tests.sources.questionnaire.test_round_trip import ANSWERS, NEW
 
 docx = pytest.importorskip("docx")
-
-
-@pytest.fixture
-def inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Inputs:
-    return house(tmp_path, monkeypatch)
-
-
-@pytest.fixture
-def run(inputs: Inputs, capsys: pytest.CaptureFixture[str]) -> Run:
-    return runner(capsys)
 
 
 def paper(run: Run, folder: Path, language: str = "nb") -> Path:

@@ -14,13 +14,11 @@ import pytest
 
 from kg.brief.formats.survey_xlsx import to_xlsx
 from kg.model.survey import Survey, SurveyTie
-from kg.store.inputs import Inputs
-from tests.sources.questionnaire.house import Run, Value, fill, house, runner
+from tests.sources.questionnaire.house import GONE, KEPT, RING, Run, Value, fill
 
 DAY = "2026-11-28"
 CLAIMS = "SELECT ?tie ?start ?end ?status ?source { ?c a sk:Claim ; sk:claimOn ?tie ; dcterms:source ?source \
 OPTIONAL { ?c sk:start ?start } OPTIONAL { ?c sk:end ?end } OPTIONAL { ?c sk:status ?status } } ORDER BY ?tie ?source"
-GONE, KEPT, RING = "twinning/hamaroey/nusquam", "twinning/hamaroey/nowhereby/1966", "membership/hamaroey/ringen/2019-03"
 ANSWERS: dict[str, dict[str, Value]] = {
     GONE: {"valid": "nei", "new_end": "31.12.2022"},
     KEPT: {"valid": "ja", "new_start": 1967, "new_unit": "Kultur", "new_last": date(2026, 5, 17), "missing": "bilder"},
@@ -31,16 +29,6 @@ NEW: list[dict[str, Value]] = [
     {"kind": "Vennskapsby", "with": "Atlantis"},
     {"kind": "Medlem av nettverk", "with": "Altburg"},
 ]
-
-
-@pytest.fixture
-def inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Inputs:
-    return house(tmp_path, monkeypatch)
-
-
-@pytest.fixture
-def run(inputs: Inputs, capsys: pytest.CaptureFixture[str]) -> Run:
-    return runner(capsys)
 
 
 @pytest.fixture

@@ -17,9 +17,9 @@ from kg.settings import LANGUAGES
 from kg.sources.questionnaire.cells import cell_text, date_of
 from kg.sources.questionnaire.sheet import read_sheet
 from kg.sources.survey.answers import Answers
+from tests.sources.questionnaire.house import GONE, KEPT, RING
 
 HERE = Path(__file__).parent
-GONE, KEPT, RING = "twinning/hamaroey/nusquam", "twinning/hamaroey/nowhereby/1966", "membership/hamaroey/ringen/2019-03"
 # A workbook as Excel writes one: dates as numbers with a style, a truth value, a text in the cell itself, a formula
 # with the value that it had, an error, and columns without cells.
 PARTS = {
