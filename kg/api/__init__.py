@@ -21,6 +21,7 @@ from kg.model.period import today
 from kg.model.result import Report, Result
 from kg.session import ensure_store
 from kg.settings import Settings, load_settings
+from kg.store.layout import fingerprint_of
 from kg.store.names import Match
 from kg.store.view import LocalView
 
@@ -314,7 +315,7 @@ class Samkart(NetworkVerbs):
         from kg.brief.gather.survey import survey
 
         generation = getattr(self.view, "generation", None)  # an endpoint does not tell of what it was made
-        version = generation.name.rpartition("-")[0] if generation else ""
+        version = fingerprint_of(generation) if generation else ""
         return SurveySheet(survey(self, actor, by=by, asked=asked, every=every, version=version))
 
     def export(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,17 +13,15 @@ from kg.errors import NotFound
 from kg.language.tables import say
 from kg.model.period import EVIDENCE_YEARS
 from kg.model.result import Report, Section
-from kg.model.table import Table
 from kg.vocab import key_of, kind_of
 
 if TYPE_CHECKING:
-    from kg.questions.answer import Answer
     from kg.session import Session
 
 __all__ = ["counts", "coverage", "coverage_line", "overall_line"]
 
 _MOST = 3  # counts that one line names
-_PARAMETERS = {"actor": "actor", "country": "country", "programme": "programme", "theme": "theme"}
+_KINDS = ("actor", "country", "programme", "theme")  # what there is coverage of: the parameters of its Questions
 
 
 def coverage(session: Session, thing: str = "") -> Report[list[Coverage]]:
@@ -32,7 +31,7 @@ def coverage(session: Session, thing: str = "") -> Report[list[Coverage]]:
     without it everything is meant. Raises NotFound for another kind of thing and for a name that is not there.
     """
     iri = _meant(session, thing) if thing else ""
-    scope = {_PARAMETERS[kind_of(iri)]: iri} if iri else {}
+    scope = {kind_of(iri): iri} if iri else {}
     counted = {name: value for name, value in scope.items() if name != "theme"}
     rows = in_order(counts(session, **counted), iri) if not scope or counted else []
     language = session.language
@@ -43,7 +42,7 @@ def coverage(session: Session, thing: str = "") -> Report[list[Coverage]]:
     for name, more in (("ties", {"since": since}), ("programmes", {})):
         answer = session.ask(f"coverage/{name}", **scope, **more)
         note = say(language, "coverage.since", year=since) if name == "ties" else ""
-        sections.append(_section(answer, name, language, note))
+        sections.append(Section(name, answer.question.texts[language], replace(answer, note=note).table))
     label = session.entity(iri).label if iri else "Samkart"
     facts = {"iri": iri or None, "label": label}
     return Report(f"{say(language, 'coverage.heading')}: {label}", facts, sections, language, rows)
@@ -62,16 +61,10 @@ def _meant(session: Session, text: str) -> str:
         if country:
             return country
         raise
-    if kind_of(iri) not in _PARAMETERS:
+    if kind_of(iri) not in _KINDS:
         expected = "an actor, a country, a programme or a theme"
         raise NotFound(f"there is no coverage of {session.entity(iri).label}; expected {expected}")
     return iri
-
-
-def _section(answer: Answer, name: str, language: str, note: str) -> Section:
-    table = answer.table
-    made = Table(table.names, table.headings, table.types, table.rows, note=note)
-    return Section(name, answer.question.texts[language], made)
 
 
 def _note(session: Session, rows: Sequence[Coverage], iri: str) -> str:
@@ -132,6 +125,8 @@ def coverage_line(session: Session, *things: str) -> str:
         return overall_line(session)
     rows: dict[str, Coverage] = {}
     for each in things:
+        if len(rows) >= _MOST:
+            break
         if kind_of(each) == "actor":
             found = _concerning(session, each)
         else:

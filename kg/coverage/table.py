@@ -45,6 +45,12 @@ def _plain(number: Decimal) -> Cell:
     return Cell(int(number) if whole else number, f"{number:.0f}" if whole else f"{number:.2f}")
 
 
+def _counted(row: Coverage, lookup: Lookup) -> str:
+    """What others counted, and that it is about or at least so many where it is."""
+    number = _plain(row.number).text
+    return number if row.precision == "exact" else f"{lookup.concept('count-precision', row.precision)} {number}"
+
+
 def coverage_table(rows: Sequence[Coverage], lookup: Lookup, note: str = "") -> Table:
     """A row per count: what, of whom, by which programme, when; held, counted, share; when, by whom, where."""
     language = lookup.language
@@ -54,9 +60,6 @@ def coverage_table(rows: Sequence[Coverage], lookup: Lookup, note: str = "") -> 
     for row in rows:
         share = row.share
         whom = row.about or row.country
-        atleast = row.precision in ("at-least", "about")
-        number = _plain(row.number)
-        shown = f"{lookup.concept('count-precision', row.precision)} {number.text}" if atleast else number.text
         made.append(
             [
                 Cell(row.counted, lookup.concept("counted", row.counted)),
@@ -64,7 +67,7 @@ def coverage_table(rows: Sequence[Coverage], lookup: Lookup, note: str = "") -> 
                 Cell(row.programme or None, lookup.entity(row.programme).label if row.programme else ""),
                 Cell.of(_period(row)),
                 _plain(row.held) if row.held is not None else Cell(None, ""),
-                Cell(number.value, shown),
+                Cell(_plain(row.number).value, _counted(row, lookup)),
                 Cell(
                     None if share is None else float(round(share, 4)),
                     f"{percent(share)} %" if share is not None else "",
@@ -96,14 +99,11 @@ def _part(row: Coverage, lookup: Lookup) -> str:
     scope = [lookup.entity(each).label for each in (row.programme, whom) if each]
     scope += [period] if (period := _period(row)) else []
     told = ", ".join(filter(None, (row.counted_by, row.as_of)))
-    number = _plain(row.number).text
-    if row.precision != "exact":
-        number = f"{lookup.concept('count-precision', row.precision)} {number}"
     return say(
         language,
         "coverage.part",
         held=_plain(row.held if row.held is not None else Decimal()).text,
-        number=number,
+        number=_counted(row, lookup),
         share=percent(row.share),
         what=first_lower(lookup.concept("counted", row.counted)),
         scope=", ".join(scope),

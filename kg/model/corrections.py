@@ -58,4 +58,4 @@ class Corrections:
 
 def _plain(value: str) -> str:
     found = _TEXT.match(value)
-    return found[1] if found else key_of(value[1:-1]).rpartition("/")[2]
+    return found[1] if found else key_of(value[1:-1])

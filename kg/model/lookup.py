@@ -25,7 +25,10 @@ class Lookup(Protocol):
     language: str
 
     def concept(self, scheme: str, key: str) -> str:
-        """The label of a concept in lower case, as in `status` `on-hold`; its key where there is no label for it."""
+        """The label of a concept in lower case, as in `status` `on-hold`; its key where there is no label for it.
+
+        An empty key is nothing: an empty text.
+        """
 
     def entity(self, iri: str) -> Entity:
         """What is shown of a thing; its key stands for a label that is not there."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.store.substitute import lookup_text
 from kg.store.view import View
 
 if TYPE_CHECKING:
@@ -73,8 +73,7 @@ def former_names(view: View, actor: str) -> list[tuple[str, str, str]]:
 
 
 def _rows(view: View, name: str, values: Values) -> Iterator[dict[str, str]]:
-    text = (Path(__file__).parents[1] / "store" / "sparql" / f"{name}.rq").read_text("utf-8")
-    answer: Any = view.query(text, values)
+    answer: Any = view.query(lookup_text(name), values)
     names = [variable.value for variable in answer.variables]
     for row in answer:
         yield {name: term.value if (term := row[name]) is not None else "" for name in names}

@@ -29,6 +29,7 @@ __all__ = [
     "Busy",
     "build_lock",
     "current",
+    "fingerprint_of",
     "generation_of",
     "hold",
     "imports_dir",
@@ -84,9 +85,14 @@ def newest(home: Path, code: str = "") -> Path | None:
     return next((each for each in _generations(home) if not code or manifest_of(each).get("code") == code), None)
 
 
+def fingerprint_of(generation: Path) -> str:
+    """The fingerprint of the inputs that a generation was built from."""
+    return generation.name.rpartition("-")[0]
+
+
 def generation_of(home: Path, fingerprint: str) -> Path | None:
     """The newest generation that was built from inputs with a fingerprint."""
-    return next((each for each in _generations(home) if each.name.rpartition("-")[0] == fingerprint), None)
+    return next((each for each in _generations(home) if fingerprint_of(each) == fingerprint), None)
 
 
 def manifest_of(generation: Path | None) -> dict[str, Any]:

@@ -10,7 +10,6 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -28,7 +27,7 @@ from kg.store.endpoint.transport import checked_address, fetch
 from kg.store.index import ENTITY_SCHEMA, NAMED_KINDS, pick, telling_class
 from kg.store.names import SCHEMA as NAME_SCHEMA
 from kg.store.names import Match, Name, fill_names, nearest_names, search_names
-from kg.store.substitute import substitute
+from kg.store.substitute import lookup_text, substitute
 from kg.store.view import NetworkRows
 from kg.vocab import PREFIXES, SKC, SKD, SRC, key_of, kind_of
 
@@ -269,8 +268,7 @@ class RemoteView:
         """See `View.close`: nothing is held."""
 
     def _select(self, name: str, values: Values) -> Rows:
-        text = (Path(__file__).parent / "sparql" / f"{name}.rq").read_text("utf-8")
-        return Rows(self.endpoint, self.query(text, values))
+        return Rows(self.endpoint, self.query(lookup_text(name), values))
 
 
 def _with_prefixes(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
     Values: TypeAlias = Mapping[str, Term | Sequence[Term]]
 
-__all__ = ["Term", "Values", "substitute"]
+__all__ = ["Term", "Values", "lookup_text", "substitute"]
 
 _TOKEN = re.compile(
     r"""
@@ -28,6 +29,11 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+
+
+def lookup_text(name: str) -> str:
+    """The SPARQL of one of the look-ups that are no Questions (`kg/store/sparql`)."""
+    return (Path(__file__).parent / "sparql" / f"{name}.rq").read_text("utf-8")
 
 
 def substitute(query: str, values: Values) -> str:

@@ -38,8 +38,7 @@ class NetworkRows(NamedTuple):
     """Plain rows for networks; things are named by IRI, unknown values are None or empty.
 
     `ties`: (tie, kind, hub, actor, start, end, as_of, status, role, bounds, tie that it carries on, strength of
-    evidence), the project's
-    dates where the tie has none.
+    evidence, reason for the last day), the project's dates where the tie has none.
     `things`: (IRI, class, nb, nn, en, country, level, latitude, longitude, population, start, end, short
     name) of actors and hubs.
     `themes` and `programmes`: (hub, theme) and (project, programme).

@@ -110,7 +110,7 @@ def _examples(lookup: Lookup, report: GapReport) -> Section:
             things(each.partners, nodes, language, 3),
             Cell.of(each.start),
             Cell.of(each.end),
-            Cell(each.known_by or None, lookup.concept("evidence-strength", each.known_by) if each.known_by else ""),
+            Cell(each.known_by or None, lookup.concept("evidence-strength", each.known_by)),
             *source_cells(lookup.evidence(each.tie)),
         ]
         for subject, each in wanted

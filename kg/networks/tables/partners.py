@@ -35,10 +35,10 @@ def partner_table(partners: Sequence[Partner], lookup: Lookup, *, day: str, titl
             *counts,
             Cell.of(shared.latest),
             Cell(round(shared.strength, 4), f"{shared.strength:.2f}"),
-            _known_by(shared.known_by, lookup),
+            _concept("evidence-strength", shared.known_by, lookup),
         ]
         if day:
-            row.append(Cell(shared.certainty, lookup.concept("certainty", shared.certainty)))
+            row.append(_concept("certainty", shared.certainty, lookup))
         rows.append(row)
     types = ["actor", "text", "text", "integer", *(["integer"] * 4), "year", "number", *(["text"] * len(told))]
     return Table(names=names, headings=words(language, *names), types=types, rows=rows, title=title, note=note)
@@ -60,8 +60,8 @@ def evidence_table(
     for partner in partners:
         for met, word in zip(partner.shared.encounters, partner.shared.certainties, strict=True):
             told = {
-                "end_reason": _end_reason(met.why, lookup),
-                "certainty": Cell(word, lookup.concept("certainty", word)),
+                "end_reason": _concept("bound-reason", met.why, lookup),
+                "certainty": _concept("certainty", word, lookup),
                 "carries": _carried(met, lookup),
             }
             row = _tie_row(lookup, partner, met, hubs.get(met.hub))
@@ -69,14 +69,9 @@ def evidence_table(
     return Table(names=names, headings=words(lookup.language, *names), types=types, rows=rows, title=title, note=note)
 
 
-def _known_by(evidence: str, lookup: Lookup) -> Cell:
-    """How it is known, in words; a tie that rests on scraped lists alone is reported."""
-    return Cell(evidence or None, lookup.concept("evidence-strength", evidence) if evidence else "")
-
-
-def _end_reason(reason: str, lookup: Lookup) -> Cell:
-    """Why a tie has its end where no side's own says so: not on a complete list, called ended, a party that ended."""
-    return Cell(reason or None, lookup.concept("bound-reason", reason) if reason else "")
+def _concept(scheme: str, key: str, lookup: Lookup) -> Cell:
+    """A concept in words; nothing for an empty key."""
+    return Cell(key or None, lookup.concept(scheme, key))
 
 
 def _carried(met: Encounter, lookup: Lookup) -> Cell:
@@ -96,7 +91,7 @@ def _tie_row(lookup: Lookup, partner: Partner, met: Encounter, hub: Entity | Non
         Cell.of(met.end),
         Cell.of(met.as_of),
         Cell(met.status, lookup.entity(status).label) if status else Cell(None, ""),
-        _known_by(met.evidence, lookup),
+        _concept("evidence-strength", met.evidence, lookup),
         Cell([source.title for source in sources], "; ".join(source.title for source in sources)),
         Cell([source.address for source in sources], " ".join(source.address for source in sources)),
     ]
@@ -122,8 +117,8 @@ def chain_table(chains: Sequence[Sequence[PathStep]], lookup: Lookup) -> Table:
                     Cell(hub.iri, hub.label) if hub else Cell(None, ""),
                     Cell.of(link.start),
                     Cell.of(link.end),
-                    *([_end_reason(link.end_reason, lookup)] if told else []),
-                    _known_by(link.known_by, lookup),
+                    *([_concept("bound-reason", link.end_reason, lookup)] if told else []),
+                    _concept("evidence-strength", link.known_by, lookup),
                     Cell.of("; ".join(source.title for source in link.sources)),
                 ]
             )
