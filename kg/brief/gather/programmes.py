@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
 
-from kg.brief.facts import Association, CountyRow
 from kg.brief.gather.actors import BriefGatherer, Record, whole_of
+from kg.brief.topic_facts import Association, CountyRow
 from kg.compare.profiles import above
 from kg.compare.programmes import AssociationStatement, runs, strongest
 from kg.model.period import Bounds, overlaps

@@ -6,19 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.brief.facts import (
-    ActorFacts,
-    Goal,
-    Member,
-    NetworkFacts,
-    ProgrammeFacts,
-    ProjectRow,
-    Scope,
-    SourceReference,
-    ThemeActor,
-    ThemeFacts,
-)
+from kg.brief.facts import ActorFacts, Goal, Scope, SourceReference
 from kg.brief.gather.programmes import Programmes
+from kg.brief.topic_facts import Member, NetworkFacts, ProgrammeFacts, ProjectRow, ThemeActor, ThemeFacts
 from kg.language.kinds import kind_word
 from kg.language.speech import Speech
 from kg.model.evidence import REPORTED

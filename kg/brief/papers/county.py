@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from kg.brief.chapters.method import covered, method
 from kg.brief.document import Block, Document, Heading, Paragraph, TableBlock, row
-from kg.brief.facts import CountyRow, Scope, SourceReference
+from kg.brief.facts import Scope, SourceReference
+from kg.brief.topic_facts import CountyRow
 from kg.brief.writer import Writer
 
 __all__ = ["county_statistics", "county_table"]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from kg.brief.chapters.actor import distinct, named
 from kg.brief.chapters.method import covered, method
 from kg.brief.document import Block, Document, Heading, Paragraph, TableBlock, clean, row
-from kg.brief.facts import ActorFacts, Member, MembershipFee, NetworkFacts, Tie
+from kg.brief.facts import ActorFacts, MembershipFee, Tie
+from kg.brief.topic_facts import Member, NetworkFacts
 from kg.brief.writer import Writer
 from kg.language.speech import collated
 

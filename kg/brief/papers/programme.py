@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from kg.brief.chapters.actor import named
 from kg.brief.chapters.method import covered, method
 from kg.brief.document import Block, Document, Heading, Paragraph, TableBlock, clean, row
-from kg.brief.facts import Association, ProgrammeFacts, ProjectRow
 from kg.brief.papers.county import county_table
+from kg.brief.topic_facts import Association, ProgrammeFacts, ProjectRow
 from kg.brief.writer import Writer
 
 __all__ = ["association_table", "programme_brief", "project_table"]

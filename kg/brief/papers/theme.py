@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.brief.chapters.method import covered, method
 from kg.brief.document import Block, Document, Figure, Heading, Paragraph, TableBlock, row
-from kg.brief.facts import ThemeFacts
 from kg.brief.papers.programme import association_table, project_table
+from kg.brief.topic_facts import ThemeFacts
 from kg.brief.writer import Writer
 from kg.language.speech import first_lower
 
