@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,8 +12,19 @@ from typing import BinaryIO
 
 from kg.errors import KgError, Usage
 
-__all__ = ["data_dir", "ending_of", "ontology_dir", "queries_dir", "remove_parts", "root", "write_whole", "writing"]
+__all__ = [
+    "data_dir",
+    "ending_of",
+    "is_stream",
+    "ontology_dir",
+    "queries_dir",
+    "remove_parts",
+    "root",
+    "write_whole",
+    "writing",
+]
 
+_OPEN = re.compile(r"/dev/(stdout|stderr|fd/[0-9]+)|/proc/[^/]+/fd/[0-9]+")  # what a process has open, by its name
 _parts: set[Path] = set()  # the files that are being written
 
 
@@ -38,6 +50,15 @@ def data_dir() -> Path:
     return root() / "data"
 
 
+def is_stream(path: str | os.PathLike[str]) -> bool:
+    """Whether a name is that of a device, a pipe or of what a process has open, which tell nothing by their ending."""
+    try:
+        mode = Path(path).stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)) or _OPEN.fullmatch(Path(path).as_posix()) is not None
+
+
 def ending_of(path: str | os.PathLike[str], known: tuple[str, ...]) -> str:
     """The ending of a file's name, with its dot, in lower case. Raises Usage when it is none of those known."""
     ending = Path(path).suffix.lower()
@@ -57,9 +78,14 @@ def writing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """A file to fill, which appears whole or not at all: beside its place under a name of its own, then moved there.
 
     A reader never meets half of it, and what stood there stays until the new file is complete, with its rights; a
-    link stays a link. What is no file (a device, a pipe) is written to. Raises KgError; nothing is left behind then.
+    link stays a link. What is no file (a device, a pipe) is written to, and what is open already (`/dev/stdout`) is
+    added to. Raises KgError; nothing is left behind then.
     """
     try:
+        if _OPEN.fullmatch(Path(path).as_posix()):
+            with Path(path).open("ab") as file:
+                yield file
+            return
         target = Path(path).resolve() if Path(path).is_symlink() else Path(path)
         mode = target.stat().st_mode if target.exists() else None
         if mode is not None and not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):

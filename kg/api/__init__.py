@@ -19,6 +19,7 @@ from kg.model.encounter import KINDS
 from kg.model.evidence import evidence_of
 from kg.model.period import today
 from kg.model.result import Report, Result
+from kg.questions.numbers import numbered, numbered_report
 from kg.session import ensure_store
 from kg.settings import Settings, load_settings
 from kg.store.layout import fingerprint_of
@@ -72,12 +73,14 @@ class Samkart(NetworkVerbs):
 
         found = super().find(text, kind, limit)
         if found or kind:
-            return Result(found, f"things called {text!r}", lambda shown: match_table(shown, self.language))
+            return Result(
+                found, f"things called {text!r}", lambda shown: numbered(match_table(shown, self.language), self.view)
+            )
         from kg.questions.apart import apart
 
         other = apart(self.view, text, self.language, self.country, limit)
         what = f"things named in {text!r}"
-        return Result(other.matches, what, lambda shown: match_table(shown, self.language, other))
+        return Result(other.matches, what, lambda shown: numbered(match_table(shown, self.language, other), self.view))
 
     def questions(self) -> Result[Question]:
         """All Questions, by name; `question` gives one of them, `ask` asks it."""
@@ -173,7 +176,7 @@ class Samkart(NetworkVerbs):
         """How much of what others counted is held of an actor, a country, a programme, a theme, or of everything."""
         from kg.coverage.gather import coverage
 
-        return coverage(self, thing)
+        return numbered_report(coverage(self, thing), self.view)
 
     def select(self, text: str, values: Values | None = None) -> Table:
         """A SELECT or ASK of one's own as a table; `query` gives the terms themselves."""
@@ -194,7 +197,7 @@ class Samkart(NetworkVerbs):
         """What two or more actors do alone and what they share, and how closely they cooperate, by section."""
         from kg.compare.gather.results import comparison
 
-        return comparison(
+        found = comparison(
             self,
             names,
             since=since,
@@ -204,6 +207,7 @@ class Samkart(NetworkVerbs):
             with_predecessors=with_predecessors,
             evidence=evidence,
         )
+        return numbered_report(found, self.view)
 
     def region(
         self,
@@ -219,7 +223,7 @@ class Samkart(NetworkVerbs):
         """A county, a council or some actors seen as one: who carries what, who is where, where nobody is."""
         from kg.compare.gather.results import region_report
 
-        return region_report(
+        found = region_report(
             self,
             names,
             since=since,
@@ -230,6 +234,7 @@ class Samkart(NetworkVerbs):
             with_predecessors=with_predecessors,
             evidence=evidence,
         )
+        return numbered_report(found, self.view)
 
     def gaps(
         self,
@@ -246,7 +251,7 @@ class Samkart(NetworkVerbs):
         """What is missing: themes without ties, what comparable actors do, programmes open on the day `at`."""
         from kg.compare.gather.results import gap_report
 
-        return gap_report(
+        found = gap_report(
             self,
             names,
             since=since,
@@ -258,6 +263,7 @@ class Samkart(NetworkVerbs):
             with_predecessors=with_predecessors,
             evidence=evidence,
         )
+        return numbered_report(found, self.view)
 
     @cached_property
     def suggest(self) -> Suggester:

@@ -13,6 +13,7 @@ import click
 from kg import __version__
 from kg.cli.progress import clear
 from kg.cli.stopping import STOPPED, Ended, stoppable, tidy_when_ended
+from kg.cli.writing.terminal import forgiving
 from kg.errors import BadData, KgError, Usage
 from kg.model.text import harmless
 
@@ -92,12 +93,13 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; errors become one message and an exit code: 1 for bad data, 2 for wrong usage."""
+    forgiving()
     gc.set_threshold(50_000, 20, 20)  # modules make many objects that stay: looking for garbage among them takes time
     if arguments is None:
         tidy_when_ended()
     try:
         with stoppable():
-            code = cli.main(args=arguments, prog_name="kg", standalone_mode=False)
+            code = cli.main(args=arguments, prog_name="kg", standalone_mode=False, obj=arguments or sys.argv[1:])
             sys.stdout.flush()
     except (click.exceptions.Abort, KeyboardInterrupt):
         clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,9 +12,9 @@ from kg.brief.formats.render import FORMATS
 from kg.brief.gather.compose import VARIANTS
 from kg.cli.complete import actors, programmes, themes
 from kg.cli.options import dated, evidence, graph, predecessors
-from kg.cli.output import write_text
 from kg.cli.progress import clear
-from kg.resources import ending_of
+from kg.cli.writing.answers import write_text
+from kg.resources import ending_of, is_stream
 
 __all__ = ["brief_command"]
 
@@ -51,9 +52,9 @@ def brief_command(samkart: Samkart, output: str, **asked: Any) -> None:
 
     It holds what Samkart knows and nothing else, and says what is not covered. The same data give the same file.
     """
-    plain = output == "-" or ending_of(output, FORMATS) == ".md"
-    made = samkart.brief(**asked, figures=not plain)
-    if output == "-":
+    told = output == "-" or (is_stream(output) and Path(output).suffix.lower() not in FORMATS)
+    made = samkart.brief(**asked, figures=not told and ending_of(output, FORMATS) != ".md")
+    if told:
         write_text(made.to_markdown(), output)
         return
     samkart.progress("page", 0, None)

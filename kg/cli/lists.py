@@ -6,7 +6,7 @@ import click
 
 from kg.api import Samkart
 from kg.cli.complete import actors, themes
-from kg.cli.options import answers, evidence, graph
+from kg.cli.options import answers, evidence, graph, limited
 from kg.model.result import Tabular
 
 __all__ = [
@@ -25,6 +25,7 @@ _COUNTRY = "NO"  # whose programmes `kg programmes` shows unless another country
 @click.argument("actor", default="", shell_complete=actors)
 @graph
 @answers
+@limited
 def themes_command(samkart: Samkart, actor: str) -> Tabular:
     """The themes; with ACTOR, those it works on and by which kind of tie."""
     return samkart.themes(actor)
@@ -36,6 +37,7 @@ def themes_command(samkart: Samkart, actor: str) -> Tabular:
 @evidence("memberships")
 @graph
 @answers
+@limited
 def networks_command(samkart: Samkart, actor: str, theme: str, evidence: str) -> Tabular:
     """The networks, offices and councils; with ACTOR, those it is a member of, with status and dates."""
     return samkart.networks(actor, theme=theme, evidence=evidence)
@@ -45,6 +47,7 @@ def networks_command(samkart: Samkart, actor: str, theme: str, evidence: str) ->
 @click.argument("actor", default="", shell_complete=actors)
 @graph
 @answers
+@limited
 def conflicts_command(samkart: Samkart, actor: str) -> Tabular:
     """Where sources disagree, what stands and what the other says; with ACTOR, on its ties and counts only.
 
@@ -60,6 +63,7 @@ def conflicts_command(samkart: Samkart, actor: str) -> Tabular:
 @click.option("--theme", default="", metavar="THEME", shell_complete=themes, help="Only programmes with a theme.")
 @graph
 @answers
+@limited
 def programmes_command(samkart: Samkart, country: str, theme: str) -> Tabular:
     """The programmes that are open to a country, with the status of its participation and what that rests on."""
     return samkart.programmes(country, theme=theme)
@@ -68,6 +72,7 @@ def programmes_command(samkart: Samkart, country: str, theme: str) -> Tabular:
 @click.command("sources")
 @graph
 @answers
+@limited
 def sources_command(samkart: Samkart) -> Tabular:
     """The sources that facts come from, with how many rest on each."""
     return samkart.sources()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -12,7 +13,9 @@ import click
 
 from kg.api import Samkart, open_samkart
 from kg.cli.progress import clear, progress_line, waiting_line
+from kg.cli.writing.answers import ENDINGS, FORMATS, Writing, how_to_write, write_table
 from kg.errors import KgError
+from kg.language.tables import say
 from kg.model.conditions import KIND_NAMES
 from kg.model.encounter import LEVELS
 from kg.model.evidence import LIMITS
@@ -29,13 +32,15 @@ __all__ = [
     "graph",
     "kind",
     "level",
+    "limited",
     "predecessors",
     "progress_line",
     "settings_options",
+    "written",
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+_KNOWN = f"Endings: {', '.join(each for several in ENDINGS.values() for each in several)}."
 
 
 class Whole(click.IntRange):
@@ -95,21 +100,48 @@ def _trusting(settings: Settings) -> Iterator[None]:
         raise KgError(message) from error
 
 
-def answers(function: F) -> F:
-    """`--format` and `--output`: the command returns a Table or something with a `table`, and this writes it."""
+def written(function: F) -> F:
+    """`--format`, `--excel`, `--wide` and `--output`: the command gets `how`, checked before anything is asked."""
 
     @click.option(
-        "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to write."
+        "--format", "form", type=click.Choice(FORMATS), help="How to write. Default: by the file's ending, or table."
     )
-    @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is standard output.")
+    @click.option("--excel", is_flag=True, help="CSV as Excel in Europe opens it: with ; and, in nb and nn, 0,5.")
+    @click.option("--wide", is_flag=True, help="A table as wide as it is, whatever the terminal's width.")
+    @click.option("-o", "--output", default="-", metavar="FILE", help=f"Where to write; - is standard output. {_KNOWN}")
     @wraps(function)
-    def command(*args: object, form: str, output: str, **kwargs: object) -> int:
-        from kg.cli.output import write_table
+    def command(*args: object, form: str | None, excel: bool, wide: bool, output: str, **kwargs: object) -> object:
+        return function(*args, how=how_to_write(form, output, excel=excel, wide=wide), **kwargs)
 
+    return command  # type: ignore[return-value]
+
+
+def answers(function: F) -> F:
+    """The options of `written`: the command returns a Table or something with a `table`, and this writes it."""
+
+    @written
+    @wraps(function)
+    def command(*args: object, how: Writing, **kwargs: Any) -> int:
         found = function(*args, **kwargs)
         table = found if isinstance(found, Table) else found.table
-        write_table(table, form, output)
+        write_table(table, how, kwargs.get("samkart"))
         return int(table.exit_code)
+
+    return command  # type: ignore[return-value]
+
+
+def limited(function: F) -> F:
+    """`--limit` of a list, above `graph`: the first so many rows, and how many more there are."""
+
+    @click.option("--limit", default=0, show_default=True, type=Whole(0), help="How many rows; 0 for all.")
+    @wraps(function)
+    def command(*args: object, samkart: Samkart, limit: int, **kwargs: object) -> Table:
+        table: Table = function(*args, samkart=samkart, **kwargs).table
+        left = len(table.rows) - limit
+        if not limit or left <= 0:
+            return table
+        note = "\n".join(filter(None, (say(samkart.language, "more", n=left), table.note)))
+        return replace(table, rows=table.rows[:limit], note=note)
 
     return command  # type: ignore[return-value]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,17 @@ import click
 
 from kg.api import Samkart
 from kg.cli.complete import questions
-from kg.cli.options import FORMATS, answers, graph, settings_options
-from kg.cli.output import write_table, write_text
+from kg.cli.options import answers, graph, settings_options
+from kg.cli.writing.answers import (
+    ENDINGS,
+    FORMATS,
+    RESULT_ENDINGS,
+    Writing,
+    data_stream,
+    how_to_write,
+    write_data,
+    write_table,
+)
 from kg.errors import BadData, KgError, NotFound, Usage
 from kg.model.table import Cell, Table
 from kg.questions.answer import solutions
@@ -19,7 +30,8 @@ from kg.settings import Settings
 
 __all__ = ["query_command", "questions_command"]
 
-_GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
+_GRAPHS = {"turtle": (".ttl",), "ntriples": (".nt",), "jsonld": (".jsonld",)}
+_ENDINGS = {**ENDINGS, **RESULT_ENDINGS, **_GRAPHS}
 
 
 @click.command("query")
@@ -35,34 +47,67 @@ _GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
 @click.option(
     "--format",
     "form",
-    type=click.Choice((*FORMATS, *_GRAPH_FORMATS)),
-    default=None,
-    help="How to write; table, or turtle for a graph.",
+    type=click.Choice(tuple(_ENDINGS)),
+    help="How to write. Default: by the file's ending, or table, or turtle for a graph.",
 )
+@click.option("--excel", is_flag=True, help="CSV as Excel in Europe opens it: with ; and, in nb and nn, 0,5.")
+@click.option("--wide", is_flag=True, help="A table as wide as it is, whatever the terminal's width.")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is standard output.")
 @graph
-def query_command(samkart: Samkart, query: str, parameters: tuple[str, ...], form: str | None, output: str) -> None:
+def query_command(
+    samkart: Samkart,
+    query: str,
+    parameters: tuple[str, ...],
+    form: str | None,
+    output: str,
+    excel: bool,
+    wide: bool,
+) -> None:
     """Run QUERY: a file with SPARQL, - for standard input, the name of a Question (kg questions), or SPARQL itself.
 
-    SELECT and ASK give a table, CONSTRUCT and DESCRIBE a graph. The prefixes sk, skc, skd, src, org, skos, prov,
-    dcterms, foaf, schema, adms, dcat, rdf, rdfs and xsd are known.
+    SELECT and ASK give a table, CONSTRUCT and DESCRIBE a graph. JSON, XML, CSV and TSV of SPARQL are those of the W3C,
+    every term whole; a Question's have labels and keys, as those of other commands. The prefixes sk, skc, skd, src,
+    org, skos, prov, dcterms, foaf, schema, adms, dcat, rdf, rdfs and xsd are known.
     """
+    how = how_to_write(form, output, excel=excel, wide=wide, endings=_ENDINGS, default="")
     given = _parameters(parameters)
     text = _text(query)
     if text is None:
         answer = samkart.ask(query, **given)
-        _table_only(form)
-        write_table(answer.table, form or "table", output)
+        _table_only(how.form, FORMATS)
+        write_table(answer.table, replace(how, form=how.form or "table"), samkart)
         return
     if given:
         raise Usage("--param goes with the name of a Question; SPARQL text has no declared parameters")
     result = samkart.query(text)
-    kind = type(result).__name__
-    if kind in ("QueryTriples", "list"):
-        _write_graph(result, form or "turtle", output)
+    if type(result).__name__ in ("QueryTriples", "list"):
+        if how.form and how.form not in _GRAPHS:
+            raise Usage(f"--format {how.form} is for tables; a graph is written as {', '.join(_GRAPHS)}")
+        _write_graph(result, how.form or "turtle", output)
         return
-    _table_only(form)
-    write_table(solutions(result), form or "table", output)
+    _table_only(how.form, [form for form in _ENDINGS if form not in _GRAPHS])
+    _write_rows(result, replace(how, form=how.form or "table"), samkart)
+
+
+def _table_only(form: str, known: Collection[str]) -> None:
+    if form and form not in known:
+        what = "CONSTRUCT and DESCRIBE" if form in _GRAPHS else "SPARQL of one's own"
+        raise Usage(f"--format {form} is for {what}; expected one of {', '.join(known)}")
+
+
+def _write_rows(result: Any, how: Writing, samkart: Samkart) -> None:
+    from kg.cli.writing import results
+
+    if how.form in ("table", "markdown"):
+        write_table(solutions(result), how, samkart)
+    elif how.form == "xlsx" or how.excel:
+        write_table(results.spread(result), how, samkart)
+    else:
+        with data_stream(how.output) as stream:
+            if how.form == "jsonl":
+                results.write_lines(result, stream)
+            else:
+                results.write_results(result, how.form, stream)
 
 
 def _parameters(given: tuple[str, ...]) -> dict[str, str]:
@@ -94,17 +139,10 @@ def _text(query: str) -> str | None:
     return None
 
 
-def _table_only(form: str | None) -> None:
-    if form in _GRAPH_FORMATS:
-        raise Usage(f"--format {form} is for CONSTRUCT and DESCRIBE; expected one of {', '.join(FORMATS)}")
-
-
 def _write_graph(triples: Any, form: str, output: str) -> None:
-    if form not in _GRAPH_FORMATS:
-        raise Usage(f"--format {form} is for tables; a graph is written as {', '.join(_GRAPH_FORMATS)}")
     from kg.store.serialise import serialise
 
-    write_text(serialise(triples, form), output)
+    write_data(serialise(triples, form), output)
 
 
 @click.command("questions")

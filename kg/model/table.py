@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg.errors import KgError
+from kg.model.identity import Numbers, keyed, marks
+from kg.vocab import SKC, SKD
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Cell", "Table", "compact", "records"]
+__all__ = ["Cell", "NumbersLater", "Table", "TiesLater", "compact", "merged", "records", "things_in", "with_keys"]
+
+NumbersLater: TypeAlias = Callable[[], Numbers]
+TiesLater: TypeAlias = Callable[[], Sequence[str]]
 
 _FIRST = 20  # rows that a notebook shows
+_SOURCED = ("title", "source", "page")
 _TOLD = ("off_list",)  # columns in which the thing that a table is about says something: its own list
 
 
@@ -46,6 +52,8 @@ class Table:
     exit_code: int = 0
     about: str | None = None  # given (an IRI, or empty): a table is made compact, see `compact`
     told: Mapping[str, object] | None = None  # what every record says beside its cells
+    numbers: NumbersLater | None = field(default=None, compare=False)  # those of the things in it, see `records`
+    ties: TiesLater | None = field(default=None, compare=False)  # the IRIs of those that rows without sources rest on
 
     def records(self) -> list[dict[str, object]]:
         """The rows as plain dictionaries, as in JSON output; see `records`."""
@@ -94,26 +102,38 @@ class Table:
         return f"<table>{caption}{head}<tbody>{body}</tbody></table>{below}"
 
 
+def merged(table: Table, themes: bool = False) -> Table:
+    """One row per fact: rows that differ only in their source (`title`, `source`, `page`) become one, theirs joined.
+
+    With `themes` those that differ in a theme (`theme`, `area`) become one too.
+    """
+    joints = {i: "; " if name != "page" else " " for i, name in enumerate(table.names) if name in _SOURCED}
+    joints |= {i: "; " for i, name in enumerate(table.names) if themes and name in ("theme", "area")}
+    found: dict[tuple[str, ...], list[Sequence[Cell]]] = {}
+    for row in table.rows:
+        found.setdefault(tuple(c.text for i, c in enumerate(row) if i not in joints), []).append(row)
+    if not joints or len(found) == len(table.rows):
+        return table
+    rows = []
+    for same in found.values():
+        row = list(same[0])
+        for i, joint in joints.items() if len(same) > 1 else ():
+            cells = {each[i].text: each[i] for each in same if each[i].text}
+            things = [{"iri": iri, "label": label} for each in cells.values() for iri, label in _shown(each)]
+            text = joint.join(cells)
+            row[i] = Cell(things or text or None, text) if len(cells) > 1 else next(iter(cells.values()), row[i])
+        rows.append(row)
+    return replace(table, rows=rows)
+
+
 def compact(table: Table, subject: str = "") -> Table:
     """For reading: one row per fact with its sources joined, without empty columns, addresses and the subject itself.
 
-    Rows that differ only in their source (`title`, `source`, `page`) become one; a column in which every cell is
-    empty or the subject (an IRI) is left out, unless it tells whose list leaves something out. Data formats are given
-    the whole table instead.
+    A column in which every cell is empty or the subject (an IRI) is left out, unless it tells whose list leaves
+    something out. Data formats are given the whole table instead.
     """
-    sources = [i for i, name in enumerate(table.names) if name in ("title", "source")]
     hidden = {i for i, name in enumerate(table.names) if name == "page"}
-    merged: dict[tuple[str, ...], list[list[str]]] = {}
-    first: dict[tuple[str, ...], Sequence[Cell]] = {}
-    for row in table.rows:
-        key = tuple(cell.text for i, cell in enumerate(row) if i not in hidden and i not in sources)
-        first.setdefault(key, row)
-        merged.setdefault(key, []).append([row[i].text for i in sources])
-    rows = []
-    for key, row in first.items():
-        joined = ["; ".join(dict.fromkeys(titles)) for titles in zip(*merged[key], strict=True)]
-        texts = dict(zip(sources, joined, strict=True))
-        rows.append([Cell(cell.value, texts.get(i, cell.text)) for i, cell in enumerate(row)])
+    rows = merged(table).rows
     kept = [
         i
         for i in range(len(table.names))
@@ -126,6 +146,48 @@ def compact(table: Table, subject: str = "") -> Table:
         headings=[table.headings[i] for i in kept],
         types=[table.types[i] for i in kept],
         rows=[[row[i] for i in kept] for row in rows],
+    )
+
+
+def things_in(table: Table) -> list[str]:
+    """The IRIs of the things that its cells show by a label, or list, each once, sorted."""
+    found = {each for row in table.rows for cell in row for each, _ in _shown(cell)}
+    return sorted(found)
+
+
+def _shown(cell: Cell) -> list[tuple[str, str]]:
+    """(IRI, label) of the things that a cell shows; none for an address, which is its own label."""
+    value, text = cell.value, cell.text
+    if isinstance(value, str):
+        return [(value, text)] if value.startswith(("http://", "https://")) and text != value else []
+    if isinstance(value, list | tuple):
+        listed = [(each.get("iri"), each.get("label")) if isinstance(each, Mapping) else (each, "") for each in value]
+        return [(iri, str(label)) for iri, label in listed if isinstance(iri, str) and iri.startswith((SKD, SKC))]
+    return []
+
+
+def with_keys(table: Table) -> Table:
+    """For CSV and spreadsheets: after the columns, the IRI, the key and the numbers of the things that they show.
+
+    A column `partner` is followed by `partner_iri`, `partner_key` and, where any of them has one,
+    `partner_organisation_number`, `partner_municipality_number`, `partner_pic`; one of concepts by its key alone. Those
+    of several things in one cell are joined by blanks.
+    """
+    numbers = table.numbers() if table.numbers is not None else {}
+    names, rows = list(table.names), [list(row) for row in table.rows]
+    for i, name in enumerate(table.names):
+        found = [[marks(iri, numbers) for iri, _ in _shown(row[i])] for row in table.rows]
+        for more in keyed(table.types[i], (each for cells in found for each in cells)):
+            names.append(f"{name}_{more}")
+            for row, cells in zip(rows, found, strict=True):
+                row.append(Cell.of(" ".join(each[more] for each in cells if each.get(more))))
+    added = names[len(table.names) :]
+    return replace(
+        table,
+        names=names,
+        headings=[*table.headings, *added],
+        types=[*table.types, *(["key"] * len(added))],
+        rows=rows,
     )
 
 
@@ -149,8 +211,18 @@ def _flat(records: Sequence[dict[str, object]]) -> list[dict[str, object]]:
 
 
 def records(table: Table) -> list[dict[str, object]]:
-    """Rows for JSON: the plain values, and for things with a label both (`partner`, `partner_label`)."""
+    """Rows for JSON: the plain values, and for things with a label their key and numbers beside it.
+
+    A column `partner` has the IRI; `partner_label`, `partner_key` and, where it has one, `partner_organisation_number`,
+    `partner_municipality_number` and `partner_pic` follow it. Things that are listed in one cell have theirs each.
+    """
     from decimal import Decimal
+
+    numbers = table.numbers() if table.numbers is not None else {}
+
+    def about(iri: str, label: str, before: str) -> dict[str, object]:
+        known = {name: value for name, value in marks(iri, numbers).items() if name != "iri"}
+        return {f"{before}{name}": value for name, value in {"label": label, **known}.items()}
 
     records = []
     for row in table.rows:
@@ -158,7 +230,11 @@ def records(table: Table) -> list[dict[str, object]]:
         for name, cell in zip(table.names, row, strict=True):
             value = cell.value
             record[name] = float(value) if isinstance(value, Decimal) else value
-            if isinstance(value, str) and value.startswith(("http://", "https://")) and cell.text != value:
-                record[f"{name}_label"] = cell.text
+            if isinstance(value, str):
+                for iri, label in _shown(cell):
+                    more = about(iri, label, f"{name}_")
+                    record.update({key: each for key, each in more.items() if key not in table.names})
+            elif (listed := _shown(cell)) and isinstance(value, list | tuple) and isinstance(value[0], Mapping):
+                record[name] = [{"iri": iri, **about(iri, label, "")} for iri, label in listed]
         records.append(record | dict(table.told or {}))
     return records

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["clean", "harmless", "shortened"]
+__all__ = ["clean", "harmless", "inert", "shortened"]
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _SPACE = re.compile("[ \t\r\n]+")
 
 
@@ -27,6 +28,15 @@ def harmless(text: str) -> str:
     '\\\\x1b[2JNord\\\\u202evik'
     """
     return _RAW.sub(lambda match: repr(match[0])[1:-1], text)
+
+
+def inert(text: str) -> str:
+    """The text as a cell that no spreadsheet takes for a formula: what begins like one stands behind an apostrophe.
+
+    >>> inert("=1+1"), inert("+47 TELECOM"), inert("Bærum")
+    ("'=1+1", "'+47 TELECOM", 'Bærum')
+    """
+    return "'" + text if text.lstrip(" ").startswith(_FORMULA) else text
 
 
 def shortened(text: str, most: int) -> str:

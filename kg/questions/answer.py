@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +13,10 @@ from kg.errors import KgError
 from kg.language.kinds import term_word
 from kg.language.tables import kind_word, words
 from kg.model.result import Tabular
-from kg.model.table import Cell, Table
+from kg.model.table import Cell, NumbersLater, Table
 from kg.questions.bind import bind
 from kg.questions.naming import ENTITY_TYPES
+from kg.questions.numbers import numbers_of
 from kg.questions.question import Question
 from kg.store.view import View
 from kg.vocab import PREFIXES, XSD, key_of
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from kg.store.substitute import Term
 
 __all__ = ["Answer", "ask", "cell", "solutions"]
+
+
+_OWN_FORM = {"string", "integer", "decimal", "double", "boolean", "date", "dateTime"}  # told by how they are written
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -38,6 +42,7 @@ class Answer(Tabular):
     language: str = "nb"
     about: str | None = None
     note: str = ""
+    numbers: NumbersLater | None = field(default=None, compare=False)
 
     @property
     def table(self) -> Table:
@@ -48,7 +53,8 @@ class Answer(Tabular):
             for row in self.rows
         ]
         names, types = [c.name for c in columns], [c.type for c in columns]
-        return Table(names, [c.labels[language] for c in columns], types, rows, note=self.note, about=self.about)
+        headings = [c.labels[language] for c in columns]
+        return Table(names, headings, types, rows, note=self.note, about=self.about, numbers=self.numbers)
 
     def reading(self, about: str = "") -> Answer:
         """The same answer, whose table people read without empty columns and without the thing it is about (an IRI)."""
@@ -82,20 +88,35 @@ def ask(view: View, question: Question, given: Mapping[str, object], language: s
     entity_columns = [i for i, column in enumerate(question.columns) if column.type in (*ENTITY_TYPES, "entity")]
     iris = {row[i].value for row in raw for i in entity_columns if isinstance(row[i], ox.NamedNode)}
     labels = {iri: entity.label for iri, entity in view.entities(sorted(iris), language).items()}
-    return Answer(question, tuple(tuple(cell(term, labels) for term in row) for row in raw), language)
+    rows = tuple(tuple(cell(term, labels) for term in row) for row in raw)
+    return Answer(question, rows, language, numbers=numbers_of(view, sorted(iris)))
 
 
 def solutions(result: Any) -> Table:
-    """What a SELECT or an ASK of one's own gives, as a table. Raises KgError when a SERVICE cannot be reached."""
+    """What a SELECT or an ASK of one's own gives, as a table. Raises KgError when a SERVICE cannot be reached.
+
+    The values are those of the terms; what is shown tells them apart: `skd:actor/asker`, `Asker@nb`, `2014^^xsd:gYear`.
+    """
     if isinstance(result, bool | ox.QueryBoolean):
         value = bool(result)
         return Table(["answer"], ["answer"], ["text"], [[Cell(value, str(value).lower())]])
     names = [variable.value for variable in result.variables]
     try:
-        rows = [[cell(term, {}) for term in solution] for solution in result]
+        rows = [[_term(term) for term in solution] for solution in result]
     except (OSError, RuntimeError) as error:  # a SERVICE that is not there
         raise KgError(f"the query cannot be answered: {error}") from error
     return Table(names, names, ["text"] * len(names), rows)
+
+
+def _term(term: Term | None) -> Cell:
+    if isinstance(term, ox.NamedNode):
+        return Cell(term.value, shorten(term.value, whole=True))
+    if isinstance(term, ox.Literal):
+        tag, kind = term.language, term.datatype.value
+        own = kind.removeprefix(XSD) in _OWN_FORM
+        shown = f"{term.value}@{tag}" if tag else term.value if own else f"{term.value}^^{shorten(kind, whole=True)}"
+        return Cell(plain(term), shown)
+    return cell(term, {})
 
 
 def _shown(cell: Cell, kind: str, language: str) -> Cell:
@@ -139,10 +160,13 @@ def plain(literal: ox.Literal) -> object:
     return literal.value
 
 
-def shorten(iri: str) -> str:
-    """How an IRI without a label is shown: its key if it is ours, a CURIE if its prefix is known, else itself."""
+def shorten(iri: str, whole: bool = False) -> str:
+    """How an IRI without a label is shown: its key if it is ours, a CURIE if its prefix is known, else itself.
+
+    With `whole` ours are CURIEs too, so that an actor and a place of one key are told apart.
+    """
     key = key_of(iri)
-    if key != iri:
+    if key != iri and not whole:
         return key
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace) and len(iri) > len(namespace):

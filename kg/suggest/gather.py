@@ -14,6 +14,7 @@ from kg.model.evidence import REPORTED, admits, evidence_of
 from kg.model.result import Result
 from kg.model.tie import Node
 from kg.networks.gather import labels, network_rows
+from kg.questions.numbers import numbered
 from kg.suggest.table import suggestion_table
 from kg.vocab import entity, key_of
 
@@ -104,7 +105,11 @@ class Suggester:
     def _result(self, found: Sequence[Suggestion], actor: str, of: str, note: str) -> Result[Suggestion]:
         what = f"{of} suggested for {self.session.entity(actor).label}"
         note = "\n".join(filter(None, (note, coverage_line(self.session, actor))))
-        return Result(found, what, lambda shown: suggestion_table(shown, self.session, self.words, note))
+        return Result(
+            found,
+            what,
+            lambda shown: numbered(suggestion_table(shown, self.session, self.words, note), self.session.view),
+        )
 
     def _abroad(self, actor: str, countries: Sequence[str]) -> list[str]:
         own = self.session.entity(actor).country

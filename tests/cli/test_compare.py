@@ -40,10 +40,14 @@ def test_one_section_is_a_table_like_any_other(run: Run) -> None:
     arguments = ["compare", "fjordby", "nordvik", "--section", "money", "--format", "csv", "--limit", "1"]
     assert run(*arguments) == (
         0,
-        "actor,programme_name,amount,currency,known,unknown\n"
-        "Fjordby kommune,Horisont,520000.50,EUR,2,0\n"
-        "Nordvik kommune,Grensebro,250000.00,NOK,1,0\n"
-        "Nordvik kommune,Horisont,80000.00,EUR,1,0\n",
+        "actor,programme_name,amount,currency,known,unknown,actor_iri,actor_key,actor_organisation_number,"
+        "actor_municipality_number,actor_pic,programme_name_iri,programme_name_key\n"
+        f"Fjordby kommune,Horisont,520000.50,EUR,2,0,{ID}actor/fjordby,fjordby,922222222,5101,900000001,"
+        f"{ID}programme/horisont,horisont\n"
+        f"Nordvik kommune,Grensebro,250000.00,NOK,1,0,{ID}actor/nordvik,nordvik,,5102,,"
+        f"{ID}programme/grensebro,grensebro\n"
+        f"Nordvik kommune,Horisont,80000.00,EUR,1,0,{ID}actor/nordvik,nordvik,,5102,,"
+        f"{ID}programme/horisont,horisont\n",
         "",
     )
 
@@ -70,7 +74,12 @@ def test_the_degree_on_a_day_and_in_a_period_of_ones_own(run: Run) -> None:
         "en",
     )
     assert (code, err) == (0, "")
-    assert out.splitlines() == [
+    lines = [line.split("\t") for line in out.splitlines()]
+    assert lines[0][6:] == [
+        *("one_iri", "one_key", "one_municipality_number", "other_iri", "other_key", "other_municipality_number")
+    ]
+    assert lines[1][6:] == [f"{ID}actor/nordvik", "nordvik", "5102", f"{ID}actor/hamnby", "hamnby", ""]
+    assert ["\t".join(line[:6]) for line in lines] == [
         "one\tother\tperiod\tstep\tpossible\treasons",
         "Nordvik kommune\tHamnby\t2018-06-01\tno-contact\tstanding-agreement\t1",
         "Nordvik kommune\tHamnby\t2023–2027\tno-contact\tstanding-agreement\t1",
@@ -88,12 +97,18 @@ def test_a_member_and_its_council(run: Run) -> None:
     assert row == {
         "one": f"{ID}actor/fjordby",
         "one_label": "Fjordby kommune",
+        "one_key": "fjordby",
+        "one_organisation_number": "922222222",
+        "one_municipality_number": "5101",
+        "one_pic": "900000001",
         "other": f"{ID}actor/fjordraadet",
         "other_label": "Fjordrådet",
+        "other_key": "fjordraadet",
         "step": "joint-body",
         "kind": "network",
         "hub": f"{ID}actor/fjordraadet",
         "hub_label": "Fjordrådet",
+        "hub_key": "fjordraadet",
         "start": "2000",
         "end": None,
         "as_of": None,
@@ -108,7 +123,12 @@ def test_a_list_is_a_region_and_says_who_is_compared(run: Run) -> None:
     code, out, err = run(
         "region", "fjordby,nordvik", "--with", "soerhavn", "--section", "peers", "--format", "csv", "--lang", "en"
     )
-    assert (code, out, err) == (0, "name,population\nSørhavn kommune,60000\n", "")
+    assert (code, out, err) == (
+        0,
+        "name,population,name_iri,name_key,name_municipality_number\n"
+        f"Sørhavn kommune,60000,{ID}actor/soerhavn,soerhavn,5203\n",
+        "",
+    )
 
 
 def test_what_is_unknown_is_said(run: Run) -> None:

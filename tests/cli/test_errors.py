@@ -63,7 +63,7 @@ MESSAGES = {
         2,
         [
             "error: --format turtle is for CONSTRUCT and DESCRIBE; expected one of table, json, jsonl, csv, tsv,"
-            " markdown"
+            " markdown, xlsx"
         ],
     ),
     ("query", "missing.rq"): (1, ["error: there is no file missing.rq"]),

@@ -55,7 +55,8 @@ def test_communities_are_named_and_ordered_by_size(run: Run) -> None:
 def test_brokers_between_countries(run: Run) -> None:
     rows = table(run, "brokers", "fjordby", "--via", "twinning,agreement")
     # Granstad and Hamnby know each other, so do Altburg and the college: four pairs are left, two with a Norwegian end.
-    assert rows[0] == ["Fjordby kommune", "NO", "0", "0", "2", "2", "4"]
+    assert rows[0][:7] == ["Fjordby kommune", "NO", "0", "0", "2", "2", "4"]
+    assert rows[0][8:] == ["fjordby", "922222222", "5101", "900000001"]
 
 
 def test_levels(run: Run) -> None:

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from rdflib import XSD, BNode, Literal, URIRef, Variable
+from rdflib.query import Result
 
+from kg.api import Samkart
 from kg.vocab import SKD
 from tests.cli.conftest import Run
 
@@ -20,7 +23,8 @@ GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "js
 def test_select_from_a_file_from_standard_input_and_as_text(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    expected = (0, "s\neurobyene\ngamlenettet\nklimapakten\n", "")
+    keys = ("eurobyene", "gamlenettet", "klimapakten")
+    expected = (0, "s\r\n" + "".join(f"{SKD}actor/{key}\r\n" for key in keys), "")
     (tmp_path / "q.rq").write_text(NETWORKS, "utf-8")
     assert run("query", tmp_path / "q.rq", "--format", "csv") == expected
     monkeypatch.setattr("sys.stdin", io.StringIO(NETWORKS))
@@ -28,22 +32,69 @@ def test_select_from_a_file_from_standard_input_and_as_text(
     assert run("query", NETWORKS, "--format", "csv") == expected
 
 
-def test_values_keep_their_types(run: Run) -> None:
-    query = 'SELECT (1 AS ?i) (1.50 AS ?d) (true AS ?b) ("æ|ø"@nb AS ?t) (<http://a> AS ?u) (sk:Actor AS ?k) ?none {}'
-    code, out, _ = run("query", query, "--format", "json")
-    assert code == 0
-    assert json.loads(out) == [
-        {
-            "i": 1,
-            "d": 1.5,
-            "b": True,
-            "t": "æ|ø",
-            "u": "http://a",
-            "none": None,
-            "k": "https://w3id.org/samkart/ontology/Actor",
-            "k_label": "sk:Actor",
-        }
-    ]
+TERMS = """
+SELECT (1 AS ?i) (1.50 AS ?d) (2e0 AS ?f) (true AS ?b) ("æ|ø"@nb AS ?t) (<http://a/> AS ?u) (sk:Actor AS ?k) ?none
+  ("2014"^^xsd:gYear AS ?y) ("tab\\tline\\nquote\\"" AS ?s) (BNODE() AS ?n) ("=1+1" AS ?formula)
+{}
+"""
+
+
+@pytest.mark.parametrize("form", ["json", "xml", "tsv"])
+def test_every_term_is_read_back_as_it_was(run: Run, form: str) -> None:
+    code, out, err = run("query", TERMS, "--format", form)
+    assert (code, err) == (0, "")
+    names = ["i", "d", "f", "b", "t", "u", "k", "none", "y", "s", "n", "formula"]
+    found = Result.parse(io.BytesIO(out.encode()), format=form)
+    assert [str(each) for each in found.vars or []] == names
+    (bound,) = found.bindings
+    row = [bound.get(Variable(name)) for name in names]
+    kept = dict(zip(names, row, strict=True))
+    assert isinstance(kept.pop("n"), BNode)
+    f = kept.pop("f")
+    assert isinstance(f, Literal)
+    assert (f.toPython(), f.datatype) == (2.0, XSD.double)
+    assert kept == {
+        "i": Literal("1", datatype=XSD.integer),
+        "d": Literal("1.5", datatype=XSD.decimal),
+        "b": Literal("true", datatype=XSD.boolean),
+        "t": Literal("æ|ø", lang="nb"),
+        "u": URIRef("http://a/"),
+        "k": URIRef("https://w3id.org/samkart/ontology/Actor"),
+        "none": None,
+        "y": Literal("2014", datatype=XSD.gYear),
+        "s": Literal('tab\tline\nquote"'),
+        "formula": Literal("=1+1"),
+    }
+
+
+def test_csv_has_the_values_whole_and_lines_the_terms(run: Run) -> None:
+    _, out, _ = run("query", TERMS, "--format", "csv")
+    (row,) = Result.parse(io.BytesIO(out.encode()), format="csv").bindings
+    shown = {str(name): str(term) for name, term in row.items() if str(name) != "n"}
+    assert shown["k"] == "https://w3id.org/samkart/ontology/Actor"
+    assert (shown["s"], shown["formula"], shown["t"]) == ('tab\tline\nquote"', "=1+1", "æ|ø")
+    (line,) = run("query", TERMS, "--format", "jsonl")[1].splitlines()
+    read = json.loads(line)
+    assert read["t"] == {"type": "literal", "value": "æ|ø", "xml:lang": "nb"}
+    assert read["y"]["datatype"] == str(XSD.gYear)
+    assert (read["n"]["type"], read["u"], "none" in read) == ("bnode", {"type": "uri", "value": "http://a/"}, False)
+
+
+@pytest.mark.parametrize("name", ["s_label", "s_key", "s_iri"])
+def test_a_variable_of_ones_own_is_kept(run: Run, world: Samkart, name: str) -> None:
+    text = f'SELECT ?s ("mine" AS ?{name}) {{ VALUES ?s {{ <{SKD}actor/fjordby> "fjordby" }} }}'
+    (one, other) = world.select(text).records()
+    assert (one["s"], one[name], other["s"]) == (f"{SKD}actor/fjordby", "mine", "fjordby")
+    for form in ("json", "jsonl", "csv", "tsv", "xml", "table", "markdown"):
+        out = run("query", text, "--format", form)[1]
+        assert (out.count("mine"), out.count(name) >= 1, "actor/fjordby" in out) == (2, True, True), form
+
+
+def test_a_table_tells_terms_apart(run: Run) -> None:
+    terms = f'<{SKD}actor/fjordby> <{SKD}place/fjordby> "fjordby" "fjordby"@nb "2014"^^xsd:gYear 2014 <http://a/>'
+    code, out, _ = run("query", f"SELECT ?x {{ VALUES ?x {{ {terms} }} }}")
+    shown = ["skd:actor/fjordby", "skd:place/fjordby", "fjordby", "fjordby@nb", "2014^^xsd:gYear", "2014", "http://a/"]
+    assert (code, out.splitlines()[2:]) == (0, shown)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +102,8 @@ def test_values_keep_their_types(run: Run) -> None:
 )
 def test_ask(run: Run, query: str, answer: str) -> None:
     assert run("query", query, "--format", "tsv") == (0, f"answer\n{answer}\n", "")
-    assert json.loads(run("query", query, "--format", "json")[1]) == [{"answer": answer == "true"}]
+    assert json.loads(run("query", query, "--format", "json")[1]) == {"head": {}, "boolean": answer == "true"}
+    assert run("query", query, "--format", "jsonl") == (0, f'{{"boolean": {answer}}}\n', "")
 
 
 @pytest.mark.parametrize("form", sorted(GRAPHS))

@@ -164,9 +164,13 @@ def test_without_pandas_it_is_said_what_to_install(world: Samkart, monkeypatch: 
 
 
 def test_a_query_of_ones_own_is_a_table(run: Run, world: Samkart) -> None:
-    for text in ("SELECT ?n { ?s sk:pic '900000001' ; sk:population ?n }", "ASK { ?s a sk:Municipality }"):
-        code, out, _ = run("query", text, "--format", "json")
-        assert (code, json.loads(out)) == (0, world.select(text).records())
+    text = "SELECT ?n { ?s sk:pic '900000001' ; sk:population ?n }"
+    code, out, _ = run("query", text, "--format", "json")
+    (row,) = json.loads(out)["results"]["bindings"]
+    assert (code, [{"n": int(row["n"]["value"])}]) == (0, world.select(text).records())
+    code, out, _ = run("query", "ASK { ?s a sk:Municipality }", "--format", "json")
+    assert (code, json.loads(out)) == (0, {"head": {}, "boolean": True})
+    assert world.select("ASK { ?s a sk:Municipality }").records() == [{"answer": True}]
 
 
 def test_a_map_in_a_notebook_and_in_a_file(run: Run, world: Samkart, tmp_path: Path) -> None:

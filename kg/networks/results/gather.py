@@ -18,6 +18,7 @@ from kg.model.result import Finding, Result
 from kg.model.table import Table
 from kg.networks.collaborators import Partner, collaborators, rank
 from kg.networks.tables.partners import chain_table, evidence_table, partner_table
+from kg.questions.numbers import numbered
 from kg.session import Session
 
 if TYPE_CHECKING:
@@ -48,11 +49,17 @@ def who(session: Session, actor: str, asked: Conditions, ties: bool = False) -> 
         left = len(partners) - len(shown)
         note = say(session.language, "rest", n=left) if left else "" if shown else none
         if not ties:
-            return replace(partner_table(shown, session, day=asked.at, title=title, note=note), told=told)
+            made = partner_table(shown, session, day=asked.at, title=title, note=note)
+            return replace(numbered(made, session.view), told=told, ties=lambda: _ties(shown))
         hubs = session.view.entities([met.hub for each in shown for met in each.shared.encounters], session.language)
-        return replace(evidence_table(shown, session, hubs, day=asked.at, title=title, note=note), told=told)
+        made = evidence_table(shown, session, hubs, day=asked.at, title=title, note=note)
+        return replace(numbered(made, session.view), told=told)
 
     return Result(partners, f"partners of {title}", table, told)
+
+
+def _ties(partners: Sequence[Partner]) -> list[str]:
+    return [tie for each in partners for met in each.shared.encounters for tie in (met.own, met.other) if tie]
 
 
 def _partners(session: Session, actor: str, asked: Conditions) -> list[Partner]:
@@ -86,7 +93,7 @@ def path(
     if not found:
         raise NotFound(f"no chain of ties joins {first.label} and {last.label}")
     what = f"chains between {first.label} and {last.label}"
-    return Result(found, what, lambda shown: chain_table(shown, session))
+    return Result(found, what, lambda shown: numbered(chain_table(shown, session), session.view))
 
 
 def chains(
@@ -164,7 +171,8 @@ def ranking(
     made = _projected(session, chosen, weight, mode)
     session.progress(measure, 0, None)
     found = ranked(made, measure, top=top, intervals=intervals)
-    return Finding(found, f"{measure} of {made.n} nodes", ranking_table(made, found, session.language))
+    table = ranking_table(made, found, session.language)
+    return Finding(found, f"{measure} of {made.n} nodes", numbered(table, session.view))
 
 
 def communities(
@@ -186,7 +194,7 @@ def communities(
     found = parted(made, method=method, resolution=resolution)
     named = _named(session, "theme") | _named(session, "country")
     table = community_table(made, found, session.language, labels=named, top=top, members=members)
-    return Finding(found, f"{len(found.groups)} communities of {made.n} nodes", table)
+    return Finding(found, f"{len(found.groups)} communities of {made.n} nodes", numbered(table, session.view))
 
 
 def brokers(session: Session, chosen: Selection, *, between: str, weight: str, top: int | None) -> Finding[Brokerage]:
@@ -198,7 +206,7 @@ def brokers(session: Session, chosen: Selection, *, between: str, weight: str, t
     session.progress("brokers", 0, None)
     found = brokerage(made, between)
     table = broker_table(made, found, session.language, top=top)
-    return Finding(found, f"{len(found.rows)} brokers between {between}", table)
+    return Finding(found, f"{len(found.rows)} brokers between {between}", numbered(table, session.view))
 
 
 def levels(session: Session, chosen: Selection, *, by: str, weight: str) -> Finding[Horizontality]:
@@ -230,7 +238,7 @@ def changes(
     session.progress("changes", 0, None)
     found = changed(earlier, later)
     table = change_table(earlier, later, found, session.language, top=top)
-    return Finding(found, f"changes from {before} to {after}", table)
+    return Finding(found, f"changes from {before} to {after}", numbered(table, session.view))
 
 
 def _named(session: Session, scheme: str) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""How answers are written: for people, for programs, for spreadsheets."""

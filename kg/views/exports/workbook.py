@@ -1,0 +1,120 @@
+"""Tables as an Excel workbook: a sheet each, one of their sources, one of what was asked and how whole the answer is.
+
+Numbers and whole dates are numbers and dates; everything else is text, whatever it begins with, keys among it: their
+zeros stay. The header row is frozen and has filters. The same tables give the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from kg.model.table import Cell, Table, merged, with_keys
+from kg.model.text import clean
+from kg.views.packages import fixed_package
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+__all__ = ["Sheet", "facts", "workbook"]
+
+_MOST = 32_000  # letters in a cell; Excel takes 32,767
+_ROWS = 1_048_576
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\']")
+_DATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_WIDEST, _NARROWEST = 60, 9
+_SAMPLE = 200  # rows that a column's width is taken from
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIRST_DAY = "1900-03-01"  # Excel counts a day before that too many
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its title, and the table on it. Headings stand over the columns, names where there are none."""
+
+    title: str
+    table: Table
+
+
+def workbook(sheets: Sequence[Sheet], sources: Sheet, about: Sheet) -> bytes:
+    """The bytes of an XLSX with the answer's sheets first. A sheet holds what Excel does: 1,048,576 rows."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    taken: set[str] = set()
+    for sheet in (*sheets, sources, about):
+        made: WriteOnlyWorksheet = book.create_sheet(_title(sheet.title, taken))
+        _fill(made, with_keys(merged(sheet.table, themes=True)))
+    return fixed_package(book.save, {"docProps/core.xml": lambda part: _DATED.sub(rb"\g<1>2000-01-01T00:00:00Z", part)})
+
+
+def _title(text: str, taken: set[str]) -> str:
+    """A title that Excel takes: at most 31 letters, none of those it forbids, none twice."""
+    plain = _NOT_IN_TITLES.sub(" ", clean(text)).strip() or "1"
+    title, number = plain[:31], 2
+    while title.casefold() in taken:
+        title, number = f"{plain[:27]} {number}", number + 1
+    taken.add(title.casefold())
+    return title
+
+
+def _fill(sheet: Any, table: Table) -> None:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    def typed(cell: Cell, kind: str) -> Any:
+        value, form = _value(cell, kind)
+        made = WriteOnlyCell(sheet, value)
+        if isinstance(value, str):
+            made.data_type = "s"
+        if form:
+            made.number_format = form
+        return made
+
+    headings = [clean(heading) or name for heading, name in zip(table.headings, table.names, strict=True)]
+    for i, width in enumerate(_widths(headings, table), 1):
+        sheet.column_dimensions[get_column_letter(i)].width = width
+    rows = table.rows[: _ROWS - 1]
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(headings), 1))}{len(rows) + 1}"
+    head = [typed(Cell.of(heading), "text") for heading in headings]
+    for cell in head:
+        cell.font = Font(bold=True)
+    sheet.append(head)
+    for row in rows:
+        sheet.append([typed(cell, kind) for cell, kind in zip(row, table.types, strict=True)])
+
+
+def _value(cell: Cell, kind: str) -> tuple[Any, str]:
+    """What a cell holds, and the format it is shown in ("" for the usual one)."""
+    value, text = cell.value, cell.text
+    if isinstance(value, bool) or value is None:
+        return (clean(text)[:_MOST] or None), ""
+    if isinstance(value, int | float | Decimal):
+        return value, ""
+    if kind in ("date", "year") and text.isascii():
+        if kind == "year" and re.fullmatch("[0-9]{4}", text):
+            return int(text), "0"
+        if _DAY.fullmatch(text) and text >= _FIRST_DAY:
+            return date.fromisoformat(text), "yyyy-mm-dd"
+    return (clean(text)[:_MOST] or None), "@" if kind == "key" else ""
+
+
+def _widths(headings: Sequence[str], table: Table) -> Iterable[float]:
+    for i, heading in enumerate(headings):
+        longest = max([len(heading) + 3, *(len(row[i].text) + 2 for row in table.rows[:_SAMPLE])])
+        yield float(min(max(longest, _NARROWEST), _WIDEST))
+
+
+def facts(pairs: Mapping[str, object]) -> Table:
+    """A table of two columns: what, and what is said of it."""
+    rows = [
+        [Cell.of(name), Cell(value if isinstance(value, int) else str(value), str(value))]
+        for name, value in pairs.items()
+    ]
+    return Table(["fact", "value"], ["", ""], ["text", "text"], rows)
