@@ -84,7 +84,7 @@ def _fill(sheet: Any, table: Table) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(headings), 1))}{len(rows) + 1}"
     head = [typed(Cell.of(heading), "text") for heading in headings]
     for cell in head:
-        cell.font = Font(bold=True)
+        cell.font = Font(name="Calibri", size=11, bold=True)
     sheet.append(head)
     for row in rows:
         sheet.append([typed(cell, kind) for cell, kind in zip(row, table.types, strict=True)])
