@@ -21,6 +21,7 @@ NUMERIC = {"integer", "decimal", "number"}
 """The types of columns that stand to the right."""
 _WHOLE = {*NUMERIC, "date", "year", "country"}  # columns that say nothing when they are cut
 _LEAST = 8  # letters of a text that still say what it is
+_NAME = 16  # those of the name in the first column that still tell it from others
 _SUBSTITUTES = {
     "─": "-",
     "…": "...",
@@ -88,8 +89,8 @@ def laid_out(table: Table, on_terminal: bool, wide: bool) -> str:
         lines += _blocks(table, plain, columns, bold)
     else:
         lines += _columns(table, plain, columns, bold)
-    if table.note:
-        lines.append(harmless(table.note))
+    for note in table.note.splitlines():
+        lines += _wrapped(harmless(note), columns) if columns else [harmless(note)]
     return "\n".join(lines) + "\n"
 
 
@@ -160,8 +161,8 @@ def _least(table: Table, texts: Sequence[Sequence[str]], headings: bool) -> int:
     widths = [max([3, *(_width(row[i]) for row in texts)]) for i in range(len(table.names))]
     if headings:
         widths = [max(width, _width(heading)) for width, heading in zip(widths, table.headings, strict=True)]
-    least = (w if kind in _WHOLE else min(w, _LEAST) for w, kind in zip(widths, table.types, strict=True))
-    return sum(least) + 2 * (len(widths) - 1)
+    least = [w if kind in _WHOLE else min(w, _LEAST) for w, kind in zip(widths, table.types, strict=True)]
+    return sum(least) + 2 * (len(widths) - 1) + max(min(widths[0], _NAME) - least[0], 0)
 
 
 def _spared(table: Table, columns: int) -> Table:
@@ -185,11 +186,13 @@ def _spared(table: Table, columns: int) -> Table:
 def _shrink(widths: list[int], room: int, whole: dict[int, int]) -> None:
     """Take from the widest columns until the table fits; `whole` has the width of the values that should stay whole.
 
-    Texts give way down to eight, then headings over whole values, then texts down to four.
+    Texts give way down to eight and the name in the first column to sixteen, then headings over whole values, then
+    texts down to four.
     """
+    least = [whole.get(i, _LEAST if i else _NAME) for i in range(len(widths))]
     steps = [
-        [whole_width if i in whole else _LEAST for i, whole_width in enumerate(widths)],
-        [whole.get(i, _LEAST) for i in range(len(widths))],
+        [width if i in whole else least[i] for i, width in enumerate(widths)],
+        least,
         [whole.get(i, 4) for i in range(len(widths))],
     ]
     for floors in steps:
