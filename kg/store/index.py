@@ -15,6 +15,8 @@ from pathlib import Path
 from kg.errors import KgError
 from kg.model.progress import Progress
 from kg.store.derived.twins import POSSIBLY_SAME
+from kg.store.identifiers import SCHEMA as IDENTIFIER_SCHEMA
+from kg.store.identifiers import write_identifiers
 from kg.store.incidence import HELD, write_ties
 from kg.store.names import ABBREVIATION, FORMER, NUMBER, OTHER, PREFERRED, Name, fill_names
 from kg.store.names import SCHEMA as NAME_SCHEMA
@@ -51,6 +53,7 @@ CREATE TABLE predecessor (actor INTEGER NOT NULL, predecessor INTEGER NOT NULL, 
     WITHOUT ROWID;
 CREATE TABLE narrower (wide INTEGER NOT NULL, narrow INTEGER NOT NULL, PRIMARY KEY (wide, narrow)) WITHOUT ROWID;
 """
+    + IDENTIFIER_SCHEMA
     + NAME_SCHEMA
 )
 _INDEXES = """
@@ -115,6 +118,7 @@ def _fill(database: sqlite3.Connection, reader: Properties, progress: Progress, 
     labels = _labels(reader, numbers)
     _write_entities(database, reader, classes=classes, numbers=numbers, labels=labels, ties=ties)
     _write_trees(database, reader, numbers)
+    write_identifiers(database, reader, classes, numbers)
     twins = ((numbers[a], numbers[b]) for a, b, _ in reader.pairs(POSSIBLY_SAME) if a in numbers and b in numbers)
     database.executemany("INSERT INTO twin VALUES (?, ?)", sorted(twins))
     fill_names(database, _names(reader, numbers, numbered))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -24,11 +24,12 @@ from kg.model.source import SourceInfo
 from kg.resources import data_dir
 from kg.store.endpoint.received import Row, Rows, parsed
 from kg.store.endpoint.transport import checked_address, fetch
+from kg.store.identifiers import gathered
 from kg.store.index import ENTITY_SCHEMA, NAMED_KINDS, pick, telling_class
 from kg.store.names import SCHEMA as NAME_SCHEMA
 from kg.store.names import Match, Name, fill_names, nearest_names, search_names
+from kg.store.rows import NetworkRows
 from kg.store.substitute import lookup_text, substitute
-from kg.store.view import NetworkRows
 from kg.vocab import PREFIXES, SKC, SKD, SRC, key_of, kind_of
 
 if TYPE_CHECKING:
@@ -143,6 +144,16 @@ class RemoteView:
             for iri in iris
             if iri in facts
         }
+
+    def identifiers(self, iris: Iterable[str]) -> dict[str, dict[str, str]]:
+        """See `View.identifiers`; only what is ours is asked for."""
+        asked = list(dict.fromkeys(iris))
+        terms = [ox.NamedNode(iri) for iri in asked if iri.startswith(SKD)]
+        found: list[tuple[str, str, str]] = []
+        for first in range(0, len(terms), 400):
+            rows = self._select("identifiers", {"things": terms[first : first + 400]})
+            found += [(row.iri("thing"), row.due("scheme"), row.due("number")) for row in rows]
+        return gathered(asked, found)
 
     def incidence(self, kinds: Sequence[str], evidence: str = "") -> list[tuple[int | str, int | str, str, str]]:
         """See `View.incidence`."""
