@@ -83,7 +83,7 @@ READ = (
     ),
     *(SK + name for name in ("start", "end", "asOf", *HELD, "heldUntilReason")),
     *(SK + name for name in ("country", "level", "seat", "population")),
-    *(SK + name for name in ("abbreviation", "formerNameOf", "organisationNumber", "pic", "vatNumber")),
+    *(SK + name for name in ("abbreviation", "formerNameOf", "organisationNumber", "pic", "vatNumber", "nutsCode")),
     POSSIBLY_SAME,
 )
 """The predicates that the index is made of."""

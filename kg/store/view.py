@@ -57,7 +57,7 @@ class View(Protocol):
         """What is shown of things, by the key that encounters name them with, or by IRI."""
 
     def identifiers(self, iris: Iterable[str]) -> dict[str, dict[str, str]]:
-        """What others know actors by: IRI → {"organisation_number", "municipality_number", "county_number", "pic"}.
+        """What others know actors by: IRI → {"organisation_number": …, "municipality_number": …, "pic": …, …}.
 
         Every IRI that was asked for has every one of `kg.store.identifiers.IDENTIFIERS`: "" where none is known,
         several sorted and joined with a blank. All are text.
