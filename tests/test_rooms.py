@@ -54,7 +54,7 @@ ONE_FILE = {
     "platformdirs": {"settings.py"},
     "sqlite3": {f"store/{name}.py" for name in ("identifiers", "incidence", "index", "layout", "names", "remote")},
     "owlready2": set(),
-    "openpyxl": {"brief/formats/survey_xlsx.py"},
+    "openpyxl": {"brief/formats/survey_xlsx.py", "views/exports/workbook.py"},
 }
 MODULES = sorted(path.relative_to(KG).as_posix() for path in KG.rglob("*.py"))
 

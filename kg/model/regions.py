@@ -59,11 +59,12 @@ def county_codes(regions: Mapping[str, Region]) -> dict[str, str]:
     return {county: code for _, code, county in known}
 
 
-def region_code(codes: str, level: str) -> tuple[str, ...]:
-    """The codes of a level (nuts2 or nuts3) in some NUTS codes joined with a blank; none where they are too short.
+def region_code(codes: str, level: str) -> str:
+    """The code of a level (nuts2 or nuts3) that some NUTS codes, joined with a blank, agree on; else "".
 
-    >>> region_code("NO084", "nuts2"), region_code("NO084 NO08", "nuts3"), region_code("NO", "nuts2")
-    (('NO08',), ('NO084',), ())
+    >>> region_code("NO084", "nuts2"), region_code("NO084 NO085", "nuts2"), region_code("NO084 NO085", "nuts3")
+    ('NO08', 'NO08', '')
     """
     length = _LENGTHS[level]
-    return tuple(dict.fromkeys(code[:length] for code in codes.split() if len(code) >= length))
+    found = {code[:length] for code in codes.split() if len(code) >= length}
+    return found.pop() if len(found) == 1 else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["clean", "harmless", "shortened"]
+__all__ = ["clean", "harmless", "inert", "shortened"]
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -27,6 +27,15 @@ def harmless(text: str) -> str:
     '\\\\x1b[2JNord\\\\u202evik'
     """
     return _RAW.sub(lambda match: repr(match[0])[1:-1], text)
+
+
+def inert(text: str) -> str:
+    """The text so that a spreadsheet which opens it in a CSV file takes it for text, not for a formula.
+
+    >>> inert("=1+1"), inert("-5"), inert("\\tNord"), inert("Nord-vik")
+    ("'=1+1", "'-5", "'\\tNord", 'Nord-vik')
+    """
+    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def shortened(text: str, most: int) -> str:

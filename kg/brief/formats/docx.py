@@ -13,9 +13,9 @@ from typing import Any
 
 from kg.brief.document import BulletList, Document, Figure, Heading, Paragraph, TableBlock
 from kg.brief.formats.docx_xml import bookmark, field, hyperlink, keep_whole, paged, prepare, rule_below
-from kg.brief.formats.packages import fixed_package
 from kg.errors import KgError
 from kg.language.speech import word
+from kg.model.packages import fixed_package
 
 __all__ = ["to_docx"]
 

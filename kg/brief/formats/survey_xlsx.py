@@ -11,9 +11,9 @@ import re
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from kg.brief.formats.packages import fixed_package
 from kg.brief.survey import survey_facts, survey_row
 from kg.language.survey import ANSWERS, COLUMNS, QUESTIONS, survey_word
+from kg.model.packages import fixed_package
 from kg.model.survey import KINDS, Survey
 from kg.model.text import clean
 
