@@ -20,7 +20,7 @@ __all__ = ["JOIN", "LISTS", "Plain", "even", "joined", "plain_graph", "values"]
 Plain = str | int | float | bool
 JOIN = "|"
 """Between the values of a list where a format has no lists, as in the curated tables."""
-LISTS = ("themes", "programmes", "kinds", "roles", "statuses", "evidence", "via")
+LISTS = ("themes", "programmes", "kinds", "roles", "statuses", "evidence", "via", "via_labels")
 """The attributes of nodes and edges that hold several keys or ids."""
 
 

@@ -28,6 +28,6 @@ def test_a_region_knows_its_country_as_others_write_it() -> None:
 
 
 def test_a_level_of_several_codes() -> None:
-    assert region_code("DE712 DE711 FR101", "nuts2") == ("DE71", "FR10")
-    assert region_code("DE71 NO084", "nuts3") == ("NO084",)
-    assert region_code("", "nuts3") == region_code("SE", "nuts2") == ()
+    assert region_code("DE712 DE711", "nuts2") == "DE71"
+    assert region_code("DE712 DE711", "nuts3") == region_code("DE712 FR101", "nuts2") == ""
+    assert region_code("DE71", "nuts3") == region_code("", "nuts3") == region_code("SE", "nuts2") == ""

@@ -25,7 +25,7 @@ from kg.views.exports.export import export
 from kg.views.map.page import map_page
 from kg.views.visual import resolve
 
-MODES = ("actor", "hub", "country", "theme", "two-mode")
+MODES = ("actor", "hub", "country", "nuts3", "theme", "two-mode")
 Attributes = dict[str, Any]
 Content = tuple[dict[Hashable, Attributes], dict[frozenset[Hashable], Attributes]]
 

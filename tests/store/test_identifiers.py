@@ -22,7 +22,7 @@ def test_numbers_are_text_by_scheme_and_what_has_none_has_empty_ones(world: Samk
             "pic": "900000001",
             "nuts": "NO0X1",
         },
-        "actor/nordvik": NONE | {"municipality_number": "5102"},
+        "actor/nordvik": NONE | {"municipality_number": "5102", "nuts": "NO0X2"},
         "actor/hoegskolen": NONE | {"pic": "900000002"},
         "actor/soerkyst-fylke": NONE | {"county_number": "52"},
         "actor/eurobyene": NONE,

@@ -58,13 +58,19 @@ def nuts_codes(reader: TripleSource, links: Path) -> Iterator[Triple]:
 
 
 def _of_places(reader: TripleSource) -> dict[str, set[str]]:
-    """The codes of the places of each actor; one that is but the beginning of another says no more."""
+    """The code of the seat of each actor, or those of the further places that sources give it.
+
+    One that is but the beginning of another says no more.
+    """
     code = {place: value for place, value, _ in reader.pairs(CODE)}
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for predicate in (SK + "seat", FURTHER_SEAT):
-        for actor, place, _ in reader.pairs(predicate):
-            if place in code:
-                found[actor].add(code[place])
+    for actor, place, _ in reader.pairs(SK + "seat"):
+        if place in code:
+            found[actor].add(code[place])
+    seated = frozenset(found)
+    for actor, place, _ in reader.pairs(FURTHER_SEAT):
+        if place in code and actor not in seated:
+            found[actor].add(code[place])
     return {
         actor: {one for one in codes if not any(other != one and other.startswith(one) for other in codes)}
         for actor, codes in found.items()

@@ -27,6 +27,8 @@ skd:event\\/division org:originalOrganization skd:actor\\/divided ; org:resultin
 skd:actor\\/firm a sk:Company ; sk:seat skd:place\\/firm .
 skd:place\\/firm sk:nutsCode "DE71" .
 skd:actor\\/works a sk:Company ; sk:seat skd:place\\/works ; <{FURTHER_SEAT}> skd:place\\/firm , skd:place\\/wide .
+skd:actor\\/branches a sk:Company ;
+    <{FURTHER_SEAT}> skd:place\\/firm , skd:place\\/works , skd:place\\/wide .
 skd:place\\/works sk:nutsCode "DE712" .
 skd:place\\/wide sk:nutsCode "FR101" .
 skd:place\\/town sk:nutsCode "XX999" .
@@ -48,6 +50,7 @@ def test_counties_come_first_then_what_a_municipality_went_into_then_places(tmp_
         found.setdefault(actor.removeprefix(f"{SKD}actor/"), []).append(code)
     assert found == {
         "beyond": ['"NO0Z1"'],  # its county is no region that is known
+        "branches": ['"DE712"', '"FR101"'],
         "divided": ['"NO0W0"'],  # parts of it went to two counties: what it lay in
         "east": ['"NO0E1"'],
         "firm": ['"DE71"'],
@@ -56,5 +59,5 @@ def test_counties_come_first_then_what_a_municipality_went_into_then_places(tmp_
         "town": ['"NO0E1"'],
         "village": ['"NO0W1"'],
         "west": ['"NO0W1"'],
-        "works": ['"DE712"', '"FR101"'],
+        "works": ['"DE712"'],
     }
