@@ -33,6 +33,7 @@ class NetworkVerbs(Session):
         mode: str = "actor",
         weight: str = "newman",
         between: bool = True,
+        text: bool = False,
         **chosen: Unpack[NetworkWords],
     ) -> nx.Graph[str]:
         """A networkx graph of what some conditions keep; its attributes are single values, as every writer takes them.
@@ -41,14 +42,16 @@ class NetworkVerbs(Session):
         `between`, what the named actors' partners share with each other only is left out. `graph.graph["caption"]` says
         what was counted.
         Attributes are explained at `kg.networks.projection.one_mode` and `two_mode`; those with several values are
-        joined by `|` (see `kg.networks.plain`). For figures see `ranking`.
+        joined by `|` (see `kg.networks.plain`). With `text` all but weights are text, for `networkx.write_pajek`.
+        For figures see `ranking`.
         """
         from kg.language.captions import caption_lines
         from kg.networks.gather import network
-        from kg.networks.plain import plain_graph
+        from kg.networks.plain import as_text, plain_graph
 
         made = network(self, self._selection(names, chosen, between), mode=mode, weight=weight)
-        return plain_graph(made, " ".join(caption_lines(made, self.language)))
+        plain = plain_graph(made, " ".join(caption_lines(made, self.language)))
+        return as_text(plain) if text else plain
 
     def ranking(
         self,
