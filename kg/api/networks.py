@@ -33,21 +33,25 @@ class NetworkVerbs(Session):
         mode: str = "actor",
         weight: str = "newman",
         between: bool = True,
+        text: bool = False,
         **chosen: Unpack[NetworkWords],
     ) -> nx.Graph[str]:
         """A networkx graph of what some conditions keep; its attributes are single values, as every writer takes them.
 
-        `mode` is actor, hub, country, theme or two-mode; `weight` shared or newman; without `between`, what the
-        named actors' partners share with each other only is left out. `graph.graph["caption"]` says what was counted.
+        `mode` is actor, hub, country, nuts2, nuts3, county, theme or two-mode; `weight` shared or newman; without
+        `between`, what the named actors' partners share with each other only is left out. `graph.graph["caption"]` says
+        what was counted.
         Attributes are explained at `kg.networks.projection.one_mode` and `two_mode`; those with several values are
-        joined by `|` (see `kg.networks.plain`). For figures see `ranking`.
+        joined by `|` (see `kg.networks.plain`). With `text` all but weights are text, for `networkx.write_pajek`.
+        For figures see `ranking`.
         """
         from kg.language.captions import caption_lines
         from kg.networks.gather import network
-        from kg.networks.plain import plain_graph
+        from kg.networks.plain import as_text, plain_graph
 
         made = network(self, self._selection(names, chosen, between), mode=mode, weight=weight)
-        return plain_graph(made, " ".join(caption_lines(made, self.language)))
+        plain = plain_graph(made, " ".join(caption_lines(made, self.language)))
+        return as_text(plain) if text else plain
 
     def ranking(
         self,
@@ -71,6 +75,7 @@ class NetworkVerbs(Session):
         method: str = "leiden",
         resolution: float = 1.0,
         members: int = 5,
+        mode: str = "actor",
         weight: str = "newman",
         top: int | None = 20,
         **chosen: Unpack[NetworkWords],
@@ -79,7 +84,7 @@ class NetworkVerbs(Session):
         from kg.networks.results.gather import communities
 
         asked = {"method": method, "resolution": resolution, "members": members, "weight": weight, "top": top}
-        return communities(self, self._selection(names, chosen), **asked)  # type: ignore[arg-type]
+        return communities(self, self._selection(names, chosen), mode=mode, **asked)  # type: ignore[arg-type]
 
     def brokers(
         self,
@@ -89,7 +94,7 @@ class NetworkVerbs(Session):
         top: int | None = 20,
         **chosen: Unpack[NetworkWords],
     ) -> Finding[Brokerage]:
-        """Who stands between others that are not tied themselves, by role; `between` is country, level or kind."""
+        """Who stands between others that are not tied themselves, by role; `between`: as `by` of `levels`."""
         from kg.networks.results.gather import brokers
 
         return brokers(self, self._selection(names, chosen), between=between, weight=weight, top=top)
@@ -97,7 +102,7 @@ class NetworkVerbs(Session):
     def levels(
         self, *names: str, by: str = "level", weight: str = "newman", **chosen: Unpack[NetworkWords]
     ) -> Finding[Horizontality]:
-        """Is cooperation horizontal? The share of tie weight between equals (by level, country or kind)."""
+        """Is cooperation horizontal? The share of tie weight between equals, by a level, country, kind or region."""
         from kg.networks.results.gather import levels
 
         return levels(self, self._selection(names, chosen), by=by, weight=weight)
@@ -107,6 +112,7 @@ class NetworkVerbs(Session):
         *names: str,
         before: str = "2014..2020",
         after: str = "2021..2027",
+        mode: str = "actor",
         weight: str = "newman",
         top: int | None = 20,
         **chosen: Unpack[NetworkWords],
@@ -114,7 +120,8 @@ class NetworkVerbs(Session):
         """Who entered and left, and which pairs are new, lost or kept, between two periods."""
         from kg.networks.results.gather import changes
 
-        return changes(self, self._selection(names, chosen), before=before, after=after, weight=weight, top=top)
+        asked = {"before": before, "after": after, "mode": mode, "weight": weight, "top": top}
+        return changes(self, self._selection(names, chosen), **asked)  # type: ignore[arg-type]
 
     def map(
         self,

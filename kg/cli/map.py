@@ -11,9 +11,10 @@ from kg.cli.network_options import selecting
 from kg.cli.options import Whole
 from kg.cli.options import graph as open_graph
 from kg.cli.progress import clear
+from kg.errors import Usage
 from kg.ids import slug
-from kg.resources import ending_of
-from kg.views.map.drawing import FORMATS
+from kg.model.regions import REGION_MODES
+from kg.views.map.drawing import EXPORTS, FORMATS, checked_ending
 
 __all__ = ["map_command"]
 
@@ -28,7 +29,7 @@ __all__ = ["map_command"]
 )
 @click.option(
     "--mode",
-    type=click.Choice(["two-mode", "actor", "hub", "country", "theme"]),
+    type=click.Choice(["two-mode", "actor", "hub", "theme", "country", *REGION_MODES]),
     default=None,
     help="What the nodes are. Default: actors and what they meet in (two-mode); on a geographic map actors.",
 )
@@ -60,19 +61,31 @@ __all__ = ["map_command"]
     help="Size of a figure.",
 )
 @click.option("--dpi", default=200, show_default=True, type=Whole(50, 1200), help="Resolution of a PNG.")
+@click.option(
+    "--for",
+    "program",
+    type=click.Choice(["gephi", "kumu"]),
+    default=None,
+    help="Tables with the columns that a program reads: .csv or .xlsx; .json is a blueprint of Kumu.",
+)
 @click.option("--title", default="", help="Title; by default what the map is of.")
 @open_graph
 @selecting
-def map_command(samkart: Samkart, output: str, mode: str | None, page: str, dpi: int, **asked: Any) -> None:
+def map_command(
+    samkart: Samkart, output: str, mode: str | None, page: str, dpi: int, program: str | None, **asked: Any
+) -> None:
     """Draw the network of ACTORS (or of a theme, programme, country …).
 
     An HTML page is one file that needs nothing else: search, filters, cards with sources, a table of the same data.
     """
-    if output:
-        ending_of(output, FORMATS)  # before the work
+    if program and not output:
+        raise Usage("say where to write what is for another program: -o FILE.csv", (), "output")
+    ending = checked_ending(output, program or "") if output else ".html"  # before the work
     made = samkart.map(mode=mode or "", **asked)
     path = output or f"{slug(made.about)}.html"
     samkart.progress("page", 0, None)
-    made.save(path, page=page, dpi=dpi)
+    made.save(path, page=page, dpi=dpi, program=program or "")
     clear()
+    for caveat in made.graph.graph["caption"]["caveats"] if ending in EXPORTS else ():  # a page and a figure tell them
+        click.echo(f"note: {caveat.text(samkart.language)}", err=True)
     click.echo(f"{path}: {made.graph.number_of_nodes()} / {made.graph.number_of_edges()}", err=True)

@@ -9,6 +9,7 @@ import click
 from kg.api import Samkart
 from kg.cli.network_options import selecting
 from kg.cli.options import Amount, Whole, answers, graph
+from kg.model.regions import REGION_MODES
 from kg.model.result import Tabular
 
 __all__ = ["brokers_command", "changes_command", "communities_command", "levels_command", "network_command"]
@@ -32,18 +33,20 @@ _weight = click.option(
     show_default=True,
     help="What an edge counts: shared hubs, or each hub of k actors as 1/(k-1).",
 )
+_AREAS = ("country", *REGION_MODES)
+_mode = click.option(
+    "--mode",
+    type=click.Choice(["actor", "hub", "theme", *_AREAS]),
+    default="actor",
+    show_default=True,
+    help="What the nodes are.",
+)
 _top = click.option("--top", default=20, show_default=True, type=Whole(1), help="How many rows.")
 
 
 @click.command("network")
 @click.option("--measure", type=click.Choice(_MEASURES), default="strength", show_default=True, help="What to rank by.")
-@click.option(
-    "--mode",
-    type=click.Choice(["actor", "hub", "country", "theme"]),
-    default="actor",
-    show_default=True,
-    help="What the nodes are.",
-)
+@_mode
 @click.option(
     "--no-intervals", is_flag=True, help="Leave out the intervals, which take as long again some twenty times."
 )
@@ -72,6 +75,7 @@ def network_command(samkart: Samkart, no_intervals: bool, **asked: Any) -> Tabul
     help="Higher: more and smaller ones.",
 )
 @click.option("--members", default=5, show_default=True, type=Whole(1), help="How many members to name.")
+@_mode
 @_weight
 @_top
 @graph
@@ -85,7 +89,7 @@ def communities_command(samkart: Samkart, **asked: Any) -> Tabular:
 @click.command("brokers")
 @click.option(
     "--between",
-    type=click.Choice(["country", "level", "kind"]),
+    type=click.Choice([*_AREAS, "level", "kind"]),
     default="country",
     show_default=True,
     help="Between what.",
@@ -103,7 +107,7 @@ def brokers_command(samkart: Samkart, **asked: Any) -> Tabular:
 @click.command("levels")
 @click.option(
     "--by",
-    type=click.Choice(["level", "country", "kind"]),
+    type=click.Choice(["level", "kind", *_AREAS]),
     default="level",
     show_default=True,
     help="What counts as equal.",
@@ -120,6 +124,7 @@ def levels_command(samkart: Samkart, **asked: Any) -> Tabular:
 @click.command("changes")
 @click.option("--from", "before", default="2014..2020", show_default=True, metavar="PERIOD", help="The earlier period.")
 @click.option("--to", "after", default="2021..2027", show_default=True, metavar="PERIOD", help="The later period.")
+@_mode
 @_weight
 @_top
 @graph

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from kg.model.evidence import strongest
-from kg.model.period import UNDATED, Bounds, latest
+from kg.model.period import UNDATED, Bounds, latest, today
+from kg.model.regions import region_code
+from kg.vocab import concept, entity, key_of
 
 __all__ = ["COORDINATING", "KIND_OF_CLASS", "PAIR_KINDS", "Node", "TieRow", "continued"]
 
@@ -34,7 +36,7 @@ class TieRow:
     that is made without has those of its own dates. An `end` after the last day that they allow gives way to that day;
     where a source only calls the tie ended it is unknown. `carries` is the tie that it carries on since a reform,
     `evidence` the strength of what it rests on (`kg.model.evidence`), `why` the reason for the last day (a key of
-    `skc:bound-reason`).
+    `skc:bound-reason`), `contribution` what the actor gets there from the programme, in EUR, net where that is known.
     """
 
     tie: str
@@ -50,6 +52,7 @@ class TieRow:
     carries: str = ""
     evidence: str = ""
     why: str = ""
+    contribution: float | None = None
 
     def __post_init__(self) -> None:
         """Work out the bounds where none are given, and keep the end within them."""
@@ -97,8 +100,10 @@ def _joined(row: TieRow, later: list[TieRow]) -> TieRow:
 class Node:
     """What is known of an actor or a hub; an empty text, an empty tuple and None are unknown.
 
-    `type` is actor, project, network, theme, country or programme (twinning and agreement for hubs that are ties);
-    `kind` is the class (`Municipality`), `country` a code, `level`, `themes` and `programmes` keys or ids.
+    `type` is actor, project, network, theme, country, region or programme (twinning and agreement for hubs that are
+    ties); `kind` is the class (`Municipality`), `country` a code, `level`, `themes` and `programmes` keys or ids.
+    Numbers and `nuts` are text, several joined with a blank; `county` is the key of the county that it is or lies in.
+    `contribution` is what a programme gives a project, in EUR; `actors` how many a country or region stands for.
     """
 
     id: str
@@ -114,6 +119,43 @@ class Node:
     programmes: tuple[str, ...] = ()
     start: str | None = None
     end: str | None = None
+    organisation_number: str = ""
+    municipality_number: str = ""
+    county_number: str = ""
+    pic: str = ""
+    nuts: str = ""
+    county: str = ""
+    contribution: float | None = None
+    actors: int | None = None
+
+    @property
+    def iri(self) -> str:
+        """The IRI: the id where it is one, else what the key of a theme, country or programme stands for; or empty."""
+        if self.id.startswith(("http://", "https://")):
+            return self.id
+        if self.type == "theme":
+            return concept("theme", self.id)
+        return entity(self.type, self.id) if self.type in ("country", "programme") else ""
+
+    @property
+    def key(self) -> str:
+        """The key that it is typed and printed by."""
+        return key_of(self.id)
+
+    @property
+    def nuts2(self) -> str:
+        """The code of its region of level 2; empty where that is not known, or not one."""
+        return region_code(self.nuts, "nuts2")
+
+    @property
+    def nuts3(self) -> str:
+        """The code of its region of level 3; empty where that is not known, or not one."""
+        return region_code(self.nuts, "nuts3")
+
+    @property
+    def ended(self) -> bool:
+        """Whether it has come to an end for sure by today."""
+        return bool(self.end) and latest(self.end or "") < today()
 
     @property
     def name(self) -> str:

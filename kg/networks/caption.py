@@ -23,7 +23,7 @@ def caption(
     weight: str = "shared",
     sources: Sequence[str] = (),
     min_weight: float = 0.0,
-    unknown_country: int = 0,
+    unknown: int = 0,
 ) -> dict[str, object]:
     """The caption of a graph.
 
@@ -51,9 +51,9 @@ def caption(
             caveats.append(Caveat("left-out", {"k": len(rows.left_out), "most": rows.selection.max_hub or 0}))
     if min_weight:
         selection["min_weight"] = min_weight
-    if mode == "country" and unknown_country:
+    if unknown:
         actors = len({row.actor for row in kept})
-        caveats.append(Caveat("unknown", {"k": unknown_country, "n": actors, "what": "country"}))
+        caveats.append(Caveat("no-area", {"k": unknown, "n": actors, "what": mode}))
     return {
         "mode": mode,
         "weight": weight if mode != "two-mode" else "ties",

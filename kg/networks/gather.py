@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import TYPE_CHECKING, Unpack
@@ -12,8 +12,12 @@ from kg.model.conditions import ConditionWords, listed
 from kg.model.encounter import TIE_KINDS
 from kg.model.evidence import REPORTED, strongest, weakest
 from kg.model.period import OWN_REASONS, Bounds, certainty, latest
+from kg.model.regions import Region, read_regions, region_code
 from kg.model.tie import Node, TieRow
+from kg.networks.money import received
+from kg.networks.plain import joined
 from kg.networks.selection import Selection, select
+from kg.resources import data_dir
 from kg.vocab import key_of, kind_of
 
 if TYPE_CHECKING:
@@ -57,6 +61,8 @@ def network_rows(session: Session) -> Rows:
     """Everything a network can be made of, with labels in the language of `session`; projects by their acronyms."""
     session.progress("ties", 0, None)
     found = session.view.network_rows()
+    numbers = session.view.identifiers(row[0] for row in found.things if kind_of(row[0]) == "actor")
+    regions = read_regions(data_dir() / "links")
     themes, programmes = _grouped(found.themes), _grouped(found.programmes)
     place = ("nb", "nn", "en").index(session.language)
     networks = {hub for _, kind, hub, *_ in found.ties if kind == "network"}
@@ -77,13 +83,27 @@ def network_rows(session: Session) -> Rows:
             programmes=tuple(key_of(programme) for programme in programmes.get(iri, ())),
             start=row[10],
             end=row[11],
+            **numbers.get(iri, {}),  # type: ignore[arg-type]
+            county=_county(iri, kind, numbers.get(iri, {}).get("nuts", ""), row[13], regions),
+            contribution=row[14],
         )
     for iri, *texts in session.view.labels(("theme", "country", "programme")):
         key, kind = key_of(iri), kind_of(iri)
         if key:
             country = key if kind == "country" else ""
             nodes[key] = Node(key, texts[place], kind, kind.capitalize(), country)
+    for code in sorted({code for node in nodes.values() for code in (node.nuts2, node.nuts3) if code}):
+        region = regions.get(code) or Region(code, code)
+        nodes[code] = Node(code, region.name, "region", "Region", region.country, nuts=code, county=region.county)
     return Rows([TieRow(*tie) for tie in found.ties], nodes)
+
+
+def _county(iri: str, kind: str, nuts: str, county: str, regions: Mapping[str, Region]) -> str:
+    """The key of the county that an actor is, or that its region is, or that it is said to lie in."""
+    if kind == "County":
+        return key_of(iri)
+    region = regions.get(region_code(nuts, "nuts3"))
+    return (region and region.county) or key_of(county)
 
 
 def labels(session: Session) -> dict[str, dict[str, dict[str, str]]]:
@@ -167,10 +187,10 @@ def _below(session: Session, name: str, kind: str) -> frozenset[str]:
 def network(
     session: Session, chosen: Selection, *, mode: str = "actor", weight: str = "newman", rows: Rows | None = None
 ) -> Graph:
-    """The network of what a Selection keeps: `mode` actor, hub, country or theme, or `two-mode` (actors and hubs).
+    """The network of what a Selection keeps, as a networkx graph.
 
-    A networkx graph; `graph.graph["caption"]` says what was counted. `weight` is `shared` (hubs in common) or
-    `newman` (each hub of k actors adds 1/(k - 1)).
+    `mode` is one of `kg.networks.incidence.MODES`, or `two-mode` (actors and hubs). `weight` is `shared` (hubs in
+    common) or `newman` (each hub of k actors adds 1/(k - 1)). `graph.graph["caption"]` says what was counted.
     """
     from kg.networks.projection import one_mode, two_mode
 
@@ -238,7 +258,9 @@ def _sources(session: Session, ties: Iterable[TieRow]) -> list[str]:
 def describe(session: Session, graph: Graph, rows: Rows) -> None:
     """Give a graph what people look up in it: `graph.graph["labels"]`, and the ties behind each edge with sources.
 
-    An edge's `records` are dicts with kind, label, start, end, as_of, status, role, the first and the last day on which
+    What the pivots of an edge (`via`) are called stands in its `via_labels`.
+    An edge's `records` are dicts with kind, label, hub and its key, ties, programmes, roles and contributions in EUR by
+    actor, what the project gets in all, start, end, as_of, status, role, the first and the last day on which
     it can have held, how sure that is at the time asked for, how it is known, why the last day is that (where neither
     side's own end says so), and sources (title and url).
     """
@@ -258,6 +280,7 @@ def describe(session: Session, graph: Graph, rows: Rows) -> None:
             by_tie[row.tie].append(row)
     for one, other, data in graph.edges(data=True):
         if "via" in data:
+            data["via_labels"] = tuple(rows.nodes[hub].name for hub in data["via"] if hub in rows.nodes)
             groups = [[row for end in (one, other) for row in where.get((hub, end), ())] for hub in data["via"]]
         else:
             groups = [[row for row in by_tie[tie] if row.actor in (one, other)] for tie in data.get("evidence", ())]
@@ -267,6 +290,9 @@ def describe(session: Session, graph: Graph, rows: Rows) -> None:
 def _record(session: Session, rows: Rows, group: list[TieRow], since: str, until: str) -> dict[str, object]:
     first = group[0]
     hub = rows.nodes.get(first.hub)
+    by_actor: dict[str, list[TieRow]] = defaultdict(list)
+    for row in group:
+        by_actor[row.actor].append(row)
     sources = session.evidence(*sorted({row.tie for row in group}))
     stays: dict[str, Bounds] = {}
     for row in group:
@@ -278,6 +304,13 @@ def _record(session: Session, rows: Rows, group: list[TieRow], since: str, until
     return {
         "kind": first.kind,
         "label": hub.label if hub and first.kind != "twinning" else "",
+        "hub": hub.iri if hub else first.hub,
+        "hub_key": hub.key if hub else "",
+        "ties": sorted({row.tie for row in group}),
+        "programmes": hub.programmes if hub else (),
+        "roles": {actor: joined(row.role for row in own) for actor, own in by_actor.items()},
+        "contributions": {actor: received(own) for actor, own in by_actor.items()},
+        "project_contribution": hub.contribution if hub else None,
         "start": max((row.start for row in group if row.start), default=""),
         "end": end if not bounds.last or latest(end) <= bounds.last else "",
         "as_of": max((row.as_of for row in group if row.as_of), default=""),

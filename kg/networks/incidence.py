@@ -11,11 +11,14 @@ from functools import cached_property, reduce
 from kg.errors import Usage
 from kg.model.evidence import strongest
 from kg.model.period import Bounds, year
+from kg.model.regions import REGION_MODES
 from kg.model.tie import Node, TieRow
+from kg.vocab import entity
 
 __all__ = ["MODES", "Affiliation", "Incidence", "incidence", "together"]
 
-MODES = ("actor", "hub", "country", "theme")
+_AREAS = ("country", *REGION_MODES)
+MODES = ("actor", "hub", "theme", *_AREAS)
 
 
 class Affiliation:
@@ -91,20 +94,21 @@ def incidence(rows: Iterable[TieRow], nodes: Mapping[str, Node], mode: str) -> I
 
     - `actor`: actors meet at hubs.
     - `hub`: hubs meet in the actors they have in common.
-    - `country`: countries meet at hubs; actors whose country is unknown are counted in `unknown`.
+    - `country`, `nuts2`, `nuts3`, `county`: these meet at hubs; actors of which it is unknown are counted in `unknown`.
     - `theme`: themes meet at hubs that carry both, and in actors that have a tie to both.
     """
     choose: dict[str, Callable[[TieRow, Mapping[str, Node]], Iterable[tuple[str, str]]]] = {
         "actor": lambda row, _: ((row.hub, row.actor),),
         "hub": lambda row, _: ((row.actor, row.hub),),
-        "country": lambda row, known: ((row.hub, known[row.actor].country if row.actor in known else ""),),
         "theme": _themes,
+        **dict.fromkeys(_AREAS, lambda row, known: ((row.hub, _area(known.get(row.actor), mode)),)),
     }
     if mode not in choose:
         raise Usage(f"unknown mode {mode!r}; expected one of {', '.join(MODES)}")
     cells: defaultdict[str, defaultdict[str, Affiliation]] = defaultdict(lambda: defaultdict(Affiliation))
     hubs_of: defaultdict[str, set[str]] = defaultdict(set)
     homeless: set[str] = set()
+    actors_of: defaultdict[str, set[str]] = defaultdict(set)
     chosen = choose[mode]
     for row in rows:
         for pivot, item in chosen(row, nodes):
@@ -113,13 +117,15 @@ def incidence(rows: Iterable[TieRow], nodes: Mapping[str, Node], mode: str) -> I
                 continue
             cells[pivot][item].rows.append(row)
             hubs_of[item].add(row.hub)
+            actors_of[item].add(row.actor)
     items = sorted(hubs_of)
-    if mode == "country":
-        described = _countries(items, nodes)
+    if mode in _AREAS:
+        known = _countries(items, nodes) if mode == "country" else _regions(items, nodes)
+        described = {item: replace(node, actors=len(actors_of[item])) for item, node in known.items()}
     else:
         kind = mode if mode == "theme" else ("project" if mode == "hub" else "actor")
         described = {item: nodes.get(item) or Node(item, type=kind) for item in items}
-    if mode in ("actor", "country"):
+    if mode == "actor" or mode in _AREAS:
         described = {item: _carrying(node, hubs_of[item], nodes) for item, node in described.items()}
     ordered = {pivot: dict(sorted(cells[pivot].items())) for pivot in sorted(cells)}
     apart = frozenset(_apart(ordered)) if mode == "actor" else frozenset()
@@ -145,23 +151,24 @@ def _countries(codes: list[str], nodes: Mapping[str, Node]) -> dict[str, Node]:
     }
 
 
+def _area(node: Node | None, mode: str) -> str:
+    """The id of the country or region that an actor is in; empty where that is unknown."""
+    found = str(getattr(node, mode)) if node else ""
+    return entity("actor", found) if found and mode == "county" else found
+
+
+def _regions(items: list[str], nodes: Mapping[str, Node]) -> dict[str, Node]:
+    """A county is the actor itself, seen as a region; it has no region within it."""
+    return {item: replace(nodes.get(item) or Node(item, kind="Region"), type="region") for item in items}
+
+
 def _carrying(node: Node, hubs: set[str], nodes: Mapping[str, Node]) -> Node:
     """A node with the themes and programmes of its hubs added to its own, the commonest first."""
     around = [nodes[hub] for hub in hubs if hub in nodes]
-    return Node(
-        id=node.id,
-        label=node.label,
-        type=node.type,
-        kind=node.kind,
-        country=node.country,
-        level=node.level,
-        latitude=node.latitude,
-        longitude=node.longitude,
-        population=node.population,
+    return replace(
+        node,
         themes=_commonest(node.themes, [hub.themes for hub in around]),
         programmes=_commonest(node.programmes, [hub.programmes for hub in around]),
-        start=node.start,
-        end=node.end,
     )
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kg.model.text import clean
@@ -15,12 +17,12 @@ from kg.model.text import clean
 if TYPE_CHECKING:
     from kg.networks.types import Attributes, Graph
 
-__all__ = ["JOIN", "LISTS", "Plain", "even", "joined", "plain_graph", "values"]
+__all__ = ["JOIN", "LISTS", "Plain", "as_text", "even", "joined", "plain_graph", "single", "values"]
 
 Plain = str | int | float | bool
 JOIN = "|"
 """Between the values of a list where a format has no lists, as in the curated tables."""
-LISTS = ("themes", "programmes", "kinds", "roles", "statuses", "evidence", "via")
+LISTS = ("themes", "programmes", "kinds", "roles", "statuses", "evidence", "via", "via_labels")
 """The attributes of nodes and edges that hold several keys or ids."""
 
 
@@ -51,37 +53,76 @@ def plain_graph(graph: Graph, caption: str = "") -> Graph:
     import networkx as nx
 
     made: Graph = nx.Graph()
-    made.graph.update(_told(graph.graph.get("caption") or {}), **_single({"caption": caption}))
+    told = graph.graph.get("caption") or {}
+    made.graph.update(_told(told) if isinstance(told, Mapping) else _single(graph.graph))
+    made.graph.update(_single({"caption": caption}))
     for node, data in graph.nodes(data=True):
         made.add_node(node, **_single({**data, "name": data.get("label") or str(node)}))
     made.add_edges_from((one, other, _single(data)) for one, other, data in graph.edges(data=True))
     return even(made)
 
 
+def as_text(graph: Graph) -> Graph:
+    """A copy of a graph whose attributes are all text, but for the `weight` of edges: for `networkx.write_pajek`.
+
+    Truth values are `true` and `false`. Pajek's writer warns of every attribute that is no text, and leaves it out.
+    """
+    made = plain_graph(graph)
+    for _, data in made.nodes(data=True):
+        data.update({name: _text(value) for name, value in data.items()})
+    for _, _, data in made.edges(data=True):
+        data.update({name: _text(value) for name, value in data.items() if name != "weight"})
+    return made
+
+
 def even(graph: Graph) -> Graph:
-    """The same graph, one type for each attribute: whole numbers become fractions where an attribute has both."""
+    """The same graph, one type for each attribute: fractions where whole numbers stand beside them, else text."""
     for rows in ([d for _, d in graph.nodes(data=True)], [d for _, _, d in graph.edges(data=True)]):
-        mixed = {name for row in rows for name, value in row.items() if isinstance(value, float)}
+        types: dict[str, set[type]] = {}
         for row in rows:
-            for name in mixed & row.keys():
-                if isinstance(row[name], int) and not isinstance(row[name], bool):
-                    row[name] = float(row[name])
+            for name, value in row.items():
+                types.setdefault(name, set()).add(type(value))
+        mixed = {name: float if found <= {int, float} else _text for name, found in types.items() if len(found) > 1}
+        for row in rows:
+            row.update({name: mixed[name](row[name]) for name in mixed.keys() & row.keys()})
     return graph
+
+
+def _text(value: Plain) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _single(attributes: Attributes) -> dict[str, Plain]:
     """Attributes as single values; records (dicts, lists of dicts) have no such form and are left out."""
-    made: dict[str, Plain] = {}
-    for name, value in attributes.items():
-        if isinstance(value, list | tuple):
-            value = joined(clean(str(item)) for item in value if not isinstance(item, Mapping))
-        elif isinstance(value, str):
-            value = clean(value)
-        if isinstance(value, float) and not math.isfinite(value):
-            continue
-        if isinstance(value, Plain) and value != "":
-            made[name] = value
-    return made
+    told = ((name, single(value)) for name, value in attributes.items())
+    return {name: value for name, value in told if value is not None and value != ""}
+
+
+def single(value: object) -> Plain | None:
+    """One value as text, int, float or bool; None where it has no such form (records, numbers that are none).
+
+    >>> from datetime import date
+    >>> from decimal import Decimal
+    >>> single(date(2020, 1, 31)), single(Decimal("2.50")), single({"b", "a"}), single(float("nan"))
+    ('2020-01-31', 2.5, 'a|b', None)
+    """
+    if isinstance(value, set | frozenset):
+        value = sorted(value, key=str)
+    if not isinstance(value, str | Mapping) and hasattr(value, "tolist"):  # numpy's numbers and arrays
+        value = value.tolist()
+    if isinstance(value, list | tuple):
+        return joined(clean(_text(item) if isinstance(item, bool) else str(item)) for item in value if _tells(item))
+    if isinstance(value, Decimal | Fraction):
+        value = float(value)
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, bool | int):
+        return value
+    return clean(str(value)) if _tells(value) else None
+
+
+def _tells(value: object) -> bool:
+    return value is not None and not isinstance(value, Mapping)
 
 
 def _told(caption: Attributes) -> dict[str, Plain]:

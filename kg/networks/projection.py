@@ -6,7 +6,7 @@ weight of each pivot. It is a sparse product: a consortium of 199 costs its 19,7
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -19,6 +19,8 @@ from kg.model.evidence import strongest, weakest
 from kg.model.tie import PAIR_KINDS, Node, TieRow
 from kg.networks.caption import caption
 from kg.networks.incidence import Affiliation, Incidence, incidence, together
+from kg.networks.money import at_hub as told_at
+from kg.networks.money import shared_money
 from kg.networks.selection import Selected
 from kg.networks.sparse import SparseGraph, attributes, column_sums, off_diagonal
 
@@ -43,8 +45,9 @@ def two_mode(rows: Rows, nodes: Mapping[str, Node], *, sources: Sequence[str] = 
 
     A node has everything of Node, `side` (actor, hub or both) and `ties`; an edge has `weight` and `ties` (number of
     ties), `kinds`, `roles`, `statuses`, `evidence` (tie ids), `first` and `last` year (None: unknown), `open` (some
-    tie has no stated end) and `known_by` (the strongest evidence of any). A twinning or an agreement between two is an
-    edge between the two, without a hub.
+    tie has no stated end), `known_by` (the strongest evidence of any), `start`, `end`, `held_from` and `held_until` as
+    the ties have them, the `programmes` of the hub, and in EUR the `contribution` to the actor there and to the project
+    in all (None: unknown). A twinning or an agreement between two is an edge between the two, without a hub.
     """
     import networkx as nx
 
@@ -84,6 +87,8 @@ def two_mode(rows: Rows, nodes: Mapping[str, Node], *, sources: Sequence[str] = 
             roles=tuple(sorted({row.role for row in found} - {""})),
             statuses=tuple(sorted({row.status for row in found} - {""})),
             evidence=evidence,
+            programmes=nodes[other].programmes if other in nodes else (),
+            **told_at(found, nodes.get(other)),
             first=presence.first or None,
             last=presence.last or None,
             open=presence.open,
@@ -102,15 +107,17 @@ def one_mode(
     min_weight: float | None = None,
     sources: Sequence[str] = (),
 ) -> nx.Graph[str]:
-    """Actors (hubs, countries, themes) as nodes, an edge where two of them share something.
+    """Actors (hubs, countries, regions, themes) as nodes, an edge where two of them share something.
 
     `weight` is `shared`, the number of pivots two items share, or `newman`, Σ 1/(k−1) over them, k being the number
     of items at the pivot, so that each pivot gives each of its items a strength of 1 (M. E. J. Newman, Scientific
     collaboration networks II, Phys. Rev. E 64, 016132, 2001). A node has everything of Node (its themes and
     programmes with those of its hubs, commonest first) and `ties`, the number of pivots it is at. An edge has
-    `weight`, `ties`, `kinds`, `via` (at most VIA pivots, latest first), `first` and `last` year (None: unknown),
-    `open` and `known_by`, the strongest of what it rests on, of two ties the weaker one's. `graph.graph["caption"]`
-    says what was counted. `mode` is explained at `incidence`.
+    `weight`, `ties`, `kinds`, `via` (at most VIA pivots, latest first), `programmes` of its pivots, `first` and `last`
+    year (None: unknown), `open` and `known_by`, the strongest of what it rests on, of two ties the weaker one's. In EUR
+    it has what is known of the money of shared projects: `contribution_source` to the end of the lesser id,
+    `contribution_target` to the other, their sum as `contribution`, and `projects_contribution` to the projects in all.
+    `graph.graph["caption"]` says what was counted. `mode` is explained at `incidence`.
     """
     found, graph = _project(rows, nodes, weight=weight, mode=mode, min_weight=min_weight, sources=sources)
     made = graph.to_networkx()
@@ -120,6 +127,9 @@ def one_mode(
         edge = made.adj[one].get(other)
         if edge is not None:
             edge.update(_described(shared, found.cells, one, other))
+            edge["programmes"] = _programmes(shared, nodes)
+            if mode not in ("hub", "theme"):
+                edge |= shared_money(shared, found.cells, nodes, (one, other))
     return made
 
 
@@ -167,7 +177,7 @@ def _project(
         edges=matrix.nnz // 2,
         sources=sources,
         min_weight=least,
-        unknown_country=found.unknown,
+        unknown=found.unknown,
     )
     return found, SparseGraph(
         ids=ids,
@@ -206,6 +216,12 @@ def _evidence(found: Incidence) -> Iterator[tuple[tuple[str, str], list[str]]]:
             if (pivot, *pair) not in found.apart:
                 shared[pair].append(pivot)
     return iter(shared.items())
+
+
+def _programmes(pivots: Sequence[str], nodes: Mapping[str, Node]) -> tuple[str, ...]:
+    """The programmes of some pivots, the commonest first."""
+    count = Counter(key for pivot in pivots if pivot in nodes for key in nodes[pivot].programmes)
+    return tuple(sorted(count, key=lambda key: (-count[key], key)))
 
 
 def _described(

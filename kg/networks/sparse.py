@@ -155,8 +155,12 @@ def _among(apart: IntArray, chosen: IntArray, n: int) -> IntArray:
 
 
 def attributes(node: Node) -> dict[str, object]:
-    """What is known of a node, as attributes of a graph."""
-    return {name: getattr(node, name) for name in _NODE_FIELDS}
+    """What is known of a node, as attributes of a graph: its fields, and its `iri`, key and whether it has `ended`.
+
+    The key is called `node_key`: the GEXF writer of networkx keeps `key` for itself.
+    """
+    made = {name: getattr(node, name) for name in _NODE_FIELDS}
+    return made | {"iri": node.iri, "node_key": node.key, "ended": node.ended}
 
 
 def as_sparse(graph: Graph | SparseGraph, weight: str = "weight") -> SparseGraph:

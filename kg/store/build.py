@@ -35,6 +35,8 @@ from kg.sources.reader import (
 from kg.store import layout
 from kg.store.derived import areas, coverage
 from kg.store.derived.bounds import NEEDED, Facts, derived
+from kg.store.derived.regions import NEEDED as IN_REGIONS
+from kg.store.derived.regions import nuts_codes
 from kg.store.derived.twins import possibly_same
 from kg.store.index import READ, build_index
 from kg.store.inputs import Import, Inputs
@@ -61,7 +63,7 @@ class _Facts:
     known: frozenset[str] = frozenset()
     settled: Settled = field(default_factory=Settled)
     collected: CollectedTriples = field(
-        default_factory=lambda: CollectedTriples({*READ, *NEEDED, *areas.NEEDED, *coverage.NEEDED})
+        default_factory=lambda: CollectedTriples({*READ, *NEEDED, *areas.NEEDED, *coverage.NEEDED, *IN_REGIONS})
     )
     quads: int = 0
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -96,13 +98,13 @@ class _Facts:
         self.described.clear()
 
     def _derived(self) -> Iterator[list[str]]:
-        """What no source says, and all together do: the bounds and the strength of all ties, the ties that successors
-        carry on, where municipalities have lain, who may be whom, and how much of what others counted is here.
-        """
+        """What no source says, and all together do: bounds and strength of all ties, the ties that successors carry on,
+        where actors lie and municipalities have lain, who may be whom, how much of what others counted is here."""
         self.progress("bounds", 0, None)
         numbered = numbered_keys(self.catalogue.values())
         same = possibly_same(self.collected, self.known, self.linker.different, numbered)
-        more = chain(areas.ever_in_county(self.collected), same, coverage.held(self.collected))
+        lie = chain(areas.ever_in_county(self.collected), nuts_codes(self.collected, self.inputs.data / "links"))
+        more = chain(lie, same, coverage.held(self.collected))
         others = ((subject, ((predicate, value),)) for subject, predicate, value in more)
         stated: dict[Facts, tuple[list[tuple[str, str]], list[str]]] = {}  # ties that are alike share theirs
         for subject, facts in chain(derived(self.collected), others):

@@ -1,4 +1,4 @@
-"""The numbers and codes that others know an actor by: organisation number, municipality number, PIC.
+"""The numbers and codes that others know an actor by: organisation number, municipality number, PIC, NUTS region.
 
 They are read from the graph when it is built and lie in the index, so that a whole table's actors are looked up in a
 few milliseconds. All are text: a municipality number keeps its leading zero.
@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from kg.vocab import DCTERMS, SK
+from kg.vocab import DCTERMS, SK, kind_of
 
 if TYPE_CHECKING:
     from kg.store.triples import Properties, Values
@@ -23,6 +23,7 @@ IDENTIFIERS: Mapping[str, tuple[str, str]] = {
     "municipality_number": (DCTERMS + "identifier", "Municipality"),
     "county_number": (DCTERMS + "identifier", "County"),
     "pic": (SK + "pic", ""),
+    "nuts": (SK + "nutsCode", ""),
 }
 """Name in tables → the property that holds it, and the class of those that have it so ("": any actor).
 
@@ -49,7 +50,7 @@ def write_identifiers(
         (numbers[subject], scheme, value)
         for scheme, (predicate, only) in IDENTIFIERS.items()
         for subject, value, _ in reader.pairs(predicate)
-        if subject in numbers and (not only or classes[subject] == only)
+        if subject in numbers and kind_of(subject) == "actor" and (not only or classes[subject] == only)
     }
     database.executemany("INSERT INTO identifier VALUES (?, ?, ?)", sorted(rows))
 

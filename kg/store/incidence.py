@@ -10,10 +10,22 @@ from kg.model.tie import KIND_OF_CLASS
 from kg.store.triples import Properties, Values
 from kg.vocab import ORG, SK, key_of
 
-__all__ = ["HELD", "write_ties"]
+__all__ = ["HELD", "MONEY", "euros", "write_ties"]
 
 HELD = ("heldFrom", "heldUntil", "surelyFrom", "surelyUntil")
 """The properties that hold the bounds of a tie, in the order of `kg.model.period.Bounds`."""
+
+MONEY = ("contribution", "netContribution", "currency")
+"""The properties that hold what a programme gives to a project or a participant."""
+
+
+def euros(reader: Properties) -> dict[str, float]:
+    """What each project and participation gets from its programme, in EUR; net where that is known.
+
+    What is given in another currency is left out.
+    """
+    granted, net, currency = (reader.values(SK + name) for name in MONEY)
+    return {thing: float(amount) for thing, amount in (granted | net).items() if currency.get(thing) == "EUR"}
 
 
 def write_ties(
@@ -30,6 +42,7 @@ def write_ties(
     first, last, sure_first, sure_last = (reader.values(SK + name) for name in HELD)
     why, carries, evidence = (reader.values(SK + name) for name in ("heldUntilReason", "carriesOn", "strength"))
     key, within = lru_cache(maxsize=4096)(key_of), lru_cache(maxsize=65536)(Bounds.within)
+    amounts = euros(reader)
     counts: dict[str, int] = {}
     hubs: dict[str, tuple[str, set[int]]] = {}
     stays: dict[tuple[str, ...], int] = {}  # numbered as they come
@@ -70,6 +83,7 @@ def write_ties(
                 stays.setdefault(stay, len(stays)),
                 key(role.get(tie, "")),
                 carries.get(tie, ""),
+                amounts.get(tie),
             )
         )
     order = {stays[stay]: number for number, stay in enumerate(sorted(stays), start=1)}
@@ -79,12 +93,12 @@ def write_ties(
     )
     rows.sort()
     database.executemany(
-        "INSERT INTO incidence VALUES (?, ?, ?, ?, ?, ?)",
-        ((hub, actor, tie, order[stay], said, carried) for hub, actor, tie, stay, said, carried in rows),
+        "INSERT INTO incidence VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((hub, actor, tie, order[stay], *said) for hub, actor, tie, stay, *said in rows),
     )
     database.executemany(
-        "INSERT INTO hub VALUES (?, ?, ?)",
-        sorted((numbers[hub], kind, len(actors)) for hub, (kind, actors) in hubs.items()),
+        "INSERT INTO hub VALUES (?, ?, ?, ?)",
+        sorted((numbers[hub], kind, len(actors), amounts.get(hub)) for hub, (kind, actors) in hubs.items()),
     )
     for table, predicate in (("hub_theme", "theme"), ("hub_programme", "programme")):
         pairs = {(numbers[s], numbers[o]) for s, o, _ in reader.pairs(SK + predicate) if s in hubs and o in numbers}

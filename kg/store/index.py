@@ -17,7 +17,7 @@ from kg.model.progress import Progress
 from kg.store.derived.twins import POSSIBLY_SAME
 from kg.store.identifiers import SCHEMA as IDENTIFIER_SCHEMA
 from kg.store.identifiers import write_identifiers
-from kg.store.incidence import HELD, write_ties
+from kg.store.incidence import HELD, MONEY, write_ties
 from kg.store.names import ABBREVIATION, FORMER, NUMBER, OTHER, PREFERRED, Name, fill_names
 from kg.store.names import SCHEMA as NAME_SCHEMA
 from kg.store.triples import Properties, TripleSource, Values, reachable
@@ -36,7 +36,8 @@ CREATE TABLE entity (
 _SCHEMA = (
     ENTITY_SCHEMA
     + """
-CREATE TABLE hub (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, size INTEGER NOT NULL);
+CREATE TABLE hub (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, size INTEGER NOT NULL, contribution REAL);
+CREATE TABLE lies_in (actor INTEGER PRIMARY KEY, county TEXT NOT NULL);
 CREATE TABLE stay (
     id INTEGER PRIMARY KEY, start TEXT NOT NULL, end TEXT NOT NULL, as_of TEXT NOT NULL, status TEXT NOT NULL,
     first TEXT NOT NULL, last TEXT NOT NULL, sure_first TEXT NOT NULL, sure_last TEXT NOT NULL, why TEXT NOT NULL,
@@ -44,7 +45,7 @@ CREATE TABLE stay (
 );
 CREATE TABLE incidence (
     hub INTEGER NOT NULL, actor INTEGER NOT NULL, tie TEXT NOT NULL, stay INTEGER NOT NULL, role TEXT NOT NULL,
-    carries TEXT NOT NULL, PRIMARY KEY (hub, actor, tie)
+    carries TEXT NOT NULL, contribution REAL, PRIMARY KEY (hub, actor, tie)
 ) WITHOUT ROWID;
 CREATE TABLE hub_theme (hub INTEGER NOT NULL, theme INTEGER NOT NULL, PRIMARY KEY (hub, theme)) WITHOUT ROWID;
 CREATE TABLE hub_programme (hub INTEGER NOT NULL, programme INTEGER NOT NULL, PRIMARY KEY (hub, programme))
@@ -82,8 +83,8 @@ READ = (
         for name in ("party", "project", "theme", "programme", "partOf", "status", "role", "carriesOn", "strength")
     ),
     *(SK + name for name in ("start", "end", "asOf", *HELD, "heldUntilReason")),
-    *(SK + name for name in ("country", "level", "seat", "population")),
-    *(SK + name for name in ("abbreviation", "formerNameOf", "organisationNumber", "pic", "vatNumber")),
+    *(SK + name for name in ("country", "level", "seat", "population", "county", *MONEY)),
+    *(SK + name for name in ("abbreviation", "formerNameOf", "organisationNumber", "pic", "vatNumber", "nutsCode")),
     POSSIBLY_SAME,
 )
 """The predicates that the index is made of."""
@@ -119,6 +120,9 @@ def _fill(database: sqlite3.Connection, reader: Properties, progress: Progress, 
     _write_entities(database, reader, classes=classes, numbers=numbers, labels=labels, ties=ties)
     _write_trees(database, reader, numbers)
     write_identifiers(database, reader, classes, numbers)
+    counties = reader.values(SK + "county")
+    rows = sorted((numbers[actor], county) for actor, county in counties.items() if actor in numbers)
+    database.executemany("INSERT INTO lies_in VALUES (?, ?)", rows)
     twins = ((numbers[a], numbers[b]) for a, b, _ in reader.pairs(POSSIBLY_SAME) if a in numbers and b in numbers)
     database.executemany("INSERT INTO twin VALUES (?, ?)", sorted(twins))
     fill_names(database, _names(reader, numbers, numbered))

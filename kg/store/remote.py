@@ -192,13 +192,13 @@ class RemoteView:
             status, role = (key_of(row.text(name)) for name in ("status", "role"))
             bounds = _bounds(row, "", "party")
             why = key_of(row.text("why")) if bounds.last == row.text("until") else "party-ended"
-            more = row.text("carries"), key_of(row.text("strength")), why
+            more = row.text("carries"), key_of(row.text("strength")), why, _euros(row)
             named = (row.iri("tie"), row.due("kind"), row.iri("hub"), row.iri("actor"))
             ties.append((*named, start, end, as_of, status, role, bounds, *more))
         facts: dict[str, tuple[Any, ...]] = {}
         for row in self._select("network_things", {}):
             latitude, longitude, population = map(row.number, ("latitude", "longitude", "population"))
-            short = min(facts.get(row.iri("thing"), ("",))[-1] or row.text("short"), row.text("short"))
+            short = min(facts.get(row.iri("thing"), ("",) * 6)[5] or row.text("short"), row.text("short"))
             facts[row.iri("thing")] = (
                 latitude,
                 longitude,
@@ -206,6 +206,8 @@ class RemoteView:
                 row.day("start") or None,
                 row.day("end") or None,
                 short,
+                row.text("county"),
+                _euros(row),
             )
         shown = [self.entities(sorted(facts), language) for language in ("nb", "nn", "en")]
         things = [
@@ -333,6 +335,12 @@ def _stay(row: Row, said: str, held: str, party: str) -> Stay:
         why=key_of(row.text(f"{held}why")) if bounds.last == row.text(f"{held}until") else "party-ended",
         evidence=key_of(row.text(f"{held}strength")),
     )
+
+
+def _euros(row: Row) -> float | None:
+    """What a programme gives to a project or participant, in EUR; net where that is known."""
+    net = row.number("net")
+    return (row.number("contribution") if net is None else net) if row.text("currency") == "EUR" else None
 
 
 def _bounds(row: Row, tie: str, party: str) -> Bounds:

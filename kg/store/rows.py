@@ -9,9 +9,9 @@ from kg.model.period import Bounds
 __all__ = ["NetworkRows", "ThingCells", "TieCells"]
 
 Date: TypeAlias = str | None
-TieCells: TypeAlias = tuple[str, str, str, str, Date, Date, Date, str, str, Bounds, str, str, str]
+TieCells: TypeAlias = tuple[str, str, str, str, Date, Date, Date, str, str, Bounds, str, str, str, float | None]
 ThingCells: TypeAlias = tuple[
-    str, str, str, str, str, str, str, float | None, float | None, int | None, Date, Date, str
+    str, str, str, str, str, str, str, float | None, float | None, int | None, Date, Date, str, str, float | None
 ]
 
 
@@ -19,9 +19,9 @@ class NetworkRows(NamedTuple):
     """Plain rows for networks; things are named by IRI, unknown values are None or empty.
 
     `ties`: (tie, kind, hub, actor, start, end, as_of, status, role, bounds, tie that it carries on, strength of
-    evidence, reason for the last day), the project's dates where the tie has none.
-    `things`: (IRI, class, nb, nn, en, country, level, latitude, longitude, population, start, end, short
-    name) of actors and hubs.
+    evidence, reason for the last day, contribution in EUR), the project's dates where the tie has none.
+    `things`: (IRI, class, nb, nn, en, country, level, latitude, longitude, population, start, end, short name, IRI of
+    the county that it lies in, contribution in EUR) of actors and hubs.
     `themes` and `programmes`: (hub, theme) and (project, programme).
     """
 

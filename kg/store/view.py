@@ -57,7 +57,7 @@ class View(Protocol):
         """What is shown of things, by the key that encounters name them with, or by IRI."""
 
     def identifiers(self, iris: Iterable[str]) -> dict[str, dict[str, str]]:
-        """What others know actors by: IRI → {"organisation_number", "municipality_number", "county_number", "pic"}.
+        """What others know actors by: IRI → {"organisation_number": …, "municipality_number": …, "pic": …, …}.
 
         Every IRI that was asked for has every one of `kg.store.identifiers.IDENTIFIERS`: "" where none is known,
         several sorted and joined with a blank. All are text.
@@ -294,9 +294,10 @@ class LocalView:
         """See `View.network_rows`: read from the index in one pass, what many ties share made once."""
         known = self._index.execute(
             """
-            SELECT id, iri, class, nb, nn, en, country, level, latitude, longitude, population, start, end,
-                   short FROM entity
-            WHERE kind = 'actor' OR id IN (SELECT id FROM hub)
+            SELECT e.id, e.iri, class, nb, nn, en, country, level, latitude, longitude, population, start, end,
+                   short, coalesce(l.county, ''), h.contribution
+            FROM entity e LEFT JOIN hub h ON h.id = e.id LEFT JOIN lies_in l ON l.actor = e.id
+            WHERE e.kind = 'actor' OR h.id IS NOT NULL
             """
         ).fetchall()
         things = [row[1:] for row in known]
@@ -310,11 +311,11 @@ class LocalView:
         }
         ties: list[TieCells] = []
         rows = self._index.execute(
-            "SELECT tie, hub, actor, stay, role, carries FROM incidence ORDER BY hub, actor, tie"
+            "SELECT tie, hub, actor, stay, role, carries, contribution FROM incidence ORDER BY hub, actor, tie"
         )
-        for tie, hub, actor, stay, role, carries in rows:
+        for tie, hub, actor, stay, role, carries, contribution in rows:
             start, end, as_of, status, bounds, evidence, why = stays[stay]
-            dates = (start, end, as_of, status, role, bounds, carries, evidence, why)
+            dates = (start, end, as_of, status, role, bounds, carries, evidence, why, contribution)
             ties.append((tie, kinds[hub], iris[hub], iris[actor], *dates))
         themes = self._index.execute(
             "SELECT h.iri, t.iri FROM hub_theme x JOIN entity h ON h.id = x.hub JOIN entity t ON t.id = x.theme"

@@ -11,6 +11,7 @@ from kg.linking.linker import Linker
 from kg.model.corrections import Corrections
 from kg.model.statement import Statement
 from kg.model.terms import TYPE, curie
+from kg.store.derived.regions import FURTHER_SEAT
 from kg.vocab import SRC, graph
 
 __all__ = ["Keep", "Settled", "by_subject", "canonical_facts", "described", "quads"]
@@ -18,6 +19,7 @@ __all__ = ["Keep", "Settled", "by_subject", "canonical_facts", "described", "qua
 _LABEL, _ALT = curie("skos:prefLabel"), curie("skos:altLabel")
 _DERIVED, _SOURCE = curie("prov:wasDerivedFrom"), curie("dcterms:source")
 _PIC, _VAT = curie("sk:pic"), curie("sk:vatNumber")
+_SEAT, _FURTHER = curie("sk:seat"), f"<{FURTHER_SEAT}>"
 _PARTY, _PROJECT = curie("sk:party"), curie("sk:project")
 # What a source may add to a thing that is described already; everything else is settled by whoever came first.
 _ADDITIVE = {_PIC, _VAT, _ALT, _DERIVED, _SOURCE, curie("sk:theme"), curie("adms:identifier")}
@@ -117,6 +119,8 @@ def described(
                 lines += [f"{claim} {predicate} {value} ." for predicate, value in about]
         keep(canonical, said)
         lines += [f"{canonical} {predicate} {value} ." for predicate, value in said]
+        if thing == "actor" and _SEAT in known:  # its region is told by all of its places
+            keep(canonical, [(_FURTHER, linker.canonical(value)) for _, name, value, _ in facts if name == _SEAT])
         if thing in ("actor", "place"):
             named = next((value for _, predicate, value, _ in facts if predicate == _LABEL), "")
             settled.add(canonical, {fact.predicate for fact in facts}, named)

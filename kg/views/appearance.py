@@ -40,6 +40,7 @@ SHAPES: Mapping[str, str] = MappingProxyType(
         "network": "diamond",
         "theme": "triangle",
         "country": "hexagon",
+        "region": "hexagon",
         "programme": "star",
     }
 )

@@ -15,6 +15,7 @@ from kg.api import Samkart
 from kg.cli.network import network_command
 from kg.networks.gather import network_rows
 from kg.networks.measures.catalogue import MEASURES
+from kg.vocab import SKD
 from tests.cli.conftest import Run
 
 
@@ -124,6 +125,45 @@ def test_exports_have_the_nodes_and_edges_of_the_map(run: Run, here: Path) -> No
         "Register over vennskapsbyer",
         "https://example.org/register",
     )
+
+
+def test_regions_are_nodes_wherever_countries_are_and_who_has_none_is_told(run: Run, here: Path) -> None:
+    for command in (("network", "--no-intervals"), ("communities",), ("changes", "--from", "2000..2019")):
+        code, out, err = run(*command, "--via", "project", "--mode", "nuts3", "--lang", "en")
+        assert (code, err) == (0, "")
+        assert "actors are left out: their NUTS 3 region is not known." in out, command
+    code, out, _ = run("network", "--via", "project", "--mode", "county", "--no-intervals", "--format", "json")
+    regions = {row["name"]: row["name_label"] for row in json.loads(out)}
+    assert (code, regions[f"{SKD}actor/nordfjell-fylke"]) == (0, "Nordfjell fylkeskommune")
+    code, _, err = run("map", "--via", "project", "--mode", "nuts2", "-o", "m.csv", "--lang", "en")
+    assert (code, "actors are left out: their NUTS 2 region is not known." in err) == (0, True)
+    nodes = list(csv.DictReader(io.StringIO((here / "m.nodes.csv").read_text("utf-8"))))
+    assert [(row["id"], row["label"], row["country"], row["actors"]) for row in nodes] == [
+        ("DEX1", "DEX1", "DE", "1"),
+        ("NO0X", "NO0X", "NO", "2"),
+    ]
+    for command in (("levels", "--by", "nuts2"), ("brokers", "--between", "county")):
+        assert run(*command, "--via", "project")[0] == 0
+
+
+def test_tables_for_kumu_and_gephi(run: Run, here: Path) -> None:
+    assert run("map", "fjordby", "--via", "twinning", "--for", "kumu", "-o", "m.csv", "--lang", "nb")[0] == 0
+    elements, connections = (
+        list(csv.DictReader(io.StringIO((here / f"m.{name}.csv").read_text("utf-8"))))
+        for name in ("elements", "connections")
+    )
+    labels = {row["Label"]: row["Type"] for row in elements}
+    assert labels["Fjordby kommune"] == "kommune"
+    assert {row[end] for row in connections for end in ("From", "To")} == set(labels)
+    assert {(row["Type"], row["Direction"]) for row in connections} == {("vennskap", "undirected")}
+    assert run("map", "fjordby", "--via", "twinning", "--for", "gephi", "-o", "g.csv")[0] == 0
+    ids = {row["Id"] for row in csv.DictReader(io.StringIO((here / "g.nodes.csv").read_text("utf-8")))}
+    edges = list(csv.DictReader(io.StringIO((here / "g.edges.csv").read_text("utf-8"))))
+    assert {row[end] for row in edges for end in ("Source", "Target")} == ids
+    assert {row["Type"] for row in edges} == {"Undirected"}
+    for wrong in (("-o", "g.gexf"), ()):
+        code, _, err = run("map", "fjordby", "--for", "gephi", *wrong)
+        assert (code, "--output" in err) == (2, True)
 
 
 def test_an_unknown_ending_is_wrong_usage(run: Run, here: Path) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
-import warnings
 from collections.abc import Callable, Hashable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import igraph
 import networkx as nx
+import numpy as np
 import pytest
 from networkx.readwrite import json_graph
 
@@ -19,13 +23,14 @@ from kg.language.captions import caption_lines, caption_of
 from kg.networks.communities import communities
 from kg.networks.gather import NetworkWords, network, selection
 from kg.networks.measures.catalogue import measure
-from kg.networks.plain import LISTS, plain_graph, values
+from kg.networks.plain import LISTS, as_text, plain_graph, values
 from kg.networks.sparse import as_sparse
-from kg.views.exports.export import export
+from kg.views.exports.export import FORMATS, export
+from kg.views.exports.tables import csv_text, sheets, workbook_of
 from kg.views.map.page import map_page
 from kg.views.visual import resolve
 
-MODES = ("actor", "hub", "country", "theme", "two-mode")
+MODES = ("actor", "hub", "country", "nuts3", "theme", "two-mode")
 Attributes = dict[str, Any]
 Content = tuple[dict[Hashable, Attributes], dict[frozenset[Hashable], Attributes]]
 
@@ -114,14 +119,15 @@ def test_gml_keeps_the_label_as_name(graph: nx.Graph[Any], tmp_path: Path) -> No
     assert all(data["name"] == data["label"] for _, data in graph.nodes(data=True))
 
 
-def test_pajek_keeps_texts_and_weights(graph: nx.Graph[Any], tmp_path: Path) -> None:
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", r".*is not processed. Non-string attribute")
-        nx.write_pajek(graph, tmp_path / "made.net")
+def test_pajek_takes_everything_as_text_and_warns_of_nothing(
+    world: Samkart, graph: nx.Graph[Any], tmp_path: Path
+) -> None:
+    nx.write_pajek(world.network(mode=str(graph.graph["mode"]), text=True), tmp_path / "made.net")
     read: nx.Graph[Any] = nx.Graph(nx.read_pajek(tmp_path / "made.net"))
 
     def texts(data: Attributes) -> Attributes:
-        return {k: v for k, v in data.items() if isinstance(v, str) or k == "weight"}
+        shown = {k: str(v).lower() if isinstance(v, bool) else str(v) for k, v in data.items()}
+        return shown | {k: v for k, v in data.items() if k == "weight"}
 
     nodes, edges = content(graph, nodes=texts)
     got = without(content(read), nodes=("id", "x", "y", "shape"))
@@ -210,3 +216,47 @@ def test_odd_values_are_left_out_or_made_whole() -> None:
     assert [type(data["share"]) for _, data in made.nodes(data=True)] == [float, float]
     assert graph.nodes["b"]["share"] == 2
     assert made.graph == {}
+
+
+def odd() -> nx.Graph[Any]:
+    """What graphs from elsewhere hold: values of many types, of two types under one name, and none at all."""
+    graph: nx.Graph[Any] = nx.Graph()
+    graph.add_node(1, label="=one", code=301, when=date(2020, 1, 31), share=Decimal("2.50"), tags={"b", "a"}, none=None)
+    graph.add_node(
+        "two", label=None, code="0301", when=datetime(2020, 1, 31, 12), share=np.float64(3), tags=("x", None)
+    )
+    graph.add_node(("t", 3), code=np.int64(7), far=float("inf"), flag=True, part=Fraction(1, 2), array=np.array([1, 2]))
+    graph.add_edge(1, "two", weight=Decimal("1.5"), flag="yes", seen=None)
+    graph.add_edge("two", ("t", 3), weight=2, flag=False, dates=(date(2020, 1, 1), None))
+    return graph
+
+
+def test_odd_values_are_made_single_values_of_one_type() -> None:
+    made = plain_graph(odd())
+    assert dict(made.nodes(data=True)) == {
+        1: {"name": "=one", "label": "=one", "code": "301", "when": "2020-01-31", "share": 2.5, "tags": "a|b"},
+        "two": {"name": "two", "code": "0301", "when": "2020-01-31 12:00:00", "share": 3.0, "tags": "x"},
+        ("t", 3): {"name": "('t', 3)", "code": "7", "flag": True, "part": 0.5, "array": "1|2"},
+    }
+    assert [data for _, _, data in made.edges(data=True)] == [
+        {"weight": 1.5, "flag": "yes"},
+        {"weight": 2.0, "flag": "false", "dates": "2020-01-01"},
+    ]
+    again = plain_graph(made)
+    assert content(again) == content(made)
+
+
+def test_odd_values_break_no_writer(tmp_path: Path) -> None:
+    made, path = plain_graph(odd()), tmp_path / "made"
+    for write in (nx.write_gexf, nx.write_graphml, nx.write_gml, nx.write_multiline_adjlist, nx.write_edgelist):
+        write(made, path)
+    nx.write_pajek(as_text(odd()), path)
+    json.dumps(nx.node_link_data(made, edges="edges"), allow_nan=False)
+    assert pickle.loads(pickle.dumps(made)).nodes == made.nodes  # noqa: S301
+    assert igraph.Graph.from_networkx(made).ecount() == 2
+    for form in FORMATS:
+        assert all(export(odd(), form).values()), form
+    for program in ("", "gephi", "kumu"):
+        tables = sheets(odd(), program=program)
+        assert all(map(csv_text, tables))
+        assert workbook_of(tables)

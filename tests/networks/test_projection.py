@@ -15,6 +15,8 @@ from kg.networks.projection import one_mode, sparse_one_mode, two_mode
 from kg.networks.selection import Selection, select
 from tests.networks.small import NODES, ROWS
 
+NO_MONEY = dict.fromkeys(("contribution_source", "contribution_target", "contribution", "projects_contribution"))
+
 
 def weights(graph: nx.Graph[str]) -> dict[str, float]:
     """Edge weights by the two ids."""
@@ -45,6 +47,11 @@ def test_an_edge_names_its_evidence_and_its_years() -> None:
         "last": 2024,
         "open": False,
         "known_by": "",
+        "programmes": ("x", "y"),
+        "contribution_source": 3000.75,
+        "contribution_target": 250.0,  # what b gets in p2 is not known, nor what p2 gets
+        "contribution": 3250.75,
+        "projects_contribution": 9000.0,
     }
     assert graph.edges["a", "c"] == {
         "weight": 2.0,
@@ -55,6 +62,11 @@ def test_an_edge_names_its_evidence_and_its_years() -> None:
         "last": 2025,
         "open": True,
         "known_by": "",
+        "programmes": ("x",),
+        "contribution_source": 1000.5,
+        "contribution_target": None,
+        "contribution": 1000.5,
+        "projects_contribution": 9000.0,
     }
     assert graph.edges["c", "d"] == {
         "weight": 1.0,
@@ -65,6 +77,8 @@ def test_an_edge_names_its_evidence_and_its_years() -> None:
         "last": 2019,
         "open": False,
         "known_by": "",
+        "programmes": (),
+        **NO_MONEY,
     }
 
 
@@ -82,8 +96,36 @@ def test_a_node_has_everything_known_and_the_themes_of_its_hubs() -> None:
         "programmes": ("x", "y"),
         "start": None,
         "end": None,
+        "organisation_number": "987654321",
+        "municipality_number": "0301",
+        "county_number": "",
+        "pic": "",
+        "nuts": "NO084",
+        "county": "ost",
+        "contribution": None,
+        "actors": None,
+        "iri": "",
+        "node_key": "a",
+        "ended": False,
         "ties": 4,
     }
+
+
+def test_regions_meet_at_hubs_and_actors_without_one_are_told() -> None:
+    third = one_mode(ROWS, NODES, mode="nuts3")
+    assert weights(third) == {"NO084-SE110": 2, "NO084-NO085": 2, "NO085-SE110": 1}
+    assert {node: third.nodes[node]["actors"] for node in third} == {"NO084": 1, "NO085": 1, "SE110": 1}
+    assert [third.nodes["NO084"][name] for name in ("label", "type", "country")] == ["Akershus", "region", "NO"]
+    assert [str(caveat) for caveat in third.graph["caption"]["caveats"]] == [
+        "3 of 6 actors are left out: their NUTS 3 region is not known."
+    ]
+    second = one_mode(ROWS, NODES, mode="nuts2")
+    assert weights(second) == {"NO08-SE11": 2, "DK01-NO08": 1}
+    assert {node: second.nodes[node]["actors"] for node in second} == {"DK01": 1, "NO08": 2, "SE11": 1}
+    counties = one_mode(ROWS, NODES, mode="county")
+    east = "https://w3id.org/samkart/id/actor/ost"
+    assert (weights(counties), counties.nodes[east]["actors"], counties.nodes[east]["type"]) == ({}, 2, "region")
+    assert [caveat.figures for caveat in counties.graph["caption"]["caveats"]] == [{"k": 4, "n": 6, "what": "county"}]
 
 
 def test_hubs_countries_and_themes() -> None:
@@ -98,7 +140,7 @@ def test_hubs_countries_and_themes() -> None:
     countries = one_mode(ROWS, NODES, mode="country")
     assert weights(countries) == {"NO-SE": 2, "DK-NO": 1}
     assert countries.nodes["NO"]["label"] == "Norway"
-    assert [caveat.code for caveat in countries.graph["caption"]["caveats"]] == ["unknown"]
+    assert [caveat.code for caveat in countries.graph["caption"]["caveats"]] == ["no-area"]
     rows = [*ROWS, TieRow("s1", "theme", "noise", "a"), TieRow("s2", "theme", "energy", "a")]
     assert weights(one_mode(rows, NODES, mode="theme")) == {"energy-housing": 1, "energy-noise": 1}
 
@@ -163,6 +205,13 @@ def test_two_modes_with_a_twinning_between_two_as_an_edge() -> None:
         "last": 2018,
         "open": False,
         "known_by": "",
+        "start": "2015",
+        "end": "2018-06",
+        "held_from": "2015-01-01",
+        "held_until": "2018-06-30",
+        "programmes": ("x",),
+        "contribution": 1000.5,
+        "projects_contribution": 9000.0,
     }
 
 

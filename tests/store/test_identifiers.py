@@ -20,8 +20,9 @@ def test_numbers_are_text_by_scheme_and_what_has_none_has_empty_ones(world: Samk
             "municipality_number": "5101",
             "county_number": "",
             "pic": "900000001",
+            "nuts": "NO0X1",
         },
-        "actor/nordvik": NONE | {"municipality_number": "5102"},
+        "actor/nordvik": NONE | {"municipality_number": "5102", "nuts": "NO0X2"},
         "actor/hoegskolen": NONE | {"pic": "900000002"},
         "actor/soerkyst-fylke": NONE | {"county_number": "52"},
         "actor/eurobyene": NONE,
@@ -44,6 +45,7 @@ def test_leading_zeros_stay_and_numbers_of_ended_bodies_are_their_last(embedded:
     assert list(found) == [oslo, radoey]
     assert found[oslo]["municipality_number"] == "0301"
     assert found[radoey]["municipality_number"] == "1260"
+    assert (found[oslo]["nuts"], found[radoey]["nuts"]) == ("NO081", "NO0A2")
 
 
 def test_an_endpoint_says_the_same(world: Samkart, world_endpoint: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pyoxigraph as ox
 import pytest
 
@@ -110,3 +112,25 @@ def test_the_page_of_a_project_is_the_evidence_on_disk_and_behind_an_endpoint(
         assert remote.view.sources_of(tie) == embedded.view.sources_of(tie)
     membership = next(iter(embedded.query("SELECT ?t { ?t a sk:Membership } ORDER BY ?t LIMIT 1")))["t"].value
     assert remote.view.sources_of(membership) == embedded.view.sources_of(membership) != []
+
+
+def test_what_networks_are_made_of_is_the_same_on_disk_and_behind_an_endpoint(world: Samkart, remote: Samkart) -> None:
+    local, other = world.view.network_rows(), remote.view.network_rows()
+    assert sorted(other.things) == sorted(local.things)
+    assert sorted(other.ties, key=str) == sorted(local.ties, key=str)
+    assert (other.themes, other.programmes) == (local.themes, local.programmes)
+    counties = {row[0].rpartition("/")[2]: row[13].rpartition("/")[2] for row in local.things if row[13]}
+    assert (counties["fjordby"], counties["soerhavn"]) == ("nordfjell-fylke", "soerkyst-fylke")
+    money = {row[0].rpartition("/")[2]: row[-1] for row in local.ties if row[-1] is not None}
+    assert {key: money[key] for key in money if key.startswith("groennby")} == {
+        "groennby-altburg": 500000.0,
+        "groennby-fjordby": 120000.5,
+        "groennby-hoegskolen": 159999.75,  # net of what an affiliated entity gets
+        "groennby-odd": 40000.25,
+    }
+    for mode in ("actor", "two-mode", "nuts2", "nuts3", "county"):
+        graphs: list[Any] = [each.network("fjordby", mode=mode) for each in (world, remote)]
+        one, two = (dict(graph.nodes(data=True)) for graph in graphs)
+        assert one == two, mode
+        first, second = (sorted(map(str, graph.edges(data=True))) for graph in graphs)
+        assert first == second, mode

@@ -15,7 +15,7 @@ from kg.brief.document import BulletList, Document, Figure, Heading, Paragraph, 
 from kg.brief.formats.docx_xml import bookmark, field, hyperlink, keep_whole, paged, prepare, rule_below
 from kg.errors import KgError
 from kg.language.speech import word
-from kg.views.packages import fixed_package
+from kg.model.packages import fixed_package
 
 __all__ = ["to_docx"]
 

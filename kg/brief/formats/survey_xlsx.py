@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from kg.brief.survey import survey_facts, survey_row
 from kg.language.survey import ANSWERS, COLUMNS, QUESTIONS, survey_word
+from kg.model.packages import fixed_package
 from kg.model.survey import KINDS, Survey
 from kg.model.text import clean
-from kg.views.packages import fixed_package
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

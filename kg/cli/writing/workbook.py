@@ -17,7 +17,7 @@ from kg.model.period import today
 from kg.model.table import Cell, Table
 from kg.settings import load_settings
 from kg.store.layout import fingerprint_of
-from kg.views.exports.workbook import Sheet, facts, workbook
+from kg.views.exports.workbook import facts, workbook
 from kg.vocab import kind_of
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ _TITLES, _PAGES = ("title", "source"), ("page", "address")
 def book_of(tables: Sequence[tuple[str, Table]], samkart: Samkart | None) -> bytes:
     """The bytes of an XLSX with some tables, each under its title ("" for the only one)."""
     language = samkart.language if samkart is not None else load_settings().lang
-    sheets = [Sheet(title or say(language, "book.answer"), table) for title, table in tables]
-    sources = Sheet(say(language, "book.sources"), _sources([table for _, table in tables], samkart, language))
-    return workbook(sheets, sources, Sheet(say(language, "book.about"), _about(sheets, samkart, language)))
+    sheets = [(title or say(language, "book.answer"), table) for title, table in tables]
+    sources = say(language, "book.sources"), _sources([table for _, table in tables], samkart, language)
+    return workbook([*sheets, sources, (say(language, "book.about"), _about(sheets, samkart, language))])
 
 
 def _sources(tables: Sequence[Table], samkart: Samkart | None, language: str) -> Table:
@@ -60,10 +60,10 @@ def _listed(cell: Cell) -> list[str]:
     return [cell.text] if cell.text else []
 
 
-def _about(sheets: Sequence[Sheet], samkart: Samkart | None, language: str) -> Table:
+def _about(sheets: Sequence[tuple[str, Table]], samkart: Samkart | None, language: str) -> Table:
     told: dict[str, object] = {"asked": _asked(), "day": today(), "language": language}
-    told["rows"] = "; ".join(f"{sheet.title}: {len(sheet.table.rows)}" for sheet in sheets)
-    notes = dict.fromkeys(sheet.table.note for sheet in sheets if sheet.table.note)
+    told["rows"] = "; ".join(f"{title}: {len(table.rows)}" for title, table in sheets)
+    notes = dict.fromkeys(table.note for _, table in sheets if table.note)
     told["note"] = "\n".join(notes)
     if samkart is not None:
         told["completeness"] = coverage_line(samkart, *_subjects(samkart))

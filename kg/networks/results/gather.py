@@ -14,12 +14,15 @@ from kg.language.tables import say, words
 from kg.model.conditions import Conditions, span_of
 from kg.model.encounter import Entity
 from kg.model.evidence import admits, strongest
+from kg.model.regions import REGION_MODES, read_regions
 from kg.model.result import Finding, Result
 from kg.model.table import Table
 from kg.networks.collaborators import Partner, collaborators, rank
 from kg.networks.tables.partners import chain_table, evidence_table, partner_table
 from kg.questions.numbers import numbered
+from kg.resources import data_dir
 from kg.session import Session
+from kg.vocab import key_of
 
 if TYPE_CHECKING:
     from kg.networks.brokers import Brokerage
@@ -182,6 +185,7 @@ def communities(
     method: str,
     resolution: float,
     members: int,
+    mode: str,
     weight: str,
     top: int | None,
 ) -> Finding[Communities]:
@@ -189,7 +193,7 @@ def communities(
     from kg.networks.communities import communities as parted
     from kg.networks.tables.measures import community_table
 
-    made = _projected(session, chosen, weight)
+    made = _projected(session, chosen, weight, mode)
     session.progress("communities", 0, None)
     found = parted(made, method=method, resolution=resolution)
     named = _named(session, "theme") | _named(session, "country")
@@ -222,7 +226,7 @@ def levels(session: Session, chosen: Selection, *, by: str, weight: str) -> Find
 
 
 def changes(
-    session: Session, chosen: Selection, *, before: str, after: str, weight: str, top: int | None
+    session: Session, chosen: Selection, *, before: str, after: str, mode: str, weight: str, top: int | None
 ) -> Finding[Changes]:
     """What is new and what is gone between two periods (`2014..2020`); see `kg.networks.changes`. Raises Usage."""
     from kg.networks.changes import changes as changed
@@ -232,7 +236,7 @@ def changes(
     periods = [span_of(before, "before"), span_of(after, "after")]
     rows = network_rows(session)
     earlier, later = (
-        sparse_network(session, replace(chosen, since=since, until=until, at=""), weight=weight, rows=rows)
+        sparse_network(session, replace(chosen, since=since, until=until, at=""), mode=mode, weight=weight, rows=rows)
         for since, until in periods
     )
     session.progress("changes", 0, None)
@@ -242,6 +246,12 @@ def changes(
 
 
 def _named(session: Session, scheme: str) -> dict[str, str]:
+    """What the values of an attribute of actors are called: a scheme of concepts, or a region."""
     from kg.networks.gather import labels
 
+    if scheme in REGION_MODES and scheme != "county":
+        return {code: region.name for code, region in read_regions(data_dir() / "links").items()}
+    if scheme == "county":
+        place = ("nb", "nn", "en").index(session.language)
+        return {key_of(iri): texts[place] for iri, *texts in session.view.labels(("actor",))}
     return {key: text[session.language] for key, text in labels(session).get(scheme, {}).items()}

@@ -13,7 +13,7 @@ from kg.model.period import earliest, latest
 from kg.store.triples import TripleSource, reachable
 from kg.vocab import ADMS, ORG, RDF, SK, SKOS, concept
 
-__all__ = ["EVER_IN", "NEEDED", "ever_in_county"]
+__all__ = ["EVER_IN", "NEEDED", "ever_in_county", "reforms"]
 
 Triple = tuple[str, str, str]
 EVER_IN = SK + "everInCounty"
@@ -53,7 +53,7 @@ def ever_in_county(reader: TripleSource) -> Iterator[Triple]:
             for county, since, until in counties.get(number[:2], ()):
                 if _overlap(start, end, since, until):
                     own[municipality].add(county)
-    before, split = _reforms(reader)
+    before, split = reforms(reader)
     for actor in sorted(kinds["Municipality"]):
         found = {county for each in (actor, *reachable(actor, before)) for county in own.get(each, ())}
         found |= {wider for county in found for wider in reachable(county, split)}
@@ -78,7 +78,7 @@ def _overlap(start: str, end: str, since: str, until: str) -> bool:
     )
 
 
-def _reforms(reader: TripleSource) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+def reforms(reader: TripleSource) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """What each actor came of, where that came to an end; and of that what was split."""
     ended = {s for s, _, _ in reader.pairs(SK + "end")}
     kinds = {s: value for s, value, _ in reader.pairs(SK + "changeKind")}

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from kg.errors import Usage
 from kg.model.text import clean
 from kg.networks.plain import even
 from kg.views.exports.gexf import gexf
-from kg.views.exports.plain import edge_look, listed, look, ordered, plain, rich
+from kg.views.exports.plain import edge_look, look, ordered, plain, rich
+from kg.views.exports.tables import csv_text, sheets
 
 if TYPE_CHECKING:
     from kg.networks.types import Attributes, Graph, Id, Positions
     from kg.views.visual import Visual
 
 __all__ = ["FORMATS", "cyjs", "d3", "export", "gexf", "graphml", "graphology", "pajek", "tables"]
-
-_TIE = ("kind", "label", "start", "end", "as_of", "status", "role", "source_title", "source_url")
 
 
 def export(
@@ -133,31 +130,8 @@ def d3(graph: Graph, *, positions: Positions | None = None, visual: Visual | Non
 
 
 def tables(graph: Graph, *, positions: Positions | None = None) -> dict[str, str]:
-    """CSV tables: nodes, edges and, where the edges list them, ties (one line each, with its source)."""
-    nodes, edges = ordered(graph)
-    rows: list[dict[str, object]] = [
-        {**plain(graph.nodes[n]), "id": str(n), "label": _label(graph, n), **look(n, None, positions)} for n in nodes
-    ]
-    lines: list[dict[str, object]] = [
-        {
-            "source": str(u),
-            "target": str(v),
-            "source_label": _label(graph, u),
-            "target_label": _label(graph, v),
-            **plain(d),
-        }
-        for u, v, d in edges
-    ]
-    ties = [
-        {"source": str(u), "target": str(v), **{name: clean(str(tie.get(name) or "")) for name in _TIE}}
-        for u, v, data in edges
-        for tie in listed(data)
-    ]
-    made = {
-        ".nodes.csv": _csv(rows, ("id", "label")),
-        ".edges.csv": _csv(lines, ("source", "target", "source_label", "target_label", "weight")),
-    }
-    return made | ({".ties.csv": _csv(ties, ("source", "target", *_TIE))} if ties else {})
+    """CSV tables: nodes, edges and, where the edges list them, ties; see `kg.views.exports.tables.sheets`."""
+    return {f".{sheet.name}.csv": csv_text(sheet) for sheet in sheets(graph, positions)}
 
 
 FORMATS: Mapping[str, Callable[[Graph, Positions | None, Visual | None, str], dict[str, str]]] = {
@@ -218,12 +192,3 @@ def _unit(positions: Positions) -> dict[Id, tuple[float, float]]:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-
-
-def _csv(rows: Sequence[Attributes], first: Sequence[str]) -> str:
-    rest = sorted({name for row in rows for name in row} - set(first))
-    out = io.StringIO()
-    writer = csv.DictWriter(out, [*first, *rest], restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()

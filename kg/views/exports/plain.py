@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import calendar
-import math
 from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.model.text import clean
-from kg.networks.plain import JOIN, Plain, joined
+from kg.networks.plain import JOIN, Plain, joined, single
 
 if TYPE_CHECKING:
     from kg.networks.types import Attributes, Graph, Positions
@@ -35,11 +33,7 @@ def _rich(value: object) -> object:
         return rich(value)
     if isinstance(value, list | tuple | set | frozenset):
         return [_rich(item) for item in (sorted(value, key=str) if isinstance(value, set | frozenset) else value)]
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, bool | int) or value is None:
-        return value
-    return clean(str(value))
+    return single(value)
 
 
 def plain(attributes: Attributes) -> dict[str, Plain]:

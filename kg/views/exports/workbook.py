@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from kg.model.packages import fixed_package
 from kg.model.table import Cell, Table, merged, with_keys
 from kg.model.text import clean
-from kg.views.packages import fixed_package
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
-__all__ = ["Sheet", "facts", "workbook"]
+__all__ = ["facts", "workbook"]
 
 _MOST = 32_000  # letters in a cell; Excel takes 32,767
 _ROWS = 1_048_576
@@ -32,23 +28,17 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIRST_DAY = "1900-03-01"  # Excel counts a day before that too many
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet: its title, and the table on it. Headings stand over the columns, names where there are none."""
+def workbook(sheets: Sequence[tuple[str, Table]]) -> bytes:
+    """The bytes of an XLSX with some tables under their titles; headings stand over the columns, or their names.
 
-    title: str
-    table: Table
-
-
-def workbook(sheets: Sequence[Sheet], sources: Sheet, about: Sheet) -> bytes:
-    """The bytes of an XLSX with the answer's sheets first. A sheet holds what Excel does: 1,048,576 rows."""
+    A sheet holds what Excel does: 1,048,576 rows, and 32,000 letters in a cell.
+    """
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     taken: set[str] = set()
-    for sheet in (*sheets, sources, about):
-        made: WriteOnlyWorksheet = book.create_sheet(_title(sheet.title, taken))
-        _fill(made, with_keys(merged(sheet.table, themes=True)))
+    for title, table in sheets:
+        _fill(book.create_sheet(_title(title, taken)), with_keys(merged(table, themes=True)))
     return fixed_package(book.save, {"docProps/core.xml": lambda part: _DATED.sub(rb"\g<1>2000-01-01T00:00:00Z", part)})
 
 

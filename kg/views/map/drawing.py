@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.errors import Usage
 from kg.language.captions import caption_of
 from kg.language.tables import kind_word, words
 from kg.model.result import Tabular
@@ -20,19 +21,29 @@ from kg.views.appearance import Appearance, appearance
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["FORMATS", "Drawing"]
+__all__ = ["EXPORTS", "FORMATS", "Drawing", "checked_ending"]
 
-_EXPORTS = {
+EXPORTS = {
     ".gexf": "gexf",
     ".graphml": "graphml",
     ".net": "pajek",
     ".cyjs": "cyjs",
     ".json": "graphology",
     ".csv": "csv",
+    ".xlsx": "xlsx",
 }
+"""Ending → name of a format for other programs."""
+_FOR_PROGRAMS = {"gephi": (".csv", ".xlsx"), "kumu": (".csv", ".xlsx", ".json")}
 _FIGURES = (".svg", ".png", ".pdf")
-FORMATS = (".html", *_FIGURES, *_EXPORTS)
+FORMATS = (".html", *_FIGURES, *EXPORTS)
 """The endings of the files that a drawing is written as."""
+
+
+def checked_ending(path: str | os.PathLike[str], program: str = "") -> str:
+    """The ending of a file that a drawing can be written as, for a program if one is named. Raises Usage."""
+    if program and program not in _FOR_PROGRAMS:
+        raise Usage(f"unknown program {program!r}; expected one of {', '.join(_FOR_PROGRAMS)}", (), "program")
+    return ending_of(path, _FOR_PROGRAMS[program] if program else FORMATS)
 
 
 @dataclass(frozen=True)
@@ -84,14 +95,16 @@ class Drawing(Tabular):
             geographic=self.geographic,
         )
 
-    def save(self, path: str | os.PathLike[str], *, page: str = "a4-page", dpi: int = 200) -> None:
-        """Write a file by its ending, one of `FORMATS`; csv gives two, for nodes and for ties.
+    def save(self, path: str | os.PathLike[str], *, page: str = "a4-page", dpi: int = 200, program: str = "") -> None:
+        """Write a file by its ending, one of `FORMATS`; csv gives one for nodes, one for edges and one for ties.
 
-        `page` is the size of a figure, `dpi` the resolution of a PNG. Raises Usage for an unknown ending, KgError
-        when the file cannot be written.
+        `page` is the size of a figure, `dpi` the resolution of a PNG. Tables are written as a `program` (gephi, kumu)
+        reads them. Raises Usage for an unknown ending, KgError when the file cannot be written.
         """
-        ending = ending_of(path, FORMATS)
-        if ending == ".html":
+        ending = checked_ending(path, program)
+        if program or ending == ".xlsx":
+            self._tables(Path(path), ending, program)
+        elif ending == ".html":
             write_whole(path, self.html.encode())
         elif ending in _FIGURES:
             from kg.views.figures.network import to_pdf, to_png
@@ -101,7 +114,7 @@ class Drawing(Tabular):
                 path, to_pdf(svg) if ending == ".pdf" else to_png(svg, dpi) if ending == ".png" else svg.encode()
             )
         else:
-            self._export(Path(path), _EXPORTS[ending])
+            self._export(Path(path), EXPORTS[ending])
 
     def _export(self, path: Path, form: str) -> None:
         from kg.views.exports.export import export
@@ -112,6 +125,19 @@ class Drawing(Tabular):
             self.graph, form, positions=self._positions(), visual=look, title=self.title
         ).items():
             write_whole(path.with_suffix(ending), text.encode())
+
+    def _tables(self, path: Path, ending: str, program: str) -> None:
+        from kg.views.exports.tables import blueprint, csv_text, sheets, workbook_of
+
+        if ending == ".json":
+            write_whole(path, blueprint(self.graph, self.language).encode())
+            return
+        made = sheets(self.graph, self._positions(), program, self.language)
+        if ending == ".xlsx":
+            write_whole(path, workbook_of(made))
+            return
+        for sheet in made:
+            write_whole(path.with_suffix(f".{sheet.name}.csv"), csv_text(sheet).encode())
 
     def _positions(self) -> dict[Hashable, tuple[float, float]]:
         from kg.views.positions import network_positions, place_positions

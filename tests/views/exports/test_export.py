@@ -303,7 +303,9 @@ def test_ties_listed_as_records_with_several_sources() -> None:
         "x,y,x,y,1.0,https://example.org/1|https://example.org/2,1\n"
     )
     assert made[".ties.csv"] == (
-        "source,target,kind,label,start,end,as_of,status,role,source_title,source_url\n"
-        "x,y,twinning,,1990,,2022,,,One|Two,https://example.org/1|https://example.org/2\n"
+        "source,target,kind,label,start,end,as_of,status,role,hub,hub_key,ties,programmes,role_source,role_target,"
+        "contribution_source,contribution_target,project_contribution,held_from,held_until,certainty,known_by,"
+        "end_reason,source_title,source_url\n"
+        "x,y,twinning,,1990,,2022,,,,,,,,,,,,,,,,,One|Two,https://example.org/1|https://example.org/2\n"
     )
     assert spans(graph.edges["x", "y"]) == [("1990-01-01", "")]

@@ -14,12 +14,13 @@ from kg.views.exports.export import export
 from kg.views.visual import resolve
 from tests.views.figures.figure_sample import HOSTILE, POSITIONS, small, twin_towns
 
-PACKAGES = ("graphology@0.26.0", "graphology-gexf@0.13.2")
+PACKAGES = ("graphology@0.26.0", "graphology-gexf@0.13.2", "graphology-graphml@0.5.2")
 READ = """
 const fs = require('node:fs');
 const Graph = require('graphology');
 const gexf = require('graphology-gexf');
-const [, , gexfFile, jsonFile] = process.argv;
+const graphml = require('graphology-graphml');
+const [, , gexfFile, jsonFile, graphmlFile] = process.argv;
 const told = graph => ({
   order: graph.order, size: graph.size, type: graph.type,
   node: graph.getNodeAttributes('a'),
@@ -28,7 +29,8 @@ const told = graph => ({
 });
 const imported = new Graph({type: 'undirected'});
 imported.import(JSON.parse(fs.readFileSync(jsonFile, 'utf8')));
-console.log(JSON.stringify([told(gexf.parse(Graph, fs.readFileSync(gexfFile, 'utf8'))), told(imported)]));
+const parsed = graphml.parse(Graph, fs.readFileSync(graphmlFile, 'utf8'));
+console.log(JSON.stringify([told(gexf.parse(Graph, fs.readFileSync(gexfFile, 'utf8'))), told(imported), told(parsed)]));
 """
 
 
@@ -96,7 +98,7 @@ def graphology(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_graphology_reads_gexf_and_its_own_json(graphology: Path, tmp_path: Path) -> None:
-    files = [str(write(tmp_path, form)) for form in ("gexf", "graphology")]
+    files = [str(write(tmp_path, form)) for form in ("gexf", "graphology", "graphml")]
     done = subprocess.run(
         [shutil.which("node") or "node", "read.cjs", *files],
         cwd=graphology,
@@ -104,7 +106,7 @@ def test_graphology_reads_gexf_and_its_own_json(graphology: Path, tmp_path: Path
         encoding="utf-8",
         check=True,
     )
-    from_gexf, from_json = (told for told in json.loads(done.stdout))
+    from_gexf, from_json, from_graphml = (told for told in json.loads(done.stdout))
     visual = resolve(small())
     seen = visual.nodes["a"]
     red, green, blue = (int(seen.colour[i : i + 2], 16) for i in (1, 3, 5))
@@ -138,6 +140,8 @@ def test_graphology_reads_gexf_and_its_own_json(graphology: Path, tmp_path: Path
             "thickness": visual.edges["a", "n"].width,
         },
     }
+    assert {name: from_graphml[name] for name in common} == common
+    assert from_graphml["node"]["themes"] == "energy|mobility"
     assert from_json["node"]["themes"] == ["energy", "mobility"]
     assert from_json["edge"]["ties"][0]["source_url"] == "https://example.org/2"
     assert {name: from_json[name] for name in common} == common
