@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import KgError, NotFound
 from kg.model.description import input_files, reader_name
+from kg.plain_text import NotText, decode
 from kg.resources import data_dir, ontology_dir
 from kg.store.code import code_files
 from kg.store.kept import kept_imports
@@ -170,7 +171,7 @@ class Inputs:
 
     def _descriptions(self) -> list[tuple[str, str]]:
         """(`sources/NAME.yml`, text) of every description of a source."""
-        return [(name, path.read_bytes().decode("utf-8", "surrogateescape")) for name, path in self._files(_SOURCES)]
+        return [(name, _description(path.read_bytes())) for name, path in self._files(_SOURCES)]
 
     def _files(self, pattern: str) -> list[tuple[str, Path]]:
         """(name in the data folder, file) of what a pattern names, by name.
@@ -189,6 +190,14 @@ class Inputs:
         if rest and not (self.own / folder).is_dir():
             own = [(f"{folder}/{name}", path) for name, path in _found(self.own, rest)]
         return own or base
+
+
+def _description(raw: bytes) -> str:
+    """The text of a description; one that cannot be decoded is refused when it is read."""
+    try:
+        return decode(raw).text
+    except NotText:
+        return raw.decode("utf-8", "surrogateescape")
 
 
 def _found(root: Path, pattern: str) -> list[tuple[str, Path]]:

@@ -259,7 +259,7 @@ def test_a_table_that_cannot_be_read_is_told_alone(tmp_path: Path) -> None:
         folder = tmp_path / name
         folder.mkdir()
         path = written(folder, world()) / f"{name}.csv"
-        path.write_text(path.read_text("utf-8").replace(",", ";"), "utf-8")
+        path.write_text(path.read_text("utf-8").replace(",", "|"), "utf-8")
         (problem,) = validate(folder, SCHEMES, whole=True)
         assert (problem.file, problem.row) == (path.name, 1)
         path.unlink()
