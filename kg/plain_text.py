@@ -41,6 +41,7 @@ _BOMS = (
 _LOOKED_AT = 4096  # bytes that tell the encoding
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 _UTF_8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_PLAUSIBLE = re.compile("[\u00a0-\u024f\u0370-\u04ff\u1e00-\u1eff\u2010-\u203a\u20ac]")  # Latin, Greek, Cyrillic, signs
 _UNUSED_IN_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 # What other code pages (of DOS, of the Mac) have as letters is no letter in Windows-1252, or a capital one.
 _SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[^\w\s\x00-\x7f’´·–—…\u00ad](?=[^\W\d_])|(?<=[a-zæøå])[ŒŠŽŸ](?=[a-zæøå])")
@@ -112,7 +113,7 @@ def decode(raw: bytes) -> PlainText:
 def _as_1252(raw: bytes, place: int) -> str:
     """What is not UTF-8 as Windows-1252. Raises NotText where that is not certain."""
     row, byte = _row(raw[:place]), f"byte {raw[place]:#04x}"
-    if _UTF_8_LETTER.search(raw):
+    if any(_PLAUSIBLE.match(found[0].decode("utf-8", "replace")) for found in _UTF_8_LETTER.finditer(raw)):
         raise NotText(f"{byte} is not UTF-8, but other letters are: the file mixes encodings", row, place)
     text = raw.decode("cp1252", "replace")
     if b"\0" in raw or _UNUSED_IN_1252.search(raw) or _FOREIGN_RUN.search(raw) or _SIGN_IN_WORD.search(text):
