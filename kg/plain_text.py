@@ -106,7 +106,7 @@ def decode(raw: bytes) -> PlainText:
         encoding = "utf-8"
     if "\0" in text:
         before = text[: text.index("\0")].encode("utf-8", "replace")
-        raise NotText("a NUL byte; is this a text file?", _row(before), len(before))
+        raise NotText("a NUL byte, which no text has", _row(before), len(before))
     return PlainText(text.lstrip("\ufeff"), encoding)
 
 

@@ -93,12 +93,12 @@ def date_meant(text: str, first: str = "") -> Meant:
         return Meant(text, lost="a month with a year or a day that a spreadsheet shortened: format the column as text")
     if slashed := _SLASHED.fullmatch(plain):
         return _slashed(text, plain, int(slashed[1]), int(slashed[3]), slashed[4], first)
+    if (year := _WHOLE.fullmatch(plain)) and is_date(year[1]):
+        return Meant(year[1], "years are written with decimals")
     for pattern, how in ((_DOTTED, "16.06.2014"), (_YEAR_FIRST, "2014/6/16"), (_MONTH, "06.2014")):
         if found := pattern.fullmatch(plain):
             parts = found.groupdict()
             return _valid(text, plain, [parts["y"], parts["m"], parts.get("d") or ""], how)
-    if (year := _WHOLE.fullmatch(plain)) and is_date(year[1]):
-        return Meant(year[1], "years are written with decimals")
     return Meant(plain, "a time of day stands behind dates") if is_date(plain) else Meant(text)
 
 
