@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.plain_text import NotText, PlainText, decode
 
-__all__ = ["Form", "cells_of", "decoded", "form_of", "is_header", "records"]
+__all__ = ["Form", "cells_of", "decoded", "form_of", "inner_cells", "is_header", "records"]
 
 _SAVE = "save the table as CSV UTF-8, with commas between the cells"
 DELIMITERS = {",": ",", ";": ";", "\t": "a tab", "|": "|", ":": ":"}
@@ -84,10 +84,10 @@ def records(text: str, form: Form) -> Iterator[list[str] | csv.Error]:
         except csv.Error as error:
             yield error
         else:
-            yield _inner(row, form) if form.inner else row
+            yield inner_cells(row, form) if form.inner else row
 
 
-def _inner(row: list[str], form: Form) -> list[str]:
+def inner_cells(row: list[str], form: Form) -> list[str]:
     """The cells of a row that a spreadsheet took for one, or for several where the row has its delimiter in a text."""
     while row and not row[-1].strip():
         row = row[:-1]
