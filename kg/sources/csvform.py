@@ -6,11 +6,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.plain_text import NotText, PlainText, decode
 
-__all__ = ["Form", "cells_of", "decoded", "form_of", "inner_cells", "is_header", "records"]
+__all__ = ["Form", "cells_of", "decoded", "form_of", "inner_cells", "is_header", "plain_or_joined", "records"]
 
 _SAVE = "save the table as CSV UTF-8, with commas between the cells"
 DELIMITERS = {",": ",", ";": ";", "\t": "a tab", "|": "|", ":": ":"}
@@ -113,7 +113,7 @@ def form_of(text: str, expected: Sequence[str], encoding: str = "utf-8") -> Form
     for delimiter in [stated[1]] if stated and stated[1] in DELIMITERS else _SURE:
         if is_header(cells_of(first, delimiter), expected):
             form = Form(encoding, delimiter, above=above, stated=stated is not None)
-            return form if stated or delimiter != "," else _plain_or_joined(text, form)
+            return form if stated else plain_or_joined(text, form)
     joined = _joined(first, expected)
     if joined and not stated:
         return Form(encoding, *joined, above=above)
@@ -139,12 +139,15 @@ def _joined(first: str, expected: Sequence[str]) -> tuple[str, str] | None:
     return None
 
 
-def _plain_or_joined(text: str, form: Form) -> Form:
+def plain_or_joined(text: str, form: Form) -> Form:
     """The form of a text with a plain header, of whose rows some may stand in one cell: those that have quotes.
 
     They do if the text is no table of its own form and is a whole one of the other.
     """
-    joined = Form(form.encoding, ";", ",", form.above)
+    outer = {",": ";", ";": ","}.get(form.delimiter)
+    if outer is None:
+        return form
+    joined = replace(form, delimiter=outer, inner=form.delimiter)
     return joined if not _is_whole(text, form) and _is_whole(text, joined) else form
 
 
@@ -157,7 +160,7 @@ def _is_whole(text: str, form: Form) -> bool:
         if number < form.above or not any(row):
             continue
         width = width or len(row)
-        if len(row) != width or (number == form.above and row[-1].rstrip().endswith(";")):
+        if len(row) != width or (number == form.above and row[-1].rstrip().endswith((",", ";"))):
             return False
     return True
 

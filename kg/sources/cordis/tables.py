@@ -17,13 +17,14 @@ from kg.sources.cordis.columns import COLUMNS, expected_columns, missing_columns
 from kg.sources.cordis.files import READ
 from kg.sources.cordis.formats.found import Found
 from kg.sources.cordis.formats.text import LONGEST_LINE, Rows, first_lines, is_conflict, open_text
-from kg.sources.csvform import Form, cells_of, inner_cells
+from kg.sources.csvform import Form, cells_of, inner_cells, plain_or_joined
 
 __all__ = ["Record", "Report", "SourceTable", "open_tables"]
 
 Record = tuple[int, tuple[str, ...]]
 Report = Callable[[str, int, str, str], None]
 
+_SAMPLE = 2000  # lines that tell whether rows stand in one cell
 _TRIED = 1000  # rows of another width than the header before a table is given up, if they are most of its rows
 _SHOWN = 120  # characters of a first row that are told
 
@@ -176,7 +177,7 @@ def _header(found: Found) -> _Header:
     Else it is the one that the line has most of.
     """
     with found.opened() as raw:
-        encoding, lines = first_lines(raw)
+        encoding, lines = first_lines(raw, _SAMPLE)
     line = lines[0] if lines else ""
     stated = line.strip().strip('"').lower() if len(line) < 20 else ""
     row, delimiter = 1, ""
@@ -188,6 +189,8 @@ def _header(found: Found) -> _Header:
         names = cells_of(line.rstrip("\r\n"), form.delimiter)
         if table_of([name.strip().lower() for name in names]) is None:
             form, names = _joined(line.rstrip("\r\n"), form, names)
+        else:
+            form = plain_or_joined("".join(lines[row - 1 :]), form)
     return _Header(tuple(name.strip().lower() for name in names), row, form, line)
 
 

@@ -75,8 +75,8 @@ def test_rows_that_stand_in_one_cell_are_read_and_told_once_for_a_file(tmp_path:
     reading = read([in_one_column(tmp_path / "saved", inner, outer)])
     assert list(reading) == expected
     way = f"is read as it is meant, though each row stands in one cell, {inner} between its own"
-    assert reading.summary.notices == (f"organization.csv {way}", f"project.csv {way}")
-    assert f"project.csv {way}" in reading.summary.lines()
+    assert reading.summary.notices == (f"organization.csv {way}",)  # in the other no cell has a quote
+    assert f"organization.csv {way}" in reading.summary.lines()
 
 
 @pytest.mark.parametrize(

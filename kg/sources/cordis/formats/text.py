@@ -40,13 +40,18 @@ def open_text(raw: IO[bytes]) -> io.TextIOWrapper:
     return io.TextIOWrapper(raw, encoding=encoding, errors=errors, newline="")
 
 
-def first_lines(raw: IO[bytes]) -> tuple[str, list[str]]:
-    """(the encoding, the first two lines, cut where they are longer than a table's can be; none if not decodable)."""
+def first_lines(raw: IO[bytes], most: int) -> tuple[str, list[str]]:
+    """(the encoding, the first lines, cut where they are longer than a table's can be), as far as they can be decoded."""
+    found: list[str] = []
+    length = 0
     with open_text(raw) as text:
         try:
-            return text.encoding, [line for _ in range(2) if (line := text.readline(LONGEST_LINE))]
-        except UnicodeError:
-            return text.encoding, []
+            while len(found) < most and length < LONGEST_LINE and (line := text.readline(LONGEST_LINE)):
+                found.append(line)
+                length += len(line)
+        except UnicodeError:  # told when the table is read
+            pass
+        return text.encoding, found
 
 
 def is_conflict(line: str) -> bool:
