@@ -41,7 +41,7 @@ def open_text(raw: IO[bytes]) -> io.TextIOWrapper:
 
 
 def first_lines(raw: IO[bytes], most: int) -> tuple[str, list[str]]:
-    """(the encoding, the first lines, cut where they are longer than a table's can be), as far as they can be decoded."""
+    """(the encoding, the first lines), as far as they can be decoded; lines longer than a table can have are cut."""
     found: list[str] = []
     length = 0
     with open_text(raw) as text:
