@@ -13,7 +13,7 @@ from kg.model.progress import Progress
 from kg.resources import data_dir, ontology_dir
 from kg.settings import Settings
 from kg.sources.curated.tables import ACTOR_TABLES
-from kg.sources.curated.validate import load_tables, validate
+from kg.sources.curated.validate import ENDINGS, load_tables, validate
 
 if TYPE_CHECKING:
     from kg.model.table import Cell
@@ -46,18 +46,22 @@ def tables_folder(folder: Path | None) -> Path:
     if (own / "curated").is_dir():
         return own / "curated"
     other = any((own / name).is_dir() for name in ("sources", "links", "extracts"))
-    return data_dir() / "curated" if other and not any(own.glob("*.csv")) else own
+    any_table = any(path.suffix.lower() in ENDINGS for path in own.iterdir())
+    return data_dir() / "curated" if other and not any_table else own
 
 
-def check_tables(folder: Path | None = None, data: Path | None = None) -> list[Problem]:
+def check_tables(
+    folder: Path | None = None, data: Path | None = None, notices: list[Problem] | None = None
+) -> list[Problem]:
     """Everything wrong with the curated tables in a folder, its links and its descriptions of sources, causes first.
 
-    `data` is the folder that stands for the embedded data; without `folder` its tables are checked.
+    `data` is the folder that stands for the embedded data; without `folder` its tables are checked. What is read in
+    spite of how it is written is put among the `notices`, one for a file.
     """
     own = data_folder(folder) if folder else data or data_dir()
     tables = tables_folder(folder) if folder else own / "curated"
     problems = validate(tables, ontology_dir() / "schemes", whole=True)
-    rows, unread = load_tables(tables)
+    rows, unread = load_tables(tables, notices)
     actors = {row.cells.get("actor", "") for name in ACTOR_TABLES for row in rows[name]}
     judgements = own / "links" / "judgements.tsv"
     if judgements.exists():

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import Usage
+from kg.errors import BadData, KgError, Usage
 from kg.ids import country_code
 
 __all__ = ["LANGUAGES", "Settings", "cache_folder", "load_settings"]
@@ -78,12 +78,16 @@ def _read_file() -> dict[str, str]:
         return {}
     import tomllib
 
+    from kg.plain_text import read_text
+
     try:
-        content = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        content = tomllib.loads(read_text(path, "settings in TOML"))
+    except tomllib.TOMLDecodeError as error:
         raise Usage(f"{path} is not TOML: {error}") from error
-    except OSError as error:
-        raise Usage(f"the settings in {path} cannot be read: {error.strerror}") from error
+    except BadData as error:
+        raise Usage(str(error)) from error
+    except KgError as error:
+        raise Usage(f"the settings in {error}") from error
     for name, value in content.items():
         if name not in _NAMES or not isinstance(value, str):
             raise Usage(f"{path}: {name} = {value!r} is not a setting; expected text for {', '.join(_NAMES)}")

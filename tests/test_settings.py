@@ -86,3 +86,17 @@ def test_a_file_that_is_not_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     monkeypatch.setenv("SAMKART_CONFIG", str(tmp_path / path))
     with pytest.raises(Usage, match=message):
         load_settings()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "cp1252"])
+def test_a_file_from_notepad(tmp_path: Path, encoding: str) -> None:
+    path = write(tmp_path / "config" / "samkart" / "config.toml", "")
+    path.write_bytes('# språk\r\nlang = "nn"\r\n'.encode(encoding))
+    assert load_settings().lang == "nn"
+
+
+@pytest.mark.parametrize("raw", [b'lang = "nn"\0', b"PK\x03\x04", 'lang = "å"'.encode() + b"\xe5"])
+def test_a_file_that_is_no_text_is_told(tmp_path: Path, raw: bytes) -> None:
+    write(tmp_path / "config" / "samkart" / "config.toml", "").write_bytes(raw)
+    with pytest.raises(Usage, match=r"config\.toml.*; expected settings in TOML in UTF-8$"):
+        load_settings()

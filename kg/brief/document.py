@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.language.speech import word
+from kg.model.text import clean as text_of_one_line
 
 __all__ = [
     "Block",
@@ -29,7 +30,7 @@ __all__ = [
 ]
 
 _MENTION = re.compile("\ue000([^\ue001]*)\ue001")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000\ue001\ufffe\uffff]")
+_MARK = re.compile("[\ue000\ue001]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +153,12 @@ def mention(*keys: str) -> str:
 
 
 def clean(text: str) -> str:
-    """A text from the data on one line, without characters that XML forbids or `mention` uses.
+    """A text from the data as `kg.model.text.clean` has it, without the characters that `mention` uses.
 
-    >>> clean("a\\x00b \\n c")
-    'ab c'
+    >>> clean("a\\x00b \\n c\\ue000")
+    'a b c'
     """
-    return re.sub(r"[ \t\r\n]+", " ", _CONTROL.sub("", text)).strip(" ")
+    return text_of_one_line(_MARK.sub("", text))
 
 
 def numbered(document: Document) -> Document:

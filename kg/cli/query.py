@@ -23,13 +23,15 @@ from kg.cli.writing.answers import (
     write_data,
     write_table,
 )
-from kg.errors import BadData, KgError, NotFound, Usage
+from kg.errors import KgError, NotFound, Usage
 from kg.model.table import Cell, Table
+from kg.plain_text import read_text, text_of
 from kg.questions.answer import solutions
 from kg.settings import Settings
 
 __all__ = ["query_command", "questions_command"]
 
+_EXPECTED = "a SPARQL query"
 _GRAPHS = {"turtle": (".ttl",), "ntriples": (".nt",), "jsonld": (".jsonld",)}
 _ENDINGS = {**ENDINGS, **RESULT_ENDINGS, **_GRAPHS}
 
@@ -123,17 +125,18 @@ def _parameters(given: tuple[str, ...]) -> dict[str, str]:
 def _text(query: str) -> str | None:
     """The SPARQL text that is meant, or None for the name of a Question."""
     if query == "-":
-        return sys.stdin.read()
+        stream = getattr(sys.stdin, "buffer", sys.stdin)  # what stands in for it may hold text
+        given: bytes | str = stream.read()
+        return text_of(given if isinstance(given, bytes) else given.encode(), "standard input", _EXPECTED)
     if any(c in query for c in "{}<\n"):  # neither in the name of a Question nor, but for mischief, of a file
-        return query
+        return query.lstrip("\ufeff")
     path = Path(query)
     try:
-        if path.is_file():
-            return path.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        raise BadData(f"{query} is not UTF-8 text: {error.reason} at byte {error.start}") from error
-    except OSError as error:
-        raise KgError(f"{query} cannot be read: {error.strerror}") from error
+        is_there = path.exists() and not path.is_dir()
+    except (OSError, ValueError) as error:
+        raise KgError(f"{query} cannot be read: {getattr(error, 'strerror', error)}") from error
+    if is_there:
+        return read_text(path, _EXPECTED)
     if path.suffix in (".rq", ".sparql"):
         raise NotFound(f"there is no file {query}")
     return None

@@ -11,6 +11,7 @@ from kg.cli.options import answers, settings_options
 from kg.cli.progress import progress_line, waiting_line
 from kg.errors import BadData, Problem
 from kg.model.table import Cell, Table
+from kg.model.text import harmless
 from kg.settings import Settings
 
 __all__ = ["build_command", "check_command"]
@@ -38,8 +39,10 @@ def build_command(settings: Settings, force: bool, folder: Path | None) -> None:
     from kg.store.layout import imports_dir
 
     shown, imports = progress_line(), imports_dir(settings.store)
-    if folder and (problems := check_tables(folder)):
+    notices: list[Problem] = []
+    if folder and (problems := check_tables(folder, notices=notices)):
         raise BadData(f"the tables in {folder} cannot be used", tuple(problems))
+    _notice(notices)
     inputs = Inputs.overlay(data_folder(folder).resolve(), imports) if folder else Inputs.embedded(imports)
     generation = build(settings.store, inputs, shown, force=force)
     shown("", 0, None)
@@ -68,7 +71,9 @@ def check_command(settings: Settings, folder: Path | None, only_tables: bool, so
 
         for line in sort_tables(tables_folder(folder)):
             click.echo(line, err=True)
-    rows = list(_table_rows(check_tables(folder)))
+    notices: list[Problem] = []
+    rows = list(_table_rows(check_tables(folder, notices=notices)))
+    _notice(notices)
     if not rows and not only_tables:
         for finding in check_graph(settings, shown, folder):
             if finding.severity != "warning" or warnings:
@@ -87,6 +92,12 @@ def check_command(settings: Settings, folder: Path | None, only_tables: bool, so
         note=note,
         exit_code=int(failed),
     )
+
+
+def _notice(notices: list[Problem]) -> None:
+    """Say what was read in spite of how it is written."""
+    for notice in notices:
+        click.echo(f"notice: {harmless(str(notice))}", err=True)
 
 
 def _table_rows(problems: list[Problem]) -> Iterator[list[Cell]]:

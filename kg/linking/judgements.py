@@ -4,11 +4,14 @@ user's own.
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import BadData, Cause, Problem
 from kg.ids import is_date
+from kg.model.spreadsheet import DateOrder, date_meant
+from kg.plain_text import NotText, decode
 
 __all__ = ["COLUMNS", "Judgement", "check_judgements", "last_word", "read_judgements"]
 
@@ -36,23 +39,28 @@ def check_judgements(path: Path, actors: set[str] | None) -> tuple[list[Judgemen
     judgements: list[Judgement] = []
     problems: list[Problem] = []
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        at = error.object[: error.start].count(b"\n") + 1
-        message = f"byte {error.object[error.start]:#04x} is not UTF-8; save the file as UTF-8"
-        return [], [Problem(path.name, at, "", message, Cause.FORM)]
+        text = decode(path.read_bytes()).text.replace("\r\n", "\n").replace("\r", "\n")
+    except NotText as error:
+        message = f"{error}; save the file as UTF-8"
+        return [], [Problem(path.name, error.row, "", message, Cause.FORM)]
     except OSError as error:
         return [], [Problem(path.name, 0, "", f"cannot be read: {error.strerror}", Cause.FORM)]
-    rows = [line.split("\t") for line in text.replace("\r\n", "\n").removesuffix("\n").split("\n")]
+    rows = _rows(text)
     if not rows or tuple(rows[0]) != COLUMNS:
         message = f"expected the columns {', '.join(COLUMNS)}, separated by tabs"
         return [], [Problem(path.name, 1, "", message, Cause.FORM)]
+    order = DateOrder()
+    for row in rows[1:]:
+        order.see(row[-1])
     merged: dict[str, int] = {}
     previous: list[str] = []
     for number, row in enumerate(rows[1:], start=2):
+        if not any(row) and number > 2:
+            continue
         if len(row) != len(COLUMNS):
             problems.append(Problem(path.name, number, "", f"{len(row)} cells, expected {len(COLUMNS)}"))
             continue
+        row[-1] = date_meant(row[-1], order.first).value
         judgement = Judgement(*row)
         problems.extend(_row_problems(path.name, number, judgement, actors))
         if row < previous:
@@ -65,6 +73,24 @@ def check_judgements(path: Path, actors: set[str] | None) -> tuple[list[Judgemen
         previous = row
         judgements.append(judgement)
     return judgements, problems
+
+
+def _rows(text: str) -> list[list[str]]:
+    """The cells of each line: between tabs, or, as a spreadsheet saves them, in quotes and between ; or commas.
+
+    Cells that a spreadsheet adds at the end are not there.
+    """
+    header, names = text.partition("\n")[0], "{}".join(COLUMNS)
+    mark = next((each for each in ";," if header.strip(each).replace('"', "") == names.replace("{}", each)), "\t")
+    lines = text.removesuffix("\n").split("\n")
+    if mark == "\t" and '"' not in text:
+        rows = [line.split("\t") for line in lines]
+    else:
+        rows = list(csv.reader(lines, delimiter=mark))
+    for row in rows:
+        while len(row) > len(COLUMNS) and not row[-1]:
+            row.pop()
+    return rows
 
 
 def _row_problems(file: str, number: int, row: Judgement, actors: set[str] | None) -> list[Problem]:

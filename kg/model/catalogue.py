@@ -11,6 +11,7 @@ from kg.errors import BadData, NotFound, Problem
 from kg.model.description import input_files, reader_name
 from kg.model.evidence import STRENGTHS
 from kg.model.source import RecordKind, SourceInfo
+from kg.plain_text import read_text
 
 __all__ = ["find_source", "read_catalogue", "read_source"]
 
@@ -45,9 +46,9 @@ def read_source(path: Path) -> SourceInfo:
     import yaml
 
     try:
-        text = path.read_text("utf-8")
+        text = read_text(path, "the description of a source in YAML")
         content = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except yaml.YAMLError as error:
         raise BadData(f"{path.name} is not YAML: {error}") from error
     if not isinstance(content, dict):
         raise BadData(f"{path.name}: expected a mapping with {', '.join(_REQUIRED)}")

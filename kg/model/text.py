@@ -3,22 +3,52 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
-__all__ = ["clean", "harmless", "inert", "shortened"]
+__all__ = ["clean", "harmless", "inert", "printable", "printed", "shortened"]
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_NOT_TEXT = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff]+")
+_RAW = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _SPACE = re.compile("[ \t\r\n]+")
 
 
+def printable(text: str) -> str:
+    """The text without what a paper, a picture or XML cannot hold, or what would turn its letters round.
+
+    Control characters, separators of lines and lone surrogates are blanks; marks that set or override the direction,
+    and what is no character, are not there. Hebrew and Arabic need none of them: letters have their own direction.
+
+    >>> printable("Nord\\x07vik\\u2028\\u202ekommune")
+    'Nord vik kommune'
+    """
+    return text if text.isascii() and text.isprintable() else _UNSEEN.sub("", _NOT_TEXT.sub(" ", text))
+
+
+def printed(value: Any) -> Any:
+    """Lists and mappings, as JSON has them, with all their texts as `printable`; keys stay as they are.
+
+    >>> printed({"a": ["Nord\\x07vik", 1, None]})
+    {'a': ['Nord vik', 1, None]}
+    """
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, Mapping):
+        return {key: printed(each) for key, each in value.items()}
+    return [printed(each) for each in value] if isinstance(value, list | tuple) else value
+
+
 def clean(text: str) -> str:
-    """The text without what XML cannot hold (control characters, lone surrogates), on one line.
+    """The text as `printable`, on one line.
 
     >>> clean("Nord\\x00vik \\n kommune")
     'Nord vik kommune'
     """
-    return _SPACE.sub(" ", _NOT_XML.sub(" ", text)).strip(" ")
+    return _SPACE.sub(" ", printable(text)).strip(" ")
 
 
 def harmless(text: str) -> str:

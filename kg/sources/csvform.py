@@ -1,77 +1,101 @@
-"""Why a file cannot be read as the table it should be: one sentence that names the cause, for the commonest ways."""
+"""How a file holds the table it should be: the encoding, the delimiter, where the header stands; or why it is none."""
 
 from __future__ import annotations
 
-import codecs
 import csv
+import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-__all__ = ["decoded", "unlike"]
+from kg.plain_text import NotText, PlainText, decode
+
+__all__ = ["Form", "cells_of", "decoded", "form_of", "inner_cells", "is_header", "plain_or_joined", "records"]
 
 _SAVE = "save the table as CSV UTF-8, with commas between the cells"
-_SIGNATURES = (
-    (b"PK\x03\x04", "a zip file or an Excel workbook (.xlsx), whatever its name says"),
-    (b"PK\x05\x06", "an empty zip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls), whatever its name says"),
-    (b"%PDF", "a PDF"),
-    (b"\x1f\x8b", "compressed (gzip)"),
-    (b"BZh", "compressed (bzip2)"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"\xfd7zXZ", "compressed (xz)"),
-    (b"\x28\xb5\x2f\xfd", "compressed (Zstandard)"),
-    (b"{\\rtf", "a text document (RTF)"),
-    (b"SQLite format 3", "a database (SQLite)"),
-)
-_UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_DELIMITERS = {";": ";", "\t": "a tab", "|": "|", ":": ":"}
+DELIMITERS = {",": ",", ";": ";", "\t": "a tab", "|": "|", ":": ":"}
+_SURE = (",", ";", "\t")
+"""What spreadsheets put between cells; a table with another delimiter is told of, not read."""
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_STATED = re.compile(r"\s*\"?sep=(.)\"?[;,\t]*\s*", re.IGNORECASE)
 
 
-def decoded(raw: bytes) -> str | tuple[int, str]:
-    """The text of a UTF-8 file without its byte order mark, or (row, what is wrong)."""
-    for signature, what in _SIGNATURES:
-        if raw.startswith(signature):
-            return 1, f"this is {what}; {_SAVE}"
-    if raw.startswith(_UTF_32):
-        return 1, f"the encoding is UTF-32, expected UTF-8; {_SAVE}"
-    if raw.startswith(_UTF_16) or _wide(raw):
-        return 1, f"the encoding is UTF-16 (Excel calls it Unicode Text), expected UTF-8; {_SAVE}"
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a table is written. `inner` is what stands between the cells of rows that are one cell of the file each, as a
+    spreadsheet leaves them that took the whole row for one; `above` the rows above the header that are part of the
+    form: empty ones, and one that states the delimiter. `sheet` is the sheet of a workbook, which has none of this.
+    """
+
+    encoding: str = "utf-8"
+    delimiter: str = ","
+    inner: str = ""
+    above: int = 0
+    stated: bool = False
+    sheet: str = ""
+
+    def unusual(self) -> list[str]:
+        """What a table of the house does not have, in words."""
+        found = []
+        if encoding := PlainText("", self.encoding).unusual:
+            found.append(f"the encoding is {encoding}")
+        if self.stated:
+            found.append("the first row states the delimiter")
+        if self.inner:
+            found.append(f"each row stands in one cell, {DELIMITERS[self.inner]} between its own")
+        elif self.delimiter != ",":
+            found.append(f"cells are separated by {DELIMITERS[self.delimiter]}")
+        return found
+
+
+def decoded(raw: bytes, expected: Sequence[str] = ()) -> PlainText | tuple[int, str, str]:
+    """The text of a file, its line ends `\\n`; or (row, column, what is wrong), the column by its name if it is known.
+
+    `expected` are the columns that the table should have.
+    """
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = len(re.findall(rb"\r\n|\n|\r", raw[: error.start])) + 1
-        return row, _not_utf_8(raw, error.start)
-    if "\0" in text:
-        return _rows(text[: text.index("\0")]), "a NUL byte; is this a text file?"
-    return text
+        found = decode(raw)
+    except NotText as error:
+        return error.row, _column(raw, error.place, expected) if error.place else "", f"{error}; {_SAVE}"
+    return PlainText(found.text.replace("\r\n", "\n").replace("\r", "\n"), found.encoding)
 
 
-def _wide(raw: bytes) -> bool:
-    """UTF-16 without a byte order mark: every other byte of what is mostly Latin letters is 0."""
-    head = raw[:400]
-    return len(head) >= 8 and max(head[0::2].count(0), head[1::2].count(0)) * 2.5 > len(head)
+def _column(raw: bytes, place: int, expected: Sequence[str]) -> str:
+    """The column that a byte stands in; empty if the header does not tell."""
+    text = raw[:place].decode("latin-1").removeprefix("ï»¿").replace("\r\n", "\n").replace("\r", "\n")
+    form = form_of(text + ("" if "\n" in text else "\n"), expected) if expected else None
+    if not isinstance(form, Form):
+        return ""
+    rows = [row for row in records(text, form) if not isinstance(row, csv.Error)]
+    if len(rows) <= form.above + 1:
+        return ""
+    header, last = rows[form.above], rows[-1]
+    return header[len(last) - 1].strip() if 0 < len(last) <= len(header) else ""
 
 
-def _not_utf_8(raw: bytes, place: int) -> str:
-    message = f"byte {raw[place]:#04x} is not UTF-8"
-    letters = sum(byte in b"\xe5\xe6\xf8\xc5\xc6\xd8\xe4\xf6\xfc\xd6\xc4\xe9" for byte in raw)
-    others = sum(byte >= 0x80 for byte in raw)
-    if letters * 2 > others:
-        message += " (perhaps Windows-1252, as Excel saves by default)"
-    head = re.split(rb"[\r\n]", raw, maxsplit=1)[0]
-    if head.count(b";") > head.count(b","):
-        message += ", and cells are separated by ;"
-    return f"{message}; save the file as UTF-8 CSV"
+def records(text: str, form: Form) -> Iterator[list[str] | csv.Error]:
+    """The cells of each row of a text, those above the header too; an error where a row is none."""
+    reader = csv.reader(io.StringIO(text), strict=True, delimiter=form.delimiter)
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield error
+        else:
+            yield inner_cells(row, form) if form.inner else row
 
 
-def _rows(text: str) -> int:
-    return len(re.findall(r"\r\n|\n|\r", text)) + 1
+def inner_cells(row: list[str], form: Form) -> list[str]:
+    """The cells of a row that a spreadsheet took for one, or for several where the row has its delimiter in a text."""
+    while row and not row[-1].strip():
+        row = row[:-1]
+    return cells_of(form.delimiter.join(row), form.inner) or row
 
 
-def unlike(text: str, expected: Sequence[str]) -> tuple[int, str] | None:
-    """(row, what is wrong) of a text that is no table with the columns `expected`; None when it looks like one.
+def form_of(text: str, expected: Sequence[str], encoding: str = "utf-8") -> Form | tuple[int, str]:
+    """How a text is the table with the columns `expected`, or (row, what is wrong) of one that is none.
 
     The text's line ends are `\\n`. A header in which at least half of the columns are known is taken for one.
     """
@@ -81,38 +105,102 @@ def unlike(text: str, expected: Sequence[str]) -> tuple[int, str] | None:
     markers = [number for number, line in enumerate(text.split("\n"), start=1) if line.startswith(_MARKERS)]
     if len(markers) > 1 or markers == [1]:
         return markers[0], "a git conflict marker; settle the conflict first"
-    first = text.lstrip("\n").partition("\n")[0]
-    row = len(text) - len(text.lstrip("\n")) + 1
+    above = len(text) - len(text.lstrip("\n"))
+    first, rest = _split(text.lstrip("\n"))
+    if stated := _STATED.fullmatch(first):
+        above += 1
+        first, _ = _split(rest)
+    for delimiter in [stated[1]] if stated and stated[1] in DELIMITERS else _SURE:
+        if is_header(cells_of(first, delimiter), expected):
+            form = Form(encoding, delimiter, above=above, stated=stated is not None)
+            return form if stated else plain_or_joined(text, form)
+    joined = _joined(first, expected)
+    if joined and not stated:
+        return Form(encoding, *joined, above=above)
+    return above + 1, _cause(text, first, expected, above + 1)
+
+
+def _split(text: str) -> tuple[str, str]:
+    first, _, rest = text.partition("\n")
+    return first, rest
+
+
+def _joined(first: str, expected: Sequence[str]) -> tuple[str, str] | None:
+    """(outer, inner delimiter) of a header whose cells stand in one cell of the file."""
+    for outer in (";", ",", "\t"):
+        cells = cells_of(first, outer)
+        while cells and not cells[-1].strip():
+            cells.pop()
+        for inner in _SURE if len(cells) == 1 else ():
+            if inner != outer and is_header(cells_of(cells[0], inner), expected):
+                return outer, inner
+            if inner == outer and cells[0] != first and is_header(cells_of(cells[0], inner), expected):
+                return outer, inner
+    return None
+
+
+def plain_or_joined(text: str, form: Form) -> Form:
+    """The form of a text with a plain header, of whose rows some may stand in one cell: those that have quotes.
+
+    They do if the text is no table of its own form and is a whole one of the other.
+    """
+    outer = {",": ";", ";": ","}.get(form.delimiter)
+    if outer is None:
+        return form
+    joined = replace(form, delimiter=outer, inner=form.delimiter)
+    return joined if not _is_whole(text, form) and _is_whole(text, joined) else form
+
+
+def _is_whole(text: str, form: Form) -> bool:
+    """Have all rows as many cells as the header?"""
+    width = 0
+    for number, row in enumerate(records(text, form)):
+        if isinstance(row, csv.Error):
+            return False
+        if number < form.above or not any(row):
+            continue
+        width = width or len(row)
+        if len(row) != width or (number == form.above and row[-1].rstrip().endswith((",", ";"))):
+            return False
+    return True
+
+
+def _cause(text: str, first: str, expected: Sequence[str], row: int) -> str:
+    """Why a text whose first row is no header is not the table."""
+    header = ",".join(expected)
     if re.match(r"\s*\"?sep=.", first, re.IGNORECASE):
-        return row, f"the first line is {first.strip()!r}, expected the header; {_SAVE}"
-    if _known(_cells(first, ","), expected) * 2 >= len(expected):
-        return None
+        return f"the first line is {first.strip()!r}, expected the header; {_SAVE}"
     if re.match(r"\s*(<!doctype|<html|<\?xml|<\w+[ >])", first, re.IGNORECASE):
-        return row, f"this is a page in HTML or XML, whatever its name says; {_SAVE}"
+        return f"this is a page in HTML or XML, whatever its name says; {_SAVE}"
     if re.match(r"\s*[\[{]\s*(\"|$|[\[{])", first):
-        return row, f"this is JSON, whatever its name says; {_SAVE}"
-    for delimiter, name in _DELIMITERS.items():
-        if _known(_cells(first, delimiter), expected) * 2 >= len(expected):
-            return row, f"cells are separated by {name}, expected ,; {_SAVE}"
-    inner = _cells(first, ",")
-    for delimiter in (",", *_DELIMITERS):
-        if len(inner) == 1 and _known(_cells(inner[0], delimiter), expected) * 2 >= len(expected):
-            return row, f"the whole row stands in one cell, in quotes; expected the cells {header}; {_SAVE}"
-    if _known(first.split(), expected) * 2 >= len(expected):
-        return row, f"cells are separated by spaces, expected ,; {_SAVE}"
+        return f"this is JSON, whatever its name says; {_SAVE}"
+    for delimiter, name in DELIMITERS.items():
+        if delimiter not in _SURE and is_header(cells_of(first, delimiter), expected):
+            return f"cells are separated by {name}, expected ,; {_SAVE}"
+    if is_header(first.split(), expected):
+        return f"cells are separated by spaces, expected ,; {_SAVE}"
     lines = list(enumerate(text.split("\n"), 1))[row:]
-    later = next((number for number, line in lines if _known(_cells(line, ","), expected) > 1), 0)
+    later = next((n for n, line in lines for mark in _SURE if _known(cells_of(line, mark), expected) > 1), 0)
     if later:
-        return row, f"the header stands in row {later}, expected it in the first; take away what stands above it"
+        return f"the header stands in row {later}, expected it in the first; take away what stands above it"
     if sum(not c.isprintable() and c not in "\n\t" for c in text[:1000]) * 10 > len(text[:1000]):
-        return row, f"this is no text; {_SAVE}"
-    if there := [column for column in expected if column in _cells(first, ",")]:
-        return row, f"of the header only {', '.join(there)} is there; expected the first row {header}"
-    return row, f"the header is missing; expected the first row {header}"
+        return f"this is no text; {_SAVE}"
+    if there := [column for column in expected if column in cells_of(first, ",")]:
+        return f"of the header only {', '.join(there)} is there; expected the first row {header}"
+    return f"the header is missing; expected the first row {header}"
 
 
-def _cells(line: str, delimiter: str) -> list[str]:
-    return next(csv.reader([line], delimiter=delimiter), [])
+def cells_of(line: str, delimiter: str) -> list[str]:
+    """The cells of one line."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:  # a line end in the middle of it: no row of cells
+        return []
+
+
+def is_header(cells: Sequence[str], expected: Sequence[str]) -> bool:
+    """Are at least half of the columns that are expected there?"""
+    return _known(cells, expected) * 2 >= len(expected)
 
 
 def _known(cells: Sequence[str], expected: Sequence[str]) -> int:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import KgError, NotFound
 from kg.model.description import input_files, reader_name
+from kg.plain_text import NotText, decode
 from kg.resources import data_dir, ontology_dir
 from kg.store.code import code_files
 from kg.store.kept import kept_imports
@@ -129,7 +130,7 @@ class Inputs:
 
     def files_of(self, patterns: Iterable[str]) -> list[Path]:
         """The files in the data folder that some patterns (`curated/*.csv`) name, pattern by pattern, by name."""
-        return [path for pattern in patterns for _, path in self._files(pattern)]
+        return [path for _, path in self._input(patterns)]
 
     def code(self) -> str:
         """A digest of the code that makes a store of these inputs: what it made, it can read."""
@@ -148,8 +149,7 @@ class Inputs:
         for name, text in self._descriptions():
             if reader_name(text):
                 yield name, text.encode("utf-8", "surrogateescape")
-                for pattern in input_files(text) or ():
-                    yield from ((file, path.read_bytes()) for file, path in self._files(pattern))
+                yield from ((file, path.read_bytes()) for file, path in self._input(input_files(text) or ()))
         for pattern in ("links/*.tsv", _EXTRACTS):
             yield from ((name, path.read_bytes()) for name, path in self._files(pattern))
         for pattern in ("core.ttl", "schemes/*.ttl"):
@@ -170,7 +170,20 @@ class Inputs:
 
     def _descriptions(self) -> list[tuple[str, str]]:
         """(`sources/NAME.yml`, text) of every description of a source."""
-        return [(name, path.read_bytes().decode("utf-8", "surrogateescape")) for name, path in self._files(_SOURCES)]
+        return [(name, _description(path.read_bytes())) for name, path in self._files(_SOURCES)]
+
+    def _input(self, patterns: Iterable[str]) -> list[tuple[str, Path]]:
+        """(name in the data folder, file) of a source's input, pattern by pattern, by name.
+
+        If the folder laid over has any file for the patterns of one folder, none of these is taken from elsewhere.
+        """
+        found = [(pattern.rpartition("/")[0], each) for pattern in patterns for each in self._files(pattern)]
+        own = {folder for folder, (_, path) in found if self.own and path.is_relative_to(self.own)}
+        return [
+            each
+            for folder, each in found
+            if folder not in own or (self.own is not None and each[1].is_relative_to(self.own))
+        ]
 
     def _files(self, pattern: str) -> list[tuple[str, Path]]:
         """(name in the data folder, file) of what a pattern names, by name.
@@ -189,6 +202,14 @@ class Inputs:
         if rest and not (self.own / folder).is_dir():
             own = [(f"{folder}/{name}", path) for name, path in _found(self.own, rest)]
         return own or base
+
+
+def _description(raw: bytes) -> str:
+    """The text of a description; one that cannot be decoded is refused when it is read."""
+    try:
+        return decode(raw).text
+    except NotText:
+        return raw.decode("utf-8", "surrogateescape")
 
 
 def _found(root: Path, pattern: str) -> list[tuple[str, Path]]:

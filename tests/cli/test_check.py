@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import shutil
 from pathlib import Path
 
@@ -86,21 +87,54 @@ def test_one_typo_is_one_problem_and_a_row_out_of_place_is_put_there(run: Run, t
     assert path.read_text("utf-8") == text
 
 
-@pytest.mark.parametrize("spoil", ["semicolon", "cp1252", "excel"])
-def test_a_table_saved_otherwise_is_one_problem(run: Run, tables: Path, spoil: str) -> None:
+@pytest.mark.parametrize("form", ["semicolon", "cp1252", "excel", "utf-16"])
+def test_a_table_saved_otherwise_is_read_and_noticed_once(run: Run, tables: Path, form: str) -> None:
     path = tables / "municipalities.csv"
     text = path.read_text("utf-8")
     wide = text.replace(",", ";").replace("\n", "\r\n")
     path.write_bytes(
         {
             "semicolon": text.replace(",", ";").encode(),
-            "cp1252": text.encode("cp1252", "replace"),
+            "cp1252": text.replace("ŋ", "n").replace("đ", "d").encode("cp1252"),
             "excel": wide.encode("utf-8-sig"),
-        }[spoil]
+            "utf-16": text.replace(",", "\t").encode("utf-16"),
+        }[form]
+    )
+    told = {
+        "cp1252": "the encoding is Windows-1252",
+        "utf-16": "the encoding is UTF-16; cells are separated by a tab",
+    }.get(form, "cells are separated by ;")
+    notice = f"notice: municipalities.csv: read as it is meant, though {told}\n"
+    assert run("check", "--tables", tables) == (0, "nothing is wrong\n", notice)
+
+
+@pytest.mark.parametrize("spoil", ["bars", "mixed", "zeros", "digits"])
+def test_what_a_spreadsheet_lost_is_one_problem(run: Run, tables: Path, spoil: str) -> None:
+    path = tables / "municipalities.csv"
+    text = path.read_text("utf-8")
+    rows = list(csv.reader(text.splitlines()))
+    place = rows[0].index("number" if spoil == "zeros" else "organisation_number")
+    for row in rows[1:]:
+        row[place] = (
+            row[place].lstrip("0") if spoil == "zeros" else row[place] and f"{row[place][:1]},{row[place][1:4]}E+08"
+        )
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=";").writerows(rows)
+    path.write_bytes(
+        {
+            "bars": text.replace(",", "|").encode(),
+            "mixed": text.encode() + "bærum;".encode("cp1252"),
+        }.get(spoil, stream.getvalue().encode())
     )
     (row,) = problems(run, tables)
-    assert row[0].startswith("municipalities.csv row ")
-    assert "not UTF-8" in row[2] if spoil == "cp1252" else row[2].startswith("cells are separated by ;, expected ,")
+    told = {
+        "bars": ("row 1", "", "cells are separated by |, expected ,; save"),
+        "mixed": (f"row {len(rows) + 1}", "actor", "byte 0xe6 is not UTF-8, but other letters are: the file mixes"),
+        "zeros": ("row 16", "number", "'719': a leading zero is lost, perhaps 0719: format the column as text"),
+        "digits": ("row 2", "organisation_number", "'9,218E+08': a spreadsheet shortened the number and its last"),
+    }[spoil]
+    assert (row[0], row[1]) == (f"municipalities.csv {told[0]}", told[1])
+    assert row[2].startswith(told[2])
 
 
 def test_wrong_descriptions_and_links_of_ones_own_are_told(run: Run, tables: Path) -> None:
@@ -109,9 +143,10 @@ def test_wrong_descriptions_and_links_of_ones_own_are_told(run: Run, tables: Pat
     (mine / "sources" / "list.yml").write_text("title: A list\nurl: https://example.org/\ncolour: red\n", "utf-8")
     (mine / "sources" / "bad.yml").write_text("title: [", "utf-8")
     (mine / "links").mkdir()
-    (mine / "links" / "judgements.tsv").write_bytes("left\tright\nb\xe6rum\n".encode("latin-1"))
+    (mine / "links" / "judgements.tsv").write_bytes("left\tright\nb\xe6rum\tå\n".encode("latin-1") + "æ".encode())
     told = problems(run, mine)
-    assert ["judgements.tsv row 2", "", "byte 0xe6 is not UTF-8; save the file as UTF-8"] in told
+    mixed = "byte 0xe6 is not UTF-8, but other letters are: the file mixes encodings; save the file as UTF-8"
+    assert ["judgements.tsv row 2", "", mixed] in told
     assert [row for row in told if row[0] == "bad.yml"]
     assert {row[1] for row in told if row[0] == "list.yml"} == {"publisher", "licence", "colour"}
 

@@ -150,3 +150,37 @@ def test_one_source_in_its_own_identifiers(run: Run, embedded_home: Path) -> Non
     code, out, err = run("export", "--source", "nope", "--store", embedded_home)
     assert (code, out) == (1, "")
     assert err == "error: no source 'nope'\nperhaps:\n  cldr\n  cordis-horizon\n  curated\n"
+
+
+@pytest.mark.parametrize("form", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_a_query_from_notepad_or_powershell(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    query = 'SELECT ("Bærum" AS ?x) {}\r\n'
+    raw = query.encode(form)
+    (tmp_path / "q.rq").write_bytes(raw)
+    assert run("query", tmp_path / "q.rq", "--format", "csv") == (0, "x\nBærum\n", "")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(raw), "ascii"))
+    assert run("query", "-", "--format", "csv") == (0, "x\nBærum\n", "")
+    assert run("query", f"\ufeff{query}", "--format", "csv") == (0, "x\nBærum\n", "")
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (b"SELECT\0?x {}", ", row 1: a NUL byte, which no text has; expected a SPARQL query in UTF-8"),
+        (b"PK\x03\x04 {}", ": this is a zip file or an Excel workbook (.xlsx), whatever its name says; expected a"),
+        ("# ø\n# ø".encode() + b"\xf8", ", row 2: byte 0xf8 is not UTF-8, but other letters are: the file mixes"),
+    ],
+)
+def test_a_file_that_is_no_text_is_one_sentence(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, raw: bytes, told: str
+) -> None:
+    (tmp_path / "q.rq").write_bytes(raw)
+    code, out, err = run("query", tmp_path / "q.rq")
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert err.startswith(f"error: {tmp_path / 'q.rq'}{told}")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(raw)))
+    code, out, err = run("query", "-")
+    assert (code, out) == (1, "")
+    assert err.startswith(f"error: standard input{told}")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -70,10 +72,33 @@ def test_the_later_list_has_the_last_word() -> None:
 
 def test_a_file_in_another_encoding_is_one_problem(tmp_path: Path) -> None:
     file = write(tmp_path, GOOD)
-    file.write_bytes(file.read_bytes() + "cordis:pic/2\tactor/bærum\tsame\tVAT\ttests\t2024\n".encode("cp1252"))
+    more = "cordis:pic/2\tactor/asker\tsame\tpå norsk\ttests\t2024\n"
+    file.write_bytes(file.read_bytes() + more.encode() + more.encode("cp1252"))
     assert [str(problem) for problem in check_judgements(file, {"asker"})[1]] == [
-        "judgements.tsv, row 3: byte 0xe6 is not UTF-8; save the file as UTF-8"
+        "judgements.tsv, row 4: byte 0xe5 is not UTF-8, but other letters are: the file mixes encodings;"
+        " save the file as UTF-8"
     ]
+
+
+def saved(delimiter: str, date: str, more: int) -> str:
+    """The file as a spreadsheet saves it: quotes where it needs them, cells and rows added at the end."""
+    stream = io.StringIO()
+    basis = 'said "så"; på norsk'
+    rows = [COLUMNS, ("cordis:pic/1", "actor/asker", "same", basis, "tests", date)]
+    empty = [""] * more
+    csv.writer(stream, delimiter=delimiter).writerows([*row, *empty] for row in rows)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("delimiter", ["\t", ";", ","])
+@pytest.mark.parametrize("date", ["16.06.2024", "2024-06-16 00:00:00", "2024-06-16"])
+def test_a_file_that_a_spreadsheet_saved_is_read(tmp_path: Path, encoding: str, delimiter: str, date: str) -> None:
+    file = tmp_path / "judgements.tsv"
+    expected = Judgement("cordis:pic/1", "actor/asker", "same", 'said "så"; på norsk', "tests", "2024-06-16")
+    for more in (0, 2):
+        file.write_bytes(saved(delimiter, date, more).encode(encoding))
+        assert check_judgements(file, {"asker"}) == ([expected], [])
 
 
 def test_nobody_is_missed_when_the_actors_could_not_be_read(tmp_path: Path) -> None:

@@ -154,9 +154,29 @@ def test_sources_links_and_extracts_of_ones_own_are_laid_over_one_by_one(inputs:
 
 def test_a_folder_without_anything_for_a_store_is_not_laid_over_the_data(tmp_path: Path) -> None:
     (tmp_path / "memberships.CSV.txt").write_text("actor,network\n")
-    with pytest.raises(NotFound, match=r"no table is in .*; expected a folder with one of curated/\*\.csv, extracts/"):
+    with pytest.raises(NotFound, match=r"no table is in .*; expected .* one of curated/\*\.csv, curated/\*\.ods"):
         Inputs.overlay(tmp_path, tmp_path / "imports")
     shutil.copy(data_dir() / "curated" / "sources.csv", tmp_path)
     inputs = Inputs.overlay(tmp_path, tmp_path / "imports")
     assert inputs.files_of(["curated/*.csv"]) == [tmp_path / "sources.csv"]
     assert inputs.catalogue() == Inputs.embedded(tmp_path / "imports").catalogue()
+
+
+def test_workbooks_of_ones_own_are_not_mixed_with_the_embedded_tables(tmp_path: Path) -> None:
+    """Not even where there is no table in text among them."""
+    (tmp_path / "bodies.xlsx").write_bytes(b"x")
+    inputs = Inputs.overlay(tmp_path, tmp_path / "imports")
+    assert inputs.files_of(["curated/*.csv", "curated/*.xlsx", "curated/*.ods"]) == [tmp_path / "bodies.xlsx"]
+    before = inputs.fingerprint()
+    (tmp_path / "bodies.xlsx").write_bytes(b"y")
+    assert inputs.fingerprint() != before
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_a_description_from_notepad_is_one_of_a_source(tmp_path: Path, encoding: str) -> None:
+    text = "reader: kg.sources.made_up\r\ntitle: Ærlige lister\r\npublisher: Å\r\nlicence: CC0\r\nurl: https://å.no\r\n"
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "mine.yml").write_bytes(text.encode(encoding))
+    inputs = Inputs.overlay(tmp_path, tmp_path / "imports")
+    assert inputs.catalogue()["mine"].title == "Ærlige lister"
+    assert ("sources/mine.yml", text) in inputs._descriptions()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
 from kg.brief.document import Document
 from kg.errors import Usage
+from kg.model.text import printable
 
 __all__ = ["FORMATS", "render"]
 
@@ -13,8 +17,10 @@ FORMATS = (".html", ".md", ".docx", ".pdf")
 def render(document: Document, ending: str) -> bytes:
     """The bytes of a file: `.html` (one file), `.md`, `.docx` or `.pdf`; the same document always gives the same ones.
 
+    No text in it can end the file, break a line or turn letters round, wherever it is from (`kg.model.text.printable`).
     Raises Usage for another ending, KgError where the extra that a format needs is not installed.
     """
+    document = _printable(document)
     if ending == ".html":
         from kg.brief.formats.html import to_html
 
@@ -32,3 +38,14 @@ def render(document: Document, ending: str) -> bytes:
 
         return to_pdf(document)
     raise Usage(f"{ending or 'no ending'}: a briefing is written as {', '.join(FORMATS)}")
+
+
+def _printable(part: Any) -> Any:
+    """A part of a document with all its texts as they can be printed."""
+    if isinstance(part, str):
+        return printable(part)
+    if isinstance(part, tuple):
+        return tuple(map(_printable, part))
+    if is_dataclass(part) and not isinstance(part, type):
+        return replace(part, **{each.name: _printable(getattr(part, each.name)) for each in fields(part) if each.init})
+    return part

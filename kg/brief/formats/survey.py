@@ -35,10 +35,10 @@ class SurveySheet(Tabular):
         """The bytes of the file with an ending."""
         if ending == ".xlsx":
             return to_xlsx(self.survey)
-        from kg.brief.formats.docx import to_docx
+        from kg.brief.formats.render import render
         from kg.brief.papers.survey import survey_paper
 
-        return to_docx(survey_paper(self.survey))
+        return render(survey_paper(self.survey), ending)
 
     @property
     def table(self) -> Table:

@@ -23,6 +23,7 @@ from kg.model.progress import Progress, quiet
 from kg.model.statement import Statement
 from kg.resources import data_dir
 from kg.sources.cordis.columns import COLUMNS, expected_columns
+from kg.sources.cordis.damage import check_damage, noted_forms
 from kg.sources.cordis.files import Found, checksum, find_inputs, own_name
 from kg.sources.cordis.filters import ActorOf, Filters
 from kg.sources.cordis.mappings import Mappings, read_mappings
@@ -81,6 +82,8 @@ class Reading:
             tables, unused = open_tables(self._inputs, Path(folder))
             self.summary.unused_files = tuple(unused)
             _require_tables(tables, unused, self._paths)
+            check_damage(tables)
+            self.summary.notices = tuple(noted_forms(tables))
             root = ROOTS[self.source][0]
             found = gather(
                 tables,

@@ -29,14 +29,16 @@ class TableCount:
 class Summary:
     """Filled while the Statements are taken; whole when they have all been taken.
 
-    `counts` has projects, participations, organisations, programmes and calls. `dropped` counts values, by column and
-    reason, that were not carried although their row was. `notes` counts what was mended or met without harm.
+    `notices` tell of files that are read in spite of how they are written. `counts` has projects, participations,
+    organisations, programmes and calls. `dropped` counts values, by column and reason, that were not carried although
+    their row was. `notes` counts what was mended or met without harm.
     """
 
     tables: dict[tuple[str, str], TableCount] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     dropped: Counter[str] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
+    notices: tuple[str, ...] = ()
     unused_files: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     problem_count: int = 0
@@ -74,6 +76,7 @@ class Summary:
         found.append(", ".join(f"{number} {name}" for name, number in self.counts.items()))
         found.extend(f"not carried: {number} × {column}" for column, number in sorted(self.dropped.items()))
         found.extend(f"{note}: {number}" for note, number in sorted(self.notes.items()))
+        found.extend(self.notices)
         if self.unused_files:
             more = len(self.unused_files) - _NAMED
             tail = f" and {more} more" if more > 0 else ""

@@ -7,9 +7,8 @@ bounded and there is one way to read.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from pathlib import Path
 
@@ -18,23 +17,25 @@ from kg.sources.cordis.columns import COLUMNS, expected_columns, missing_columns
 from kg.sources.cordis.files import READ
 from kg.sources.cordis.formats.found import Found
 from kg.sources.cordis.formats.text import LONGEST_LINE, Rows, first_lines, is_conflict, open_text
+from kg.sources.csvform import Form, cells_of, inner_cells, plain_or_joined
 
 __all__ = ["Record", "Report", "SourceTable", "open_tables"]
 
 Record = tuple[int, tuple[str, ...]]
 Report = Callable[[str, int, str, str], None]
 
+_SAMPLE = 2000  # lines that tell whether rows stand in one cell
 _TRIED = 1000  # rows of another width than the header before a table is given up, if they are most of its rows
 _SHOWN = 120  # characters of a first row that are told
 
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """The column names in lower case, the row they stand in, the delimiter, and the first line as it is."""
+    """The column names in lower case, the row they stand in, how the table is written, and the first line as it is."""
 
     names: tuple[str, ...]
     row: int
-    delimiter: str
+    form: Form
     line: str
 
 
@@ -45,9 +46,13 @@ class SourceTable:
     kind: str
     file: str
     header: tuple[str, ...]
-    delimiter: str
+    form: Form
     header_row: int
     _found: Found
+
+    def unusual(self) -> list[str]:
+        """How the table is written otherwise than CORDIS does, in words."""
+        return [each for each in self.form.unusual() if each != "cells are separated by ;"]
 
     def records(self, report: Report | None = None) -> Iterator[Record]:
         """(row number, cells in the order of `COLUMNS[kind]`); a column that the file lacks is an empty cell.
@@ -64,14 +69,18 @@ class SourceTable:
         good = bad = 0
         number = self.header_row
         with self._found.opened() as raw, open_text(raw) as text:
-            rows = Rows(text, self.file, self.delimiter)
+            rows = Rows(text, self.file, self.form.delimiter)
             try:
                 for _ in range(number):
                     next(rows.reader, None)
                 for number, cells in enumerate(rows.reader, start=self.header_row + 1):
                     if rows.ended:
                         raise rows.cut(number)
+                    if self.form.inner:
+                        cells = inner_cells(cells, self.form)
                     if len(cells) == width:
+                        if not any(cells):  # a spreadsheet adds such rows
+                            continue
                         good += 1
                         cells.append("")
                         yield number, take(cells)
@@ -158,9 +167,7 @@ def _table(found: Found, folder: Path) -> tuple[SourceTable | None, Problem | No
     if missing:
         what = f"no column {', '.join(missing)}; found {_cut(', '.join(header.names))}"
         return None, Problem(found.name, header.row, "", what)
-    table = SourceTable(
-        kind, found.name, header.names, delimiter=header.delimiter, header_row=header.row, _found=source
-    )
+    table = SourceTable(kind, found.name, header.names, form=header.form, header_row=header.row, _found=source)
     return table, None
 
 
@@ -170,20 +177,31 @@ def _header(found: Found) -> _Header:
     Else it is the one that the line has most of.
     """
     with found.opened() as raw:
-        lines = first_lines(raw)
+        encoding, lines = first_lines(raw, _SAMPLE)
     line = lines[0] if lines else ""
     stated = line.strip().strip('"').lower() if len(line) < 20 else ""
     row, delimiter = 1, ""
     if stated.startswith("sep=") and len(lines) > 1:
         row, delimiter, line = 2, line.strip("\r\n").strip('"')[4:5] or "\t", lines[1]
-    delimiter = delimiter or max(";,\t", key=line.count)
+    form = Form(encoding, delimiter or max(";,\t", key=line.count), stated=row == 2)
     names: list[str] = []
     if len(line) < LONGEST_LINE and "\0" not in line:
-        try:
-            names = next(csv.reader([line], delimiter=delimiter), [])
-        except csv.Error:  # a cell longer than any is: no header
-            names = []
-    return _Header(tuple(name.strip().lower() for name in names), row, delimiter, line)
+        names = cells_of(line.rstrip("\r\n"), form.delimiter)
+        if table_of([name.strip().lower() for name in names]) is None:
+            form, names = _joined(line.rstrip("\r\n"), form, names)
+        else:
+            form = plain_or_joined("".join(lines[row - 1 :]), form)
+    return _Header(tuple(name.strip().lower() for name in names), row, form, line)
+
+
+def _joined(line: str, form: Form, names: list[str]) -> tuple[Form, list[str]]:
+    """The form and the names of a header that stands in one cell, if it does."""
+    for delimiter, inner in ((",", ";"), (";", ","), ("\t", ";")):
+        joined = replace(form, delimiter=delimiter, inner=inner)
+        found = inner_cells(cells_of(line, delimiter), joined)
+        if table_of([name.strip().lower() for name in found]) is not None:
+            return joined, found
+    return form, names
 
 
 def _fault(header: _Header, kind: str) -> str:

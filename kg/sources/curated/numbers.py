@@ -69,8 +69,9 @@ def _dated_numbers(rows: Rows, actors: Actors) -> Iterator[Problem]:
     by_actor: dict[str, list[CsvRow]] = {}
     by_number: dict[str, list[CsvRow]] = {}
     wrong: set[int] = set()
+    unknown = {row.cells.get("actor") for row in rows["actor_numbers"] if not row.cells.get("number")}
     for row in rows["actor_numbers"]:
-        if row.cells.get("actor") and row.cells.get("number"):
+        if row.cells.get("actor", "") not in unknown and row.cells.get("actor") and row.cells.get("number"):
             by_actor.setdefault(row.cells["actor"], []).append(row)
             by_number.setdefault(row.cells["number"], []).append(row)
     for actor, held in by_actor.items():

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -12,12 +11,23 @@ from pathlib import Path
 
 from kg.errors import Cause, KgError, Problem
 from kg.resources import write_whole
-from kg.sources.csvfile import CsvRow, read_table
+from kg.sources.csvfile import CsvRow, CsvTable
+from kg.sources.csvform import Form
+from kg.sources.curated.meant import load_table
 from kg.sources.curated.tables import TABLES, TableSchema
+from kg.sources.workbook import WORKBOOKS
 
 __all__ = ["check_order", "sort_tables"]
 
 Key = tuple[str, ...]
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+"""Byte order marks, and the encoding of what stands behind them."""
 _MOST = 5
 """A table with more blocks out of place has been sorted otherwise: that is one problem."""
 
@@ -81,40 +91,41 @@ def sort_tables(curated: Path) -> list[str]:
     """Put the rows of the tables in a folder in order, in place; says what was moved, a line for each table.
 
     A row keeps its bytes: its quotes, its encoding and its line end. Tables that cannot be read as they are, or that
-    have rows with a wrong number of cells, are left alone. Raises KgError when a file cannot be written.
+    have rows with a wrong number of cells, and workbooks are left alone. Raises KgError when a file cannot be written.
     """
     moved = []
     for table in TABLES.values():
-        path = curated / f"{table.name}.csv"
-        if not path.is_file():
-            continue
-        found = read_table(path, tuple(table.column_map), table.optional_columns)
-        if not found.readable or found.problems:
-            if _unsorted(table, found.rows):
+        for path in (curated / f"{table.name}{ending}" for ending in (".csv", *WORKBOOKS)):
+            if not path.is_file():
+                continue
+            found = load_table(path, table)
+            if not check_order(table, found.rows):
+                continue
+            if found.problems or not found.readable:
                 moved.append(f"{path.name} is left as it is: {found.problems[0]}")
-        elif _unsorted(table, found.rows):
-            moved.append(_sort(path, table))
+            elif found.form.sheet:
+                moved.append(f"{path.name} is left as it is: sort the rows of the sheet by {'+'.join(table.key)}")
+            else:
+                moved.append(_sort(path, table, found))
     return moved
 
 
-def _unsorted(table: TableSchema, rows: Sequence[CsvRow]) -> bool:
-    return bool(check_order(table, rows))
-
-
-def _sort(path: Path, table: TableSchema) -> str:
-    raw = path.read_bytes()
-    header, *records = _split(raw)
-    columns = [cell.strip() for cell in _cells(header)]
-    places = [columns.index(name) for name in table.key]
-    filled = [record for record in records if any(cell.strip() for cell in _cells(record))]
-    keyed = [(tuple(_cells(record)[place].strip() for place in places), record) for record in filled]
+def _sort(path: Path, table: TableSchema, found: CsvTable) -> str:
+    raw, form = path.read_bytes(), found.form
+    mark = next((mark for mark in _MARKS if raw.startswith(mark)), b"")
+    encoding = _MARKS.get(mark, form.encoding)
+    header, records = _split(raw[len(mark) :].decode(encoding), form)
+    keyed = [
+        (tuple(row.cells.get(name, "") for name in table.key), record)
+        for row, record in zip(found.rows, records, strict=True)
+    ]
     stays = _longest([key for key, _ in keyed])
     names = [" / ".join(filter(None, key)) for index, (key, _) in enumerate(keyed) if index not in stays]
-    end = header[len(header.rstrip(b"\r\n")) :] or b"\n"
-    lines = [record if record.endswith((b"\n", b"\r")) else record + end for _, record in sorted(keyed, key=_key)]
+    end = header[len(header.rstrip("\r\n")) :] or "\n"
+    lines = [record if record.endswith(("\n", "\r")) else record + end for _, record in sorted(keyed, key=_key)]
     target = path.resolve()
     mode = target.stat().st_mode
-    write_whole(target, b"".join([header, *lines]))
+    write_whole(target, mark + "".join([header, *lines]).encode(encoding))
     try:
         target.chmod(mode & 0o7777)
     except OSError as error:
@@ -123,26 +134,24 @@ def _sort(path: Path, table: TableSchema) -> str:
     return f"{path.name}: {len(names)} {'row' if len(names) == 1 else 'rows'} moved: {shown}"
 
 
-def _key(keyed: tuple[Key, bytes]) -> Key:
+def _key(keyed: tuple[Key, str]) -> Key:
     return keyed[0]
 
 
-def _split(raw: bytes) -> list[bytes]:
-    """The records of a table that can be read, byte for byte, each with its line end; the first with what precedes."""
-    lines = re.findall(rb"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z", raw)
-    records: list[bytes] = []
-    open_record = b""
-    for line in lines:
-        open_record += line
-        if open_record.count(b'"') % 2 == 0:
-            records.append(open_record)
-            open_record = b""
-    head = 0
-    while not any(cell.strip() for cell in _cells(records[head])):
+def _split(text: str, form: Form) -> tuple[str, list[str]]:
+    """(the header with what stands above it, the rows that are not empty), each as it stands, with its line end."""
+    rows: list[str] = []
+    open_row = ""
+    for line in re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z", text):
+        open_row += line
+        if open_row.count('"') % 2 == 0:
+            rows.append(open_row)
+            open_row = ""
+    head = form.above
+    while not _is_filled(rows[head], form):
         head += 1
-    return [b"".join(records[: head + 1]), *records[head + 1 :]]
+    return "".join(rows[: head + 1]), [row for row in rows[head + 1 :] if _is_filled(row, form)]
 
 
-def _cells(record: bytes) -> list[str]:
-    text = record.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").lstrip("\n")
-    return next(csv.reader(io.StringIO(text)), [])
+def _is_filled(row: str, form: Form) -> bool:
+    return bool(row.strip(f' "{form.delimiter}{form.inner}\t\r\n'))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["invisible", "strange_name", "strange_text"]
+__all__ = ["invisible", "misread", "strange_name", "strange_text"]
 
 _PLACEHOLDERS = frozenset(
     {"n/a", "null", "none", "nan", "undefined", "tbd", "todo", "-", "–", "—", "?", "??", "???", ".", "xxx", "#"}
@@ -34,7 +34,7 @@ def invisible(text: str) -> str | None:
 def strange_text(text: str) -> str | None:
     """What is wrong with a text in any language; None if nothing is."""
     if not text.isascii():
-        if (meant := _misread(text)) != text:
+        if (meant := misread(text)) != text:
             return f"{text!r} is mis-encoded; perhaps {meant!r}"
         if _OTHER_CODE_PAGES.search(text):
             return f"{text!r} is mis-encoded; write the letters anew"
@@ -69,7 +69,7 @@ def strange_name(name: str, key: str, *, place: bool) -> str | None:
     return None
 
 
-def _misread(text: str) -> str:
+def misread(text: str) -> str:
     """The text with what looks like UTF-8 read as Windows-1252 put right: `BÃ¦rum` → `Bærum`."""
     return re.sub(r"[\u0080-\uffff]{2,}", _put_right, text)
 

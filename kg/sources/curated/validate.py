@@ -8,54 +8,73 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.errors import Cause, Problem
 from kg.ids import slug
-from kg.sources.csvfile import CsvRow, CsvTable, read_table
+from kg.sources.csvfile import CsvRow, CsvTable
 from kg.sources.curated.across import check_across
 from kg.sources.curated.cells import check_cell, split_cell, unknown_values
 from kg.sources.curated.concepts import concept_keys
+from kg.sources.curated.meant import load_table
 from kg.sources.curated.naming import Names
 from kg.sources.curated.order import check_order
 from kg.sources.curated.spelling import strange_name
 from kg.sources.curated.tables import TABLES, ColumnSchema, TableSchema, claimed, tie_key
 from kg.sources.curated.timing import check_dates
+from kg.sources.workbook import WORKBOOKS
 
-__all__ = ["load_tables", "missing_tables", "validate"]
+__all__ = ["ENDINGS", "load_tables", "missing_tables", "validate"]
 
 Rows = dict[str, list[CsvRow]]
+ENDINGS = (".csv", *WORKBOOKS)
+"""The endings of files that are tables; a folder has one file for a table."""
 _ALIKE = 10
 """So many problems of one kind in one column are told one by one; of more, the first, with their number."""
 _NAME = re.compile(r"name|name_\w+|alt_names")
 
 
-def load_tables(curated: Path) -> tuple[Rows, list[Problem]]:
-    """The rows of every table in a folder, and what is wrong with the files' form. A missing file is an empty table."""
-    tables, problems = _load(curated)
+def load_tables(curated: Path, notices: list[Problem] | None = None) -> tuple[Rows, list[Problem]]:
+    """The rows of every table in a folder, and what is wrong with the files' form. A missing file is an empty table.
+
+    What was read in spite of how it is written is put among the `notices`, one for a file.
+    """
+    tables, problems, found = _load(curated)
+    if notices is not None:
+        notices.extend(found)
     return {name: table.rows for name, table in tables.items()}, problems
 
 
-def _load(curated: Path) -> tuple[dict[str, CsvTable], list[Problem]]:
+def _load(curated: Path) -> tuple[dict[str, CsvTable], list[Problem], list[Problem]]:
     tables: dict[str, CsvTable] = {}
     problems: list[Problem] = []
+    notices: list[Problem] = []
     for table in TABLES.values():
-        path = curated / f"{table.name}.csv"
-        expected = tuple(table.column_map), table.optional_columns
-        tables[table.name] = read_table(path, *expected) if path.exists() else CsvTable()
-        problems.extend(tables[table.name].problems)
+        paths = _files_of(curated, table.name)
+        if len(paths) > 1:
+            message = f"a second file of this table, beside {paths[0].name}; keep one"
+            problems.extend(Problem(each.name, 0, "", message, Cause.FORM) for each in paths[1:])
+        found = tables[table.name] = load_table(paths[0], table) if len(paths) == 1 else CsvTable(readable=not paths)
+        problems.extend(found.problems)
+        notices.extend(Problem(paths[0].name, 0, "", notice, Cause.FORM) for notice in found.notices)
     for path in sorted(curated.glob("*.csv")):
         if path.stem not in TABLES:
             message = f"no such table; expected one of {', '.join(TABLES)}"
             problems.append(Problem(path.name, 0, "", message, Cause.FORM))
-    return tables, problems
+    return tables, problems, notices
+
+
+def _files_of(curated: Path, name: str) -> list[Path]:
+    """The files that are a table: as text, or a workbook."""
+    paths = (curated / f"{name}{ending}" for ending in ENDINGS)
+    return [path for path in paths if path.exists()]
 
 
 def missing_tables(curated: Path) -> tuple[set[str], list[Problem]]:
     """The tables that a folder lacks, with one problem that says so; a file whose name is nearly right is named."""
     there = {path.name for path in curated.iterdir()}
-    missing = {name for name, table in TABLES.items() if f"{name}.csv" not in there and not table.optional}
+    missing = {name for name, table in TABLES.items() if not table.optional and not _files_of(curated, name)}
     if missing == _REQUIRED and not any(name.casefold() in there for name in _FILES):
         alike = sorted(name for name in there if _table_of(name) is not None)
         if not alike:
@@ -94,14 +113,16 @@ def validate(curated: Path, schemes: Path, *, whole: bool = False) -> list[Probl
     missing, problems = missing_tables(curated) if whole else (set[str](), [])
     if missing == _REQUIRED:
         return problems
-    tables, found = _load(curated)
+    tables, found, _ = _load(curated)
     told = {problem.file for problem in problems}
     problems.extend(each for each in found if each.file not in told)
     for name in missing:
         tables[name].readable = False
     checking = _Checking(tables, schemes)
     problems.extend(checking.problems())
-    return _summed_up(sorted(set(problems)))
+    files = {f"{name}.csv": path.name for name in TABLES for path in _files_of(curated, name)[:1]}
+    named = {replace(each, file=files.get(each.file, each.file)) for each in problems}
+    return _summed_up(sorted(named))
 
 
 def _summed_up(problems: Iterable[Problem]) -> list[Problem]:
@@ -156,7 +177,8 @@ class _Checking:
 
     def _claim(self, row: CsvRow) -> Iterator[Problem]:
         """What is wrong with a value that is not preferred, by the column of the tie that it stands for."""
-        if not all(row.cells.get(name) for name in TABLES["claims"].key):
+        told = (row.number, "value") in self.tables["claims"].told
+        if told or not all(row.cells.get(name) for name in TABLES["claims"].key):
             return
         column, value = claimed(row.cells), row.cells["value"]
         for message in check_cell(column, value, self.known):
@@ -183,12 +205,15 @@ class _Checking:
             self.open_kinds.add("ref:area")
 
     def _row(self, table: TableSchema, row: CsvRow) -> Iterator[Problem]:
-        file, missing = f"{table.name}.csv", self.tables[table.name].missing
+        file, missing, told = f"{table.name}.csv", self.tables[table.name].missing, self.tables[table.name].told
         wrong = self.refused.setdefault((table.name, row.number), set())
         for column in table.columns:
             if column.name in missing:
                 continue
             value = row.cells.get(column.name, "")
+            if (row.number, column.name) in told:
+                wrong.add(column.name)
+                continue
             messages = check_cell(column, value) or list(_as_name(table, column, row))
             for message in messages:
                 yield Problem(file, row.number, column.name, message, Cause.CELL)

@@ -17,6 +17,8 @@ from typing import Any
 
 from kg.errors import BadData, Problem
 from kg.ids import is_organisation_number
+from kg.model.spreadsheet import digits_meant
+from kg.plain_text import read_text
 
 __all__ = ["Area", "History", "Line", "Municipality", "RegisterFiles", "read_inputs"]
 
@@ -96,7 +98,7 @@ def read_inputs(folder: Path) -> RegisterFiles:
     for path in sorted([*folder.glob("*.json"), *folder.glob("*.csv")]):
         try:
             kind, content = _recognise(path)
-        except ValueError as error:
+        except (BadData, ValueError) as error:
             fatal.append(Problem(path.name, 0, "", f"cannot be read: {error}"))
             continue
         if not kind:
@@ -112,26 +114,48 @@ def read_inputs(folder: Path) -> RegisterFiles:
     return inputs
 
 
-def _text(path: Path) -> str:
-    raw = path.read_bytes()
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252")
-
-
 def _recognise(path: Path) -> tuple[str, Any]:
-    text = _text(path)
+    text = read_text(path, "an official file of municipalities")
     if path.suffix == ".json":
         content = json.loads(text)
         first = content[0] if isinstance(content, list) and content and isinstance(content[0], dict) else {}
         kind = "areas" if "kommuner" in first else "current" if "name_no" in first else ""
         return kind, content
-    rows = list(csv.reader(text.splitlines(), delimiter=";"))
+    rows = list(_rows(text))
     header = [cell.strip() for cell in rows[0]] if rows else []
     if "sourceCode" in header and "targetCode" in header:
+        _whole_digits(header, rows)
         return "organisations", rows
     return ("history" if any(re.fullmatch(r"muni_num_[0-9]{4}", c) for c in header) else ""), rows
+
+
+def _rows(text: str) -> Iterator[list[str]]:
+    """The rows of a table, the header first: its delimiter is stated above it, or the one that it has most of."""
+    lines = text.split("\n")
+    stated = re.fullmatch(r"\"?sep=(.)\"?[;,\t]*", lines[0].strip(" "), re.IGNORECASE)
+    above = int(stated is not None)
+    first = lines[above] if len(lines) > above else ""
+    rows = csv.reader(lines[above:], delimiter=stated[1] if stated else max(";,\t", key=first.count))
+    header = next(rows, [])
+    while header and not header[-1].strip():
+        header.pop()
+    yield header
+    for row in rows:
+        while len(row) > len(header) and not row[-1].strip():
+            row.pop()
+        yield row
+
+
+def _whole_digits(header: list[str], rows: list[list[str]]) -> None:
+    """Raise ValueError for numbers that a spreadsheet shortened: what is left of them names other things, or none."""
+    for name, lengths in (("sourceCode", (9,)), ("targetCode", (4,))):
+        place = header.index(name)
+        lost = [(n, row[place].strip()) for n, row in enumerate(rows[1:], start=2) if len(row) > place]
+        told = [(n, text, why) for n, text in lost if (why := digits_meant(text, lengths).lost)]
+        if told:
+            number, text, why = told[0]
+            so = f"; so in {len(told) - 1} more rows" if len(told) > 1 else ""
+            raise ValueError(f"row {number}, column {name}: {text!r}: {why}{so}")
 
 
 def _read_current(file: str, content: Any, inputs: RegisterFiles) -> None:

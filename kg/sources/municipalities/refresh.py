@@ -17,6 +17,7 @@ from pathlib import Path
 from kg.errors import BadData, Problem
 from kg.model.catalogue import read_source
 from kg.resources import data_dir, write_whole
+from kg.sources.curated.meant import load_table
 from kg.sources.curated.tables import TABLES
 from kg.sources.municipalities.files import read_inputs
 from kg.sources.municipalities.known import read_known
@@ -70,8 +71,10 @@ def _others(path: Path, own: Set[str]) -> list[dict[str, str]]:
     """The changes in a table that none of these actors is in: of networks, and abroad. They are kept."""
     if not path.is_file():
         return []
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
+    table = load_table(path, TABLES["changes"])
+    if table.problems:
+        raise BadData(f"{path} cannot be read; nothing was written", tuple(table.problems))
+    rows = (row.cells for row in table.rows)
     return [row for row in rows if own.isdisjoint(f"{row['originals']}|{row['results']}".split("|"))]
 
 

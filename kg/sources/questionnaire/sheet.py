@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -9,12 +11,13 @@ from pathlib import Path
 from kg.errors import BadData, NotFound, Problem
 from kg.language.survey import QUESTIONS, answer_of, column_of, fact_of, is_notice, kind_of
 from kg.model.period import before
+from kg.plain_text import NotText, decode
 from kg.sources.questionnaire.cells import DATE_EXPECTED, cell_text, date_of, no_survey
 from kg.sources.survey.answers import AnswerRow, Answers
 
 __all__ = ["read_sheet"]
 
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".docx")
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".csv", ".txt")
 _MOST_BYTES, _MOST_CELLS = 20_000_000, 2_000_000
 _HEAD_ROWS = 60  # among which the headings are
 _DATED = ("new_start", "new_end", "new_last")
@@ -45,6 +48,8 @@ def _sheets(path: Path) -> list[tuple[str, list[_Row]]]:
         from kg.sources.questionnaire.paper import document_sheets
 
         return document_sheets(path)
+    if path.suffix.lower() in (".csv", ".txt"):
+        return [(path.stem, _saved_as_text(path))]
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
@@ -55,6 +60,24 @@ def _sheets(path: Path) -> list[tuple[str, list[_Row]]]:
         return [(name, list(sheet.to_python(skip_empty_area=False))) for name, sheet in sheets]
     except (CalamineError, OSError, ValueError) as error:
         raise no_survey(path, f"cannot be opened as a spreadsheet: {error}") from error
+
+
+def _saved_as_text(path: Path) -> list[_Row]:
+    """The rows of a sheet that a spreadsheet saved as text, with what it puts between cells there."""
+    try:
+        text = decode(path.read_bytes()).text
+    except (NotText, OSError) as error:
+        raise no_survey(path, f"cannot be read: {error}") from error
+    found: list[_Row] = []
+    for delimiter in (";", "\t", ","):
+        try:
+            found = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        except csv.Error as error:
+            raise no_survey(path, f"not readable as CSV ({error})") from error
+        if any("key" in _columns(row) for row in found[:_HEAD_ROWS]):
+            break
+    width = max(map(len, found), default=0)
+    return [[*row, *[""] * (width - len(row))] for row in found]
 
 
 def _columns(row: _Row) -> dict[str, int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.errors import KgError, Usage
 from kg.language.captions import LANGUAGES
+from kg.model.text import printed
 from kg.resources import write_whole
 from kg.views.appearance import Appearance
 from kg.views.map.data import map_data
@@ -58,7 +59,7 @@ def map_page(
     titles = dict.fromkeys(LANGUAGES, title) if isinstance(title, str) else title
     data, edges = map_data(graph, drawn, visual, places, title=titles, lang=lang, layout=layout)
     data["outline"] = [[v for point in ring for v in point] for ring in outlines()] if places else []
-    return page(drawn.graph, visual, where, edges, data)
+    return page(drawn.graph, visual, where, printed(edges), printed(data))
 
 
 def write_map(path: str | os.PathLike[str], html: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
+from kg.model.text import printable
 from kg.views.visual import Visual
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def page(
         made = Node(
             str(node),
             "dot" if look.shape == "circle" else look.shape,
-            look.label,
+            printable(look.label),
             x=at[0],
             y=at[1],
             size=look.size,

@@ -17,7 +17,8 @@ Row = dict[str, str]
 Tables = dict[str, list[Row]]
 
 _DATES = {
-    "day-first": "03.12.2021",
+    "two-digit-year": "03.12.21",
+    "either-first": "03/12/2021",
     "year-0220": "0220-06-12",
     "year-2202": "2202-01-01",
     "month-13": "2021-13-01",
@@ -40,11 +41,11 @@ _TEXT = {
 _BY_TYPE: dict[str, dict[str, str]] = {
     "key": {"space": "aa fjord", "upper": "Aafjord", "mojibake": "Ã¥fjord", "empty": ""},
     "bool": {"word": "ja", "upper": "Yes", "digit": "1"},
-    "integer": {"negative": "-5", "space": "1 802", "decimal": "1802.5", "huge": "10000000"},
-    "decimal": {"negative": "-1", "comma": "1802,50", "space": "1 802", "huge": "900000000000000"},
-    "rate": {"percent": "50", "sign": "50%"},
-    "latitude": {"comma": "59,91", "far": "-10.5", "huge": "599.1"},
-    "longitude": {"comma": "10,75", "far": "-170.5", "degrees": "10°45'"},
+    "integer": {"negative": "-5", "exponent": "1,8E+03", "decimal": "1802.5", "huge": "10000000"},
+    "decimal": {"negative": "-1", "comma": "1,802", "a-date": "12.mai", "huge": "900000000000000"},
+    "rate": {"percent": "50", "sign": "50%", "two-commas": "0,5,0"},
+    "latitude": {"two-commas": "5,9,91", "far": "-10.5", "huge": "599.1"},
+    "longitude": {"two-commas": "1,0,75", "far": "-170.5", "degrees": "10°45'"},
     "url": {
         "bare": "www.example.org",
         "space": "https://exam ple.org",
@@ -57,7 +58,7 @@ _BY_TYPE: dict[str, dict[str, str]] = {
     "country": {"lower": "no", "alpha-3": "NOR", "unknown": "XQ", "name": "Norge", "eu": "EL"},
     "currency": {"lower": "eur", "sign": "€", "unknown": "EUX"},
     "language": {"upper": "NB", "unknown": "qx", "name": "norsk"},
-    "organisation_number": {"check-digit": "964338532", "spaces": "964 338 531", "vat": "NO964338531MVA"},
+    "organisation_number": {"check-digit": "964338532", "exponent": "9,64338E+08", "vat": "NO964338531MVA"},
     "number": {"digits": "301", "letters": "03o1", "space": "03 01"},
     "enum": {"unknown": "by", "upper": "Municipality"},
     "year": {"future": "2099", "date": "2021-01-01", "old": "0220"},

@@ -259,7 +259,7 @@ def test_a_table_that_cannot_be_read_is_told_alone(tmp_path: Path) -> None:
         folder = tmp_path / name
         folder.mkdir()
         path = written(folder, world()) / f"{name}.csv"
-        path.write_text(path.read_text("utf-8").replace(",", ";"), "utf-8")
+        path.write_text(path.read_text("utf-8").replace(",", "|"), "utf-8")
         (problem,) = validate(folder, SCHEMES, whole=True)
         assert (problem.file, problem.row) == (path.name, 1)
         path.unlink()
@@ -270,7 +270,8 @@ def test_a_table_that_cannot_be_read_is_told_alone(tmp_path: Path) -> None:
 def test_many_alike_are_told_once(tmp_path: Path) -> None:
     rows = world()
     rows["memberships"] = [
-        {"actor": "kort", "network": "ring", "start": f"01.{month:02}.2020", "source": "page"} for month in range(1, 13)
+        {"actor": "kort", "network": "ring", "start": f"01.{month:02}.2020 f.Kr.", "source": "page"}
+        for month in range(1, 13)
     ]
     (problem,) = validate(written(tmp_path, rows), SCHEMES)
     assert problem.message.endswith("; so in 11 more rows, to row 13")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,6 +72,30 @@ def test_a_byte_order_mark_and_shuffled_rows(tmp_path: Path) -> None:
     (moved,) = sort_tables(tmp_path)
     assert "rows moved" in moved
     assert file.read_bytes() == b"\xef\xbb\xbf" + "".join(f"{each}\n" for each in [HEADER, *lines]).encode()
+    assert sort_tables(tmp_path) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_table_saved_otherwise_keeps_its_form(tmp_path: Path, encoding: str, delimiter: str) -> None:
+    """Dates are sorted by what they mean, and stay as they are written."""
+    table = TABLES["former_names"]
+    rows = [("asker", "Ås", "09.12.2019"), ("asker", "Ås", "10.01.2014"), ("aker", "", "")]
+    lines = [[*table.column_map]]
+    for actor, label, start in rows:
+        cells = {"actor": actor, "name": label or '"A;\t"', "start": start, "source": "page"}
+        lines.append([cells.get(column, "") for column in table.column_map])
+    name = tmp_path / "former_names.csv"
+    stated = f"sep={delimiter}\r\n"
+
+    def written(order: Sequence[int]) -> bytes:
+        stream = io.StringIO()
+        csv.writer(stream, delimiter=delimiter).writerows(lines[number] for number in order)
+        return (stated + stream.getvalue()).encode(encoding)
+
+    name.write_bytes(written([0, 1, 2, 3]))
+    assert sort_tables(tmp_path) == ['former_names.csv: 2 rows moved: asker / Ås / 2014-01-10, aker / "A;\t"']
+    assert name.read_bytes() == written([0, 3, 2, 1])
     assert sort_tables(tmp_path) == []
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import shutil
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -202,3 +204,48 @@ def test_the_committed_tables_are_what_the_importer_makes_of_the_real_files(tmp_
     assert len(summary.problems) == 19
     for name in NAMES:
         assert (tmp_path / f"{name}.csv").read_bytes() == (CURATED / f"{name}.csv").read_bytes(), name
+
+
+def spoilt(tmp_path: Path, change: Callable[[list[list[str]]], object], form: str = "; utf-8") -> Path:
+    """The small country with its organisation numbers as a spreadsheet saved them."""
+    folder = Path(shutil.copytree(HERE / "input", tmp_path / "spoilt"))
+    path = folder / "organisations.csv"
+    rows = list(csv.reader(path.read_bytes().decode("cp1252").splitlines(), delimiter=";"))
+    change(rows)
+    delimiter, encoding = form.split()
+    stream = io.StringIO()
+    csv.writer(stream, delimiter={"tab": "\t"}.get(delimiter, delimiter)).writerows(rows)
+    path.write_bytes(stream.getvalue().encode(encoding))
+    return folder
+
+
+@pytest.mark.parametrize("form", ["; utf-8-sig", "tab utf-16", ", cp1252"])
+def test_an_official_file_that_a_spreadsheet_saved_makes_the_same_tables(tmp_path: Path, form: str) -> None:
+    def padded(rows: list[list[str]]) -> None:
+        rows[:] = [[*row, "", ""] for row in rows]
+        if form.startswith(";"):
+            rows.insert(0, ["sep=;"])
+
+    run(tmp_path / "out", spoilt(tmp_path, padded, form))
+    for name in NAMES:
+        assert (tmp_path / "out" / f"{name}.csv").read_bytes() == (HERE / "expected" / f"{name}.csv").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "told"),
+    [
+        (0, "9E+08", "row 2, column sourceCode: '9E+08': a spreadsheet shortened the number and its last digits"),
+        (2, "301", "row 2, column targetCode: '301': a leading zero is lost, perhaps 0301: format the column as text"),
+    ],
+)
+def test_numbers_that_a_spreadsheet_spoilt_are_told_first(tmp_path: Path, column: int, value: str, told: str) -> None:
+    def spoil(rows: list[list[str]]) -> None:
+        for row in rows[1:3]:
+            row[column] = value
+
+    with pytest.raises(BadData) as caught:
+        run(tmp_path / "out", spoilt(tmp_path, spoil))
+    first = caught.value.problems[0].message
+    assert first.startswith(f"cannot be read: {told}")
+    assert first.endswith("so in 1 more rows")
+    assert not (tmp_path / "out").exists()

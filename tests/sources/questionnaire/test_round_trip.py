@@ -197,7 +197,7 @@ def test_what_is_no_survey_is_told(run: Run, sheet: Path, tmp_path: Path) -> Non
     (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 no more")
     assert "cannot be opened as a spreadsheet" in run("import", "survey", tmp_path / "broken.xlsx")[2]
     (tmp_path / "ark.pdf").write_bytes(b"PK")
-    told = "expected a file that ends in .xlsx, .xlsm, .xls, .ods, .docx"
+    told = "expected a file that ends in .xlsx, .xlsm, .xls, .ods, .docx, .csv, .txt"
     assert told in run("import", "survey", tmp_path / "ark.pdf")[2]
     assert "no file" in run("import", "survey", tmp_path / "none.xlsx")[2]
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
+import io
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
+from python_calamine import CalamineWorkbook
 
 from kg.errors import BadData
 from kg.language.survey import answer_of, column_of, fact_of, is_notice, kind_of, survey_word
@@ -91,6 +94,31 @@ def test_what_libreoffice_saved(name: str) -> None:
     assert told[RING] == {"kind": "membership", "valid": "unsure"}
     assert told["altburg"] == {"kind": "twinning", "new_start": "2024-06"}
     assert list(told)[-2:] == ["Atlantis", "Altburg"]
+
+
+@pytest.mark.parametrize("form", ["; cp1252", "; utf-8-sig", "tab utf-16", ", utf-8"])
+def test_what_a_spreadsheet_saved_as_text(tmp_path: Path, form: str) -> None:
+    """The same answers, dates as Norway writes them, as many cells in a row as it has."""
+    delimiter, encoding = form.split()
+    path = tmp_path / "svar.csv"
+    rows = CalamineWorkbook.from_path(str(HERE / "libreoffice.ods")).get_sheet_by_index(0).to_python()
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter={"tab": "\t"}.get(delimiter, delimiter))
+    for row in rows:
+        writer.writerow([f"{v:%d.%m.%Y}" if isinstance(v, datetime.date) else cell_text(v) for v in row])
+    path.write_bytes(stream.getvalue().encode(encoding, "replace"))
+    found, expected = read_sheet(path), read_sheet(HERE / "libreoffice.ods")
+    assert (found.file, found.actor, found.answered) == ("svar.csv", expected.actor, expected.answered)
+    assert answered(found) == answered(expected)
+
+
+@pytest.mark.parametrize("raw", [b"PK\x03\x04", "Nøkkel;å".encode() + b"\xe5", b"a\0b"])
+def test_what_is_no_text_is_told(tmp_path: Path, raw: bytes) -> None:
+    path = tmp_path / "svar.csv"
+    path.write_bytes(raw)
+    with pytest.raises(BadData) as caught:
+        read_sheet(path)
+    assert caught.value.problems[0].message.startswith("cannot be read: ")
 
 
 def test_what_excel_saved(tmp_path: Path) -> None:

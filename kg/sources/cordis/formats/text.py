@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from kg.errors import BadData, Problem
+from kg.plain_text import encoding_of
 from kg.sources.cordis.formats.found import shown
 
 __all__ = ["Rows", "first_lines", "open_text"]
@@ -18,14 +19,6 @@ LONGEST_LINE = 8 << 20  # characters
 LONGEST_CELL = 1 << 20
 MOST_BLANK = 10_000  # empty rows one after another
 _LOOKED_AT = 4096  # bytes that tell the encoding
-
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _MARKER = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 
 
@@ -41,30 +34,24 @@ codecs.register_error("samkart-cp1252", _as_cp1252)
 
 def open_text(raw: IO[bytes]) -> io.TextIOWrapper:
     """The characters of a file: UTF-16 or UTF-32 if its first bytes tell so; UTF-8, or Windows-1252 where it is not."""
-    encoding = _encoding(raw.read(_LOOKED_AT))
+    encoding = encoding_of(raw.read(_LOOKED_AT))
     raw.seek(0)
     errors = "samkart-cp1252" if encoding.startswith("utf-8") else "strict"
     return io.TextIOWrapper(raw, encoding=encoding, errors=errors, newline="")
 
 
-def _encoding(start: bytes) -> str:
-    for mark, encoding in _BOMS:
-        if start.startswith(mark):
-            return encoding
-    pairs = len(start) // 2
-    even, odd = start[0 : 2 * pairs : 2].count(0), start[1 : 2 * pairs : 2].count(0)
-    if pairs > 4 and max(even, odd) > pairs * 0.6 and min(even, odd) < pairs * 0.1:
-        return "utf-16-le" if odd > even else "utf-16-be"
-    return "utf-8-sig"
-
-
-def first_lines(raw: IO[bytes]) -> list[str]:
-    """The first two lines, cut where they are longer than a table's can be; none if they cannot be decoded."""
+def first_lines(raw: IO[bytes], most: int) -> tuple[str, list[str]]:
+    """(the encoding, the first lines), as far as they can be decoded; lines longer than a table can have are cut."""
+    found: list[str] = []
+    length = 0
     with open_text(raw) as text:
         try:
-            return [line for _ in range(2) if (line := text.readline(LONGEST_LINE))]
-        except UnicodeError:
-            return []
+            while len(found) < most and length < LONGEST_LINE and (line := text.readline(LONGEST_LINE)):
+                found.append(line)
+                length += len(line)
+        except UnicodeError:  # told when the table is read
+            pass
+        return text.encoding, found
 
 
 def is_conflict(line: str) -> bool:
