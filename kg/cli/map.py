@@ -11,7 +11,7 @@ from kg.cli.network_options import selecting
 from kg.cli.options import Whole
 from kg.cli.options import graph as open_graph
 from kg.cli.progress import clear
-from kg.ids import slug
+from kg.ids import file_name
 from kg.resources import ending_of
 from kg.views.map.drawing import FORMATS
 
@@ -71,7 +71,7 @@ def map_command(samkart: Samkart, output: str, mode: str | None, page: str, dpi:
     if output:
         ending_of(output, FORMATS)  # before the work
     made = samkart.map(mode=mode or "", **asked)
-    path = output or f"{slug(made.about)}.html"
+    path = output or f"{file_name(made.about)}.html"
     samkart.progress("page", 0, None)
     made.save(path, page=page, dpi=dpi)
     clear()

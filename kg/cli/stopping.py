@@ -55,7 +55,8 @@ def stoppable() -> Iterator[None]:
     """
     reader, writer = os.pipe()
     try:
-        os.set_blocking(writer, False)
+        with suppress(AttributeError):  # Windows, before Python 3.12, which asks for it elsewhere only
+            os.set_blocking(writer, False)
         before = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
     except (ValueError, OSError, AttributeError):
         os.close(reader)
@@ -66,17 +67,20 @@ def stoppable() -> Iterator[None]:
     handler = signal.getsignal(signal.SIGINT)
     if handler is signal.default_int_handler:
         signal.signal(signal.SIGINT, lambda *signalled: (heard.acquire(False), signal.default_int_handler(*signalled)))
-    _thread.start_new_thread(_watch, (reader, heard))
+    at_work = _thread.allocate_lock()
+    at_work.acquire()
+    _thread.start_new_thread(_watch, (reader, heard, at_work))
     try:
         yield
     finally:
+        at_work.release()
         if handler is signal.default_int_handler:
             signal.signal(signal.SIGINT, handler)
         signal.set_wakeup_fd(before)
-        os.close(writer)  # the watcher reads the end, and goes
+        os.close(writer)  # a watcher that waits for a signal reads the end, and goes
 
 
-def _watch(reader: int, heard: _thread.LockType) -> None:
+def _watch(reader: int, heard: _thread.LockType, at_work: _thread.LockType) -> None:
     try:
         number = 0
         while not number:
@@ -84,16 +88,13 @@ def _watch(reader: int, heard: _thread.LockType) -> None:
             if not came:
                 return
             number = next((each for each in came if each in _SIGNALS), 0)
-        os.set_blocking(reader, False)
         begun = time.monotonic()
         while True:
             patient = number != signal.SIGINT or heard.locked() or is_building()
             if time.monotonic() - begun > (TIDYING if patient else GRACE):
                 break
-            time.sleep(0.05)
-            with suppress(BlockingIOError):
-                if not os.read(reader, 16):
-                    return
+            if at_work.acquire(timeout=0.05):
+                return
     finally:
         os.close(reader)
     remove_parts()

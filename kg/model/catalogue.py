@@ -45,7 +45,7 @@ def read_source(path: Path) -> SourceInfo:
     import yaml
 
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
         content = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise BadData(f"{path.name} is not YAML: {error}") from error

@@ -130,17 +130,20 @@ class LocalView:
     def __init__(self, home: Path, choose: Callable[[], Path | None] | None = None) -> None:
         """Open the generation that `choose` names, or else the current one. Raises KgError when there is none."""
         choose = choose or partial(layout.current, home)
+        generation = choose()
         while True:
-            generation = choose()
             if generation is None:
                 raise KgError(f"there is no store in {home}; build it with: kg build")
             try:
                 self._lock = layout.hold(generation)
+                break
             except FileNotFoundError as error:
-                if not generation.exists():  # replaced and removed between the two steps
+                chosen, generation = generation, choose()
+                if chosen != generation:  # replaced and removed between the two steps
                     continue
                 raise KgError(f"the store is damaged: {error.filename} is missing; run: kg build --force") from error
-            break
+            except OSError as error:
+                raise KgError(f"the store in {home} cannot be read: {error.strerror}") from error
         self.generation = generation
         self._store: ox.Store | None = None
         self._engine: Engine | None = None
