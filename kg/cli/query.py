@@ -10,12 +10,14 @@ import click
 
 from kg.api import Samkart
 from kg.cli.complete import questions
-from kg.cli.options import FORMATS, answers, graph, settings_options
+from kg.cli.options import FORMATS, Whole, answers, graph, settings_options
 from kg.cli.output import write_table, write_text
+from kg.cli.stopping import limit_time
 from kg.errors import BadData, KgError, NotFound, Usage
 from kg.model.table import Cell, Table
 from kg.questions.answer import solutions
 from kg.settings import Settings
+from kg.store.limits import MOST_ROWS, MOST_SECONDS, Limits
 
 __all__ = ["query_command", "questions_command"]
 
@@ -40,23 +42,36 @@ _GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
     help="How to write; table, or turtle for a graph.",
 )
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is standard output.")
+@click.option(
+    "--max-rows",
+    default=MOST_ROWS,
+    show_default=True,
+    type=Whole(0),
+    help="An answer with more rows or triples is an error; 0 is no limit.",
+)
 @graph
-def query_command(samkart: Samkart, query: str, parameters: tuple[str, ...], form: str | None, output: str) -> None:
+def query_command(
+    samkart: Samkart, query: str, parameters: tuple[str, ...], form: str | None, output: str, max_rows: int
+) -> None:
     """Run QUERY: a file with SPARQL, - for standard input, the name of a Question (kg questions), or SPARQL itself.
 
     SELECT and ASK give a table, CONSTRUCT and DESCRIBE a graph. The prefixes sk, skc, skd, src, org, skos, prov,
-    dcterms, foaf, schema, adms, dcat, rdf, rdfs and xsd are known.
+    dcterms, foaf, schema, adms, dcat, rdf, rdfs and xsd are known. Without --timeout it ends after 60 seconds; it may
+    take 2 GB of memory, or what SAMKART_MEMORY says.
     """
     given = _parameters(parameters)
+    limit_time(MOST_SECONDS)
     text = _text(query)
     if text is None:
         answer = samkart.ask(query, **given)
         _table_only(form)
+        if len(answer.rows) > max_rows > 0:
+            raise Limits(rows=max_rows).too_many()
         write_table(answer.table, form or "table", output)
         return
     if given:
         raise Usage("--param goes with the name of a Question; SPARQL text has no declared parameters")
-    result = samkart.query(text)
+    result = samkart.query(text, timeout=0, max_rows=max_rows)
     kind = type(result).__name__
     if kind in ("QueryTriples", "list"):
         _write_graph(result, form or "turtle", output)

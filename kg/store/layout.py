@@ -31,6 +31,7 @@ __all__ = [
     "current",
     "fingerprint_of",
     "generation_of",
+    "held",
     "hold",
     "imports_dir",
     "make_current",
@@ -125,6 +126,22 @@ def hold(generation: Path) -> locks.Lock:
         lock.close()
         raise
     return lock
+
+
+def held(home: Path, choose: Callable[[], Path | None]) -> tuple[Path, locks.Lock]:
+    """The generation that is chosen, held. Raises KgError when there is none, or when it is not whole."""
+    generation = choose()
+    while generation is not None:
+        try:
+            return generation, hold(generation)
+        except FileNotFoundError as error:
+            chosen, generation = generation, choose()
+            if chosen == generation:  # else it was replaced and removed between the two steps
+                message = f"the store is damaged: {error.filename} is missing; run: kg build --force"
+                raise KgError(message) from error
+        except OSError as error:
+            raise KgError(f"the store in {home} cannot be read: {error.strerror}") from error
+    raise KgError(f"there is no store in {home}; build it with: kg build")
 
 
 def open_index(generation: Path) -> sqlite3.Connection:
