@@ -8,6 +8,7 @@ import unicodedata
 __all__ = [
     "core",
     "country_code",
+    "file_name",
     "fold",
     "is_date",
     "is_organisation_number",
@@ -61,6 +62,8 @@ _FORM_WORDS = frozenset(_FORMS.split())
 _SPACED = {number: " " for number in range(128) if not chr(number).isalnum()}
 _DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 _OF_THE_EU = {"EL": "GR", "UK": "GB"}  # the EU's codes where they are not those of ISO 3166-1
+_DEVICE = re.compile(r"con|prn|aux|nul|conin|conout|clock|(com|lpt)[0-9]")  # on Windows, whatever their ending
+_LONGEST_NAME = 100
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
 
 
@@ -76,6 +79,18 @@ def slug(text: str) -> str:
     """
     ascii_text = _strip_accents(unicodedata.normalize("NFKC", text).lower().translate(_LETTERS)).lower()
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
+
+
+def file_name(text: str, otherwise: str = "samkart") -> str:
+    """A name for a file or folder, made from any text, that every system takes: short, no signs, no device of Windows.
+
+    Texts that differ in capitals and signs only have one name. `otherwise` is the name where no letter is left.
+
+    >>> file_name("Aux"), file_name("Hva? Hvem: alle"), file_name("Ελλάδα"), file_name("COM¹")
+    ('aux-', 'hva-hvem-alle', 'samkart', 'com1-')
+    """
+    name = slug(text)[:_LONGEST_NAME].rstrip("-") or otherwise
+    return f"{name}-" if _DEVICE.fullmatch(name) else name
 
 
 def fold(text: str) -> str:

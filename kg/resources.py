@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from kg.errors import KgError, Usage
 
@@ -17,6 +18,7 @@ __all__ = [
     "ending_of",
     "is_stream",
     "ontology_dir",
+    "patiently",
     "queries_dir",
     "remove_parts",
     "root",
@@ -25,6 +27,9 @@ __all__ = [
 ]
 
 _OPEN = re.compile(r"/dev/(stdout|stderr|fd/[0-9]+)|/proc/[^/]+/fd/[0-9]+")  # what a process has open, by its name
+T = TypeVar("T")
+PATIENCE = 2.0
+"""Seconds for which a file that somebody holds open is waited for."""
 _parts: set[Path] = set()  # the files that are being written
 
 
@@ -73,6 +78,23 @@ def write_whole(path: str | os.PathLike[str], content: str | bytes) -> None:
         file.write(content.encode() if isinstance(content, str) else content)
 
 
+def patiently(step: Callable[[], T], seconds: float = PATIENCE) -> T:
+    """What a step on a file gives, tried again for a short while if the file is held open.
+
+    Windows neither replaces, moves nor removes what another program (a reader, a virus scanner) has open just then.
+    Raises PermissionError when it still is.
+    """
+    pause, end = 0.01, time.monotonic() + seconds
+    while True:
+        try:
+            return step()
+        except PermissionError:
+            if time.monotonic() + pause > end:
+                raise
+        time.sleep(pause)
+        pause = min(2 * pause, 0.2)
+
+
 @contextmanager
 def writing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """A file to fill, which appears whole or not at all: beside its place under a name of its own, then moved there.
@@ -99,7 +121,11 @@ def writing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
                 yield file
             if mode is not None:
                 part.chmod(stat.S_IMODE(mode))
-            part.replace(target)
+            try:
+                patiently(lambda: part.replace(target))
+            except PermissionError as error:
+                reason = "another program has it open, or it may not be replaced; close it there and try again"
+                raise KgError(f"{path} cannot be written: {reason}") from error
         finally:
             part.unlink(missing_ok=True)
             _parts.discard(part)
@@ -112,4 +138,5 @@ def writing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
 def remove_parts() -> None:
     """Remove the files that are being written, for a process that is about to end in the middle of it."""
     for part in list(_parts):
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)

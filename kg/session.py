@@ -67,13 +67,19 @@ class Session:
         """The graph as an rdflib Dataset: the default graph is Samkart's, each source has a named graph."""
         return self.view.graph
 
-    def query(self, text: str, values: Values | None = None) -> Any:
+    def query(
+        self, text: str, values: Values | None = None, *, timeout: float | None = None, max_rows: int | None = None
+    ) -> Any:
         """Run SPARQL (SELECT, ASK, CONSTRUCT, DESCRIBE); `values` are pyoxigraph terms bound to its variables.
 
-        A process of its own answers (`kg.store.querying`). Raises BadData for no SPARQL, KgError if it fails.
+        A process of its own answers (`kg.store.querying`). `timeout` is in seconds (SAMKART_TIMEOUT, or else 60),
+        `max_rows` at most so many rows or triples (1,000,000); 0 is no limit. Raises BadData for no SPARQL, KgError if
+        it fails, takes longer, has more rows or needs more memory than SAMKART_MEMORY allows.
         """
+        from kg.store.limits import Limits
+
         self.progress("query", 0, None)
-        return self.view.query_apart(text, values)
+        return self.view.query_apart(text, values, Limits.of(timeout, max_rows))
 
     def question(self, name: str) -> Question:
         """A Question by name (`actor/collaborators`). Raises NotFound with the nearest names."""

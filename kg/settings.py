@@ -13,29 +13,39 @@ from kg.ids import country_code
 __all__ = ["LANGUAGES", "Settings", "cache_folder", "load_settings"]
 
 LANGUAGES = ("nb", "nn", "en")
-_NAMES = ("store", "endpoint", "lang", "country")
+_NAMES = ("store", "endpoint", "lang", "country", "timeout", "memory")
+_SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+_MEMORY = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?) ?([KMGT])i?B?", re.IGNORECASE)
+_LEAST_MEMORY = 1 << 27  # bytes; a query that finds nothing takes a third of it
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where the store lies, or the SPARQL endpoint to ask instead, and the language of labels and tables.
 
-    `country` is the reader's: of bodies with one name those in it are meant before others.
+    `country` is the reader's: of bodies with one name those in it are meant before others. `timeout` is in seconds,
+    for a whole command or a query, 0 for no limit, None where nothing is set; `memory` is the bytes that a query of
+    one's own may take, 0 where nothing is set.
     """
 
     store: Path
     endpoint: str
     lang: str
     country: str = "NO"
+    timeout: float | None = None
+    memory: int = 0
 
 
-def load_settings(store: str | None = None, endpoint: str | None = None, lang: str | None = None) -> Settings:
-    """The settings in force. Raises Usage for an unknown language or country or a settings file that cannot be read.
+def load_settings(
+    store: str | None = None, endpoint: str | None = None, lang: str | None = None, timeout: float | None = None
+) -> Settings:
+    """The settings in force. Raises Usage for an unknown language, country, time or memory or an unreadable file.
 
     The file is `samkart/config.toml` in the user's configuration folder, or what `SAMKART_CONFIG` names.
     """
     from_file = _read_file()
-    given = {"store": store, "endpoint": endpoint, "lang": lang, "country": None}
+    given = {"store": store, "endpoint": endpoint, "lang": lang, "country": None, "memory": None}
+    given["timeout"] = None if timeout is None else f"{timeout:f}"
     chosen: dict[str, str] = {}
     for name in _NAMES:
         value = given[name] or os.environ.get(f"SAMKART_{name.upper()}") or from_file.get(name)
@@ -50,7 +60,23 @@ def load_settings(store: str | None = None, endpoint: str | None = None, lang: s
     if not re.fullmatch(r"[A-Z]{2}", country):
         raise Usage(f"{chosen['country']!r} is not a country; expected a code of two letters, as in NO", (), "country")
     folder = Path(chosen["store"]).expanduser() if chosen["store"] else _default_store()
-    return Settings(folder, chosen["endpoint"], chosen["lang"], country)
+    seconds = _seconds(chosen["timeout"]) if chosen["timeout"] else None
+    memory = _bytes(chosen["memory"])
+    return Settings(folder, chosen["endpoint"], chosen["lang"], country, timeout=seconds, memory=memory)
+
+
+def _seconds(text: str) -> float:
+    if not _SECONDS.fullmatch(text):
+        raise Usage(f"{text!r} is not a number of seconds; expected one as in 60, or 0 for no limit", (), "timeout")
+    return float(text)
+
+
+def _bytes(text: str) -> int:
+    found = _MEMORY.fullmatch(text) if text else None
+    size = round(float(found[1]) * 1024 ** (1 + "KMGT".index(found[2].upper()))) if found else 0
+    if text and size < _LEAST_MEMORY:
+        raise Usage(f"SAMKART_MEMORY {text!r} is not enough or no amount of memory; expected one as in 2 GB or 500 MB")
+    return size
 
 
 def cache_folder() -> Path:

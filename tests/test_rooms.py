@@ -57,7 +57,9 @@ ONE_FILE = {
         "sources/workbook.py",
     },
     "platformdirs": {"settings.py"},
-    "sqlite3": {f"store/{name}.py" for name in ("identifiers", "incidence", "index", "layout", "names", "remote")},
+    "sqlite3": {
+        f"store/{name}.py" for name in ("identifiers", "incidence", "index", "layout", "locks", "names", "remote")
+    },
     "owlready2": set(),
     "openpyxl": {"brief/formats/survey_xlsx.py", "views/exports/workbook.py"},
 }

@@ -178,11 +178,13 @@ class Samkart(NetworkVerbs):
 
         return numbered_report(coverage(self, thing), self.view)
 
-    def select(self, text: str, values: Values | None = None) -> Table:
-        """A SELECT or ASK of one's own as a table; `query` gives the terms themselves."""
+    def select(
+        self, text: str, values: Values | None = None, *, timeout: float | None = None, max_rows: int | None = None
+    ) -> Table:
+        """A SELECT or ASK of one's own as a table; `query` gives the terms themselves, and tells the limits."""
         from kg.questions.answer import solutions
 
-        return solutions(self.query(text, values))
+        return solutions(self.query(text, values, timeout=timeout, max_rows=max_rows))
 
     def compare(
         self,

@@ -12,7 +12,7 @@ import click
 
 from kg import __version__
 from kg.cli.progress import clear
-from kg.cli.stopping import STOPPED, Ended, stoppable, tidy_when_ended
+from kg.cli.stopping import STOPPED, Ended, Work, stoppable, tidy_when_ended
 from kg.cli.writing.terminal import forgiving
 from kg.errors import BadData, KgError, Usage
 from kg.model.text import harmless
@@ -97,14 +97,19 @@ def main(arguments: list[str] | None = None) -> None:
     gc.set_threshold(50_000, 20, 20)  # modules make many objects that stay: looking for garbage among them takes time
     if arguments is None:
         tidy_when_ended()
+    work: Work | None = None
     try:
-        with stoppable():
+        with stoppable() as work:
             code = cli.main(args=arguments, prog_name="kg", standalone_mode=False, obj=arguments or sys.argv[1:])
             sys.stdout.flush()
     except (click.exceptions.Abort, KeyboardInterrupt):
-        clear()
-        click.echo("stopped", err=True)
-        code = STOPPED
+        if work is not None and work.over:
+            _report(KgError(work.too_slow()))
+            code = 1
+        else:
+            clear()
+            click.echo("stopped", err=True)
+            code = STOPPED
     except Ended as ended:
         clear()
         code = 128 + ended.signal

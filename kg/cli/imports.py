@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import Whole, open_graph, progress_line, settings_options
+from kg.cli.options import Whole, open_graph, progress_line, settings_options, timed
 from kg.errors import NotFound, Usage
 from kg.language.survey import survey_word
 from kg.model.progress import Progress
@@ -211,7 +211,7 @@ def _tables_of(info: SourceInfo) -> click.Command:
     made = click.Path(file_okay=False, path_type=Path)
     run = click.option("--output", required=True, type=made, help="Folder for the tables, as in data/curated.")(run)
     run = click.option("--input", "folder", required=True, type=given, help="Folder with the official files.")(run)
-    return click.command(info.name, help=maker.TABLES)(run)
+    return click.command(info.name, help=maker.TABLES)(timed(run))
 
 
 class _Fetch(click.Command):
@@ -236,6 +236,7 @@ class _Fetch(click.Command):
 )
 @click.option("--url", default=None, metavar="URL", help="Another address than the one in data/sources.")
 @click.option("--sha256", default=None, metavar="HEX", help="The digest that the file must have.")
+@timed
 def fetch_command(source: str, output: Path | None, url: str | None, sha256: str | None) -> None:
     """Download the official file of SOURCE. Goes on where it broke off."""
     from kg.sources.fetch import fetch

@@ -12,7 +12,7 @@ from kg.cli.options import Whole
 from kg.cli.options import graph as open_graph
 from kg.cli.progress import clear
 from kg.errors import Usage
-from kg.ids import slug
+from kg.ids import file_name
 from kg.model.regions import REGION_MODES
 from kg.views.map.drawing import EXPORTS, FORMATS, checked_ending
 
@@ -82,7 +82,7 @@ def map_command(
         raise Usage("say where to write what is for another program: -o FILE.csv", (), "output")
     ending = checked_ending(output, program or "") if output else ".html"  # before the work
     made = samkart.map(mode=mode or "", **asked)
-    path = output or f"{slug(made.about)}.html"
+    path = output or f"{file_name(made.about)}.html"
     samkart.progress("page", 0, None)
     made.save(path, page=page, dpi=dpi, program=program or "")
     clear()

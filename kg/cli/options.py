@@ -13,6 +13,7 @@ import click
 
 from kg.api import Samkart, open_samkart
 from kg.cli.progress import clear, progress_line, waiting_line
+from kg.cli.stopping import limit_time
 from kg.cli.writing.answers import ENDINGS, FORMATS, Writing, how_to_write, write_table
 from kg.errors import KgError
 from kg.language.tables import say
@@ -36,6 +37,7 @@ __all__ = [
     "predecessors",
     "progress_line",
     "settings_options",
+    "timed",
     "written",
 ]
 
@@ -64,14 +66,39 @@ class Amount(click.FloatRange):
 
 
 def settings_options(function: F) -> F:
-    """`--store`, `--endpoint` and `--lang`; the command gets `settings`."""
+    """`--store`, `--endpoint`, `--lang` and `--timeout`; the command gets `settings`."""
 
     @click.option("--store", metavar="DIR", help="Folder of the store. Default: the user's cache. [SAMKART_STORE]")
     @click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 endpoint instead. [SAMKART_ENDPOINT]")
     @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of labels and headings. [SAMKART_LANG]")
+    @_timeout
     @wraps(function)
-    def command(*args: Any, store: str | None, endpoint: str | None, lang: str | None, **kwargs: object) -> object:
-        return function(*args, settings=load_settings(store, endpoint, lang), **kwargs)
+    def command(
+        *args: Any, store: str | None, endpoint: str | None, lang: str | None, timeout: float | None, **kwargs: object
+    ) -> object:
+        settings = load_settings(store, endpoint, lang, timeout)
+        if settings.timeout is not None:
+            limit_time(settings.timeout)
+        return function(*args, settings=settings, **kwargs)
+
+    return command  # type: ignore[return-value]
+
+
+def _timeout(function: F) -> F:
+    text = "End after so long, with exit code 1 and nothing half-written; 0 is no limit. [SAMKART_TIMEOUT]"
+    return click.option("--timeout", type=Amount(0), metavar="SECONDS", help=text)(function)
+
+
+def timed(function: F) -> F:
+    """`--timeout` alone, for a command that needs no other setting."""
+
+    @_timeout
+    @wraps(function)
+    def command(*args: Any, timeout: float | None, **kwargs: object) -> object:
+        seconds = load_settings(timeout=timeout).timeout
+        if seconds is not None:
+            limit_time(seconds)
+        return function(*args, **kwargs)
 
     return command  # type: ignore[return-value]
 

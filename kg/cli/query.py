@@ -12,7 +12,8 @@ import click
 
 from kg.api import Samkart
 from kg.cli.complete import questions
-from kg.cli.options import answers, graph, settings_options
+from kg.cli.options import Whole, answers, graph, settings_options
+from kg.cli.stopping import limit_time
 from kg.cli.writing.answers import (
     ENDINGS,
     FORMATS,
@@ -28,6 +29,7 @@ from kg.model.table import Cell, Table
 from kg.plain_text import read_text, text_of
 from kg.questions.answer import solutions
 from kg.settings import Settings
+from kg.store.limits import MOST_ROWS, MOST_SECONDS, Limits
 
 __all__ = ["query_command", "questions_command"]
 
@@ -55,6 +57,13 @@ _ENDINGS = {**ENDINGS, **RESULT_ENDINGS, **_GRAPHS}
 @click.option("--excel", is_flag=True, help="CSV as Excel in Europe opens it: with ; and, in nb and nn, 0,5.")
 @click.option("--wide", is_flag=True, help="A table as wide as it is, whatever the terminal's width.")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is standard output.")
+@click.option(
+    "--max-rows",
+    default=MOST_ROWS,
+    show_default=True,
+    type=Whole(0),
+    help="An answer with more rows or triples is an error; 0 is no limit.",
+)
 @graph
 def query_command(
     samkart: Samkart,
@@ -64,24 +73,30 @@ def query_command(
     output: str,
     excel: bool,
     wide: bool,
+    max_rows: int,
 ) -> None:
     """Run QUERY: a file with SPARQL, - for standard input, the name of a Question (kg questions), or SPARQL itself.
 
     SELECT and ASK give a table, CONSTRUCT and DESCRIBE a graph. JSON, XML, CSV and TSV of SPARQL are those of the W3C,
     every term whole; a Question's have labels and keys, as those of other commands. The prefixes sk, skc, skd, src,
     org, skos, prov, dcterms, foaf, schema, adms, dcat, rdf, rdfs and xsd are known.
+
+    Without --timeout it ends after 60 seconds; it may take 2 GB of memory, or what SAMKART_MEMORY says.
     """
     how = how_to_write(form, output, excel=excel, wide=wide, endings=_ENDINGS, default="")
     given = _parameters(parameters)
+    limit_time(MOST_SECONDS)
     text = _text(query)
     if text is None:
         answer = samkart.ask(query, **given)
         _table_only(how.form, FORMATS)
+        if len(answer.rows) > max_rows > 0:
+            raise Limits(rows=max_rows).too_many()
         write_table(answer.table, replace(how, form=how.form or "table"), samkart)
         return
     if given:
         raise Usage("--param goes with the name of a Question; SPARQL text has no declared parameters")
-    result = samkart.query(text)
+    result = samkart.query(text, timeout=0, max_rows=max_rows)
     if type(result).__name__ in ("QueryTriples", "list"):
         if how.form and how.form not in _GRAPHS:
             raise Usage(f"--format {how.form} is for tables; a graph is written as {', '.join(_GRAPHS)}")

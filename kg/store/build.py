@@ -350,13 +350,12 @@ def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:
 
     def load() -> None:
         try:
-            store.bulk_load(path=f"/dev/fd/{reader}", format=ox.RdfFormat.N_QUADS, lenient=True)
+            with os.fdopen(reader, "rb") as lines:
+                store.bulk_load(lines, format=ox.RdfFormat.N_QUADS, lenient=True)
             if facts.quads >= _OPTIMISE_FROM:
                 store.optimize()
         except Exception as error:
             failure.append(error)
-        finally:
-            os.close(reader)
 
     # The loader runs beside, so that the writing thread, the main one, can be stopped from the keyboard.
     loader = threading.Thread(target=load, name="samkart-loader")

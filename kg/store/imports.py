@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import BadData, KgError, Problem
 from kg.model.progress import Progress
+from kg.resources import write_whole
 from kg.store import layout
 from kg.store.build import build
 from kg.store.inputs import Inputs
@@ -57,8 +58,8 @@ def import_files(
         "filters": filters.as_dict(),
         "checksum": reading.checksum,
     }
-    if len(set(names)) < len(names):
-        raise KgError("two of the files have the same name; rename one")
+    if len({name.casefold() for name in names}) < len(names):
+        raise KgError("two of the files have the same name, capitals aside; rename one")
     done: list[SourceReading] = []
 
     def report_own(each: SourceReading) -> None:
@@ -82,7 +83,7 @@ def import_files(
                 shutil.copytree(path, folder / name, ignore=_unkept)
             else:
                 shutil.copy2(path, folder / name)
-        (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf-8")
+        write_whole(folder / "manifest.json", json.dumps(manifest, indent=1, sort_keys=True) + "\n")
         coming = inputs.with_import(reading.source, folder)
         return build(home, coming, progress, force=True, report=report_own, admit=admit)
 

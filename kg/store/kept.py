@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
-from typing import IO
 
-from kg.errors import KgError
-from kg.store import layout
+from kg.ids import file_name
+from kg.store import layout, locks
 
 __all__ = ["keeping", "kept_imports", "remove_unkept"]
 
@@ -46,46 +45,59 @@ def _kept_at_first(imports: Path) -> Iterator[tuple[str, Path]]:
 @contextmanager
 def keeping(imports: Path, source: str) -> Iterator[Path]:
     """A new folder for the files of an import; it is gone afterwards unless the current generation names it."""
+    place = imports / file_name(source)
     try:
-        (imports / source).mkdir(parents=True, exist_ok=True)
-        folder, stream = _new_folder(imports / source)
+        place.mkdir(parents=True, exist_ok=True)
+        folder, lock = _new_folder(place)
     except OSError as error:
-        raise KgError(f"the store's folder {imports.parent} cannot be written: {error.strerror}") from error
-    with stream:
-        try:
-            yield folder
-        finally:
-            if kept_imports(imports).get(source) != folder:
-                shutil.rmtree(folder, ignore_errors=True)
+        raise layout.unwritable(imports.parent, error) from error
+    try:
+        yield folder
+    finally:
+        if kept_imports(imports).get(source) != folder:
+            shutil.rmtree(folder, ignore_errors=True)
+        lock.close()
+        with suppress(OSError):
             folder.with_suffix(_LOCK).unlink(missing_ok=True)
 
 
-def _new_folder(place: Path) -> tuple[Path, IO[bytes]]:
+def _new_folder(place: Path) -> tuple[Path, locks.Lock]:
     """A folder with the next number and the lock on it, which comes first: without it a folder is a leftover."""
     numbers = [int(each.stem) for each in place.iterdir() if each.stem.isascii() and each.stem.isdecimal()]
     for number in count(max(numbers, default=0) + 1):
         folder = place / str(number)
+        file = folder.with_suffix(_LOCK)
         try:
-            stream = layout.lock_alone(folder.with_suffix(_LOCK), "xb")
-            folder.mkdir()
+            file.open("xb").close()
         except FileExistsError:  # somebody else's, who was faster
             continue
-        return folder, stream
+        lock = locks.alone(file)
+        if file.exists():
+            folder.mkdir()
+            return folder, lock
+        lock.close()  # taken for a leftover and removed before it was locked
     raise AssertionError("there is always a next number")
 
 
 def remove_unkept(imports: Path, named: Mapping[str, str]) -> None:
     """Remove what is left of imports that were replaced or broken off; `named` are those that a generation names."""
+    kept = {imports / name for name in named.values()}
     for source, name in named.items():
         if "/" in name:  # not in the first form, which has nothing beside it
             shutil.rmtree(imports / f".{source}{_OLD}", ignore_errors=True)
     for place in imports.glob("[!.]*"):
-        name = named.get(place.name, "")
-        if (place / "manifest.json").exists() and "/" not in name:  # in the first form
+        if (place / "manifest.json").exists() and "/" not in named.get(place.name, ""):  # in the first form
             continue
         for each in sorted(place.iterdir()) if place.is_dir() else ():
-            if each == imports / name:
-                continue
-            with layout.tried(each.with_suffix(_LOCK)) as alone:
-                if alone:
-                    shutil.rmtree(each, ignore_errors=True) if each.is_dir() else each.unlink(missing_ok=True)
+            if each not in kept:
+                _remove(each)
+
+
+def _remove(leftover: Path) -> None:
+    """Remove a leftover, or the lock of one, unless an import holds it or it is open somewhere."""
+    with locks.tried(leftover.with_suffix(_LOCK)) as alone:
+        if alone and leftover.is_dir():
+            shutil.rmtree(leftover, ignore_errors=True)
+    if alone and not leftover.is_dir():
+        with suppress(OSError):
+            leftover.unlink(missing_ok=True)

@@ -12,18 +12,18 @@ older generations that nobody holds.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from kg.errors import KgError
-from kg.resources import write_whole
+from kg.resources import patiently, write_whole
+from kg.store import locks
 
 __all__ = [
     "Busy",
@@ -31,9 +31,9 @@ __all__ = [
     "current",
     "fingerprint_of",
     "generation_of",
+    "held",
     "hold",
     "imports_dir",
-    "lock_alone",
     "make_current",
     "manifest_of",
     "newest",
@@ -43,7 +43,7 @@ __all__ = [
     "read_sources",
     "remove_unused",
     "staging",
-    "tried",
+    "unwritable",
     "write_manifest",
     "write_sources",
 ]
@@ -59,7 +59,7 @@ class Busy(KgError):
 def current(home: Path) -> Path | None:
     """The generation that was made last; None if nothing has been built. Raises KgError when it cannot be read."""
     try:
-        name = (home / "CURRENT").read_text("ascii").strip()
+        name = patiently(lambda: (home / "CURRENT").read_text("ascii").strip(), 0.3)
     except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
         return None
     except OSError as error:
@@ -114,32 +114,34 @@ def write_manifest(generation: Path, manifest: Mapping[str, object]) -> None:
     write_whole(generation / "manifest.json", text + "\n")
 
 
-def lock_alone(path: Path, mode: str = "wb") -> IO[bytes]:
-    """An exclusive lock on a file, which is made; it lasts while the returned file is open. Waits for it."""
-    stream: IO[bytes] = path.open(mode)
-    fcntl.flock(stream, fcntl.LOCK_EX)
-    return stream
+def hold(generation: Path) -> locks.Lock:
+    """A shared lock that keeps a generation from being removed until it is closed.
+
+    Raises FileNotFoundError, with the name of the file, for a generation that is not whole or just being removed.
+    """
+    lock = locks.shared(generation / "lock")
+    try:
+        (generation / "manifest.json").stat()  # the first that is removed
+    except OSError:
+        lock.close()
+        raise
+    return lock
 
 
-@contextmanager
-def tried(path: Path) -> Iterator[bool]:
-    """Whether nobody holds a file, if it is there: a lock on it alone, had at once, lasts as long as the context."""
-    with ExitStack() as held:
+def held(home: Path, choose: Callable[[], Path | None]) -> tuple[Path, locks.Lock]:
+    """The generation that is chosen, held. Raises KgError when there is none, or when it is not whole."""
+    generation = choose()
+    while generation is not None:
         try:
-            fcntl.flock(held.enter_context(path.open("rb")), fcntl.LOCK_EX | fcntl.LOCK_NB)
-            alone = True
-        except FileNotFoundError:
-            alone = True
-        except BlockingIOError:
-            alone = False
-        yield alone
-
-
-def hold(generation: Path) -> IO[bytes]:
-    """A shared lock that keeps a generation from being removed while the returned file is open."""
-    stream = (generation / "lock").open("rb")
-    fcntl.flock(stream, fcntl.LOCK_SH)
-    return stream
+            return generation, hold(generation)
+        except FileNotFoundError as error:
+            chosen, generation = generation, choose()
+            if chosen == generation:  # else it was replaced and removed between the two steps
+                message = f"the store is damaged: {error.filename} is missing; run: kg build --force"
+                raise KgError(message) from error
+        except OSError as error:
+            raise KgError(f"the store in {home} cannot be read: {error.strerror}") from error
+    raise KgError(f"there is no store in {home}; build it with: kg build")
 
 
 def open_index(generation: Path) -> sqlite3.Connection:
@@ -147,7 +149,7 @@ def open_index(generation: Path) -> sqlite3.Connection:
     path = generation / "index.sqlite"
     database = None
     try:
-        database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        database = sqlite3.connect(locks.database_uri(path, "ro&immutable=1"), uri=True, check_same_thread=False)
         (pages,), (size,) = (database.execute(f"PRAGMA page_{what}").fetchone() for what in ("count", "size"))
         database.execute("SELECT 1 FROM name LIMIT 1")
         if path.stat().st_size != pages * size:
@@ -167,25 +169,30 @@ def build_lock(home: Path, waiting: Callable[[], None] | None = None) -> Iterato
     """
     try:
         home.mkdir(parents=True, exist_ok=True)
-        stream = (home / "build.lock").open("wb")
+        lock = locks.alone(home / "build.lock", waiting)
     except OSError as error:
-        raise KgError(f"the store's folder {home} cannot be written: {error.strerror}") from error
-    with stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if waiting is not None:
-                waiting()
-            fcntl.flock(stream, fcntl.LOCK_EX)
+        raise unwritable(home, error) from error
+    with lock:
         yield
+
+
+def unwritable(home: Path, error: OSError) -> KgError:
+    """What is told of a home that cannot be written, and what to do about it."""
+    why = error.strerror or str(error)
+    return KgError(
+        f"the store's folder {home} cannot be written: {why}; set SAMKART_STORE (or --store) to a folder that can be"
+    )
 
 
 @contextmanager
 def staging(home: Path) -> Iterator[Path]:
     """A new folder to build in; it is gone afterwards unless it was published."""
     folder = home / "generations" / f"{_UNFINISHED}{os.getpid()}-{os.urandom(4).hex()}"
-    folder.mkdir(parents=True)
-    (folder / "lock").touch()
+    try:
+        folder.mkdir(parents=True)
+        (folder / "lock").touch()
+    except OSError as error:
+        raise unwritable(home, error) from error
     try:
         yield folder
     finally:
@@ -199,7 +206,7 @@ def publish(home: Path, folder: Path, name: str) -> Path:
     while (generations / f"{name}-{number}").exists():  # an older one with the same content, still being read
         number += 1
     generation = generations / f"{name}-{number}"
-    folder.rename(generation)
+    patiently(lambda: folder.rename(generation))
     make_current(home, generation)
     return generation
 
@@ -226,15 +233,31 @@ def remove_unused(home: Path) -> None:
         part.unlink(missing_ok=True)
     for generation in sorted((home / "generations").glob("*")):
         if generation not in keep:
-            with tried(generation / "lock") as alone:
-                if alone:
-                    shutil.rmtree(generation, ignore_errors=True)
+            _remove(generation)
+
+
+def _remove(generation: Path) -> None:
+    """Remove a generation that nobody holds, its manifest first and its lock last; what is open somewhere stays.
+
+    Who gets hold of the lock in the meantime sees that there is no manifest any more.
+    """
+    with locks.tried(generation / "lock") as alone:
+        if not alone:
+            return
+        with suppress(OSError):
+            (generation / "manifest.json").unlink(missing_ok=True)
+            for each in sorted(generation.iterdir()):
+                if each.is_dir():
+                    shutil.rmtree(each, ignore_errors=True)
+                elif each.name != "lock":
+                    each.unlink(missing_ok=True)
+    shutil.rmtree(generation, ignore_errors=True)
 
 
 def write_sources(generation: Path, sources: Mapping[str, object]) -> None:
     """Write down which sources a generation is made of, as they were described then."""
     text = json.dumps(sources, indent=1, sort_keys=True, ensure_ascii=False)
-    (generation / "sources.json").write_text(text + "\n", "utf-8")
+    write_whole(generation / "sources.json", text + "\n")
 
 
 def read_sources(generation: Path) -> dict[str, Any]:

@@ -22,10 +22,11 @@ from kg.model.evidence import admits
 from kg.model.period import Bounds
 from kg.model.source import SourceInfo
 from kg.resources import data_dir
-from kg.store.endpoint.received import Row, Rows, parsed
+from kg.store.endpoint.received import Row, Rows, limited, parsed
 from kg.store.endpoint.transport import checked_address, fetch
 from kg.store.identifiers import gathered
 from kg.store.index import ENTITY_SCHEMA, NAMED_KINDS, pick, telling_class
+from kg.store.limits import NO_LIMITS, Limits
 from kg.store.names import SCHEMA as NAME_SCHEMA
 from kg.store.names import Match, Name, fill_names, nearest_names, search_names
 from kg.store.rows import NetworkRows
@@ -58,14 +59,15 @@ class RemoteView:
             dataset.bind(prefix, namespace)
         return dataset
 
-    def query(self, text: str, values: Values | None = None) -> Any:
+    def query(self, text: str, values: Values | None = None, seconds: float = 0.0) -> Any:
         """See `View.query`. Raises BadData when the endpoint rejects the query, KgError when it does not answer."""
         body = _with_prefixes(substitute(text, values or {}))
-        return parsed(self.endpoint, *fetch(self.endpoint, body, self.timeout))
+        timeout = min(self.timeout, seconds) if seconds else self.timeout
+        return parsed(self.endpoint, *fetch(self.endpoint, body, timeout))
 
-    def query_apart(self, text: str, values: Values | None = None) -> Any:
-        """See `View.query_apart`: the endpoint answers, which is another process already."""
-        return self.query(text, values)
+    def query_apart(self, text: str, values: Values | None = None, limits: Limits = NO_LIMITS) -> Any:
+        """See `View.query_apart`: the endpoint answers, which is another process already; rows are counted as read."""
+        return limited(self.query(text, values, limits.seconds), limits)
 
     def search(
         self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb", *, whole: bool = False

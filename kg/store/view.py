@@ -14,6 +14,7 @@ from kg.model.evidence import STRENGTHS, admits
 from kg.model.period import Bounds
 from kg.store import layout
 from kg.store.identifiers import read_identifiers
+from kg.store.limits import NO_LIMITS, Limits
 from kg.store.names import Match, nearest_names, search_names
 from kg.store.rows import NetworkRows, TieCells
 from kg.vocab import DCTERMS, FOAF, PREFIXES, SK, SRC
@@ -39,8 +40,11 @@ class View(Protocol):
     def query(self, text: str, values: Values | None = None) -> Any:
         """The result of a SPARQL query, `values` bound to its variables: pyoxigraph's solutions, boolean or triples."""
 
-    def query_apart(self, text: str, values: Values | None = None) -> Any:
-        """As `query`, for a text that comes from outside: whatever it does, it cannot end this process."""
+    def query_apart(self, text: str, values: Values | None = None, limits: Limits = NO_LIMITS) -> Any:
+        """As `query`, for a text that comes from outside: whatever it does, it cannot end this process.
+
+        Raises KgError for one that goes beyond its limits.
+        """
 
     def search(
         self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb", *, whole: bool = False
@@ -115,18 +119,7 @@ class LocalView:
 
     def __init__(self, home: Path, choose: Callable[[], Path | None] | None = None) -> None:
         """Open the generation that `choose` names, or else the current one. Raises KgError when there is none."""
-        choose = choose or partial(layout.current, home)
-        while True:
-            generation = choose()
-            if generation is None:
-                raise KgError(f"there is no store in {home}; build it with: kg build")
-            try:
-                self._lock = layout.hold(generation)
-            except FileNotFoundError as error:
-                if not generation.exists():  # replaced and removed between the two steps
-                    continue
-                raise KgError(f"the store is damaged: {error.filename} is missing; run: kg build --force") from error
-            break
+        generation, self._lock = layout.held(home, choose or partial(layout.current, home))
         self.generation = generation
         self._store: ox.Store | None = None
         self._engine: Engine | None = None
@@ -172,11 +165,11 @@ class LocalView:
         except SyntaxError as error:
             raise parse_error(error) from error
 
-    def query_apart(self, text: str, values: Values | None = None) -> Any:
+    def query_apart(self, text: str, values: Values | None = None, limits: Limits = NO_LIMITS) -> Any:
         """See `View.query_apart`: a process of its own answers. Raises BadData, and KgError when that fails."""
         from kg.store.substitute import substitute
 
-        return self._apart().query(substitute(text, values or {}), prefixes=PREFIXES)
+        return self._apart().query(substitute(text, values or {}), limits, prefixes=PREFIXES)
 
     def _apart(self) -> Engine:
         from kg.store.querying.engine import Engine

@@ -78,7 +78,7 @@ class Reading:
     def snapshot(self) -> Iterator[tuple[Sequence[SourceTable], SnapshotRecords, Mappings]]:
         """The tables and what was gathered from them, as long as the context lasts."""
         mappings = read_mappings(self._links or data_dir() / "links")
-        with tempfile.TemporaryDirectory(prefix="samkart-cordis-") as folder:
+        with tempfile.TemporaryDirectory(prefix="samkart-cordis-", ignore_cleanup_errors=True) as folder:
             tables, unused = open_tables(self._inputs, Path(folder))
             self.summary.unused_files = tuple(unused)
             _require_tables(tables, unused, self._paths)
@@ -197,7 +197,7 @@ def _require_participations(tables: Sequence[SourceTable], found: SnapshotRecord
 
 def _detect(inputs: Sequence[Found], paths: Sequence[Path]) -> str:
     """The source by the framework programme of most of the first projects, else by the names of the files."""
-    with tempfile.TemporaryDirectory(prefix="samkart-cordis-") as folder:
+    with tempfile.TemporaryDirectory(prefix="samkart-cordis-", ignore_cleanup_errors=True) as folder:
         tables, unused = open_tables(inputs, Path(folder), first=True)
         _require_tables(tables, unused, paths)
         roots = {_told_by(table) for table in tables if table.kind == "project"}

@@ -43,7 +43,7 @@ class PreparedSurvey:
         for path, answers, _ in self.sheets:
             own = folder / f"{answers.actor}-{answers.answered}"
             own.mkdir()
-            (own / ANSWERS_FILE).write_text(written_answers(answers), "utf-8")
+            (own / ANSWERS_FILE).write_bytes(written_answers(answers).encode())
             shutil.copy2(path, own / f"sheet{path.suffix.lower()}")
             made.append(own)
         return made

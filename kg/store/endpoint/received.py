@@ -10,11 +10,12 @@ import pyoxigraph as ox
 from kg.errors import KgError
 from kg.ids import is_date
 from kg.store.endpoint.transport import JSON
+from kg.store.limits import Limits
 
 if TYPE_CHECKING:
     from kg.store.spool import Spool
 
-__all__ = ["Row", "Rows", "Solutions", "parsed"]
+__all__ = ["Row", "Rows", "Solutions", "limited", "parsed"]
 
 _FORMATS = {"application/n-triples": ox.RdfFormat.N_TRIPLES, "text/turtle": ox.RdfFormat.TURTLE}
 
@@ -37,12 +38,23 @@ def parsed(endpoint: str, kind: str, spool: Spool) -> Any:
     raise KgError(f"{endpoint} answers with {kind}; is it a SPARQL endpoint?")
 
 
+def limited(found: Any, limits: Limits) -> Any:
+    """What was found, if it is not more than the limits allow; rows are counted as they are read."""
+    if isinstance(found, Solutions):
+        found.limits = limits
+    elif limits.rows and isinstance(found, list) and len(found) > limits.rows:
+        raise limits.too_many()
+    return found
+
+
 class Solutions:
     """As `pyoxigraph.QuerySolutions`; what is broken in a row is told when it is read."""
 
     def __init__(self, endpoint: str, found: ox.QuerySolutions) -> None:
         self._endpoint, self._variables = endpoint, found.variables
         self._found: Any = found
+        self.limits = Limits()
+        self._read = 0
 
     @property
     def variables(self) -> list[ox.Variable]:
@@ -58,6 +70,9 @@ class Solutions:
         except (SyntaxError, ValueError, OSError) as error:
             self._found = iter(())  # let go in this thread: another one, which tidies up, may not
             raise _wrong(self._endpoint, error) from error
+        self._read += 1
+        if self._read > self.limits.rows > 0:
+            raise self.limits.too_many()
         return row
 
     def serialize(self, *args: Any, **options: Any) -> bytes | None:

@@ -13,21 +13,24 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyoxigraph as ox
 
 from kg.errors import BadData, KgError
-from kg.store.querying.frames import read_frame, write_frame
-from kg.store.spool import Spool
-
-if TYPE_CHECKING:
-    pass
+from kg.settings import load_settings
+from kg.store.limits import NO_LIMITS, Limits
+from kg.store.querying.frames import NO_MEMORY, ROWS, read_frame, write_frame
+from kg.store.spool import Spool, no_room
 
 __all__ = ["Engine"]
 
+_MEMORY = 2 << 30
 _MOST_LEVELS = 500  # brackets in each other
 _TRIPLES = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
@@ -39,10 +42,11 @@ class Engine:
         self._folder = folder
         self._idle: list[_Process] = []
 
-    def query(self, text: str, **options: Any) -> Any:
+    def query(self, text: str, limits: Limits = NO_LIMITS, **options: Any) -> Any:
         """What `pyoxigraph.Store.query` gives for a text and these options: solutions, a boolean or a list of triples.
 
-        Raises BadData for a text that is not SPARQL or nested too deeply, KgError for a query that cannot be answered.
+        Raises BadData for a text that is not SPARQL or nested too deeply, KgError for a query that cannot be answered,
+        not within its limits, or not with the memory that the settings allow.
         """
         if sum(map(text.count, "([{")) > _MOST_LEVELS:
             from kg.store.querying.ordering import depth
@@ -57,7 +61,8 @@ class Engine:
             options["prefixes"] = {name: str(iri) for name, iri in options["prefixes"].items()}
         process = self._idle.pop() if self._idle else _Process(self._folder)
         try:
-            found = process.ask(text, options)
+            with process.within(limits):
+                found = process.ask(text, options, limits)
         except BaseException:
             process.end()
             raise
@@ -97,10 +102,15 @@ class _Process:
 
     def __init__(self, folder: Path) -> None:
         paths = [*sys.path, str(Path(__file__).parents[3]), str(Path(ox.__file__).parents[1])]
-        code = f"import sys; sys.path[:] = {paths!r}; from kg.store.querying.worker import main; main({str(folder)!r})"
+        self._memory = load_settings().memory or _usual_memory()
+        start = f"from kg.store.querying.worker import main; main({str(folder)!r}, {self._memory})"
+        code = f"import sys; sys.path[:] = {paths!r}; {start}"
         from tempfile import TemporaryFile
 
-        self._said = TemporaryFile()  # noqa: SIM115  (closed with the process)
+        try:
+            self._said = TemporaryFile()  # noqa: SIM115  (closed with the process)
+        except OSError as error:
+            raise no_room(error) from error
         self._process = subprocess.Popen(
             [sys.executable, "-S", "-c", code],
             stdin=subprocess.PIPE,
@@ -111,12 +121,36 @@ class _Process:
         self.ended = False
         self._last = weakref.finalize(self, _end, self._process)
 
-    def ask(self, text: str, options: dict[str, Any]) -> Any:
+    @contextmanager
+    def within(self, limits: Limits) -> Iterator[None]:
+        """End the process when what follows takes longer than the limits allow, and tell that."""
+        if not limits.seconds:
+            yield
+            return
+        fired: list[bool] = []
+
+        def fire() -> None:
+            fired.append(True)
+            self._process.kill()
+
+        timer = threading.Timer(min(limits.seconds, threading.TIMEOUT_MAX), fire)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except KgError as error:
+            if not fired:
+                raise
+            raise limits.too_slow() from error
+        finally:
+            timer.cancel()
+
+    def ask(self, text: str, options: dict[str, Any], limits: Limits) -> Any:
         """A function that gives the result of a query, all of which has been received."""
         assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101
         body = Spool()
         try:
-            write_frame(self._process.stdin, pickle.dumps((text, options)))
+            write_frame(self._process.stdin, pickle.dumps((text, options, limits.rows)))
             self._process.stdin.flush()
             head = read_frame(self._process.stdout)
             while head and (part := read_frame(self._process.stdout)):
@@ -126,6 +160,8 @@ class _Process:
             raise self._failure() from error
         self.ended = bool(end.get("last"))
         if "error" in end:
+            if end["error"] == ROWS:
+                raise limits.too_many()
             message = str(end["message"])
             if end["error"] == "syntax":
                 raise BadData(f"this is not SPARQL: {message}")
@@ -136,6 +172,12 @@ class _Process:
     def _failure(self) -> KgError:
         """What is told of a process that ended by itself."""
         code = self._process.wait()
+        if code == NO_MEMORY:
+            amount = f"{self._memory / 2**30:.1f}".removesuffix(".0")
+            return KgError(
+                f"the query needs more than {amount} GB of memory; ask for less (LIMIT, no product of patterns that"
+                " share no variable), or set SAMKART_MEMORY to more, as in 8 GB"
+            )
         self._said.seek(max(0, self._said.seek(0, os.SEEK_END) - 4000))
         lines = self._said.read().decode("utf-8", "replace").splitlines()
         at = next((i for i, line in enumerate(lines) if "panicked at" in line), None)
@@ -152,6 +194,13 @@ class _Process:
         """End the process, whatever it does."""
         self._last()
         self._said.close()
+
+
+def _usual_memory() -> int:
+    """Bytes that a query may take where nothing is set: 2 GB, or half of what the machine has if that is less."""
+    with suppress(AttributeError, OSError, ValueError):  # not known everywhere
+        return min(_MEMORY, os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2)
+    return _MEMORY
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

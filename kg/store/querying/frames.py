@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import IO
 
-__all__ = ["read_frame", "write_frame"]
+__all__ = ["NO_MEMORY", "ROWS", "read_frame", "write_frame"]
+
+ROWS = "rows"
+"""The error of an answer with more rows than were allowed."""
+NO_MEMORY = 77
+"""The exit code of a process that would have taken more memory than it was given."""
 
 
 def read_frame(stream: IO[bytes]) -> bytes:

@@ -9,17 +9,20 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import re
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from io import RawIOBase
+from mmap import PAGESIZE
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyoxigraph as ox
 
-from kg.store.querying.frames import read_frame, write_frame
+from kg.store.querying.frames import NO_MEMORY, ROWS, read_frame, write_frame
 
 if TYPE_CHECKING:
     from kg.store.querying.ordering import Ordered
@@ -30,28 +33,51 @@ _STACKS = (1 << 30, 1 << 28, 1 << 26)  # bytes of stack: what is nested or long 
 _MOST_MEMORY = 1 << 29  # bytes; a process that has grown larger is not kept, for it does not shrink
 _KEPT_ROWS = 100_000  # rows that are gathered before all but the first are let go, where there is a LIMIT
 
-Request = tuple[str, dict[str, Any]]
+Request = tuple[str, dict[str, Any], int]
+_WATCHED = 0.05  # seconds between two looks at the memory
+# What stands between two rows of JSON and, since a quote in a string is escaped, nowhere else; before a row without
+# values it might stand in a string too.
+_BETWEEN = re.compile(rb'\},\{"[^,}]|,\{\}')
+_LINE = re.compile(rb"\n")
+_TAIL = 4  # bytes of a part that may be the beginning of what stands between two rows
+
+
+class _TooManyRows(Exception):
+    pass
 
 
 class _Frames(RawIOBase):
-    """A stream whose every write is a frame."""
+    """A stream whose every write is a frame; with `most` rows at the most, where that is not 0."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
+    def __init__(self, stream: BinaryIO, most: int) -> None:
+        self._stream, self._left, self._counting = stream, most, most > 0
+        self._tail = b""
+        self._mark: re.Pattern[bytes] | None = None
+
+    def count(self, mark: re.Pattern[bytes], first: int = 0) -> None:
+        """Count rows by what ends or parts them; `first` is 1 where nothing stands before the first row."""
+        self._mark, self._left = mark, self._left - first
 
     def writable(self) -> bool:
         return True
 
     def write(self, content: Any) -> int:
         view = memoryview(content)
+        if self._mark and self._counting:
+            part = self._tail + bytes(view)
+            self._left -= sum(match.end() > len(self._tail) for match in self._mark.finditer(part))
+            self._tail = part[-_TAIL:]
+            if self._left < 0:
+                raise _TooManyRows
         if len(view):
             write_frame(self._stream, view)
         return len(view)
 
 
-def main(folder: str) -> None:
-    """Answer requests over the store in a folder until there are no more."""
+def main(folder: str, memory: int) -> None:
+    """Answer requests over the store in a folder until there are no more, with so many bytes of memory at the most."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the one who asks, and that one ends this process
+    threading.Thread(target=_watch, args=(memory,), daemon=True).start()
     requests: SimpleQueue[Request] = SimpleQueue()
     output = os.fdopen(os.dup(1), "wb", buffering=1 << 16)
     os.dup2(2, 1)
@@ -77,25 +103,29 @@ def main(folder: str) -> None:
 
 def _answer(store: ox.Store, request: Request, output: BinaryIO) -> None:
     """Write what a query gives: a head that says its kind, the body, and an end that says how it went."""
-    text, options = request
+    text, options, most = request
     end: dict[str, object] = {}
-    body: Any = _Frames(output)
+    body: Any = _Frames(output, most)
     try:
         plan, result = _asked(store, text, options)
         if isinstance(result, ox.QueryBoolean):
             _head(output, kind="boolean", value=bool(result))
         elif isinstance(result, ox.QueryTriples):
             _head(output, kind="triples")
+            body.count(_LINE)
             result.serialize(body, format=ox.RdfFormat.N_TRIPLES)
         elif plan is not None:
             _head(output, kind="tsv")
-            for part in _sorted(plan, result):
+            for part in _sorted(plan, result, most):
                 body.write(part)
         else:
             _head(output, kind="json")
+            body.count(_BETWEEN, first=1)
             result.serialize(body, format=ox.QueryResultsFormat.JSON)
     except BrokenPipeError:
         os._exit(0)
+    except _TooManyRows:
+        end = {"error": ROWS}
     except SyntaxError as error:
         end = {"error": "syntax", "message": str(error)}
     except Exception as error:
@@ -130,8 +160,8 @@ def _asked(store: ox.Store, text: str, options: dict[str, Any]) -> tuple[Ordered
     return None, store.query(text, **options)
 
 
-def _sorted(plan: Ordered, result: ox.QuerySolutions) -> Iterator[bytes]:
-    """The rows in order, as SPARQL's TSV."""
+def _sorted(plan: Ordered, result: ox.QuerySolutions, allowed: int) -> Iterator[bytes]:
+    """The rows in order, as SPARQL's TSV. Raises _TooManyRows for more than are allowed, where that is not 0."""
     from kg.store.querying.ordering import sort_key
 
     names = [variable.value for variable in result.variables]
@@ -145,6 +175,10 @@ def _sorted(plan: Ordered, result: ox.QuerySolutions) -> Iterator[bytes]:
         if most is not None and len(rows) >= most + _KEPT_ROWS:
             _sort(rows, keys)
             del rows[most:]
+        elif most is None and len(rows) > allowed > 0:
+            raise _TooManyRows
+    if len(rows[plan.offset : most]) > allowed > 0:
+        raise _TooManyRows
     _sort(rows, keys)
     for first in range(plan.offset, len(rows) if most is None else min(most, len(rows)), 1000):
         last = first + 1000 if most is None else min(first + 1000, most)
@@ -164,6 +198,29 @@ def _cell(term: Any) -> str:
     return str(term)
 
 
+def _watch(most: int) -> None:
+    """End the process when it holds more memory than it was given; a step of the engine cannot be stopped otherwise."""
+    while True:
+        time.sleep(_WATCHED)
+        if _held() > most:
+            os._exit(NO_MEMORY)
+
+
+def _held() -> int:
+    """The memory that this process holds, in bytes; the most it has held, or 0, where no more is told."""
+    try:
+        with open("/proc/self/statm", "rb") as stream:  # noqa: PTH123
+            return int(stream.read().split()[1]) * PAGESIZE
+    except (OSError, ValueError, IndexError):
+        pass
+    try:
+        import psutil
+    except ImportError:
+        return _memory()
+    held: int = psutil.Process().memory_info().rss
+    return held
+
+
 def _memory() -> int:
     """The most memory that this process has held, in bytes; 0 where the system does not tell.
 
@@ -177,6 +234,15 @@ def _memory() -> int:
     try:
         import resource
     except ImportError:
-        return 0
+        return _peak_on_windows()
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return held if sys.platform == "darwin" else held * 1024
+
+
+def _peak_on_windows() -> int:
+    try:
+        import psutil
+    except ImportError:
+        return 0
+    held: int = getattr(psutil.Process().memory_info(), "peak_wset", 0)
+    return held
