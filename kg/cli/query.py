@@ -44,8 +44,8 @@ _GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
 def query_command(samkart: Samkart, query: str, parameters: tuple[str, ...], form: str | None, output: str) -> None:
     """Run QUERY: a file with SPARQL, - for standard input, the name of a Question (kg questions), or SPARQL itself.
 
-    SELECT and ASK give a table, CONSTRUCT and DESCRIBE a graph. The prefixes sk, skc, skd, src, org, skos, prov,
-    dcterms, foaf, schema, adms, dcat, rdf, rdfs and xsd are known.
+    SELECT and ASK give a table, CONSTRUCT and DESCRIBE a graph. The prefixes sk, skc, skd, src, rdf, rdfs, xsd, owl,
+    skos, org, prov, dcterms, foaf, schema, adms, dcat, void, geo, eurio, cpov, wd, wdt and others in use are known.
     """
     given = _parameters(parameters)
     text = _text(query)
@@ -91,7 +91,7 @@ def _text(query: str) -> str | None:
         raise KgError(f"{query} cannot be read: {error.strerror}") from error
     if path.suffix in (".rq", ".sparql"):
         raise NotFound(f"there is no file {query}")
-    return None
+    return query if len(query.split()) > 1 else None  # DESCRIBE skd:actor/asker has no braces
 
 
 def _table_only(form: str | None) -> None:

@@ -121,16 +121,26 @@ def test_wrong_usage(run: Run, command: list[str], message: str) -> None:
 
 
 def test_a_query_that_is_no_sparql(run: Run) -> None:
-    for text in ("SELECT * {", "INSERT DATA { <http://a> <http://b> <http://c> }", "DESCRIBE <"):
+    """The sentences are tested in tests/store/querying/test_mistakes.py."""
+    for text, told in (
+        ("SELECT * {", "this is not SPARQL: { is never closed; expected }\n  line 1, column 10:\n  SELECT * {\n"),
+        ("SELECT * { ?s fof:name ?o }", "this is not SPARQL: the prefix fof: is not declared; did you mean foaf:?"),
+        ("DROP ALL", "DROP changes a graph, and this one is read-only: "),
+        ("INSERT DATA { <http://a> <http://b> <http://c> }", "INSERT changes a graph, and this one is read-only: "),
+        ("LOAD <http://127.0.0.1:9/>", "LOAD changes a graph, and this one is read-only: "),
+        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE is not answered: this graph asks nobody"),
+        ("DESCRIBE <", "this is not SPARQL: it ends before it is whole\n  line 1, column 11:\n"),
+    ):
         code, out, err = run("query", text)
         assert (code, out) == (1, "")
-        assert err.startswith("error: this is not SPARQL: error at 1:")
+        assert err.startswith(f"error: {told}"), err
 
 
-def test_a_service_that_is_not_there(run: Run) -> None:
-    code, out, err = run("query", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
+def test_a_misspelt_question_is_no_sparql(run: Run) -> None:
+    code, out, err = run("query", "actor/collaboratrs")
     assert (code, out) == (1, "")
-    assert err.startswith("error: the query cannot be answered: ")
+    assert err.startswith("error: no Question 'actor/collaboratrs'")
+    assert "actor/collaborators" in err
 
 
 def test_a_query_file_that_is_no_text(run: Run, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ import pyoxigraph as ox
 
 from kg.errors import BadData, KgError
 from kg.store.querying.frames import read_frame, write_frame
+from kg.store.querying.mistakes import asks_others, explained
 from kg.store.spool import Spool
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Engine:
         Raises BadData for a text that is not SPARQL or nested too deeply, KgError for a query that cannot be answered.
         """
         if sum(map(text.count, "([{")) > _MOST_LEVELS:
-            from kg.store.querying.ordering import depth
+            from kg.store.querying.tokens import depth
 
             if (levels := depth(text)) > _MOST_LEVELS:
                 raise BadData(
@@ -53,6 +54,8 @@ class Engine:
                 )
         if text.count("<<") + text.upper().count("TRIPLE") > _MOST_LEVELS:
             raise BadData(f"the query has too many triples within triples; at most {_MOST_LEVELS}")
+        if refused := asks_others(text):
+            raise BadData(refused)
         if "prefixes" in options:  # rdflib's are of a class of its own, which the process need not know
             options["prefixes"] = {name: str(iri) for name, iri in options["prefixes"].items()}
         process = self._idle.pop() if self._idle else _Process(self._folder)
@@ -128,7 +131,7 @@ class _Process:
         if "error" in end:
             message = str(end["message"])
             if end["error"] == "syntax":
-                raise BadData(f"this is not SPARQL: {message}")
+                raise BadData(explained(text, message))
             raise KgError(f"the query cannot be answered: {message or end['error']}")
         body.rewind()
         return lambda: _result(json.loads(head), body)
