@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
 from kg.api import Samkart
 from kg.cli.complete import questions
+from kg.cli.export import GRAPH_FORMATS, told_graph, write_graph
 from kg.cli.options import FORMATS, answers, graph, settings_options
-from kg.cli.output import write_table, write_text
+from kg.cli.output import write_table
 from kg.errors import BadData, KgError, NotFound, Usage
 from kg.model.table import Cell, Table
 from kg.questions.answer import solutions
 from kg.settings import Settings
 
 __all__ = ["query_command", "questions_command"]
-
-_GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
 
 
 @click.command("query")
@@ -35,7 +33,7 @@ _GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
 @click.option(
     "--format",
     "form",
-    type=click.Choice((*FORMATS, *_GRAPH_FORMATS)),
+    type=click.Choice((*FORMATS, *GRAPH_FORMATS)),
     default=None,
     help="How to write; table, or turtle for a graph.",
 )
@@ -50,8 +48,8 @@ def query_command(samkart: Samkart, query: str, parameters: tuple[str, ...], for
     given = _parameters(parameters)
     text = _text(query)
     if text is None:
+        _table_only(form, output)
         answer = samkart.ask(query, **given)
-        _table_only(form)
         write_table(answer.table, form or "table", output)
         return
     if given:
@@ -59,9 +57,9 @@ def query_command(samkart: Samkart, query: str, parameters: tuple[str, ...], for
     result = samkart.query(text)
     kind = type(result).__name__
     if kind in ("QueryTriples", "list"):
-        _write_graph(result, form or "turtle", output)
+        write_graph(result, form or "", output)
         return
-    _table_only(form)
+    _table_only(form, output)
     write_table(solutions(result), form or "table", output)
 
 
@@ -94,17 +92,11 @@ def _text(query: str) -> str | None:
     return query if len(query.split()) > 1 else None  # DESCRIBE skd:actor/asker has no braces
 
 
-def _table_only(form: str | None) -> None:
-    if form in _GRAPH_FORMATS:
+def _table_only(form: str | None, output: str) -> None:
+    if form in GRAPH_FORMATS:
         raise Usage(f"--format {form} is for CONSTRUCT and DESCRIBE; expected one of {', '.join(FORMATS)}")
-
-
-def _write_graph(triples: Any, form: str, output: str) -> None:
-    if form not in _GRAPH_FORMATS:
-        raise Usage(f"--format {form} is for tables; a graph is written as {', '.join(_GRAPH_FORMATS)}")
-    from kg.store.serialise import serialise
-
-    write_text(serialise(triples, form), output)
+    if told := told_graph(output):
+        raise Usage(f"{output} is a name for {told}, which CONSTRUCT and DESCRIBE give; this gives a table")
 
 
 @click.command("questions")

@@ -4,37 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.model.progress import Progress, quiet
-from kg.store.compress import COMPRESSION_ENDINGS
 from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-__all__ = ["ENDINGS", "FORMATS", "ONE_GRAPH", "serialise", "told_by", "write_lines"]
-
-FORMATS = ("turtle", "ntriples", "jsonld", "trig", "nquads")
-ONE_GRAPH = ("turtle", "ntriples")
-"""The forms that hold one graph only."""
-ENDINGS = {".ttl": "turtle", ".nt": "ntriples", ".jsonld": "jsonld", ".trig": "trig", ".nq": "nquads"}
-
-
-def told_by(path: PurePath) -> tuple[str, str]:
-    """The form and the compression that a file's name tells; an empty form where it tells none.
-
-    >>> told_by(PurePath("all.nq.gz")), told_by(PurePath("graph.TTL")), told_by(PurePath("a.txt"))
-    (('nquads', 'gzip'), ('turtle', 'none'), ('', 'none'))
-    """
-    compression = COMPRESSION_ENDINGS.get(path.suffix.lower(), "none")
-    inner = path if compression == "none" else path.with_suffix("")
-    return ENDINGS.get(inner.suffix.lower(), ""), compression
+__all__ = ["serialise", "write_lines"]
 
 
 def serialise(statements: Iterable[ox.Triple | ox.Quad], form: str) -> str:
-    """Triples (or, for trig and nquads, quads) as text in one of `FORMATS`. Blank nodes keep their labels.
+    """Triples (or, for trig and nquads, quads) as text in a form of `kg.store.forms`. Blank nodes keep their labels.
 
     N-Triples and N-Quads are sorted by line; Turtle, TriG and JSON-LD by subject, predicate and object.
     """

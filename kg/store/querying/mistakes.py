@@ -328,6 +328,8 @@ def _words(tokens: Sequence[Token], _: str) -> Fault | None:
             continue
         if token.word in KEYWORDS or token.word in FUNCTIONS:
             continue
+        if (full := _written_whole(tokens, i)) is not None:
+            return full
         called = i + 1 < len(tokens) and tokens[i + 1].text == "("
         near = get_close_matches(token.word, FUNCTIONS if called else KEYWORDS, 1, 0.75)
         what = "function" if called else "word"
@@ -336,6 +338,17 @@ def _words(tokens: Sequence[Token], _: str) -> Fault | None:
         hint = f"with one it is a name, such as sk:{token.text}; text stands in quotation marks"
         return Fault(f"{token.text} is no {what} of SPARQL, and has no prefix; {hint}", token)
     return None
+
+
+def _written_whole(tokens: Sequence[Token], i: int) -> Fault | None:
+    """What is told of `skd:actor/asker`, whose slash SPARQL takes for a path."""
+    if i < 2 or tokens[i - 1].text != "/" or tokens[i - 2].end != tokens[i - 1].start:
+        return None
+    prefix, colon, local = tokens[i - 2].text.partition(":")
+    if not colon or prefix not in PREFIXES or tokens[i].start != tokens[i - 1].end:
+        return None
+    name, whole = f"{tokens[i - 2].text}/{tokens[i].text}", f"<{PREFIXES[prefix]}{local}/{tokens[i].text}>"
+    return Fault(f"the slash in {name} makes a path of it; write {whole}", tokens[i - 2])
 
 
 def _statements(tokens: Sequence[Token], _: str) -> Fault | None:
