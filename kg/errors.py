@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import total_ordering
 
-__all__ = ["BadData", "Cause", "KgError", "NameNotice", "NotFound", "Problem", "UnlinkedTwin", "Usage"]
+__all__ = ["BadData", "Cause", "KgError", "NameNotice", "NotFound", "PartNotice", "Problem", "UnlinkedTwin", "Usage"]
 
 
 class KgError(Exception):
@@ -44,6 +44,10 @@ class NameNotice(UserWarning):
 
 class UnlinkedTwin(NameNotice):
     """The actor that was named may be another one in the graph too, which nobody has judged."""
+
+
+class PartNotice(UserWarning):
+    """What is written is a part of what there is, for the form holds no more."""
 
 
 class NotFound(KgError):

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self, Unpack
 
-from kg.errors import NameNotice, NotFound, UnlinkedTwin, Usage
+from kg.errors import NameNotice, NotFound, PartNotice, UnlinkedTwin, Usage
 from kg.ids import is_date
 from kg.model.conditions import Conditions, ConditionWords, conditions_of
 from kg.model.encounter import KINDS, Entity
@@ -222,21 +222,22 @@ class Session:
         makes of its sources: the default graph, also asked for by `canonical`) or sources (what they say themselves, a
         named graph each). `form` is turtle, ntriples, jsonld, trig or nquads and `compress` none, gzip or zstd; a file
         tells both by its ending (`.nq`, `.ttl.gz`, `.nt.zst` …), else they are trig for several graphs, turtle for one,
-        and none. Memory does not grow with the graph: what does not fit lies beside the file (or where temporary files
-        lie) until it is in order. Raises Usage for a form that cannot hold what is asked for, NotFound for an unknown
-        source, KgError when the file cannot be written.
+        and none. The whole in a form that holds one graph is the canonical layer, which `notice` is told. Memory does
+        not grow with the graph: what does not fit lies beside the file (or where temporary files lie) until it is in
+        order. Raises Usage for a form that cannot hold what is asked for and for a name that promises another, NotFound
+        for an unknown source, KgError when the file cannot be written.
         """
         from kg.resources import writing
-        from kg.store.compress import COMPRESSIONS, compressed
-        from kg.store.serialise import told_by, write_lines
+        from kg.store.compress import compressed
+        from kg.store.forms import agreed
+        from kg.store.serialise import write_lines
 
         file = Path(target) if isinstance(target, str | os.PathLike) else None
-        told_form, told_compression = told_by(file) if file else ("", "none")
-        compress = compress or told_compression
-        if compress not in COMPRESSIONS:
-            raise Usage(f"{compress!r} is unknown; expected {', '.join(COMPRESSIONS)}", (), "compress")
+        form, compress = agreed(file, form, compress)
         layer = layer or ("canonical" if canonical else "")
-        form = _form(form or told_form, source, layer)
+        form, layer, note = _form_and_layer(form, source, layer)
+        if note:
+            self.notice(note) if self.notice is not _warn_in_python else _warn_in_python(note, PartNotice)
         if source and source not in self.source_names():
             raise NotFound(f"no source {source!r}", tuple(self.source_names()))
         beside = str(file.parent) if file and (file.is_file() or not file.exists()) else None
@@ -284,22 +285,27 @@ def _warn_in_python(text: str, category: type[Warning] = NameNotice) -> None:
     warnings.warn(text, category, stacklevel=5)
 
 
-def _form(form: str, source: str, layer: str) -> str:
-    """The form in which a graph is written: the one asked for, or the one that suits it. Raises Usage."""
-    from kg.store.serialise import FORMATS, ONE_GRAPH
+def _form_and_layer(form: str, source: str, layer: str) -> tuple[str, str, str]:
+    """The form and the layer in which a graph is written, and what is to be said of it. Raises Usage.
+
+    Of the whole a form that holds one graph gets the canonical layer.
+    """
+    from kg.store.forms import ONE_GRAPH
 
     if layer not in ("", *LAYERS):
         raise Usage(f"{layer!r} is not a layer; expected {', '.join(LAYERS)}", (), "layer")
     if source and layer:
         raise Usage(f"source and {layer} cannot go together: a source's graph is not the {layer} one")
-    single = bool(source) or layer == "canonical"
-    form = form or ("turtle" if single else "trig")
-    if form not in FORMATS:
-        raise Usage(f"{form!r} is not a form of RDF; expected {', '.join(FORMATS)}", (), "format")
-    if not single and form in ONE_GRAPH:
-        message = f"{form!r} holds one graph only; ask for canonical or a source, or take trig, nquads or jsonld"
-        raise Usage(message, (), "format")
-    return form
+    if not form:
+        return ("turtle" if source or layer == "canonical" else "trig"), layer, ""
+    if source or layer == "canonical" or form not in ONE_GRAPH:
+        return form, layer, ""
+    if layer:
+        raise Usage(f"{form!r} holds one graph only; take trig, nquads or jsonld, or ask for one source", (), "format")
+    note = (
+        f"{form} holds one graph: what Samkart makes of its sources; with what they say themselves it is trig or nquads"
+    )
+    return form, "canonical", note
 
 
 def _term(iri: str) -> ox.NamedNode:

@@ -8,8 +8,12 @@ __all__ = [
     "ADMS",
     "DCAT",
     "DCTERMS",
+    "EURIO",
     "FOAF",
+    "GEO",
+    "NUTS",
     "ORG",
+    "OWL",
     "PREFIXES",
     "PROV",
     "RDF",
@@ -20,6 +24,8 @@ __all__ = [
     "SKD",
     "SKOS",
     "SRC",
+    "VOID",
+    "WRITTEN",
     "XSD",
     "concept",
     "entity",
@@ -44,6 +50,11 @@ DCAT = "http://www.w3.org/ns/dcat#"
 FOAF = "http://xmlns.com/foaf/0.1/"
 ADMS = "http://www.w3.org/ns/adms#"
 SCHEMA = "https://schema.org/"
+OWL = "http://www.w3.org/2002/07/owl#"
+VOID = "http://rdfs.org/ns/void#"
+EURIO = "http://data.europa.eu/s66#"
+GEO = "http://www.opengis.net/ont/geosparql#"
+NUTS = "http://data.europa.eu/nuts/code/"
 
 PREFIXES = {
     "sk": SK,
@@ -61,7 +72,41 @@ PREFIXES = {
     "foaf": FOAF,
     "adms": ADMS,
     "schema": SCHEMA,
+    "owl": OWL,
+    "void": VOID,
+    "eurio": EURIO,
+    "cpov": "http://data.europa.eu/m8g/",
+    "nuts": NUTS,
+    "geo": GEO,
+    "geof": "http://www.opengis.net/def/function/geosparql/",
+    "sf": "http://www.opengis.net/ont/sf#",
+    "wgs84": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+    "locn": "http://www.w3.org/ns/locn#",
+    "regorg": "http://www.w3.org/ns/regorg#",
+    "time": "http://www.w3.org/2006/time#",
+    "qb": "http://purl.org/linked-data/cube#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "vann": "http://purl.org/vocab/vann/",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "euroscivoc": "http://data.europa.eu/8mn/euroscivoc/",
+    "eurovoc": "http://eurovoc.europa.eu/",
+    "sdg": "http://metadata.un.org/sdg/",
+    "ror": "https://ror.org/",
+    "wd": "http://www.wikidata.org/entity/",
+    "wdt": "http://www.wikidata.org/prop/direct/",
+    "p": "http://www.wikidata.org/prop/",
+    "ps": "http://www.wikidata.org/prop/statement/",
+    "pq": "http://www.wikidata.org/prop/qualifier/",
+    "wikibase": "http://wikiba.se/ontology#",
+    # Second names of the same, as they are typed too; what is written uses the first.
+    "dct": DCTERMS,
+    "geosparql": GEO,
+    "m8g": "http://data.europa.eu/m8g/",
 }
+"""By the name that users type: none of them needs to be declared in a query."""
+WRITTEN = dict(reversed([(namespace, prefix) for prefix, namespace in PREFIXES.items()]))
+"""The prefix that a namespace is written with: the first of its names."""
 
 
 def entity(kind: str, key: str) -> str:

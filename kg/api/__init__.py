@@ -11,9 +11,11 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from kg.api.networks import NetworkVerbs
+from kg.errors import Usage
 from kg.model.conditions import Given, TieConditionWords, date_of, kinds_of
 from kg.model.encounter import KINDS
 from kg.model.evidence import evidence_of
@@ -337,10 +339,16 @@ class Samkart(NetworkVerbs):
     ) -> str:
         """The graph as RDF text (see `Session.write_rdf`), written to a file where a path is given.
 
-        A graph that is too large to be had as text is written with `write_rdf`.
+        The file's ending tells the form, and is held to the one that is asked for. A graph that is too large to be had
+        as text is written with `write_rdf`.
         """
         from kg.resources import write_whole
+        from kg.store.forms import agreed
 
+        if path is not None:
+            format, packed = agreed(Path(path), format)  # noqa: A001  (as in the shell)
+            if packed != "none":
+                raise Usage(f"{os.fspath(path)!r}: a packed file is written with write_rdf", (), "path")
         text = self.rdf(format, source=source, canonical=canonical, layer=layer)
         if path is not None:
             write_whole(path, text.encode())

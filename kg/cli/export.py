@@ -1,9 +1,10 @@
-"""`kg export`: the graph, a layer of it, or what one source says, as RDF text."""
+"""`kg export`: the graph, a layer of it, or what one source says, as RDF text; and the graph that a query gives."""
 
 from __future__ import annotations
 
 import sys
-from typing import IO
+from pathlib import Path
+from typing import IO, Any
 
 import click
 
@@ -13,7 +14,10 @@ from kg.cli.progress import clear
 from kg.errors import Usage
 from kg.model.progress import quiet
 
-__all__ = ["export_command"]
+__all__ = ["GRAPH_FORMATS", "export_command", "told_graph", "write_graph"]
+
+
+GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
 
 
 @click.command("export")
@@ -43,7 +47,8 @@ __all__ = ["export_command"]
     "--output",
     default="-",
     metavar="FILE",
-    help="Where to write: .ttl, .nt, .jsonld, .trig or .nq, with .gz or .zst; - is standard output.",
+    help="Where to write: .ttl, .nt, .jsonld, .trig or .nq, with .gz or .zst; a name that promises another form is "
+    "refused. - is standard output.",
 )
 @graph
 def export_command(
@@ -57,6 +62,8 @@ def export_command(
 ) -> None:
     """Write the graph as Turtle, TriG, N-Triples, N-Quads or JSON-LD: whole, a layer of it, or one source.
 
+    Turtle and N-Triples hold one graph: of the whole it is the canonical layer.
+
     The same graph gives the same bytes. Memory does not grow with the graph; a file appears whole or not at all.
     """
     if canonical and layer == "sources":
@@ -68,3 +75,33 @@ def export_command(
         target, form or "", source=source, canonical=canonical, layer=layer or "", compress=compress or ""
     )
     clear()
+
+
+def told_graph(output: str) -> str:
+    """The form of RDF that the name of a file is for, empty for other files and for standard output."""
+    from kg.store.forms import told_by
+
+    return told_by(Path(output))[0] if output != "-" else ""
+
+
+def write_graph(triples: Any, form: str, output: str) -> None:
+    """Write triples to a file, which appears whole or not at all, or to standard output; Turtle where nothing is told.
+
+    Raises Usage for a form of tables and for a name that promises another form.
+    """
+    from kg.resources import writing
+    from kg.store.compress import compressed
+    from kg.store.forms import agreed
+    from kg.store.serialise import write_lines
+
+    if form and form not in GRAPH_FORMATS:
+        raise Usage(f"--format {form} is for tables; a graph is written as {', '.join(GRAPH_FORMATS)}")
+    form, packing = agreed(None if output == "-" else Path(output), form, forms=GRAPH_FORMATS)
+    lines = (f"{each} .\n" for each in triples)
+    clear()
+    if output == "-":
+        write_lines(lines, form or "turtle", sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        return
+    with writing(output) as stream, compressed(stream, packing) as packed:
+        write_lines(lines, form or "turtle", packed)

@@ -12,6 +12,7 @@ import click
 
 from kg.api import Samkart
 from kg.cli.complete import questions
+from kg.cli.export import told_graph, write_graph
 from kg.cli.options import Whole, answers, graph, settings_options
 from kg.cli.stopping import limit_time
 from kg.cli.writing.answers import (
@@ -21,7 +22,6 @@ from kg.cli.writing.answers import (
     Writing,
     data_stream,
     how_to_write,
-    write_data,
     write_table,
 )
 from kg.errors import KgError, NotFound, Usage
@@ -36,6 +36,7 @@ __all__ = ["query_command", "questions_command"]
 _EXPECTED = "a SPARQL query"
 _GRAPHS = {"turtle": (".ttl",), "ntriples": (".nt",), "jsonld": (".jsonld",)}
 _ENDINGS = {**ENDINGS, **RESULT_ENDINGS, **_GRAPHS}
+_TABLES = [form for form in _ENDINGS if form not in _GRAPHS]
 
 
 @click.command("query")
@@ -79,17 +80,21 @@ def query_command(
 
     SELECT and ASK give a table, CONSTRUCT and DESCRIBE a graph. JSON, XML, CSV and TSV of SPARQL are those of the W3C,
     every term whole; a Question's have labels and keys, as those of other commands. The prefixes sk, skc, skd, src,
-    org, skos, prov, dcterms, foaf, schema, adms, dcat, rdf, rdfs and xsd are known.
+    rdf, rdfs, xsd, owl, skos, org, prov, dcterms, foaf, schema, adms, dcat, void, geo, eurio, cpov, wd, wdt and others
+    in use are known.
 
     Without --timeout it ends after 60 seconds; it may take 2 GB of memory, or what SAMKART_MEMORY says.
     """
-    how = how_to_write(form, output, excel=excel, wide=wide, endings=_ENDINGS, default="")
+    if told_graph(output):
+        how = Writing(form or "", output)
+    else:
+        how = how_to_write(form, output, excel=excel, wide=wide, endings=_ENDINGS, default="")
     given = _parameters(parameters)
     limit_time(MOST_SECONDS)
     text = _text(query)
     if text is None:
+        _table_only(how.form, FORMATS, output)
         answer = samkart.ask(query, **given)
-        _table_only(how.form, FORMATS)
         if len(answer.rows) > max_rows > 0:
             raise Limits(rows=max_rows).too_many()
         write_table(answer.table, replace(how, form=how.form or "table"), samkart)
@@ -98,18 +103,18 @@ def query_command(
         raise Usage("--param goes with the name of a Question; SPARQL text has no declared parameters")
     result = samkart.query(text, timeout=0, max_rows=max_rows)
     if type(result).__name__ in ("QueryTriples", "list"):
-        if how.form and how.form not in _GRAPHS:
-            raise Usage(f"--format {how.form} is for tables; a graph is written as {', '.join(_GRAPHS)}")
-        _write_graph(result, how.form or "turtle", output)
+        write_graph(result, form or "", output)
         return
-    _table_only(how.form, [form for form in _ENDINGS if form not in _GRAPHS])
+    _table_only(how.form, _TABLES, output)
     _write_rows(result, replace(how, form=how.form or "table"), samkart)
 
 
-def _table_only(form: str, known: Collection[str]) -> None:
+def _table_only(form: str, known: Collection[str], output: str) -> None:
     if form and form not in known:
         what = "CONSTRUCT and DESCRIBE" if form in _GRAPHS else "SPARQL of one's own"
         raise Usage(f"--format {form} is for {what}; expected one of {', '.join(known)}")
+    if told := told_graph(output):
+        raise Usage(f"{output} is a name for {told}, which CONSTRUCT and DESCRIBE give; this gives a table")
 
 
 def _write_rows(result: Any, how: Writing, samkart: Samkart) -> None:
@@ -154,13 +159,7 @@ def _text(query: str) -> str | None:
         return read_text(path, _EXPECTED)
     if path.suffix in (".rq", ".sparql"):
         raise NotFound(f"there is no file {query}")
-    return None
-
-
-def _write_graph(triples: Any, form: str, output: str) -> None:
-    from kg.store.serialise import serialise
-
-    write_data(serialise(triples, form), output)
+    return query if len(query.split()) > 1 else None  # DESCRIBE skd:actor/asker has no braces
 
 
 @click.command("questions")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.vocab import PREFIXES
+from kg.vocab import WRITTEN
 
 __all__ = ["CURIES", "TIES"]
 
@@ -16,15 +16,4 @@ TIES = (
     ("Actor", "Priority", "Theme"),
 )
 
-CURIES = {
-    **PREFIXES,
-    "cpov": "http://data.europa.eu/m8g/",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "eurio": "http://data.europa.eu/s66#",
-    "euroscivoc": "http://data.europa.eu/8mn/euroscivoc/",
-    "eurovoc": "http://eurovoc.europa.eu/",
-    "geo": "http://www.opengis.net/ont/geosparql#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "sdg": "http://metadata.un.org/sdg/",
-    "vann": "http://purl.org/vocab/vann/",
-}
+CURIES = {prefix: namespace for namespace, prefix in WRITTEN.items()}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.errors import KgError
+from kg.errors import BadData, KgError
 from kg.ids import core, fold
 from kg.model.catalogue import read_catalogue
 from kg.model.encounter import Encounter, Entity, Stay, continued, together
@@ -66,8 +66,20 @@ class RemoteView:
         return parsed(self.endpoint, *fetch(self.endpoint, body, timeout))
 
     def query_apart(self, text: str, values: Values | None = None, limits: Limits = NO_LIMITS) -> Any:
-        """See `View.query_apart`: the endpoint answers, which is another process already; rows are counted as read."""
-        return limited(self.query(text, values, limits.seconds), limits)
+        """See `View.query_apart`: the endpoint answers, which is another process already; rows are counted as read.
+
+        What is wrong with a query is told as it is of one that is answered here, where the endpoint rejects it.
+        """
+        from kg.store.querying.mistakes import explained, mistake, update
+
+        if refused := update(text):
+            raise BadData(refused)
+        try:
+            return limited(self.query(text, values, limits.seconds), limits)
+        except BadData as error:
+            if mistake(text) is None:
+                raise
+            raise BadData(explained(text)) from error
 
     def search(
         self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb", *, whole: bool = False

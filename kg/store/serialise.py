@@ -4,39 +4,23 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from pathlib import PurePath
+from itertools import chain
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.model.progress import Progress, quiet
-from kg.store.compress import COMPRESSION_ENDINGS
-from kg.vocab import PREFIXES
+from kg.vocab import PREFIXES, WRITTEN
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-__all__ = ["ENDINGS", "FORMATS", "ONE_GRAPH", "serialise", "told_by", "write_lines"]
-
-FORMATS = ("turtle", "ntriples", "jsonld", "trig", "nquads")
-ONE_GRAPH = ("turtle", "ntriples")
-"""The forms that hold one graph only."""
-ENDINGS = {".ttl": "turtle", ".nt": "ntriples", ".jsonld": "jsonld", ".trig": "trig", ".nq": "nquads"}
-
-
-def told_by(path: PurePath) -> tuple[str, str]:
-    """The form and the compression that a file's name tells; an empty form where it tells none.
-
-    >>> told_by(PurePath("all.nq.gz")), told_by(PurePath("graph.TTL")), told_by(PurePath("a.txt"))
-    (('nquads', 'gzip'), ('turtle', 'none'), ('', 'none'))
-    """
-    compression = COMPRESSION_ENDINGS.get(path.suffix.lower(), "none")
-    inner = path if compression == "none" else path.with_suffix("")
-    return ENDINGS.get(inner.suffix.lower(), ""), compression
+__all__ = ["serialise", "write_lines"]
 
 
 def serialise(statements: Iterable[ox.Triple | ox.Quad], form: str) -> str:
-    """Triples (or, for trig and nquads, quads) as text in one of `FORMATS`. Blank nodes keep their labels.
+    """Triples (or, for trig and nquads, quads) as text in a form of `kg.store.forms`. Blank nodes keep their labels.
 
-    N-Triples and N-Quads are sorted by line; Turtle, TriG and JSON-LD by subject, predicate and object.
+    N-Triples and N-Quads are sorted by line; Turtle and TriG by subject, predicate and object, with the prefixes that
+    they use; JSON-LD by graph first (see `kg.store.jsonld`).
     """
     stream = io.BytesIO()
     write_lines((f"{each} .\n" for each in statements), form, stream)
@@ -52,7 +36,16 @@ def write_lines(
     """
     from kg.store.sorting import sorted_lines
 
-    batches = sorted_lines((line.encode() for line in lines), folder=folder, progress=progress)
+    if form == "jsonld":
+        from kg.store.jsonld import Context, write_nodes
+
+        context = Context()
+        arranged = (line.encode() for line in context.arranged(lines))
+        write_nodes(context, _counted(sorted_lines(arranged, folder=folder, progress=progress), progress), stream)
+        return
+    prefixes = _Prefixes()
+    noted = prefixes.noted(lines) if form in ("turtle", "trig") else lines
+    batches = sorted_lines((line.encode() for line in noted), folder=folder, progress=progress)
     shown = _counted(batches, progress)
     if form in ("ntriples", "nquads"):
         for batch in shown:
@@ -60,15 +53,36 @@ def write_lines(
         return
     import pyoxigraph as ox
 
-    kinds = {"turtle": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD, "trig": ox.RdfFormat.TRIG}
     parsed: Iterator[Any] = (
         quad for batch in shown for quad in ox.parse(b"".join(batch), ox.RdfFormat.N_QUADS, lenient=True)
     )
+    first = next(parsed, None)  # all lines have passed when there is one
+    parsed = chain(() if first is None else (first,), parsed)
     if form == "turtle":
         parsed = (quad.triple for quad in parsed)
     ended = _Ended(stream)
-    ox.serialize(parsed, output=ended, format=kinds[form], prefixes=PREFIXES)  # type: ignore[arg-type]
+    known = ox.RdfFormat.TURTLE if form == "turtle" else ox.RdfFormat.TRIG
+    ox.serialize(parsed, output=ended, format=known, prefixes=prefixes.used())  # type: ignore[arg-type]
     ended.finish()
+
+
+class _Prefixes:
+    """Which of the known prefixes stand for the beginning of a name in some statements."""
+
+    def __init__(self) -> None:
+        self._waiting = {f"<{namespace}": prefix for namespace, prefix in WRITTEN.items()}
+        self._found: set[str] = set()
+
+    def noted(self, lines: Iterable[str]) -> Iterator[str]:
+        """The lines, looked at on their way."""
+        for line in lines:
+            for start in [start for start in self._waiting if start in line]:
+                self._found.add(self._waiting.pop(start))
+            yield line
+
+    def used(self) -> dict[str, str]:
+        """The prefixes that have been met, in the order in which they are known."""
+        return {prefix: namespace for prefix, namespace in PREFIXES.items() if prefix in self._found}
 
 
 def _counted(batches: Iterable[list[bytes]], progress: Progress) -> Iterator[list[bytes]]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kg.store.querying.engine import Engine
     from kg.store.substitute import Values
 
-__all__ = ["LocalView", "NetworkRows", "View", "parse_error"]
+__all__ = ["LocalView", "NetworkRows", "View"]
 
 
 class View(Protocol):
@@ -109,11 +109,6 @@ class View(Protocol):
         """Let go of the store."""
 
 
-def parse_error(error: SyntaxError) -> BadData:
-    """What a user is told about a query that is not SPARQL."""
-    return BadData(f"this is not SPARQL: {error}")
-
-
 class LocalView:
     """A generation of a store, opened read-only; several processes can hold one at once, also while a build runs."""
 
@@ -163,7 +158,9 @@ class LocalView:
         try:
             return self.store.query(substitute(text, values or {}), prefixes=PREFIXES)
         except SyntaxError as error:
-            raise parse_error(error) from error
+            from kg.store.querying.mistakes import explained
+
+            raise BadData(explained(text, str(error))) from error
 
     def query_apart(self, text: str, values: Values | None = None, limits: Limits = NO_LIMITS) -> Any:
         """See `View.query_apart`: a process of its own answers. Raises BadData, and KgError when that fails."""

@@ -71,13 +71,6 @@ MESSAGES = {
         2,
         ["error: --param goes with the name of a Question; SPARQL text has no declared parameters"],
     ),
-    ("export", "--format", "turtle"): (
-        2,
-        [
-            "error: --format: 'turtle' holds one graph only; ask for canonical or a source, or take trig, nquads or"
-            " jsonld"
-        ],
-    ),
     ("export", "--source", "a", "--canonical"): (
         2,
         ["error: source and canonical cannot go together: a source's graph is not the canonical one"],
@@ -121,22 +114,35 @@ def test_wrong_usage(run: Run, command: list[str], message: str) -> None:
 
 
 def test_a_query_that_is_no_sparql(run: Run) -> None:
-    for text in ("SELECT * {", "INSERT DATA { <http://a> <http://b> <http://c> }", "DESCRIBE <"):
+    """The sentences are tested in tests/store/querying/test_mistakes.py."""
+    for text, told in (
+        ("SELECT * {", "this is not SPARQL: { is never closed; expected }\n  line 1, column 10:\n  SELECT * {\n"),
+        ("SELECT * { ?s fof:name ?o }", "this is not SPARQL: the prefix fof: is not declared; did you mean foaf:?"),
+        ("DROP ALL", "DROP changes a graph, and this one is read-only: "),
+        ("INSERT DATA { <http://a> <http://b> <http://c> }", "INSERT changes a graph, and this one is read-only: "),
+        ("LOAD <http://127.0.0.1:9/>", "LOAD changes a graph, and this one is read-only: "),
+        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE is not answered: this graph asks nobody"),
+        ("DESCRIBE <", "this is not SPARQL: it ends before it is whole\n  line 1, column 11:\n"),
+    ):
         code, out, err = run("query", text)
         assert (code, out) == (1, "")
-        assert err.startswith("error: this is not SPARQL: error at 1:")
+        assert err.startswith(f"error: {told}"), err
 
 
-def test_a_service_that_is_not_there(run: Run) -> None:
-    code, out, err = run("query", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
+def test_a_misspelt_question_is_no_sparql(run: Run) -> None:
+    code, out, err = run("query", "actor/collaboratrs")
     assert (code, out) == (1, "")
-    assert err.startswith("error: the query cannot be answered: ")
+    assert err.startswith("error: no Question 'actor/collaboratrs'")
+    assert "actor/collaborators" in err
+
+
+NEITHER = "byte 0x81 is neither UTF-8 nor, by what stands around it, Windows-1252; expected a SPARQL query in UTF-8"
 
 
 def test_a_query_file_that_is_no_text(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "q.rq").write_bytes(b"SELECT \xff")
+    (tmp_path / "q.rq").write_bytes(b"SELECT \x81\xff")
     code, out, err = run("query", tmp_path / "q.rq")
-    assert (code, out, err) == (1, "", f"error: {tmp_path}/q.rq is not UTF-8 text: invalid start byte at byte 7\n")
+    assert (code, out, err) == (1, "", f"error: {tmp_path}/q.rq, row 1: {NEITHER}\n")
 
 
 @pytest.mark.parametrize(

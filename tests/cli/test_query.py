@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 from pathlib import Path
@@ -124,6 +125,80 @@ def test_a_graph_is_no_table(run: Run) -> None:
     assert err == "error: --format csv is for tables; a graph is written as turtle, ntriples, jsonld\n"
 
 
+@pytest.mark.parametrize(("ending", "form"), [(".ttl", "turtle"), (".nt", "ntriples"), (".jsonld", "jsonld")])
+def test_a_graph_goes_to_a_file_of_its_form(run: Run, tmp_path: Path, ending: str, form: str) -> None:
+    expected = run("query", CONSTRUCT, "--format", form)[1]
+    assert run("query", CONSTRUCT, "-o", tmp_path / f"x{ending}") == (0, "", "")
+    assert (tmp_path / f"x{ending}").read_text("utf-8") == expected
+    assert run("query", CONSTRUCT, "-o", tmp_path / f"x{ending}.gz") == (0, "", "")
+    assert gzip.decompress((tmp_path / f"x{ending}.gz").read_bytes()).decode() == expected
+
+
+EXPECTED = "expected .ttl (Turtle), .nt (N-Triples), .jsonld (JSON-LD), each also with .gz or .zst"
+
+
+@pytest.mark.parametrize(
+    ("query", "options", "message"),
+    [
+        (
+            CONSTRUCT,
+            ["--format", "ntriples", "-o", "x.ttl"],
+            f"x.ttl is a name for Turtle, not for N-Triples; {EXPECTED}",
+        ),
+        (CONSTRUCT, ["-o", "x.trig"], f"x.trig: .trig is no ending of what is written here; {EXPECTED}"),
+        (CONSTRUCT, ["-o", "x.csv"], f"x.csv: .csv is no ending of what is written here; {EXPECTED}"),
+        (
+            NETWORKS,
+            ["-o", "x.ttl"],
+            "x.ttl is a name for turtle, which CONSTRUCT and DESCRIBE give; this gives a table",
+        ),
+        (
+            "stats/classes",
+            ["-o", "x.nt"],
+            "x.nt is a name for ntriples, which CONSTRUCT and DESCRIBE give; this gives a table",
+        ),
+    ],
+)
+def test_a_name_for_another_form_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, query: str, options: list[str], message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("query", query, *options) == (2, "", f"error: {message}\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_is_of_the_form_that_its_name_tells(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run("export", "-o", "x.ttl")
+    assert (code, out) == (0, "")
+    assert err == (
+        "note: turtle holds one graph: what Samkart makes of its sources; with what they say themselves it is trig or"
+        " nquads\n"
+    )
+    assert (tmp_path / "x.ttl").read_text("utf-8") == run("export", "--canonical")[1]
+    code, out, err = run("export", "--format", "trig", "-o", "y.ttl")
+    assert (code, out) == (2, "")
+    assert err.startswith("error: y.ttl is a name for Turtle, not for TriG; expected .ttl (Turtle), .nt (N-Triples), ")
+    assert [path.name for path in tmp_path.iterdir()] == ["x.ttl"]
+
+
+def test_a_thing_is_described_by_a_query_without_braces(run: Run) -> None:
+    assert run("query", "DESCRIBE sk:Actor")[0] == 0
+    code, out, err = run("query", "DESCRIBE skd:actor/granstad")
+    assert (code, out) == (1, "")
+    assert (
+        "the slash in skd:actor/granstad makes a path of it; write <https://w3id.org/samkart/id/actor/granstad>" in err
+    )
+
+
+def test_prefixes_that_users_type_are_known(run: Run) -> None:
+    names = "owl geo geosparql eurio wd wdt void dcat xsd time locn cpov sf schema foaf dct nuts"
+    asked = " ".join(f"OPTIONAL {{ ?s {name}:x ?{name} }}" for name in names.split())
+    assert run("query", f"SELECT * {{ ?s a sk:Network {asked} }}")[0] == 0
+
+
 def test_exports_agree(run: Run, tmp_path: Path) -> None:
     whole = {}
     for form, known in (
@@ -159,10 +234,10 @@ def test_a_query_from_notepad_or_powershell(
     query = 'SELECT ("Bærum" AS ?x) {}\r\n'
     raw = query.encode(form)
     (tmp_path / "q.rq").write_bytes(raw)
-    assert run("query", tmp_path / "q.rq", "--format", "csv") == (0, "x\nBærum\n", "")
+    assert run("query", tmp_path / "q.rq", "--format", "csv") == (0, "x\r\nBærum\r\n", "")
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(raw), "ascii"))
-    assert run("query", "-", "--format", "csv") == (0, "x\nBærum\n", "")
-    assert run("query", f"\ufeff{query}", "--format", "csv") == (0, "x\nBærum\n", "")
+    assert run("query", "-", "--format", "csv") == (0, "x\r\nBærum\r\n", "")
+    assert run("query", f"\ufeff{query}", "--format", "csv") == (0, "x\r\nBærum\r\n", "")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -12,10 +13,10 @@ import pyoxigraph as ox
 import pytest
 
 from kg.api import Samkart
-from kg.errors import KgError, NotFound, Usage
+from kg.errors import KgError, NotFound, PartNotice, Usage
 from kg.store import serialise, sorting
-from kg.store.serialise import ENDINGS, FORMATS
-from kg.vocab import PREFIXES
+from kg.store.forms import ENDINGS, FORMATS, ONE_GRAPH
+from kg.vocab import PREFIXES, WRITTEN
 
 KNOWN = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -29,7 +30,13 @@ KNOWN = {
 def at_once(samkart: Samkart, form: str, source: str | None) -> str:
     """What `write_rdf` is to write, by the plainest way: all statements in memory, sorted as text."""
     ordered = sorted(samkart.statements(source), key=str)
-    text = (ox.serialize(ordered, format=KNOWN[form], prefixes=PREFIXES) or b"").decode()  # type: ignore[arg-type]
+    names = {term for each in ordered for term in re.findall("<([^>]*)", str(each))}
+    used = {
+        prefix: namespace
+        for prefix, namespace in PREFIXES.items()
+        if WRITTEN[namespace] == prefix and any(name.startswith(namespace) for name in names)
+    }
+    text = (ox.serialize(ordered, format=KNOWN[form], prefixes=used) or b"").decode()  # type: ignore[arg-type]
     return text if text.endswith("\n") else text + "\n"
 
 
@@ -38,11 +45,23 @@ def at_once(samkart: Samkart, form: str, source: str | None) -> str:
 def test_a_stream_is_what_writing_at_once_gives(
     embedded: Samkart, monkeypatch: pytest.MonkeyPatch, form: str, source: str | None
 ) -> None:
-    if source is None and form in serialise.ONE_GRAPH:
+    if source is None and form in ONE_GRAPH:
         pytest.skip("holds one graph only")
+    whole = embedded.rdf(form, source=source or "", canonical=source == "")
     monkeypatch.setattr(sorting, "sorted_lines", partial(sorting.sorted_lines, run=30_000))
     text = embedded.rdf(form, source=source or "", canonical=source == "")
-    assert text == at_once(embedded, form, source)
+    assert text == whole
+    if form == "jsonld":  # its form is told in test_jsonld.py
+        read = ox.parse(text.encode(), ox.RdfFormat.JSON_LD)
+        assert sorted(_renamed(quad) for quad in read) == sorted(map(_renamed, embedded.statements(source)))
+    else:
+        assert text == at_once(embedded, form, source)
+
+
+def _renamed(statement: ox.Triple | ox.Quad) -> str:
+    """A statement as text, triples as quads are."""
+    quad = statement if isinstance(statement, ox.Quad) else ox.Quad(*statement)
+    return str(quad)
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -93,12 +112,17 @@ def _has_zstd() -> bool:
     return True
 
 
-def test_what_is_asked_for_beats_the_ending(world: Samkart, tmp_path: Path) -> None:
-    world.write_rdf(tmp_path / "graph.ttl.gz", "ntriples", canonical=True, compress="none")
-    assert (tmp_path / "graph.ttl.gz").read_text("utf-8") == world.rdf("ntriples", canonical=True)
+def test_a_stream_and_a_name_without_ending_take_what_is_asked_for(world: Samkart, tmp_path: Path) -> None:
+    expected = world.rdf("ntriples", canonical=True)
     stream = io.BytesIO()
     world.write_rdf(stream, "ntriples", canonical=True, compress="gzip")
-    assert gzip.decompress(stream.getvalue()).decode() == world.rdf("ntriples", canonical=True)
+    assert gzip.decompress(stream.getvalue()).decode() == expected
+    for name, compress in (("graph", ""), ("graph.txt", ""), ("packed", "gzip"), ("graph.txt.gz", "")):
+        world.write_rdf(tmp_path / name, "ntriples", canonical=True, compress=compress)
+        content = (tmp_path / name).read_bytes()
+        assert (gzip.decompress(content) if "gz" in name + compress else content).decode() == expected
+    world.write_rdf(tmp_path / "graph.json", "jsonld", canonical=True)
+    assert (tmp_path / "graph.json").read_text("utf-8") == world.rdf("jsonld", canonical=True)
 
 
 def test_what_cannot_be_meant_is_refused_and_nothing_written(world: Samkart, tmp_path: Path) -> None:
@@ -106,13 +130,65 @@ def test_what_cannot_be_meant_is_refused_and_nothing_written(world: Samkart, tmp
         ({"layer": "middle"}, "'middle' is not a layer; expected canonical, sources"),
         ({"compress": "rar"}, "'rar' is unknown; expected none, gzip, zstd"),
         ({"source": "a", "layer": "sources"}, "cannot go together"),
-        ({}, "'turtle' holds one graph only"),
+        ({"layer": "sources"}, "'turtle' holds one graph only"),
+        ({"form": "rdfxml"}, "'rdfxml' is not a form of RDF"),
     ):
         with pytest.raises(Usage, match=message):
             world.write_rdf(tmp_path / "a.ttl", **asked)  # type: ignore[arg-type]
     with pytest.raises(NotFound, match="no source 'nope'"):
         world.write_rdf(tmp_path / "a.ttl", source="nope")
     assert list(tmp_path.iterdir()) == []
+
+
+ALL = ".ttl (Turtle), .nt (N-Triples), .jsonld (JSON-LD), .trig (TriG), .nq (N-Quads), each also with .gz or .zst"
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "compress", "message"),
+    [
+        ("x.ttl", "trig", "", f"x.ttl is a name for Turtle, not for TriG; expected {ALL}"),
+        ("x.ttl.gz", "nquads", "", f"x.ttl.gz is a name for Turtle, not for N-Quads; expected {ALL}"),
+        ("x.NQ", "ntriples", "", f"x.NQ is a name for N-Quads, not for N-Triples; expected {ALL}"),
+        ("x.jsonld", "turtle", "", f"x.jsonld is a name for JSON-LD, not for Turtle; expected {ALL}"),
+        ("x.rdf", "", "", f"x.rdf: .rdf is no ending of what is written here; expected {ALL}"),
+        ("x.txt.gz", "", "", f"x.txt.gz: .txt is no ending of what is written here; expected {ALL}"),
+        ("x.csv", "turtle", "", f"x.csv is no name for Turtle; expected {ALL}"),
+        ("x.json", "trig", "", f"x.json is no name for TriG; expected {ALL}"),
+        ("x.ttl", "", "gzip", "compress: x.ttl is no name for gzip; expected a name that ends in .gz"),
+        ("x.ttl.gz", "", "zstd", "compress: x.ttl.gz is no name for zstd; expected a name that ends in .zst"),
+        ("x.ttl.gz", "", "none", "compress: x.ttl.gz is no name for none; expected a name without .gz"),
+    ],
+)
+def test_a_name_never_lies_about_its_content(
+    world: Samkart, tmp_path: Path, name: str, form: str, compress: str, message: str
+) -> None:
+    with pytest.raises(Usage) as caught:
+        world.write_rdf(tmp_path / name, form, compress=compress)
+    assert str(caught.value) == message
+    if not compress:
+        with pytest.raises(Usage) as caught:
+            world.export(tmp_path / name, format=form)
+        assert str(caught.value) == message
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["x.ttl", "x.nt", "x.nt.gz"])
+def test_of_the_whole_one_graph_is_the_canonical_one(embedded: Samkart, tmp_path: Path, name: str) -> None:
+    told: list[str] = []
+    embedded.notice = told.append
+    embedded.write_rdf(tmp_path / name)
+    embedded.write_rdf(tmp_path / f"canonical-{name}", canonical=True)
+    assert (tmp_path / name).read_bytes() == (tmp_path / f"canonical-{name}").read_bytes()
+    form = ENDINGS[f".{name.split('.')[1]}"]
+    assert told == [
+        f"{form} holds one graph: what Samkart makes of its sources; with what they say themselves it is trig or nquads"
+    ]
+
+
+def test_in_python_a_part_is_warned_of(world: Samkart, tmp_path: Path) -> None:
+    with pytest.warns(PartNotice, match="turtle holds one graph"):
+        world.export(tmp_path / "x.ttl")
+    assert (tmp_path / "x.ttl").read_text("utf-8") == world.export(format="turtle", canonical=True)
 
 
 def test_without_zstd_the_extra_is_named(world: Samkart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,7 @@ from kg.errors import BadData, KgError
 from kg.settings import load_settings
 from kg.store.limits import NO_LIMITS, Limits
 from kg.store.querying.frames import NO_MEMORY, ROWS, read_frame, write_frame
+from kg.store.querying.mistakes import asks_others, explained
 from kg.store.spool import Spool, no_room
 
 __all__ = ["Engine"]
@@ -49,7 +50,7 @@ class Engine:
         not within its limits, or not with the memory that the settings allow.
         """
         if sum(map(text.count, "([{")) > _MOST_LEVELS:
-            from kg.store.querying.ordering import depth
+            from kg.store.querying.tokens import depth
 
             if (levels := depth(text)) > _MOST_LEVELS:
                 raise BadData(
@@ -57,6 +58,8 @@ class Engine:
                 )
         if text.count("<<") + text.upper().count("TRIPLE") > _MOST_LEVELS:
             raise BadData(f"the query has too many triples within triples; at most {_MOST_LEVELS}")
+        if refused := asks_others(text):
+            raise BadData(refused)
         if "prefixes" in options:  # rdflib's are of a class of its own, which the process need not know
             options["prefixes"] = {name: str(iri) for name, iri in options["prefixes"].items()}
         process = self._idle.pop() if self._idle else _Process(self._folder)
@@ -164,7 +167,7 @@ class _Process:
                 raise limits.too_many()
             message = str(end["message"])
             if end["error"] == "syntax":
-                raise BadData(f"this is not SPARQL: {message}")
+                raise BadData(explained(text, message))
             raise KgError(f"the query cannot be answered: {message or end['error']}")
         body.rewind()
         return lambda: _result(json.loads(head), body)

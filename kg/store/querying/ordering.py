@@ -14,45 +14,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
+from kg.store.querying.tokens import Token, tokens_of
 from kg.vocab import XSD
 
-__all__ = ["Condition", "Ordered", "depth", "ordered", "sort_key"]
+__all__ = ["Condition", "Ordered", "ordered", "sort_key"]
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-
-_TOKEN = re.compile(
-    r"""
-      (?P<skip> \s+ | \#[^\n\r]* )
-    | (?P<iri> <[^<>"{}|^`\\\s]*> )
-    | (?P<string> \"{3}(?:[^"\\]|\\.|\"(?!\"\"))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
-        | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' )
-    | (?P<variable> [?$]\w+ )
-    | (?P<word> @?[\w-]+(?:\.[\w-]+)*:? (?: (?<=:) (?:[\w:%-]|\\.|\.(?=[\w:%-]))* )? | :(?:[\w:%-]|\\.|\.(?=[\w:%-]))* )
-    | (?P<open> [(\[{] )
-    | (?P<close> [)\]}] )
-    | (?P<other> . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-
-
-class _Token(NamedTuple):
-    kind: str
-    text: str
-    start: int
-    end: int
-    level: int  # how many brackets are open around it; a bracket has the level of what stands around it
-
-    @property
-    def word(self) -> str:
-        return self.text.upper() if self.kind == "word" else ""
 
 
 class Condition(NamedTuple):
@@ -78,18 +51,13 @@ class Ordered:
 class _Select:
     """Where the parts of a whole SELECT lie among its tokens."""
 
-    tokens: list[_Token]
+    tokens: list[Token]
     text: str
     first: int
     distinct: bool = False
     star: bool = False
     projected: set[str] = field(default_factory=set)
     where: tuple[int, int] = (0, 0)
-
-
-def depth(text: str) -> int:
-    """How many brackets are open at once, at the most; those in strings, IRIs and comments do not count."""
-    return max((token.level + 1 for token in _tokens(text) if token.kind == "open"), default=0)
 
 
 def ordered(text: str) -> Ordered | str:
@@ -100,7 +68,7 @@ def ordered(text: str) -> Ordered | str:
     """
     if not re.search(r"\bORDER\b", text, re.IGNORECASE):
         return text
-    tokens = [token for token in _tokens(text) if token.kind != "skip"]
+    tokens = [token for token in tokens_of(text) if token.kind != "skip"]
     outer = next((i for i, t in enumerate(tokens) if t.word == "ORDER" and t.level == 0), None)
     edits: list[tuple[int, int, str]] = []
     for i, token in enumerate(tokens):
@@ -113,16 +81,7 @@ def ordered(text: str) -> Ordered | str:
     return _taken_out(whole, outer, edits)
 
 
-def _tokens(text: str) -> Iterator[_Token]:
-    level = 0
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "other"
-        level -= kind == "close"
-        yield _Token(kind, match[0], match.start(), match.end(), level)
-        level += kind == "open"
-
-
-def _conditions(text: str, tokens: list[_Token], at: int) -> tuple[list[Condition], int]:
+def _conditions(text: str, tokens: list[Token], at: int) -> tuple[list[Condition], int]:
     """The conditions of the ORDER BY at a token, and the number of the token after them."""
     found = []
     i, level = at + 2, tokens[at].level
@@ -143,7 +102,7 @@ def _conditions(text: str, tokens: list[_Token], at: int) -> tuple[list[Conditio
     return found, i
 
 
-def _closing(tokens: list[_Token], at: int) -> int:
+def _closing(tokens: list[Token], at: int) -> int:
     """The number of the bracket that closes the one at a token; the last token where none does."""
     level = tokens[at].level
     return next(
@@ -152,7 +111,7 @@ def _closing(tokens: list[_Token], at: int) -> int:
     )
 
 
-def _parted(text: str, tokens: list[_Token], at: int) -> list[tuple[int, int, str]]:
+def _parted(text: str, tokens: list[Token], at: int) -> list[tuple[int, int, str]]:
     """The change that puts, before each condition of an ORDER BY, keys that part what the engine cannot compare."""
     conditions, end = _conditions(text, tokens, at)
     if not conditions:
@@ -180,7 +139,7 @@ def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
     return text
 
 
-def _select(text: str, tokens: list[_Token]) -> _Select | None:
+def _select(text: str, tokens: list[Token]) -> _Select | None:
     """The whole SELECT that the tokens are, if they are one."""
     forms = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
     at = next((i for i, t in enumerate(tokens) if t.level == 0 and t.word in forms), None)

@@ -8,7 +8,8 @@ from itertools import pairwise
 import pyoxigraph as ox
 import pytest
 
-from kg.store.querying.ordering import Ordered, depth, ordered, sort_key
+from kg.store.querying.ordering import Ordered, ordered, sort_key
+from kg.store.querying.tokens import depth
 from kg.vocab import XSD
 
 
