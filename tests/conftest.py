@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -23,6 +24,7 @@ from kg.api import Samkart
 from kg.model.progress import quiet
 from kg.store import layout
 from kg.store.derived.bounds import derive
+from kg.store.derived.names import folded_names
 from kg.store.fresh import FOREIGN
 from kg.store.index import build_index
 from kg.store.inputs import Inputs
@@ -50,7 +52,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def derived(store: ox.Store) -> bytes:
     """What a build works out of a default graph, as N-Triples."""
-    return "".join(f"<{s}> <{p}> {o} .\n" for s, p, o in derive(StoredTriples(store))).encode()
+    graph = StoredTriples(store)
+    named = ((s, p, o) for s, facts in folded_names(graph) for p, o in facts)
+    return "".join(f"<{s}> <{p}> {o} .\n" for s, p, o in chain(derive(graph), named)).encode()
 
 
 def build_home(home: Path, *files: Path) -> Path:

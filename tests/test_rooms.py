@@ -52,7 +52,7 @@ ONE_FILE = {
     "oxrdflib": {"store/view.py"},
     "python_calamine": {"sources/cordis/formats/xlsx.py", "sources/questionnaire/sheet.py"},
     "platformdirs": {"settings.py"},
-    "sqlite3": {f"store/{name}.py" for name in ("incidence", "index", "layout", "names", "remote")},
+    "sqlite3": {f"store/{name}.py" for name in ("endpoint/names", "incidence", "index", "layout", "names")},
     "owlready2": set(),
     "openpyxl": {"brief/formats/survey_xlsx.py"},
 }

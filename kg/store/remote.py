@@ -1,35 +1,34 @@
 """The view of a SPARQL 1.1 endpoint: the same questions over HTTP, parameters put in as escaped terms.
 
-There is no index beside an endpoint: names are matched by the endpoint with a pattern that forgives spelling and
-ranked here; encounters are asked actor by actor. The queries lie in `kg/store/sparql/`.
+There is no index beside an endpoint: names are looked up by the folded names that the graph holds
+(`kg.store.endpoint.names`); encounters are asked actor by actor. The queries lie in `kg/store/sparql/`.
 """
 
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.ids import core, fold
 from kg.model.catalogue import read_catalogue
 from kg.model.encounter import Encounter, Entity, Stay, continued, together
 from kg.model.evidence import admits
 from kg.model.period import Bounds
-from kg.model.source import SourceInfo
+from kg.model.source import SourceInfo, numbered_keys
 from kg.resources import data_dir
+from kg.store.endpoint.names import RemoteNames
 from kg.store.endpoint.received import Row, Rows, parsed
 from kg.store.endpoint.transport import checked_address, fetch
-from kg.store.index import ENTITY_SCHEMA, NAMED_KINDS, pick, telling_class
-from kg.store.names import SCHEMA as NAME_SCHEMA
-from kg.store.names import Match, Name, fill_names, nearest_names, search_names
+from kg.store.index import pick, telling_class
+from kg.store.names import Match
 from kg.store.substitute import lookup_text, substitute
 from kg.store.view import NetworkRows
-from kg.vocab import PREFIXES, SKC, SKD, SRC, key_of, kind_of
+from kg.vocab import PREFIXES, SKC, SKD, SRC, key_of
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -37,6 +36,16 @@ if TYPE_CHECKING:
     from kg.store.substitute import Term, Values
 
 __all__ = ["RemoteView"]
+
+
+@dataclass(slots=True)
+class _Facts:
+    """What is known of a thing: its most telling class, the keys of its country and level, labels by language."""
+
+    kind: str = ""
+    country: str = ""
+    level: str = ""
+    labels: dict[str, str] = field(default_factory=dict)
 
 
 class RemoteView:
@@ -69,44 +78,16 @@ class RemoteView:
     def search(
         self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb", *, whole: bool = False
     ) -> list[Match]:
-        """See `View.search`; ties are not counted, so equally good matches are ordered by label."""
-        words = core(fold(text)).split()
-        if not words:
-            return []
-        return search_names(self._named(r"\W*".join(map(_spellings, words))), text, kinds, limit, language, whole=whole)
+        """See `View.search`."""
+        return self._names.search(text, kinds, limit, language, whole)
 
     def nearest(self, text: str, kinds: Sequence[str] = (), limit: int = 5, language: str = "nb") -> list[Match]:
-        """See `View.nearest`: only names that begin with the same two letters are compared."""
-        start = core(fold(text))[:2]
-        return nearest_names(self._named("^" + _spellings(start)), text, kinds, limit, language) if start else []
+        """See `View.nearest`."""
+        return self._names.nearest(text, kinds, limit, language)
 
-    def _named(self, pattern: str) -> sqlite3.Connection:
-        rows = list(self._select("names", {"pattern": ox.Literal(pattern)}))
-        lives = {row.iri("entity"): (row.day("start") or None, row.day("end") or None) for row in rows}
-        shown = self.entities(sorted({row.iri("entity") for row in rows}))
-        labels = {language: self.entities(list(shown), language) for language in ("nn", "en")} if shown else {}
-        database = sqlite3.connect(":memory:")
-        database.executescript(ENTITY_SCHEMA + NAME_SCHEMA)
-        numbers = {str(iri): number for number, iri in enumerate(shown, start=1)}
-        for iri, entity in shown.items():
-            names = [entity.label, labels["nn"][iri].label, labels["en"][iri].label]
-            values = (numbers[str(iri)], iri, kind_of(str(iri)), entity.kind, entity.country, entity.level, *names)
-            database.execute(
-                "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, ?, ?, '', 0)",
-                (*values, *lives[str(iri)]),
-            )
-        fill_names(
-            database,
-            (
-                Name(numbers[row.iri("entity")], row.due("shown"), row.count("rank"))
-                for row in sorted(rows, key=lambda row: row.count("rank"))
-                if row.iri("entity") in numbers and kind_of(row.iri("entity")) in NAMED_KINDS
-            ),
-        )
-        twins = {(row.iri("entity"), row.iri("known")) for row in rows if row.term("known") is not None}
-        pairs = sorted((numbers[actor], numbers[known]) for actor, known in twins if {actor, known} <= numbers.keys())
-        database.executemany("INSERT INTO twin VALUES (?, ?)", pairs)
-        return database
+    @cached_property
+    def _names(self) -> RemoteNames:
+        return RemoteNames(self._select, self._in_three, numbered_keys(self.catalogue.values()))
 
     def encounters(self, actors: Sequence[str], theme: str = "", programme: str = "") -> list[Encounter]:
         """See `View.encounters`."""
@@ -124,25 +105,37 @@ class RemoteView:
 
     def entities(self, keys: Sequence[int | str], language: str = "nb") -> dict[int | str, Entity]:
         """See `View.entities`; the keys are IRIs."""
-        labels: dict[str, dict[str, str]] = {}
-        facts: dict[str, tuple[str, str, str]] = {}
         iris = [str(key) for key in keys]
+        return dict(self._shown(iris, self._facts(iris), language))
+
+    def _in_three(self, iris: Sequence[str]) -> tuple[dict[str, Entity], dict[str, Entity], dict[str, Entity]]:
+        """What is shown of some things in nb, nn and en, asked for once."""
+        facts = self._facts(iris)
+        shown = (dict(self._shown(iris, facts, language)) for language in ("nb", "nn", "en"))
+        return next(shown), next(shown), next(shown)
+
+    def _facts(self, iris: Sequence[str]) -> dict[str, _Facts]:
+        found: dict[str, _Facts] = {}
         for first in range(0, len(iris), 400):
             terms = [ox.NamedNode(iri) for iri in iris[first : first + 400]]
             for row in self._select("entities", {"entities": terms}):
-                iri = row.iri("entity")
-                kind = telling_class(facts.get(iri, ("", "", ""))[0], row.due("class"))
-                facts[iri] = (kind, key_of(row.text("country")), key_of(row.text("level")))
+                own = found.setdefault(row.iri("entity"), _Facts())
+                own.kind = telling_class(own.kind, row.due("class"))
+                own.country = _least(own.country, key_of(row.text("country")))
+                own.level = _least(own.level, key_of(row.text("level")))
                 if isinstance(label := row.term("label"), ox.Literal):
-                    own = labels.setdefault(iri, {})
                     tag, value = label.language or "", label.value
-                    own[tag] = min(own.get(tag, value), value)
+                    own.labels[tag] = min(own.labels.get(tag, value), value)
+        return found
+
+    @staticmethod
+    def _shown(iris: Sequence[str], facts: Mapping[str, _Facts], language: str) -> Iterator[tuple[str, Entity]]:
         wanted = {"nb": ("nb", "nn"), "nn": ("nn", "nb"), "en": ("en",)}[language]
-        return {
-            iri: Entity(iri, facts[iri][0], pick(labels.get(iri, {"": key_of(iri)}), *wanted), *facts[iri][1:])
-            for iri in iris
-            if iri in facts
-        }
+        for iri in iris:
+            if iri in facts:
+                own = facts[iri]
+                label = pick(own.labels or {"": key_of(iri)}, *wanted)
+                yield iri, Entity(iri, own.kind, label, own.country, own.level)
 
     def incidence(self, kinds: Sequence[str], evidence: str = "") -> list[tuple[int | str, int | str, str, str]]:
         """See `View.incidence`."""
@@ -196,7 +189,7 @@ class RemoteView:
                 row.day("end") or None,
                 short,
             )
-        shown = [self.entities(sorted(facts), language) for language in ("nb", "nn", "en")]
+        shown = self._in_three(sorted(facts))
         things = [
             (
                 iri,
@@ -225,7 +218,7 @@ class RemoteView:
             for kind in kinds:
                 rows = self._select("labels", {"start": ox.Literal(f"{base}{kind}/")})
                 iris = sorted(row.iri("thing") for row in rows)
-                shown = [self.entities(iris, language) for language in ("nb", "nn", "en")]
+                shown = self._in_three(iris)
                 found += [(str(iri), *[labels[iri].label for labels in shown]) for iri in shown[0]]
         return sorted(found)  # type: ignore[arg-type]
 
@@ -278,29 +271,9 @@ def _with_prefixes(text: str) -> str:
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in missing) + text
 
 
-def _spellings(word: str) -> str:
-    """A pattern for the ways in which a folded word can be written: a for a, æ, å, ä, ae, aa, á … and so on."""
-    return "".join(_LETTERS.get(letter, letter) for letter in word)
-
-
-_LETTERS = {
-    "a": "(ae|aa|[aæåäáàâãăąā])",
-    "o": "(oe|[oøöóòôõőōœ])",
-    "u": "(ue|[uüúùûűūů])",
-    "e": "[eéèêëęėēě]",
-    "i": "[iíìîïīı]",
-    "c": "[cçčć]",
-    "s": "(ss|[sšśșşß])",
-    "z": "[zžźż]",
-    "n": "[nñńňŋ]",
-    "d": "[dđðď]",
-    "t": "(th|[tțţťŧþ])",
-    "l": "[lłľĺ]",
-    "r": "[rřŕ]",
-    "y": "[yýÿ]",
-    "g": "[gğģ]",
-    "k": "[kķ]",
-}
+def _least(one: str, other: str) -> str:
+    """The lesser of two texts, of which either may be empty."""
+    return min(one or other, other or one)
 
 
 def _encounter(row: Row) -> Encounter:
