@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import Usage
@@ -13,20 +13,25 @@ from kg.ids import country_code
 __all__ = ["LANGUAGES", "Settings", "cache_folder", "load_settings"]
 
 LANGUAGES = ("nb", "nn", "en")
-_NAMES = ("store", "endpoint", "lang", "country")
+_SECRETS = ("endpoint_user", "endpoint_password", "endpoint_token")
+_NAMES = ("store", "endpoint", "lang", "country", *_SECRETS)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where the store lies, or the SPARQL endpoint to ask instead, and the language of labels and tables.
 
-    `country` is the reader's: of bodies with one name those in it are meant before others.
+    `country` is the reader's: of bodies with one name those in it are meant before others. The endpoint is told who
+    asks by `endpoint_user` and `endpoint_password`, or by `endpoint_token`.
     """
 
     store: Path
     endpoint: str
     lang: str
     country: str = "NO"
+    endpoint_user: str = field(default="", repr=False)
+    endpoint_password: str = field(default="", repr=False)
+    endpoint_token: str = field(default="", repr=False)
 
 
 def load_settings(store: str | None = None, endpoint: str | None = None, lang: str | None = None) -> Settings:
@@ -35,11 +40,11 @@ def load_settings(store: str | None = None, endpoint: str | None = None, lang: s
     The file is `samkart/config.toml` in the user's configuration folder, or what `SAMKART_CONFIG` names.
     """
     from_file = _read_file()
-    given = {"store": store, "endpoint": endpoint, "lang": lang, "country": None}
-    chosen: dict[str, str] = {}
-    for name in _NAMES:
-        value = given[name] or os.environ.get(f"SAMKART_{name.upper()}") or from_file.get(name)
-        chosen[name] = value or ""
+    given = {"store": store, "endpoint": endpoint, "lang": lang}
+    stated = {name: os.environ.get(f"SAMKART_{name.upper()}") or from_file.get(name) or "" for name in _NAMES}
+    chosen = {name: given.get(name) or stated[name] for name in _NAMES}
+    if stated["endpoint"] and not _one_host(stated["endpoint"], chosen["endpoint"]):
+        chosen |= dict.fromkeys(_SECRETS, "")  # they are meant for the endpoint that stands beside them
     if store and not endpoint:  # an explicit store is not overruled by an endpoint that stands in a file
         chosen["endpoint"] = ""
     if not chosen["lang"]:
@@ -50,7 +55,17 @@ def load_settings(store: str | None = None, endpoint: str | None = None, lang: s
     if not re.fullmatch(r"[A-Z]{2}", country):
         raise Usage(f"{chosen['country']!r} is not a country; expected a code of two letters, as in NO", (), "country")
     folder = Path(chosen["store"]).expanduser() if chosen["store"] else _default_store()
-    return Settings(folder, chosen["endpoint"], chosen["lang"], country)
+    return Settings(folder, chosen["endpoint"], chosen["lang"], country, **{name: chosen[name] for name in _SECRETS})
+
+
+def _one_host(one: str, other: str) -> bool:
+    from urllib.parse import urlsplit
+
+    try:
+        first, second = urlsplit(one), urlsplit(other)
+        return (first.scheme, first.hostname, first.port) == (second.scheme, second.hostname, second.port)
+    except ValueError:
+        return False
 
 
 def cache_folder() -> Path:

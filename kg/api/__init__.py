@@ -355,5 +355,11 @@ def open_samkart(
     if chosen.endpoint:
         from kg.store.remote import RemoteView
 
-        return Samkart(RemoteView(chosen.endpoint), chosen.lang, chosen.country)
+        view = RemoteView(
+            chosen.endpoint,
+            user=chosen.endpoint_user,
+            password=chosen.endpoint_password,
+            token=chosen.endpoint_token,
+        )
+        return Samkart(view, chosen.lang, chosen.country)
     return Samkart(LocalView(chosen.store, lambda: ensure_store(chosen, progress)), chosen.lang, chosen.country)

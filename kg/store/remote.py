@@ -21,14 +21,18 @@ from kg.model.evidence import admits
 from kg.model.period import Bounds
 from kg.model.source import SourceInfo, numbered_keys
 from kg.resources import data_dir
+from kg.store.endpoint.access import access
+from kg.store.endpoint.asked import Asked, asked
 from kg.store.endpoint.names import RemoteNames
+from kg.store.endpoint.opening import Dataset as Graphs
+from kg.store.endpoint.opening import Opened, opened
 from kg.store.endpoint.received import Row, Rows, parsed
-from kg.store.endpoint.transport import checked_address, fetch
+from kg.store.endpoint.transport import fetch
 from kg.store.index import pick, telling_class
 from kg.store.names import Match
 from kg.store.substitute import lookup_text, substitute
 from kg.store.view import NetworkRows
-from kg.vocab import PREFIXES, SKC, SKD, SRC, key_of
+from kg.vocab import CANONICAL, PREFIXES, SKC, SKD, SRC, key_of
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -49,31 +53,74 @@ class _Facts:
 
 
 class RemoteView:
-    """An endpoint that holds a graph as Samkart builds it. `timeout` is in seconds, for each request."""
+    """An endpoint that holds a graph as Samkart builds it. `timeout` is in seconds, for each silence.
 
-    def __init__(self, endpoint: str, timeout: float = 60.0) -> None:
-        self.endpoint = checked_address(endpoint)
+    Who asks is told by `user` and `password` or by `token`, where the address does not; see `endpoint.access`.
+    """
+
+    def __init__(
+        self, endpoint: str, timeout: float = 60.0, *, user: str = "", password: str = "", token: str = ""
+    ) -> None:
+        self._access = access(endpoint, user, password, token)
+        self.endpoint = self._access.address
         self.timeout = timeout
 
     @property
     def graph(self) -> Dataset:
         """An rdflib Dataset that asks the endpoint."""
-        from rdflib import Dataset
-        from rdflib.plugins.stores.sparqlstore import SPARQLStore
+        from kg.store.endpoint.dataset import remote_dataset
 
-        dataset = Dataset(store=SPARQLStore(self.endpoint, returnFormat="json"))
-        for prefix, namespace in PREFIXES.items():
-            dataset.bind(prefix, namespace)
-        return dataset
+        return remote_dataset(self.endpoint, self._answer_of)
 
     def query(self, text: str, values: Values | None = None) -> Any:
-        """See `View.query`. Raises BadData when the endpoint rejects the query, KgError when it does not answer."""
-        body = _with_prefixes(substitute(text, values or {}))
-        return parsed(self.endpoint, *fetch(self.endpoint, body, self.timeout))
+        """See `View.query`. Raises BadData when the endpoint rejects the query, KgError when it does not answer, or
+        answers a known question wrongly.
+        """
+        if self._opened.wrong:
+            raise KgError(self._opened.wrong)
+        return self._answer(_with_prefixes(substitute(text, values or {})))
 
     def query_apart(self, text: str, values: Values | None = None) -> Any:
-        """See `View.query_apart`: the endpoint answers, which is another process already."""
-        return self.query(text, values)
+        """See `View.query_apart`: the endpoint answers, which is another process already; it may hold any graph."""
+        return self._answer(_with_prefixes(substitute(text, values or {})))
+
+    @cached_property
+    def _opened(self) -> Opened:
+        return opened(self.endpoint, self._ask)
+
+    def _answer(self, text: str) -> Any:
+        return self._ask(text, self._dataset(asked(text)))
+
+    def _dataset(self, wanted: Asked) -> Graphs:
+        """The graphs to ask a query of. Raises KgError where the endpoint answers wrongly, whatever it is asked."""
+        if wanted.has_dataset:
+            return ()
+        if self._opened.wrong and not self._opened.foreign:
+            raise KgError(self._opened.wrong)
+        named = self._sources if self._opened.dataset and wanted.names_graphs else ()
+        return (*self._opened.dataset, *(("named-graph-uri", name) for name in named))
+
+    def _ask(self, text: str, dataset: Graphs) -> Any:
+        wanted = asked(text)
+
+        def count() -> int | None:
+            """How many rows there are, as the endpoint counts them."""
+            if wanted.form != "SELECT" or wanted.has_dataset:
+                return None
+            counting = f"{text[: wanted.begins]}SELECT (COUNT(*) AS ?rows) WHERE {{ {{ {text[wanted.begins :]}\n}} }}"
+            row = next(iter(Rows(self.endpoint, self._ask(counting, dataset))), None)
+            return None if row is None else row.count("rows")
+
+        return parsed(fetch(self._access, text, wanted, self.timeout, dataset), wanted, count)
+
+    def _answer_of(self, text: str, graph: str) -> Any:
+        """The answer to a query of one graph (its IRI), or of the default graph (empty)."""
+        return self._ask(text, (("default-graph-uri", graph),)) if graph else self._answer(text)
+
+    @cached_property
+    def _sources(self) -> tuple[str, ...]:
+        rows = Rows(self.endpoint, self._ask("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }", ()))
+        return tuple(sorted({row.iri("g") for row in rows} - {CANONICAL}))
 
     def search(
         self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb", *, whole: bool = False
@@ -254,8 +301,9 @@ class RemoteView:
 
     def graph_names(self) -> list[str]:
         """See `View.graph_names`."""
-        found = self.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
-        return sorted(row.iri("g") for row in Rows(self.endpoint, found))
+        if self._opened.wrong:
+            raise KgError(self._opened.wrong)
+        return list(self._sources)
 
     def close(self) -> None:
         """See `View.close`: nothing is held."""
