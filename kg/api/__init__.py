@@ -326,6 +326,7 @@ class Samkart(NetworkVerbs):
         source: str = "",
         canonical: bool = False,
         layer: str = "",
+        canonical_graph: bool = False,
     ) -> str:
         """The graph as RDF text (see `Session.write_rdf`), written to a file where a path is given.
 
@@ -333,7 +334,7 @@ class Samkart(NetworkVerbs):
         """
         from kg.resources import write_whole
 
-        text = self.rdf(format, source=source, canonical=canonical, layer=layer)
+        text = self.rdf(format, source=source, canonical=canonical, layer=layer, canonical_graph=canonical_graph)
         if path is not None:
             write_whole(path, text.encode())
         return text

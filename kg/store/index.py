@@ -22,7 +22,7 @@ from kg.store.names import Name, fill_names
 from kg.store.triples import Properties, TripleSource, Values, reachable
 from kg.vocab import ADMS, DCTERMS, ORG, RDF, SCHEMA, SK, SKC, SKD, SKOS, key_of, kind_of
 
-__all__ = ["ENTITY_SCHEMA", "READ", "build_index", "pick", "telling_class"]
+__all__ = ["ENTITY_SCHEMA", "READ", "UNSHOWN", "build_index", "pick", "telling_class"]
 
 ENTITY_SCHEMA = """
 CREATE TABLE entity (
@@ -81,8 +81,8 @@ READ = (
     POSSIBLY_SAME,
 )
 """The predicates that the index is made of."""
-# Ties that are told by their ends; a twinning and an agreement are hubs themselves.
-_UNSHOWN = {"Participation", "Membership", "Priority", "ProgrammeAssociation"}
+UNSHOWN = frozenset({"Participation", "Membership", "Priority", "ProgrammeAssociation"})
+"""Ties that are told by their ends; a twinning and an agreement are hubs themselves."""
 
 
 def build_index(source: TripleSource, folder: Path, progress: Progress, numbered: Iterable[str] = ()) -> None:
@@ -104,7 +104,7 @@ def _fill(database: sqlite3.Connection, reader: Properties, progress: Progress, 
     database.executescript(_SCHEMA)
     database.execute("BEGIN")
     classes = _classes(reader)
-    shown = sorted(iri for iri, name in classes.items() if name not in _UNSHOWN)
+    shown = sorted(iri for iri, name in classes.items() if name not in UNSHOWN)
     numbers = {iri: number for number, iri in enumerate(shown, start=1)}
     progress("index: ties", 0, None)
     ties = write_ties(database, reader, classes, numbers)

@@ -28,11 +28,11 @@ from kg.store.endpoint.opening import Dataset as Graphs
 from kg.store.endpoint.opening import Opened, opened
 from kg.store.endpoint.received import Row, Rows, parsed
 from kg.store.endpoint.transport import fetch
-from kg.store.index import pick, telling_class
+from kg.store.index import UNSHOWN, pick, telling_class
 from kg.store.names import Match
 from kg.store.substitute import lookup_text, substitute
 from kg.store.view import NetworkRows
-from kg.vocab import CANONICAL, PREFIXES, SKC, SKD, SRC, key_of
+from kg.vocab import PREFIXES, SKC, SKD, SRC, key_of
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -95,10 +95,11 @@ class RemoteView:
         """The graphs to ask a query of. Raises KgError where the endpoint answers wrongly, whatever it is asked."""
         if wanted.has_dataset:
             return ()
-        if self._opened.wrong and not self._opened.foreign:
-            raise KgError(self._opened.wrong)
-        named = self._sources if self._opened.dataset and wanted.names_graphs else ()
-        return (*self._opened.dataset, *(("named-graph-uri", name) for name in named))
+        found = self._opened
+        if found.wrong and not found.foreign and (wanted.has_union or not found.no_union):
+            raise KgError(found.wrong)
+        named = self._sources if found.dataset and wanted.names_graphs else ()
+        return (*found.dataset, *(("named-graph-uri", name) for name in named))
 
     def _ask(self, text: str, dataset: Graphs) -> Any:
         wanted = asked(text)
@@ -120,7 +121,7 @@ class RemoteView:
     @cached_property
     def _sources(self) -> tuple[str, ...]:
         rows = Rows(self.endpoint, self._ask("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }", ()))
-        return tuple(sorted({row.iri("g") for row in rows} - {CANONICAL}))
+        return tuple(sorted(name for name in {row.iri("g") for row in rows} if name.startswith(SRC)))
 
     def search(
         self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb", *, whole: bool = False
@@ -151,8 +152,8 @@ class RemoteView:
         return continued(ordered) if len(actors) > 1 else ordered
 
     def entities(self, keys: Sequence[int | str], language: str = "nb") -> dict[int | str, Entity]:
-        """See `View.entities`; the keys are IRIs."""
-        iris = [str(key) for key in keys]
+        """See `View.entities`; the keys are IRIs, and what is not ours has no label here, as beside a store on disk."""
+        iris = [str(key) for key in keys if str(key).startswith((SKD, SKC))]
         return dict(self._shown(iris, self._facts(iris), language))
 
     def _in_three(self, iris: Sequence[str]) -> tuple[dict[str, Entity], dict[str, Entity], dict[str, Entity]]:
@@ -179,8 +180,8 @@ class RemoteView:
     def _shown(iris: Sequence[str], facts: Mapping[str, _Facts], language: str) -> Iterator[tuple[str, Entity]]:
         wanted = {"nb": ("nb", "nn"), "nn": ("nn", "nb"), "en": ("en",)}[language]
         for iri in iris:
-            if iri in facts:
-                own = facts[iri]
+            own = facts.get(iri)
+            if own is not None and own.kind not in UNSHOWN:
                 label = pick(own.labels or {"": key_of(iri)}, *wanted)
                 yield iri, Entity(iri, own.kind, label, own.country, own.level)
 
@@ -300,7 +301,7 @@ class RemoteView:
                     yield ox.Quad(each.subject, each.predicate, each.object, ox.NamedNode(name))
 
     def graph_names(self) -> list[str]:
-        """See `View.graph_names`."""
+        """See `View.graph_names`: those of the sources; an engine may have graphs of its own."""
         if self._opened.wrong:
             raise KgError(self._opened.wrong)
         return list(self._sources)

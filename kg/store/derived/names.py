@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from kg.ids import core, fold
-from kg.model import terms
 from kg.store.names import ABBREVIATION, FORMER, NUMBER, OTHER, PREFERRED
 from kg.store.triples import TripleSource
 from kg.vocab import ADMS, DCTERMS, RDF, SK, SKOS, key_of, kind_of
 
-__all__ = ["NAMED_KINDS", "NEEDED", "NUMBERS", "START", "folded", "folded_names", "has_names", "names", "starts"]
+__all__ = ["NAMED_KINDS", "NEEDED", "NUMBERS", "START", "folded", "folded_names", "has_names", "names"]
 
 NAMED_KINDS = ("actor", "programme", "project", "call", "strategy", "country", "theme")
 LABELS = ((SKOS + "prefLabel", PREFERRED), (SKOS + "altLabel", OTHER), (SK + "abbreviation", ABBREVIATION))
@@ -59,24 +58,16 @@ def folded(name: str) -> set[str]:
     return {whole, core(whole)} if whole else set()
 
 
-def starts(name: str) -> set[str]:
-    """What a name is found by in part: how its words begin, folded.
-
-    >>> sorted(starts("Bærum kommune"))
-    ['bar', 'kom']
-    """
-    return {word[:START] for word in fold(name).split()}
-
-
 def folded_names(reader: TripleSource, numbered: tuple[str, ...] = ()) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """What is to be added to a default graph: a thing (IRI), and (predicate, object as an N-Triples term) of it."""
     named = {subject for subject, _, _ in reader.pairs(RDF + "type") if has_names(subject)}
-    found: dict[str, tuple[set[str], set[str]]] = {}
+    found: dict[str, set[str]] = {}
     for iri, name, _ in names(reader, named, numbered):
-        wholes, beginnings = found.setdefault(iri, (set(), set()))
-        wholes |= folded(name)
-        beginnings |= starts(name)
+        if whole := fold(name):
+            found.setdefault(iri, set()).add(whole)
     for iri in sorted(found):
-        wholes, beginnings = found[iri]
-        facts = [(SK + "foldedName", terms.text(each)) for each in sorted(wholes)]
-        yield iri, facts + [(SK + "nameStart", terms.text(each)) for each in sorted(beginnings)]
+        wholes = found[iri]
+        starts = {word[:START] for whole in wholes for word in whole.split()}
+        wholes |= {core(whole) for whole in wholes}
+        facts = [(SK + "foldedName", f'"{each}"') for each in sorted(wholes)]  # nothing in it is to be escaped
+        yield iri, facts + [(SK + "nameStart", f'"{each}"') for each in sorted(starts)]

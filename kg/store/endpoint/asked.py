@@ -25,7 +25,7 @@ class Asked:
     """What a query asks for: its form (one of SELECT, ASK, CONSTRUCT, DESCRIBE; empty where it has none).
 
     `begins` is where the form stands in the text, `limit` the most rows that it asks for itself (-1: all),
-    `names_graphs` says that it has GRAPH, `has_dataset` that it has FROM.
+    `names_graphs` says that it has GRAPH, `has_dataset` that it has FROM, `has_union` that it has UNION.
     """
 
     form: str
@@ -33,6 +33,7 @@ class Asked:
     limit: int
     names_graphs: bool
     has_dataset: bool
+    has_union: bool
 
     @property
     def is_graph(self) -> bool:
@@ -44,10 +45,10 @@ def asked(query: str) -> Asked:
     """What a query asks for.
 
     >>> asked("PREFIX a: <http://a/> SELECT ?select { GRAPH ?g { ?select a 'ASK' } } LIMIT 7")
-    Asked(form='SELECT', begins=23, limit=7, names_graphs=True, has_dataset=False)
+    Asked(form='SELECT', begins=23, limit=7, names_graphs=True, has_dataset=False, has_union=False)
     """
     form, begins, limit, depth = "", 0, -1, 0
-    names_graphs = has_dataset = False
+    names_graphs = has_dataset = has_union = False
     before = ""
     for match in _TOKEN.finditer(query):
         if match["bracket"]:
@@ -56,8 +57,9 @@ def asked(query: str) -> Asked:
         if word in FORMS and not form:
             form, begins = word, match.start()
         names_graphs |= word == "GRAPH"
+        has_union |= word == "UNION"
         has_dataset |= word == "FROM" and depth == 0
         if before == "LIMIT" and depth == 0 and word.isdigit():
             limit = int(word)
         before = word
-    return Asked(form, begins, limit, names_graphs, has_dataset)
+    return Asked(form, begins, limit, names_graphs, has_dataset, has_union)

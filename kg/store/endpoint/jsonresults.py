@@ -50,6 +50,10 @@ class Tidied:
     content: Read | None = None
     added: list[tuple[str, Any]] = field(default_factory=list)
 
+    def whole(self) -> Any:
+        """The content, for those who want a file."""
+        return self.content
+
 
 class Read:
     """Some parts, read as one file."""

@@ -31,12 +31,14 @@ _LOAD = "load what 'kg export --canonical-graph' writes (docs/method.md, Endpoin
 class Opened:
     """What is known of an endpoint: the graphs to ask, and what is wrong with asking it (a sentence, or empty).
 
-    Nothing of Samkart's may be there (`foreign`): then it answers queries of the user's own only.
+    Nothing of Samkart's may be there (`foreign`): then it answers queries of the user's own only. So does an engine that
+    loses rows of a UNION (`no_union`), but for queries with one.
     """
 
     dataset: Dataset = ()
     wrong: str = ""
     foreign: bool = False
+    no_union: bool = False
 
 
 def opened(endpoint: str, ask: Callable[[str, Dataset], Any]) -> Opened:
@@ -48,6 +50,7 @@ def opened(endpoint: str, ask: Callable[[str, Dataset], Any]) -> Opened:
         if row is None:
             return Opened(wrong=f"{endpoint} does not answer a question whose answer is known", foreign=True)
         derived, merged, once, named = (row.count(name) for name in ("derived", "merged", "once", "named"))
+        numbers = [each.text("number") for each in Rows(endpoint, ask(lookup_text("known_answer"), dataset))]
     except (BadData, WrongAnswer) as error:
         return Opened(wrong=str(error), foreign=True)
     if not derived:
@@ -58,6 +61,9 @@ def opened(endpoint: str, ask: Callable[[str, Dataset], Any]) -> Opened:
             return Opened(wrong=f"{endpoint} answers wrongly: {what}; ask an engine that does")
         what = "its default graph is the union of all its graphs, so it counts things more than once"
         return Opened(wrong=f"{endpoint} answers wrongly: {what}; {_LOAD}")
+    if sorted(numbers) != ["1", "2", "3", "4", "5"]:
+        what = f"it loses rows of a UNION ({len(numbers)} of 5 are there), so every answer may lack some"
+        return Opened(dataset, f"{endpoint} answers wrongly: {what}; ask another engine", no_union=True)
     if not named:
         return Opened(dataset, f"{endpoint} holds a graph of an older Samkart, without names to look up; {_LOAD}", True)
     return Opened(dataset)

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.errors import KgError
 from kg.ids import is_date
 from kg.store.endpoint.asked import Asked
-from kg.store.endpoint.jsonresults import Untidy, tidied
+from kg.store.endpoint.jsonresults import Tidied, Untidy, tidied
 from kg.store.endpoint.transport import JSON, Received, line
 from kg.store.spool import Spool
 
@@ -23,6 +23,8 @@ _GRAPHS = {
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
 }
 _XML = "application/sparql-results+xml"
+_ASKED = "__ASK_RETVAL"
+"""What Virtuoso calls the one value in the table that it gives for a truth value."""
 _CAPS = frozenset({1_000, 10_000, 50_000, 100_000, 500_000, 1_000_000})
 """Rows after which engines are known to stop."""
 
@@ -57,6 +59,10 @@ def parsed(received: Received, wanted: Asked, count: Callable[[], int | None]) -
         found = tidied(_as_json(received) if kind == _XML else received.content)
     except Untidy as error:
         raise _wrong(endpoint, error) from error
+    if wanted.form == "ASK" and found.variables == [_ASKED] and found.rows == 1:
+        answer: Any = ox.parse_query_results(found.whole(), format=ox.QueryResultsFormat.JSON)
+        value = Row(endpoint, next(answer))
+        found = Tidied(boolean=value.count(_ASKED) != 0)
     if found.error:
         raise WrongAnswer(f"{endpoint} tells of an error in its answer: {line(found.error)}")
     if wanted.is_graph:
@@ -70,8 +76,7 @@ def parsed(received: Received, wanted: Asked, count: Callable[[], int | None]) -
         raise Capped(f"{endpoint} gives only a part of the answer, as it says itself ({line(found.capped)})")
     _check_whole(received, wanted, found.rows, count)
     try:
-        content: Any = found.content
-        solutions: Any = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
+        solutions: Any = ox.parse_query_results(found.whole(), format=ox.QueryResultsFormat.JSON)
     except (SyntaxError, ValueError, OSError) as error:
         raise _wrong(endpoint, error) from error
     return Solutions(endpoint, solutions)

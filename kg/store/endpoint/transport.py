@@ -82,7 +82,8 @@ def fetch(
             raise KgError(f"{access.address} has not finished its answer within {LONGEST:g} seconds") from error
         reason = error.reason if isinstance(error, URLError) else error
         told = f"{type(reason).__name__}: {reason}" if isinstance(reason, HTTPException) else reason
-        raise KgError(f"{access.address} does not answer: {line(str(told))}") from error
+        sent = f" sends to {step.address}, which" if step.address.partition("?")[0] != access.address else ""
+        raise KgError(f"{access.address}{sent} does not answer: {line(str(told))}") from error
 
 
 def _asked(access: Access, step: _Step, wanted: Asked, timeout: float, watch: _Watch) -> Received:
