@@ -37,7 +37,7 @@ from kg.vocab import PREFIXES, SKC, SKD, SRC, key_of
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-    from kg.store.substitute import Term, Values
+    from kg.store.substitute import Values
 
 __all__ = ["RemoteView"]
 
@@ -139,17 +139,30 @@ class RemoteView:
 
     def encounters(self, actors: Sequence[str], theme: str = "", programme: str = "") -> list[Encounter]:
         """See `View.encounters`."""
-        found = []
+        met: set[Encounter] = set()
         for actor in actors:
-            values: dict[str, Term] = {"actor": ox.NamedNode(actor)}
-            values |= {"theme": ox.NamedNode(theme)} if theme else {}
-            values |= {"programme": ox.NamedNode(programme)} if programme else {}
-            for row in self._select("encounters", values):
-                if row.iri("partner") not in actors:
-                    found.append(row)
-        met = {each for each in map(_encounter, found) if not each.bounds.never}
-        ordered = sorted(met, key=lambda e: (e.hub, e.partner, e.own, e.other))
+            rows = list(self._select("encounters", {"actor": ox.NamedNode(actor)}))
+            sizes: dict[str, set[str]] = {}
+            for row in rows:
+                sizes.setdefault(row.iri("hub"), set())
+                if not row.text("other_carries") or row.iri("hub") == row.iri("own"):
+                    sizes[row.iri("hub")].add(row.iri("partner"))
+            hubs = set(sizes)
+            for wide in filter(None, (theme, programme)):
+                hubs &= self._about(sorted(hubs), wide)
+            others = (row for row in rows if row.iri("partner") not in actors and row.iri("hub") in hubs)
+            met |= {_encounter(row, len(sizes[row.iri("hub")])) for row in others}
+        found = (each for each in met if not each.bounds.never)
+        ordered = sorted(found, key=lambda e: (e.hub, e.partner, e.own, e.other))
         return continued(ordered) if len(actors) > 1 else ordered
+
+    def _about(self, hubs: Sequence[str], wide: str) -> set[str]:
+        """Those of some hubs that have a theme or programme, or one below it."""
+        objects, found = [ox.NamedNode(iri) for iri in self.narrower(wide)], set()
+        for first in range(0, len(hubs), 400):
+            terms = [ox.NamedNode(iri) for iri in hubs[first : first + 400]]
+            found |= {row.iri("hub") for row in self._select("hubs_about", {"hubs": terms, "objects": objects})}
+        return found
 
     def entities(self, keys: Sequence[int | str], language: str = "nb") -> dict[int | str, Entity]:
         """See `View.entities`; the keys are IRIs, and what is not ours has no label here, as beside a store on disk."""
@@ -325,10 +338,10 @@ def _least(one: str, other: str) -> str:
     return min(one or other, other or one)
 
 
-def _encounter(row: Row) -> Encounter:
+def _encounter(row: Row, size: int) -> Encounter:
     own, other = _stay(row, "", "own_", "actor"), _stay(row, "other_", "other_", "partner")
     carries = row.text("own_carries"), row.text("other_carries")
-    met = row.text("kind"), row.text("hub"), row.count("size"), row.iri("partner")
+    met = row.text("kind"), row.iri("hub"), size, row.iri("partner")
     return Encounter._make((*met, row.text("own"), row.text("other"), *together(own, other, carries)))
 
 

@@ -31,8 +31,8 @@ _LOAD = "load what 'kg export --canonical-graph' writes (docs/method.md, Endpoin
 class Opened:
     """What is known of an endpoint: the graphs to ask, and what is wrong with asking it (a sentence, or empty).
 
-    Nothing of Samkart's may be there (`foreign`): then it answers queries of the user's own only. So does an engine that
-    loses rows of a UNION (`no_union`), but for queries with one.
+    Nothing of Samkart's may be there (`foreign`): then it answers queries of the user's own only. So does an engine
+    that loses rows of a UNION (`no_union`), but for queries with one.
     """
 
     dataset: Dataset = ()
