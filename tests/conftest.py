@@ -129,16 +129,23 @@ def embedded_endpoint(embedded_home: Path) -> Iterator[str]:
 @contextmanager
 def served(home: Path) -> Iterator[str]:
     """A store behind an endpoint, as long as the context lasts; the test is skipped where there is no server."""
+    generation = layout.current(home)
+    assert generation is not None
+    with served_by(generation / "rdf") as address:
+        yield address
+
+
+@contextmanager
+def served_by(folder: Path, *options: str) -> Iterator[str]:
+    """As `served`: what Oxigraph has in a folder."""
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
     if program is None:
         pytest.skip("no oxigraph server on this machine (pip install oxigraph)")
-    generation = layout.current(home)
-    assert generation is not None
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [program, "serve-read-only", "--location", str(generation / "rdf"), "--bind", f"127.0.0.1:{port}"],
+        [program, "serve-read-only", "--location", str(folder), "--bind", f"127.0.0.1:{port}", *options],
         stderr=subprocess.PIPE,
     )
     try:

@@ -45,7 +45,7 @@ def asked(query: str) -> Asked:
     """What a query asks for.
 
     >>> asked("PREFIX a: <http://a/> SELECT ?select { GRAPH ?g { ?select a 'ASK' } } LIMIT 7")
-    Asked(form='SELECT', begins=23, limit=7, names_graphs=True, has_dataset=False, has_union=False)
+    Asked(form='SELECT', begins=22, limit=7, names_graphs=True, has_dataset=False, has_union=False)
     """
     form, begins, limit, depth = "", 0, -1, 0
     names_graphs = has_dataset = has_union = False
