@@ -23,15 +23,17 @@ import time
 from collections.abc import Mapping, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from _common import HERE, store
 
 from kg.api import Samkart
 from kg.errors import KgError
 from kg.questions.bind import bind
-from kg.store.substitute import Values
 from kg.store.view import LocalView
+
+if TYPE_CHECKING:
+    from kg.store.substitute import Values
 
 MIDDLING = {
     "actor": "baerum",

@@ -18,7 +18,7 @@ from kg.resources import queries_dir
 from kg.settings import Settings
 from kg.store.names import Match
 from kg.store.view import View
-from kg.vocab import SKC, SKD, SRC, concept, graph, key_of, kind_of
+from kg.vocab import CANONICAL, SKC, SKD, SRC, concept, graph, key_of, kind_of
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -198,12 +198,20 @@ class Session:
         names = self.source_names()
         return [info for name, info in sorted(self.view.catalogue.items()) if name in names]
 
-    def rdf(self, form: str = "", *, source: str = "", canonical: bool = False, layer: str = "") -> str:
+    def rdf(
+        self,
+        form: str = "",
+        *,
+        source: str = "",
+        canonical: bool = False,
+        layer: str = "",
+        canonical_graph: bool = False,
+    ) -> str:
         """The graph as RDF text; see `write_rdf`, which never holds all of it."""
         import io
 
         stream = io.BytesIO()
-        self.write_rdf(stream, form, source=source, canonical=canonical, layer=layer)
+        self.write_rdf(stream, form, source=source, canonical=canonical, layer=layer, canonical_graph=canonical_graph)
         return stream.getvalue().decode()
 
     def write_rdf(
@@ -214,18 +222,22 @@ class Session:
         source: str = "",
         canonical: bool = False,
         layer: str = "",
+        canonical_graph: bool = False,
         compress: str = "",
     ) -> None:
         """Write the graph as RDF text in UTF-8: whole, a layer of it, or what one source says.
 
         `target` is a binary stream or a file, which appears whole or not at all. `layer` is canonical (what Samkart
         makes of its sources: the default graph, also asked for by `canonical`) or sources (what they say themselves, a
-        named graph each). `form` is turtle, ntriples, jsonld, trig or nquads and `compress` none, gzip or zstd; a file
-        tells both by its ending (`.nq`, `.ttl.gz`, `.nt.zst` …), else they are trig for several graphs, turtle for one,
-        and none. The whole in a form that holds one graph is the canonical layer, which `notice` is told. Memory does
-        not grow with the graph: what does not fit lies beside the file (or where temporary files lie) until it is in
-        order. Raises Usage for a form that cannot hold what is asked for and for a name that promises another, NotFound
-        for an unknown source, KgError when the file cannot be written.
+        named graph each). With `canonical_graph` the default graph is written as a named graph (`kg.vocab.CANONICAL`),
+        for engines whose default graph is the union of all.
+
+        `form` is turtle, ntriples, jsonld, trig or nquads and `compress` none, gzip or zstd; a file tells both by its
+        ending (`.nq`, `.ttl.gz`, `.nt.zst` …), else they are trig for several graphs, turtle for one, and none. The
+        whole in a form that holds one graph is the canonical layer, which `notice` is told. Memory does not grow with
+        the graph: what does not fit lies beside the file (or where temporary files lie) until it is in order. Raises
+        Usage for a form that cannot hold what is asked for and for a name that promises another, NotFound for an
+        unknown source, KgError when the file cannot be written.
         """
         from kg.resources import writing
         from kg.store.compress import compressed
@@ -235,7 +247,7 @@ class Session:
         file = Path(target) if isinstance(target, str | os.PathLike) else None
         form, compress = agreed(file, form, compress)
         layer = layer or ("canonical" if canonical else "")
-        form, layer, note = _form_and_layer(form, source, layer)
+        form, layer, note = _form_and_layer(form, source, layer, canonical_graph=canonical_graph)
         if note:
             self.notice(note) if self.notice is not _warn_in_python else _warn_in_python(note, PartNotice)
         if source and source not in self.source_names():
@@ -245,11 +257,18 @@ class Session:
             writing(target) if isinstance(target, str | os.PathLike) else nullcontext(target)
         )
         with opened as stream, compressed(stream, compress) as packed:
-            write_lines(self._lines(source, layer), form, packed, folder=beside, progress=self.progress)
+            write_lines(
+                self._lines(source, layer, canonical_graph), form, packed, folder=beside, progress=self.progress
+            )
 
-    def _lines(self, source: str, layer: str) -> Iterator[str]:
+    def _lines(self, source: str, layer: str, canonical_graph: bool) -> Iterator[str]:
         """Statements as lines of N-Quads, in the order of the store."""
-        if layer == "sources":
+        if canonical_graph:
+            for triple in self.view.statements(""):
+                yield f"{triple} <{CANONICAL}> .\n"
+            if layer:
+                return
+        if canonical_graph or layer == "sources":
             for name in self.view.graph_names():
                 for triple in self.view.statements(name):
                     yield f"{triple} <{name}> .\n"
@@ -285,7 +304,7 @@ def _warn_in_python(text: str, category: type[Warning] = NameNotice) -> None:
     warnings.warn(text, category, stacklevel=5)
 
 
-def _form_and_layer(form: str, source: str, layer: str) -> tuple[str, str, str]:
+def _form_and_layer(form: str, source: str, layer: str, *, canonical_graph: bool) -> tuple[str, str, str]:
     """The form and the layer in which a graph is written, and what is to be said of it. Raises Usage.
 
     Of the whole a form that holds one graph gets the canonical layer.
@@ -296,6 +315,12 @@ def _form_and_layer(form: str, source: str, layer: str) -> tuple[str, str, str]:
         raise Usage(f"{layer!r} is not a layer; expected {', '.join(LAYERS)}", (), "layer")
     if source and layer:
         raise Usage(f"source and {layer} cannot go together: a source's graph is not the {layer} one")
+    if canonical_graph and (source or layer == "sources"):
+        raise Usage("the canonical graph is no part of what sources say", (), "canonical_graph")
+    if canonical_graph:
+        if form in ONE_GRAPH:
+            raise Usage(f"{form!r} has no names for graphs; take trig, nquads or jsonld", (), "format")
+        return form or "trig", layer, ""
     if not form:
         return ("turtle" if source or layer == "canonical" else "trig"), layer, ""
     if source or layer == "canonical" or form not in ONE_GRAPH:

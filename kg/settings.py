@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import BadData, KgError, Usage
@@ -13,7 +13,8 @@ from kg.ids import country_code
 __all__ = ["LANGUAGES", "Settings", "cache_folder", "load_settings"]
 
 LANGUAGES = ("nb", "nn", "en")
-_NAMES = ("store", "endpoint", "lang", "country", "timeout", "memory")
+_SECRETS = ("endpoint_user", "endpoint_password", "endpoint_token")
+_NAMES = ("store", "endpoint", "lang", "country", "timeout", "memory", *_SECRETS)
 _SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 _MEMORY = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?) ?([KMGT])i?B?", re.IGNORECASE)
 _LEAST_MEMORY = 1 << 27  # bytes; a query that finds nothing takes a third of it
@@ -26,6 +27,8 @@ class Settings:
     `country` is the reader's: of bodies with one name those in it are meant before others. `timeout` is in seconds,
     for a whole command or a query, 0 for no limit, None where nothing is set; `memory` is the bytes that a query of
     one's own may take, 0 where nothing is set.
+
+    The endpoint is told who asks by `endpoint_user` and `endpoint_password`, or by `endpoint_token`.
     """
 
     store: Path
@@ -34,6 +37,9 @@ class Settings:
     country: str = "NO"
     timeout: float | None = None
     memory: int = 0
+    endpoint_user: str = field(default="", repr=False)
+    endpoint_password: str = field(default="", repr=False)
+    endpoint_token: str = field(default="", repr=False)
 
 
 def load_settings(
@@ -44,12 +50,12 @@ def load_settings(
     The file is `samkart/config.toml` in the user's configuration folder, or what `SAMKART_CONFIG` names.
     """
     from_file = _read_file()
-    given = {"store": store, "endpoint": endpoint, "lang": lang, "country": None, "memory": None}
-    given["timeout"] = None if timeout is None else f"{timeout:f}"
-    chosen: dict[str, str] = {}
-    for name in _NAMES:
-        value = given[name] or os.environ.get(f"SAMKART_{name.upper()}") or from_file.get(name)
-        chosen[name] = value or ""
+    seconds_given = None if timeout is None else f"{timeout:f}"
+    given = {"store": store, "endpoint": endpoint, "lang": lang, "timeout": seconds_given}
+    stated = {name: os.environ.get(f"SAMKART_{name.upper()}") or from_file.get(name) or "" for name in _NAMES}
+    chosen = {name: given.get(name) or stated[name] for name in _NAMES}
+    if stated["endpoint"] and not _one_host(stated["endpoint"], chosen["endpoint"]):
+        chosen |= dict.fromkeys(_SECRETS, "")  # they are meant for the endpoint that stands beside them
     if store and not endpoint:  # an explicit store is not overruled by an endpoint that stands in a file
         chosen["endpoint"] = ""
     if not chosen["lang"]:
@@ -62,7 +68,15 @@ def load_settings(
     folder = Path(chosen["store"]).expanduser() if chosen["store"] else _default_store()
     seconds = _seconds(chosen["timeout"]) if chosen["timeout"] else None
     memory = _bytes(chosen["memory"])
-    return Settings(folder, chosen["endpoint"], chosen["lang"], country, timeout=seconds, memory=memory)
+    return Settings(
+        folder,
+        chosen["endpoint"],
+        chosen["lang"],
+        country,
+        timeout=seconds,
+        memory=memory,
+        **{name: chosen[name] for name in _SECRETS},
+    )
 
 
 def _seconds(text: str) -> float:
@@ -77,6 +91,16 @@ def _bytes(text: str) -> int:
     if text and size < _LEAST_MEMORY:
         raise Usage(f"SAMKART_MEMORY {text!r} is not enough or no amount of memory; expected one as in 2 GB or 500 MB")
     return size
+
+
+def _one_host(one: str, other: str) -> bool:
+    from urllib.parse import urlsplit
+
+    try:
+        first, second = urlsplit(one), urlsplit(other)
+        return (first.scheme, first.hostname, first.port) == (second.scheme, second.hostname, second.port)
+    except ValueError:
+        return False
 
 
 def cache_folder() -> Path:

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 __all__ = [
     "ADMS",
+    "CANONICAL",
     "DCAT",
     "DCTERMS",
     "EURIO",
@@ -38,6 +39,8 @@ SK = "https://w3id.org/samkart/ontology/"
 SKC = "https://w3id.org/samkart/concept/"
 SKD = "https://w3id.org/samkart/id/"
 SRC = "https://w3id.org/samkart/source/"
+CANONICAL = "https://w3id.org/samkart/graph/canonical"
+"""The named graph that holds the canonical layer where an engine has no default graph of its own."""
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -23,6 +24,7 @@ from kg.api import Samkart
 from kg.model.progress import quiet
 from kg.store import layout
 from kg.store.derived.bounds import derive
+from kg.store.derived.names import folded_names
 from kg.store.fresh import FOREIGN
 from kg.store.index import build_index
 from kg.store.inputs import Inputs
@@ -50,7 +52,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def derived(store: ox.Store) -> bytes:
     """What a build works out of a default graph, as N-Triples."""
-    return "".join(f"<{s}> <{p}> {o} .\n" for s, p, o in derive(StoredTriples(store))).encode()
+    graph = StoredTriples(store)
+    named = ((s, p, o) for s, facts in folded_names(graph) for p, o in facts)
+    return "".join(f"<{s}> <{p}> {o} .\n" for s, p, o in chain(derive(graph), named)).encode()
 
 
 def build_home(home: Path, *files: Path) -> Path:
@@ -125,16 +129,23 @@ def embedded_endpoint(embedded_home: Path) -> Iterator[str]:
 @contextmanager
 def served(home: Path) -> Iterator[str]:
     """A store behind an endpoint, as long as the context lasts; the test is skipped where there is no server."""
+    generation = layout.current(home)
+    assert generation is not None
+    with served_by(generation / "rdf") as address:
+        yield address
+
+
+@contextmanager
+def served_by(folder: Path, *options: str) -> Iterator[str]:
+    """As `served`: what Oxigraph has in a folder."""
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
     if program is None:
         pytest.skip("no oxigraph server on this machine (pip install oxigraph)")
-    generation = layout.current(home)
-    assert generation is not None
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [program, "serve-read-only", "--location", str(generation / "rdf"), "--bind", f"127.0.0.1:{port}"],
+        [program, "serve-read-only", "--location", str(folder), "--bind", f"127.0.0.1:{port}", *options],
         stderr=subprocess.PIPE,
     )
     try:

@@ -58,7 +58,8 @@ ONE_FILE = {
     },
     "platformdirs": {"settings.py"},
     "sqlite3": {
-        f"store/{name}.py" for name in ("identifiers", "incidence", "index", "layout", "locks", "names", "remote")
+        f"store/{name}.py"
+        for name in ("endpoint/names", "identifiers", "incidence", "index", "layout", "locks", "names")
     },
     "owlready2": set(),
     "openpyxl": {"brief/formats/survey_xlsx.py", "views/exports/workbook.py"},

@@ -336,6 +336,7 @@ class Samkart(NetworkVerbs):
         source: str = "",
         canonical: bool = False,
         layer: str = "",
+        canonical_graph: bool = False,
     ) -> str:
         """The graph as RDF text (see `Session.write_rdf`), written to a file where a path is given.
 
@@ -349,7 +350,7 @@ class Samkart(NetworkVerbs):
             format, packed = agreed(Path(path), format)  # noqa: A001  (as in the shell)
             if packed != "none":
                 raise Usage(f"{os.fspath(path)!r}: a packed file is written with write_rdf", (), "path")
-        text = self.rdf(format, source=source, canonical=canonical, layer=layer)
+        text = self.rdf(format, source=source, canonical=canonical, layer=layer, canonical_graph=canonical_graph)
         if path is not None:
             write_whole(path, text.encode())
         return text
@@ -371,5 +372,11 @@ def open_samkart(
     if chosen.endpoint:
         from kg.store.remote import RemoteView
 
-        return Samkart(RemoteView(chosen.endpoint), chosen.lang, chosen.country)
+        view = RemoteView(
+            chosen.endpoint,
+            user=chosen.endpoint_user,
+            password=chosen.endpoint_password,
+            token=chosen.endpoint_token,
+        )
+        return Samkart(view, chosen.lang, chosen.country)
     return Samkart(LocalView(chosen.store, lambda: ensure_store(chosen, progress)), chosen.lang, chosen.country)

@@ -37,6 +37,11 @@ GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
 )
 @click.option("--canonical", is_flag=True, help="The same as --layer canonical.")
 @click.option(
+    "--canonical-graph",
+    is_flag=True,
+    help="Write the default graph as a graph of its own name, for engines whose default graph is the union of all.",
+)
+@click.option(
     "--compress",
     type=click.Choice(("none", "gzip", "zstd")),
     default=None,
@@ -57,6 +62,7 @@ def export_command(
     source: str,
     layer: str | None,
     canonical: bool,
+    canonical_graph: bool,
     compress: str | None,
     output: str,
 ) -> None:
@@ -72,7 +78,13 @@ def export_command(
     if output == "-" and sys.stdout.isatty():
         samkart.progress = quiet
     samkart.write_rdf(
-        target, form or "", source=source, canonical=canonical, layer=layer or "", compress=compress or ""
+        target,
+        form or "",
+        source=source,
+        canonical=canonical,
+        layer=layer or "",
+        canonical_graph=canonical_graph,
+        compress=compress or "",
     )
     clear()
 

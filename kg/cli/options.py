@@ -123,7 +123,9 @@ def _trusting(settings: Settings) -> Iterator[None]:
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         if not settings.endpoint:
             raise
-        message = f"the answer of {settings.endpoint} is not what was asked for: {type(error).__name__}: {error}"
+        from kg.store.endpoint.access import shown
+
+        message = f"the answer of {shown(settings.endpoint)} is not what was asked for: {type(error).__name__}: {error}"
         raise KgError(message) from error
 
 

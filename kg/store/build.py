@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -35,6 +33,7 @@ from kg.sources.reader import (
 from kg.store import layout
 from kg.store.derived import areas, coverage
 from kg.store.derived.bounds import NEEDED, Facts, derived
+from kg.store.derived.names import folded_names
 from kg.store.derived.regions import NEEDED as IN_REGIONS
 from kg.store.derived.regions import nuts_codes
 from kg.store.derived.twins import possibly_same
@@ -42,7 +41,7 @@ from kg.store.index import READ, build_index
 from kg.store.inputs import Import, Inputs
 from kg.store.kept import remove_unkept
 from kg.store.triples import CollectedTriples
-from kg.store.writer import Settled, by_subject, described
+from kg.store.writer import Settled, by_subject, described, no_search_for_garbage
 from kg.vocab import graph
 
 __all__ = ["build"]
@@ -99,7 +98,9 @@ class _Facts:
 
     def _derived(self) -> Iterator[list[str]]:
         """What no source says, and all together do: bounds and strength of all ties, the ties that successors carry on,
-        where actors lie and municipalities have lain, who may be whom, how much of what others counted is here."""
+        where actors lie and municipalities have lain, who may be whom, how much of what others counted is here, and
+        folded names.
+        """
         self.progress("bounds", 0, None)
         numbered = numbered_keys(self.catalogue.values())
         same = possibly_same(self.collected, self.known, self.linker.different, numbered)
@@ -116,6 +117,9 @@ class _Facts:
             self.collected.keep(term, said)
             self.quads += len(ends)
             yield [f"{term} {end}" for end in ends]
+        for subject, named in folded_names(self.collected, numbered):
+            self.quads += len(named)
+            yield [f"<{subject}> <{predicate}> {value} ." for predicate, value in named]
 
     def _readings(self, info: SourceInfo) -> Iterator[tuple[SourceReading, Import | None]]:
         """Each reading of a source, and the import that it reads: what comes with Samkart, what was imported, and the
@@ -267,7 +271,7 @@ def build(
             layout.make_current(home, found)
             return found
         facts = _facts(inputs, progress)
-        with _no_search_for_garbage():
+        with no_search_for_garbage():
             _write(folder, inputs, facts)
         if admit is not None:
             for source in inputs.coming:
@@ -292,18 +296,6 @@ def build(
         layout.remove_unused(home)
         remove_unkept(inputs.imports, kept)
         return generation
-
-
-@contextmanager
-def _no_search_for_garbage() -> Iterator[None]:
-    """What is collected for the index is millions of small things that stay: looking through them takes a tenth."""
-    searched = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searched:
-            gc.enable()
 
 
 def _facts(inputs: Inputs, progress: Progress) -> _Facts:

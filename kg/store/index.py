@@ -7,23 +7,24 @@ look-ups. The index is read from the store's default graph, so it can hold nothi
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import KgError
 from kg.model.progress import Progress
+from kg.store.derived.names import has_names, names
 from kg.store.derived.twins import POSSIBLY_SAME
 from kg.store.identifiers import SCHEMA as IDENTIFIER_SCHEMA
 from kg.store.identifiers import write_identifiers
 from kg.store.incidence import HELD, MONEY, write_ties
-from kg.store.names import ABBREVIATION, FORMER, NUMBER, OTHER, PREFERRED, Name, fill_names
 from kg.store.names import SCHEMA as NAME_SCHEMA
+from kg.store.names import Name, fill_names
 from kg.store.triples import Properties, TripleSource, Values, reachable
 from kg.vocab import ADMS, DCTERMS, ORG, RDF, SCHEMA, SK, SKC, SKD, SKOS, key_of, kind_of
 
-__all__ = ["ENTITY_SCHEMA", "NAMED_KINDS", "READ", "build_index", "pick", "telling_class"]
+__all__ = ["ENTITY_SCHEMA", "READ", "UNSHOWN", "build_index", "pick", "telling_class"]
 
 ENTITY_SCHEMA = """
 CREATE TABLE entity (
@@ -61,10 +62,6 @@ _INDEXES = """
 CREATE UNIQUE INDEX entity_iri ON entity(iri);
 CREATE INDEX incidence_actor ON incidence(actor, hub);
 """
-_LABELS = ((SKOS + "prefLabel", PREFERRED), (SKOS + "altLabel", OTHER), (SK + "abbreviation", ABBREVIATION))
-_FORMER = SK + "formerNameOf"
-_NUMBERS = (SK + "organisationNumber", SK + "pic", SK + "vatNumber", SKOS + "notation", DCTERMS + "identifier")
-NAMED_KINDS = ("actor", "programme", "project", "call", "strategy", "country", "theme")
 READ = (
     RDF + "type",
     SKOS + "prefLabel",
@@ -88,8 +85,8 @@ READ = (
     POSSIBLY_SAME,
 )
 """The predicates that the index is made of."""
-# Ties that are told by their ends; a twinning and an agreement are hubs themselves.
-_UNSHOWN = {"Participation", "Membership", "Priority", "ProgrammeAssociation"}
+UNSHOWN = frozenset({"Participation", "Membership", "Priority", "ProgrammeAssociation"})
+"""Ties that are told by their ends; a twinning and an agreement are hubs themselves."""
 
 
 def build_index(source: TripleSource, folder: Path, progress: Progress, numbered: Iterable[str] = ()) -> None:
@@ -111,7 +108,7 @@ def _fill(database: sqlite3.Connection, reader: Properties, progress: Progress, 
     database.executescript(_SCHEMA)
     database.execute("BEGIN")
     classes = _classes(reader)
-    shown = sorted(iri for iri, name in classes.items() if name not in _UNSHOWN)
+    shown = sorted(iri for iri, name in classes.items() if name not in UNSHOWN)
     numbers = {iri: number for number, iri in enumerate(shown, start=1)}
     progress("index: ties", 0, None)
     ties = write_ties(database, reader, classes, numbers)
@@ -125,7 +122,9 @@ def _fill(database: sqlite3.Connection, reader: Properties, progress: Progress, 
     database.executemany("INSERT INTO lies_in VALUES (?, ?)", rows)
     twins = ((numbers[a], numbers[b]) for a, b, _ in reader.pairs(POSSIBLY_SAME) if a in numbers and b in numbers)
     database.executemany("INSERT INTO twin VALUES (?, ?)", sorted(twins))
-    fill_names(database, _names(reader, numbers, numbered))
+    named = {iri for iri in numbers if has_names(iri)}
+    found = names(reader, named, numbered)
+    fill_names(database, (Name(numbers[iri], shown, rank) for iri, shown, rank in found))
     database.executescript(_INDEXES + "PRAGMA optimize;")  # ends the transaction first
 
 
@@ -209,25 +208,6 @@ def _write_entities(
 
     rows = (entity_row(iri, number) for iri, number in numbers.items())
     database.executemany(f"INSERT INTO entity VALUES ({', '.join('?' * 16)})", rows)  # noqa: S608
-
-
-def _names(reader: Properties, numbers: dict[str, int], numbered: tuple[str, ...]) -> Iterator[Name]:
-    holders = {value: subject for subject, value, _ in reader.pairs(ADMS + "identifier")}
-    named = {iri for iri in numbers if kind_of(iri) in NAMED_KINDS}
-    for predicate, rank in _LABELS:
-        for number, value in sorted((numbers[s], v) for s, v, _ in reader.pairs(predicate) if s in named):
-            yield Name(number, value, rank)
-    bearers = {name: actor for name, actor, _ in reader.pairs(_FORMER) if actor in named}
-    former = ((bearers[s], v) for s, v, _ in reader.pairs(SKOS + "prefLabel") if s in bearers) if bearers else ()
-    for number, value in sorted((numbers[actor], v) for actor, v in former):
-        yield Name(number, value, FORMER)
-    for predicate in _NUMBERS:
-        held = ((holders.get(s, s), v) for s, v, _ in reader.pairs(predicate))
-        for number, value in sorted((numbers[s], v) for s, v in held if s in named):
-            yield Name(number, value, NUMBER)
-    for iri in sorted(named):
-        if not key_of(iri).startswith(numbered):
-            yield Name(numbers[iri], key_of(iri), NUMBER)
 
 
 def _write_trees(database: sqlite3.Connection, reader: Properties, numbers: dict[str, int]) -> None:

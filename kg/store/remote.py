@@ -1,72 +1,89 @@
 """The view of a SPARQL 1.1 endpoint: the same questions over HTTP, parameters put in as escaped terms.
 
-There is no index beside an endpoint: names are matched by the endpoint with a pattern that forgives spelling and
-ranked here; encounters are asked actor by actor. The queries lie in `kg/store/sparql/`.
+There is no index beside an endpoint: names are looked up by the folded names that the graph holds
+(`kg.store.endpoint.names`); encounters are asked actor by actor. The queries lie in `kg/store/sparql/`.
 """
 
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from kg.errors import BadData, KgError
-from kg.ids import core, fold
 from kg.model.catalogue import read_catalogue
 from kg.model.encounter import Encounter, Entity, Stay, continued, together
 from kg.model.evidence import admits
 from kg.model.period import Bounds
-from kg.model.source import SourceInfo
+from kg.model.source import SourceInfo, numbered_keys
 from kg.resources import data_dir
+from kg.store.endpoint.access import access
+from kg.store.endpoint.asked import Asked, asked
+from kg.store.endpoint.names import RemoteNames
+from kg.store.endpoint.opening import Dataset as Graphs
+from kg.store.endpoint.opening import Opened, opened
 from kg.store.endpoint.received import Row, Rows, limited, parsed
-from kg.store.endpoint.transport import checked_address, fetch
+from kg.store.endpoint.transport import fetch
 from kg.store.identifiers import gathered
-from kg.store.index import ENTITY_SCHEMA, NAMED_KINDS, pick, telling_class
+from kg.store.index import UNSHOWN, pick, telling_class
 from kg.store.limits import NO_LIMITS, Limits
-from kg.store.names import SCHEMA as NAME_SCHEMA
-from kg.store.names import Match, Name, fill_names, nearest_names, search_names
+from kg.store.names import Match
 from kg.store.rows import NetworkRows
 from kg.store.substitute import lookup_text, substitute
-from kg.vocab import PREFIXES, SKC, SKD, SRC, key_of, kind_of
+from kg.vocab import PREFIXES, SKC, SKD, SRC, key_of
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-    from kg.store.substitute import Term, Values
+    from kg.store.substitute import Values
 
 __all__ = ["RemoteView"]
 
 
-class RemoteView:
-    """An endpoint that holds a graph as Samkart builds it. `timeout` is in seconds, for each request."""
+@dataclass(slots=True)
+class _Facts:
+    """What is known of a thing: its most telling class, the keys of its country and level, labels by language."""
 
-    def __init__(self, endpoint: str, timeout: float = 60.0) -> None:
-        self.endpoint = checked_address(endpoint)
+    kind: str = ""
+    country: str = ""
+    level: str = ""
+    labels: dict[str, str] = field(default_factory=dict)
+
+
+class RemoteView:
+    """An endpoint that holds a graph as Samkart builds it. `timeout` is in seconds, for each silence.
+
+    Who asks is told by `user` and `password` or by `token`, where the address does not; see `endpoint.access`.
+    """
+
+    def __init__(
+        self, endpoint: str, timeout: float = 60.0, *, user: str = "", password: str = "", token: str = ""
+    ) -> None:
+        self._access = access(endpoint, user, password, token)
+        self.endpoint = self._access.address
         self.timeout = timeout
 
     @property
     def graph(self) -> Dataset:
         """An rdflib Dataset that asks the endpoint."""
-        from rdflib import Dataset
-        from rdflib.plugins.stores.sparqlstore import SPARQLStore
+        from kg.store.endpoint.dataset import remote_dataset
 
-        dataset = Dataset(store=SPARQLStore(self.endpoint, returnFormat="json"))
-        for prefix, namespace in PREFIXES.items():
-            dataset.bind(prefix, namespace)
-        return dataset
+        return remote_dataset(self.endpoint, self._answer_of)
 
-    def query(self, text: str, values: Values | None = None, seconds: float = 0.0) -> Any:
-        """See `View.query`. Raises BadData when the endpoint rejects the query, KgError when it does not answer."""
-        body = _with_prefixes(substitute(text, values or {}))
-        timeout = min(self.timeout, seconds) if seconds else self.timeout
-        return parsed(self.endpoint, *fetch(self.endpoint, body, timeout))
+    def query(self, text: str, values: Values | None = None) -> Any:
+        """See `View.query`. Raises BadData when the endpoint rejects the query, KgError when it does not answer, or
+        answers a known question wrongly.
+        """
+        if self._opened.wrong:
+            raise KgError(self._opened.wrong)
+        return self._answer(_with_prefixes(substitute(text, values or {})))
 
     def query_apart(self, text: str, values: Values | None = None, limits: Limits = NO_LIMITS) -> Any:
-        """See `View.query_apart`: the endpoint answers, which is another process already; rows are counted as read.
+        """See `View.query_apart`: the endpoint answers, which is another process already; it may hold any graph.
 
         What is wrong with a query is told as it is of one that is answered here, where the endpoint rejects it.
         """
@@ -75,89 +92,126 @@ class RemoteView:
         if refused := update(text):
             raise BadData(refused)
         try:
-            return limited(self.query(text, values, limits.seconds), limits)
+            return limited(self._answer(_with_prefixes(substitute(text, values or {})), limits.seconds), limits)
         except BadData as error:
             if mistake(text) is None:
                 raise
             raise BadData(explained(text)) from error
 
+    @cached_property
+    def _opened(self) -> Opened:
+        return opened(self.endpoint, self._ask)
+
+    def _answer(self, text: str, seconds: float = 0.0) -> Any:
+        return self._ask(text, self._dataset(asked(text)), seconds)
+
+    def _dataset(self, wanted: Asked) -> Graphs:
+        """The graphs to ask a query of. Raises KgError where the endpoint answers wrongly, whatever it is asked."""
+        if wanted.has_dataset:
+            return ()
+        found = self._opened
+        if found.wrong and not found.foreign and (wanted.has_union or not found.no_union):
+            raise KgError(found.wrong)
+        named = self._sources if found.dataset and wanted.names_graphs else ()
+        return (*found.dataset, *(("named-graph-uri", name) for name in named))
+
+    def _ask(self, text: str, dataset: Graphs, seconds: float = 0.0) -> Any:
+        wanted = asked(text)
+
+        def count() -> int | None:
+            """How many rows there are, as the endpoint counts them."""
+            if wanted.form != "SELECT" or wanted.has_dataset:
+                return None
+            counting = f"{text[: wanted.begins]}SELECT (COUNT(*) AS ?rows) WHERE {{ {{ {text[wanted.begins :]}\n}} }}"
+            row = next(iter(Rows(self.endpoint, self._ask(counting, dataset))), None)
+            return None if row is None else row.count("rows")
+
+        timeout = min(self.timeout, seconds) if seconds else self.timeout
+        return parsed(fetch(self._access, text, wanted, timeout, dataset), wanted, count)
+
+    def _answer_of(self, text: str, graph: str) -> Any:
+        """The answer to a query of one graph (its IRI), or of the default graph (empty)."""
+        return self._ask(text, (("default-graph-uri", graph),)) if graph else self._answer(text)
+
+    @cached_property
+    def _sources(self) -> tuple[str, ...]:
+        rows = Rows(self.endpoint, self._ask("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }", ()))
+        return tuple(sorted(name for name in {row.iri("g") for row in rows} if name.startswith(SRC)))
+
     def search(
         self, text: str, kinds: Sequence[str] = (), limit: int = 10, language: str = "nb", *, whole: bool = False
     ) -> list[Match]:
-        """See `View.search`; ties are not counted, so equally good matches are ordered by label."""
-        words = core(fold(text)).split()
-        if not words:
-            return []
-        return search_names(self._named(r"\W*".join(map(_spellings, words))), text, kinds, limit, language, whole=whole)
+        """See `View.search`."""
+        return self._names.search(text, kinds, limit, language, whole)
 
     def nearest(self, text: str, kinds: Sequence[str] = (), limit: int = 5, language: str = "nb") -> list[Match]:
-        """See `View.nearest`: only names that begin with the same two letters are compared."""
-        start = core(fold(text))[:2]
-        return nearest_names(self._named("^" + _spellings(start)), text, kinds, limit, language) if start else []
+        """See `View.nearest`."""
+        return self._names.nearest(text, kinds, limit, language)
 
-    def _named(self, pattern: str) -> sqlite3.Connection:
-        rows = list(self._select("names", {"pattern": ox.Literal(pattern)}))
-        lives = {row.iri("entity"): (row.day("start") or None, row.day("end") or None) for row in rows}
-        shown = self.entities(sorted({row.iri("entity") for row in rows}))
-        labels = {language: self.entities(list(shown), language) for language in ("nn", "en")} if shown else {}
-        database = sqlite3.connect(":memory:")
-        database.executescript(ENTITY_SCHEMA + NAME_SCHEMA)
-        numbers = {str(iri): number for number, iri in enumerate(shown, start=1)}
-        for iri, entity in shown.items():
-            names = [entity.label, labels["nn"][iri].label, labels["en"][iri].label]
-            values = (numbers[str(iri)], iri, kind_of(str(iri)), entity.kind, entity.country, entity.level, *names)
-            database.execute(
-                "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, ?, ?, '', 0)",
-                (*values, *lives[str(iri)]),
-            )
-        fill_names(
-            database,
-            (
-                Name(numbers[row.iri("entity")], row.due("shown"), row.count("rank"))
-                for row in sorted(rows, key=lambda row: row.count("rank"))
-                if row.iri("entity") in numbers and kind_of(row.iri("entity")) in NAMED_KINDS
-            ),
-        )
-        twins = {(row.iri("entity"), row.iri("known")) for row in rows if row.term("known") is not None}
-        pairs = sorted((numbers[actor], numbers[known]) for actor, known in twins if {actor, known} <= numbers.keys())
-        database.executemany("INSERT INTO twin VALUES (?, ?)", pairs)
-        return database
+    @cached_property
+    def _names(self) -> RemoteNames:
+        return RemoteNames(self._select, self._in_three, numbered_keys(self.catalogue.values()))
 
     def encounters(self, actors: Sequence[str], theme: str = "", programme: str = "") -> list[Encounter]:
         """See `View.encounters`."""
-        found = []
+        met: set[Encounter] = set()
         for actor in actors:
-            values: dict[str, Term] = {"actor": ox.NamedNode(actor)}
-            values |= {"theme": ox.NamedNode(theme)} if theme else {}
-            values |= {"programme": ox.NamedNode(programme)} if programme else {}
-            for row in self._select("encounters", values):
-                if row.iri("partner") not in actors:
-                    found.append(row)
-        met = {each for each in map(_encounter, found) if not each.bounds.never}
-        ordered = sorted(met, key=lambda e: (e.hub, e.partner, e.own, e.other))
+            rows = list(self._select("encounters", {"actor": ox.NamedNode(actor)}))
+            sizes: dict[str, set[str]] = {}
+            for row in rows:
+                sizes.setdefault(row.iri("hub"), set())
+                if not row.text("other_carries") or row.iri("hub") == row.iri("own"):
+                    sizes[row.iri("hub")].add(row.iri("partner"))
+            hubs = set(sizes)
+            for wide in filter(None, (theme, programme)):
+                hubs &= self._about(sorted(hubs), wide)
+            others = (row for row in rows if row.iri("partner") not in actors and row.iri("hub") in hubs)
+            met |= {_encounter(row, len(sizes[row.iri("hub")])) for row in others}
+        found = (each for each in met if not each.bounds.never)
+        ordered = sorted(found, key=lambda e: (e.hub, e.partner, e.own, e.other))
         return continued(ordered) if len(actors) > 1 else ordered
 
+    def _about(self, hubs: Sequence[str], wide: str) -> set[str]:
+        """Those of some hubs that have a theme or programme, or one below it."""
+        objects, found = [ox.NamedNode(iri) for iri in self.narrower(wide)], set()
+        for first in range(0, len(hubs), 400):
+            terms = [ox.NamedNode(iri) for iri in hubs[first : first + 400]]
+            found |= {row.iri("hub") for row in self._select("hubs_about", {"hubs": terms, "objects": objects})}
+        return found
+
     def entities(self, keys: Sequence[int | str], language: str = "nb") -> dict[int | str, Entity]:
-        """See `View.entities`; the keys are IRIs."""
-        labels: dict[str, dict[str, str]] = {}
-        facts: dict[str, tuple[str, str, str]] = {}
-        iris = [str(key) for key in keys]
+        """See `View.entities`; the keys are IRIs, and what is not ours has no label here, as beside a store on disk."""
+        iris = [str(key) for key in keys if str(key).startswith((SKD, SKC))]
+        return dict(self._shown(iris, self._facts(iris), language))
+
+    def _in_three(self, iris: Sequence[str]) -> tuple[dict[str, Entity], dict[str, Entity], dict[str, Entity]]:
+        """What is shown of some things in nb, nn and en, asked for once."""
+        facts = self._facts(iris)
+        shown = (dict(self._shown(iris, facts, language)) for language in ("nb", "nn", "en"))
+        return next(shown), next(shown), next(shown)
+
+    def _facts(self, iris: Sequence[str]) -> dict[str, _Facts]:
+        found: dict[str, _Facts] = {}
         for first in range(0, len(iris), 400):
             terms = [ox.NamedNode(iri) for iri in iris[first : first + 400]]
             for row in self._select("entities", {"entities": terms}):
-                iri = row.iri("entity")
-                kind = telling_class(facts.get(iri, ("", "", ""))[0], row.due("class"))
-                facts[iri] = (kind, key_of(row.text("country")), key_of(row.text("level")))
+                own = found.setdefault(row.iri("entity"), _Facts())
+                own.kind = telling_class(own.kind, row.due("class"))
+                own.country = _least(own.country, key_of(row.text("country")))
+                own.level = _least(own.level, key_of(row.text("level")))
                 if isinstance(label := row.term("label"), ox.Literal):
-                    own = labels.setdefault(iri, {})
                     tag, value = label.language or "", label.value
-                    own[tag] = min(own.get(tag, value), value)
+                    own.labels[tag] = min(own.labels.get(tag, value), value)
+        return found
+
+    @staticmethod
+    def _shown(iris: Sequence[str], facts: Mapping[str, _Facts], language: str) -> Iterator[tuple[str, Entity]]:
         wanted = {"nb": ("nb", "nn"), "nn": ("nn", "nb"), "en": ("en",)}[language]
-        return {
-            iri: Entity(iri, facts[iri][0], pick(labels.get(iri, {"": key_of(iri)}), *wanted), *facts[iri][1:])
-            for iri in iris
-            if iri in facts
-        }
+        for iri in iris:
+            own = facts.get(iri)
+            if own is not None and own.kind not in UNSHOWN:
+                label = pick(own.labels or {"": key_of(iri)}, *wanted)
+                yield iri, Entity(iri, own.kind, label, own.country, own.level)
 
     def identifiers(self, iris: Iterable[str]) -> dict[str, dict[str, str]]:
         """See `View.identifiers`; only what is ours is asked for."""
@@ -223,7 +277,7 @@ class RemoteView:
                 row.text("county"),
                 _euros(row),
             )
-        shown = [self.entities(sorted(facts), language) for language in ("nb", "nn", "en")]
+        shown = self._in_three(sorted(facts))
         things = [
             (
                 iri,
@@ -252,7 +306,7 @@ class RemoteView:
             for kind in kinds:
                 rows = self._select("labels", {"start": ox.Literal(f"{base}{kind}/")})
                 iris = sorted(row.iri("thing") for row in rows)
-                shown = [self.entities(iris, language) for language in ("nb", "nn", "en")]
+                shown = self._in_three(iris)
                 found += [(str(iri), *[labels[iri].label for labels in shown]) for iri in shown[0]]
         return sorted(found)  # type: ignore[arg-type]
 
@@ -287,9 +341,10 @@ class RemoteView:
                     yield ox.Quad(each.subject, each.predicate, each.object, ox.NamedNode(name))
 
     def graph_names(self) -> list[str]:
-        """See `View.graph_names`."""
-        found = self.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
-        return sorted(row.iri("g") for row in Rows(self.endpoint, found))
+        """See `View.graph_names`: those of the sources; an engine may have graphs of its own."""
+        if self._opened.wrong:
+            raise KgError(self._opened.wrong)
+        return list(self._sources)
 
     def close(self) -> None:
         """See `View.close`: nothing is held."""
@@ -305,35 +360,15 @@ def _with_prefixes(text: str) -> str:
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in missing) + text
 
 
-def _spellings(word: str) -> str:
-    """A pattern for the ways in which a folded word can be written: a for a, æ, å, ä, ae, aa, á … and so on."""
-    return "".join(_LETTERS.get(letter, letter) for letter in word)
+def _least(one: str, other: str) -> str:
+    """The lesser of two texts, of which either may be empty."""
+    return min(one or other, other or one)
 
 
-_LETTERS = {
-    "a": "(ae|aa|[aæåäáàâãăąā])",
-    "o": "(oe|[oøöóòôõőōœ])",
-    "u": "(ue|[uüúùûűūů])",
-    "e": "[eéèêëęėēě]",
-    "i": "[iíìîïīı]",
-    "c": "[cçčć]",
-    "s": "(ss|[sšśșşß])",
-    "z": "[zžźż]",
-    "n": "[nñńňŋ]",
-    "d": "[dđðď]",
-    "t": "(th|[tțţťŧþ])",
-    "l": "[lłľĺ]",
-    "r": "[rřŕ]",
-    "y": "[yýÿ]",
-    "g": "[gğģ]",
-    "k": "[kķ]",
-}
-
-
-def _encounter(row: Row) -> Encounter:
+def _encounter(row: Row, size: int) -> Encounter:
     own, other = _stay(row, "", "own_", "actor"), _stay(row, "other_", "other_", "partner")
     carries = row.text("own_carries"), row.text("other_carries")
-    met = row.text("kind"), row.text("hub"), row.count("size"), row.iri("partner")
+    met = row.text("kind"), row.iri("hub"), size, row.iri("partner")
     return Encounter._make((*met, row.text("own"), row.text("other"), *together(own, other, carries)))
 
 

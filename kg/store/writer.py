@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain, groupby
 from operator import itemgetter
 from urllib.parse import unquote
@@ -14,7 +16,7 @@ from kg.model.terms import TYPE, curie
 from kg.store.derived.regions import FURTHER_SEAT
 from kg.vocab import SRC, graph
 
-__all__ = ["Keep", "Settled", "by_subject", "canonical_facts", "described", "quads"]
+__all__ = ["Keep", "Settled", "by_subject", "canonical_facts", "described", "no_search_for_garbage", "quads"]
 
 _LABEL, _ALT = curie("skos:prefLabel"), curie("skos:altLabel")
 _DERIVED, _SOURCE = curie("prov:wasDerivedFrom"), curie("dcterms:source")
@@ -172,3 +174,15 @@ def _learn_participation(linker: Linker, subject: str, facts: list[Statement]) -
     ends = {predicate: value for _, predicate, value, _ in facts if predicate in (_PARTY, _PROJECT)}
     if len(ends) == 2:
         linker.learn_participation(subject, linker.canonical(ends[_PROJECT]), linker.canonical(ends[_PARTY]))
+
+
+@contextmanager
+def no_search_for_garbage() -> Iterator[None]:
+    """While a build writes: what it collects is millions of small things that stay, looking through them a tenth."""
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()

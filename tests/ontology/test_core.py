@@ -103,6 +103,8 @@ OBJECT_PROPERTIES = {
 }
 DATATYPE_PROPERTIES = {
     "abbreviation",
+    "foldedName",
+    "nameStart",
     "organisationNumber",
     "pic",
     "vatNumber",

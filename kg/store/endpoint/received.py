@@ -2,59 +2,150 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.ids import is_date
-from kg.store.endpoint.transport import JSON
+from kg.store.endpoint.asked import Asked
+from kg.store.endpoint.jsonresults import Tidied, Untidy, tidied
+from kg.store.endpoint.transport import JSON, Received, line
 from kg.store.limits import Limits
+from kg.store.spool import Spool
 
-if TYPE_CHECKING:
-    from kg.store.spool import Spool
+__all__ = ["Capped", "Row", "Rows", "Solutions", "WrongAnswer", "parsed"]
 
-__all__ = ["Row", "Rows", "Solutions", "limited", "parsed"]
+_GRAPHS = {
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/x-turtle": ox.RdfFormat.TURTLE,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+}
+_XML = "application/sparql-results+xml"
+_ASKED = "__ASK_RETVAL"
+"""What Virtuoso calls the one value in the table that it gives for a truth value."""
+_CAPS = frozenset({1_000, 10_000, 50_000, 100_000, 500_000, 1_000_000})
+"""Rows after which engines are known to stop."""
 
-_FORMATS = {"application/n-triples": ox.RdfFormat.N_TRIPLES, "text/turtle": ox.RdfFormat.TURTLE}
+
+class WrongAnswer(KgError):
+    """An endpoint has answered, but with something else than was asked for."""
 
 
-def _wrong(endpoint: str, what: object) -> KgError:
-    return KgError(f"the answer of {endpoint} is not what was asked for: {what}")
+class Capped(WrongAnswer):
+    """An endpoint gives fewer rows than there are."""
 
 
-def parsed(endpoint: str, kind: str, spool: Spool) -> Any:
-    """An answer as `View.query` gives it. Raises KgError for one that cannot be read."""
-    content: Any = spool
+def _wrong(endpoint: str, what: object) -> WrongAnswer:
+    return WrongAnswer(f"the answer of {endpoint} is not what was asked for: {what}")
+
+
+def parsed(received: Received, wanted: Asked, count: Callable[[], int | None]) -> Any:
+    """An answer as `View.query` gives it. Raises KgError for one that is broken, of another kind or not whole.
+
+    `count` asks how many rows there are where an answer has as many as engines stop after; None: it is not known.
+    """
+    endpoint, kind = received.endpoint, received.kind
+    if kind in _GRAPHS and (wanted.is_graph or not wanted.form):
+        triples = _graph(received)
+        _check_whole(received, wanted, len(triples), lambda: None)
+        return triples
+    if kind not in (JSON, _XML, "application/json"):
+        expected = "a table or a truth value" if kind in _GRAPHS else "SPARQL results"
+        said = f" ({received.beginning()})" if kind.startswith("text/plain") else ""
+        raise WrongAnswer(f"{endpoint} answers with {kind}{said}, where {expected} are due; is it a SPARQL endpoint?")
     try:
-        if kind in (JSON, "application/json"):
-            found = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
-            return found if isinstance(found, ox.QueryBoolean) else Solutions(endpoint, found)
-        if kind in _FORMATS:
-            return [quad.triple for quad in ox.parse(content, format=_FORMATS[kind])]
+        found = tidied(_as_json(received) if kind == _XML else received.content)
+    except Untidy as error:
+        raise _wrong(endpoint, error) from error
+    if wanted.form == "ASK" and found.variables == [_ASKED] and found.rows == 1:
+        answer: Any = ox.parse_query_results(found.whole(), format=ox.QueryResultsFormat.JSON)
+        value = Row(endpoint, next(answer))
+        found = Tidied(boolean=value.count(_ASKED) != 0)
+    if found.error:
+        raise WrongAnswer(f"{endpoint} tells of an error in its answer: {line(found.error)}")
+    if wanted.is_graph:
+        raise _wrong(endpoint, "a table, where a graph is due")
+    if (found.boolean is not None) != (wanted.form == "ASK") and wanted.form:
+        due = ("a table", "a truth value") if wanted.form == "ASK" else ("a truth value", "rows")
+        raise _wrong(endpoint, f"{due[0]}, where {due[1]} {'are' if due[1] == 'rows' else 'is'} due")
+    if found.boolean is not None:
+        return ox.parse_query_results(_truth(found.boolean), format=ox.QueryResultsFormat.JSON)
+    if found.capped:
+        raise Capped(f"{endpoint} gives only a part of the answer, as it says itself ({line(found.capped)})")
+    _check_whole(received, wanted, found.rows, count)
+    try:
+        solutions: Any = ox.parse_query_results(found.whole(), format=ox.QueryResultsFormat.JSON)
     except (SyntaxError, ValueError, OSError) as error:
         raise _wrong(endpoint, error) from error
-    raise KgError(f"{endpoint} answers with {kind}; is it a SPARQL endpoint?")
+    return Solutions(endpoint, solutions, found.rows)
+
+
+def _truth(value: bool) -> bytes:
+    return b'{"head":{},"boolean":%s}' % (b"true" if value else b"false")
+
+
+def _graph(received: Received) -> list[ox.Triple]:
+    content: Any = received.content
+    try:
+        return [quad.triple for quad in ox.parse(content, format=_GRAPHS[received.kind])]
+    except (SyntaxError, ValueError, OSError) as error:
+        raise _wrong(received.endpoint, error) from error
+
+
+def _as_json(received: Received) -> Spool:
+    """SPARQL results in XML, as JSON."""
+    content: Any = received.content
+    made = Spool()
+    try:
+        found = ox.parse_query_results(content, format=ox.QueryResultsFormat.XML)
+        if isinstance(found, ox.QueryBoolean):
+            made.write(_truth(bool(found)))
+        else:
+            made.write(found.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+    except (SyntaxError, ValueError, OSError) as error:
+        raise _wrong(received.endpoint, error) from error
+    made.rewind()
+    return made
+
+
+def _check_whole(received: Received, wanted: Asked, rows: int, count: Callable[[], int | None]) -> None:
+    """Is this all there is? Raises Capped where the endpoint says or shows that it is not."""
+    endpoint, headers = received.endpoint, received.headers
+    asked_for = 0 <= wanted.limit <= rows
+    most = headers.get("X-SPARQL-MaxRows", "").strip()
+    if most.isascii() and most.isdigit() and rows >= int(most) and not (asked_for and wanted.limit <= int(most)):
+        hint = "have its limit raised (ResultSetMaxRows in Virtuoso), or ask for less"
+        raise Capped(f"{endpoint} gives no more than {int(most):,} rows of an answer, and this one has more; {hint}")
+    state = headers.get("X-SQL-State", "")
+    if state:
+        said = line(headers.get("X-SQL-Message", "") or state)
+        raise Capped(f"{endpoint} gives only a part of the answer, as it says itself ({said})")
+    if rows not in _CAPS or asked_for:
+        return
+    known = count()
+    if known is not None and known != rows:
+        raise Capped(f"{endpoint} gives {rows:,} rows of {known:,}: it stops there; have its limit raised")
+    if known is None and "virtuoso" in headers.get("Server", "").lower():
+        raise Capped(f"{endpoint} gives exactly {rows:,} rows, where Virtuoso stops; have its limit raised")
 
 
 def limited(found: Any, limits: Limits) -> Any:
-    """What was found, if it is not more than the limits allow; rows are counted as they are read."""
-    if isinstance(found, Solutions):
-        found.limits = limits
-    elif limits.rows and isinstance(found, list) and len(found) > limits.rows:
+    """What was found, if it is not more than the limits allow."""
+    rows = found.rows if isinstance(found, Solutions) else len(found) if isinstance(found, list) else 0
+    if rows > limits.rows > 0:
         raise limits.too_many()
     return found
 
 
 class Solutions:
-    """As `pyoxigraph.QuerySolutions`; what is broken in a row is told when it is read."""
+    """As `pyoxigraph.QuerySolutions`, of so many rows; what is broken in a row is told when it is read."""
 
-    def __init__(self, endpoint: str, found: ox.QuerySolutions) -> None:
-        self._endpoint, self._variables = endpoint, found.variables
+    def __init__(self, endpoint: str, found: ox.QuerySolutions, rows: int = 0) -> None:
+        self._endpoint, self._variables, self.rows = endpoint, found.variables, rows
         self._found: Any = found
-        self.limits = Limits()
-        self._read = 0
 
     @property
     def variables(self) -> list[ox.Variable]:
@@ -70,9 +161,6 @@ class Solutions:
         except (SyntaxError, ValueError, OSError) as error:
             self._found = iter(())  # let go in this thread: another one, which tidies up, may not
             raise _wrong(self._endpoint, error) from error
-        self._read += 1
-        if self._read > self.limits.rows > 0:
-            raise self.limits.too_many()
         return row
 
     def serialize(self, *args: Any, **options: Any) -> bytes | None:

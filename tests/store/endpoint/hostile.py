@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import json
 import re
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from urllib.parse import parse_qs
+from typing import NamedTuple
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from kg.vocab import XSD
 
 JSON = "application/sparql-results+json"
 LITERAL = {"type": "literal", "value": "v"}
@@ -57,8 +62,58 @@ BODIES: dict[str, tuple[int, str, bytes]] = {
     "broken": (500, "text/plain", ESCAPES),
     "boom": (500, "text/html", b"<html>" + b"boom " * 5000),
     "odd": (999, JSON, OK),
-    "zipped": (200, JSON, gzip.compress(OK)),
+    "text": (200, "text/plain", b"Error: out of memory"),
+    "text-after": (200, JSON, OK + b"Error: the query took too long"),
+    "text-inside": (200, JSON, OK[:-3] + b"Error: the query took too long"),
+    "error-inside": (200, JSON, OK[:-1] + b',"exception":"out of memory"}'),
+    "error-alone": (200, JSON, b'{"exception":"out of memory","status":"ERROR"}'),
+    "partial": (200, JSON, OK[:-1] + b',"metadata":{"partial":true}}'),
+    "total": (200, JSON, OK[:-1] + b',"meta":{"result-size-total":2}}'),
+    "truth": (200, JSON, b'{"head":{},"boolean":true}'),
+    "half-truth": (200, JSON, b'{"head":{},"boolean":"true"}'),
+    "other-names": (200, JSON, table(LITERAL, "x").replace(b'["x"]', b'["y"]')),
+    "no-content": (204, JSON, b""),
+    "part": (206, JSON, OK),
+    "login": (401, "text/html", b"no"),
+    "forbidden": (403, "text/html", b"no"),
 }
+HEADERS: dict[str, tuple[bytes, dict[str, str]]] = {
+    "brotli": (OK, {"content-encoding": "br"}),
+    "not-zipped": (OK, {"content-encoding": "gzip"}),
+    "zip-cut": (gzip.compress(OK)[:-9], {"content-encoding": "gzip"}),
+    "deflate-cut": (zlib.compress(OK)[:-5], {"content-encoding": "deflate"}),
+    "bomb": (gzip.compress(OK[:-2] + b" " * (80 << 20) + OK[-2:]), {"content-encoding": "gzip"}),
+    "max-rows": (OK, {"X-SPARQL-MaxRows": "1"}),
+    "anytime": (OK, {"X-SQL-State": "S1TAT", "X-SQL-Message": "Anytime query: partial results"}),
+}
+"""What is broken by its headers."""
+GOOD: dict[str, tuple[bytes, dict[str, str]]] = {
+    "ok": (OK, {}),
+    "zipped": (gzip.compress(OK), {"content-encoding": "gzip"}),
+    "zipped-twice": (gzip.compress(OK[:20]) + gzip.compress(OK[20:]), {"content-encoding": "x-gzip"}),
+    "deflated": (zlib.compress(OK), {"content-encoding": "deflate"}),
+    "deflated-raw": (zlib.compress(OK, wbits=-15), {"content-encoding": "Deflate"}),
+    "comunica": (OK[:-1] + b',"metadata":{"httpRequests":0,"cardinality":{"value":1}}}', {}),
+    "qlever": (b'{"meta":{"query-time-ms":3,"result-size-total":1},' + OK[1:], {}),
+    "virtuoso": (
+        b'\n{ "head": { "link": [], "vars": ["x"] },\n "results": { "distinct": false, "ordered": true, "bindings": [\n'
+        b'  { "x": { "type": "literal", "value": "v" }} ] } }',
+        {"Server": "Virtuoso/07.20.3229"},
+    ),
+    "rows-first": (b'{"results":{"bindings":[{"x":{"type":"literal","value":"v"}}]},"head":{"vars":["x"]}}', {}),
+    "added-to-terms": (OK.replace(b'"value":"v"', b'"value":"v","lang":null,"xml:lang":null'), {}),
+    "added-to-terms-2": (OK.replace(b'{"type"', b'{"label":{"a":[1]},"type"'), {}),
+    "bom": (b"\xef\xbb\xbf" + OK, {}),
+    "room-above": (OK, {"X-SPARQL-MaxRows": "10000"}),
+    "charset": (OK, {"content-type": JSON + "; charset=utf-7"}),
+    "json": (OK, {"content-type": "application/json"}),
+    "xml": (
+        b'<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="x"/></head><results><result>'
+        b'<binding name="x"><literal>v</literal></binding></result></results></sparql>',
+        {"content-type": "application/sparql-results+xml"},
+    ),
+}
+"""One row with the text v, in ways in which an endpoint may say so."""
 TERMS: dict[str, object] = {
     "literals": LITERAL,
     "iris": IRI,
@@ -70,13 +125,25 @@ TERMS: dict[str, object] = {
     "quoted": {"type": "triple", "value": {"subject": IRI, "predicate": IRI, "object": LITERAL}},
     "long": {"type": "literal", "value": "A" * 20_000},
 }
-ELSEWHERE = (
-    "302/loop",
+NOWHERE = (
     "302/file:///etc/passwd",
-    "302/ftp://127.0.0.1:9/x",
-    "307/http://127.0.0.1:9/",
-    "308/https://a/",
+    "301/FILE:///etc/passwd",
+    "303/ftp://127.0.0.1:9/x",
+    "307/gopher://a/",
+    "308/javascript:1",
+    "302/http://[::1",
 )
+"""Redirects that are not followed."""
+
+
+BASIC = "Basic " + base64.b64encode(b"kari:p:\xc3\xa5ss").decode()
+
+
+def many(rows: int, known: int, text: str) -> bytes:
+    """So many rows; how many there are, for a query that counts."""
+    if "COUNT(*)" in text:
+        return table({"type": "literal", "value": str(known), "datatype": XSD + "integer"}, "rows")
+    return json.dumps({"head": {"vars": ["x"]}, "results": {"bindings": [{"x": LITERAL}] * rows}}).encode()
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -85,17 +152,36 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Nothing is logged."""
 
+    def do_GET(self) -> None:
+        self._answer(parse_qs(urlsplit(self.path).query).get("query", [""])[0])
+
     def do_POST(self) -> None:
         text = parse_qs(self.rfile.read(int(self.headers["content-length"])).decode())["query"][0]
-        mode = self.path.strip("/")
+        self._answer(text)
+
+    def _answer(self, text: str) -> None:
+        mode = urlsplit(self.path).path.strip("/")
+        self.server.asked.append((self.command, mode, text, self.headers.get("Authorization", "")))  # type: ignore[attr-defined]
         if mode in BODIES:
-            code, kind, body = BODIES[mode]
-            self._send(code, kind, body, {"content-encoding": "gzip"} if mode == "zipped" else {})
+            self._send(*BODIES[mode])
+        elif mode in HEADERS or mode in GOOD:
+            body, more = (HEADERS | GOOD)[mode]
+            self._send(200, JSON, body, more)
+        elif mode == "get-only":
+            self._send(*((200, JSON, OK) if self.command == "GET" and text else (405, "text/plain", b"")))
+        elif mode == "user":
+            known = self.headers.get("Authorization") in (BASIC, "Bearer t0ken")
+            self._send(*((200, JSON, OK) if known else (401, "text/plain", b"no")))
+        elif mode.startswith("rows/"):
+            rows, _, most = mode.removeprefix("rows/").partition("/")
+            self._send(200, JSON, many(int(rows), int(most), text))
         elif mode in TERMS or mode == "nothing":
             names = _selected(text)
             self._send(200, JSON, table(TERMS[mode], *names) if mode in TERMS else table(LITERAL))
+        elif mode.startswith("circle/"):
+            self._send(int(mode.removeprefix("circle/")), "text/plain", b"", {"location": self.path})
         elif mode[:3].isdigit():
-            self._send(int(mode[:3]), "text/plain", b"", {"location": mode[4:]})
+            self._send(int(mode[:3]), "text/plain", b"", {"location": unquote(mode[4:])})
         else:
             self.close_connection = True
             try:
@@ -105,7 +191,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, code: int, kind: str, body: bytes, more: dict[str, str] | None = None) -> None:
         self.send_response(code)
-        for name, value in {"content-type": kind, "content-length": str(len(body)), **(more or {})}.items():
+        headers = {"content-type": kind, "content-length": str(len(body)), **(more or {})}
+        for name, value in headers.items():
             if value:
                 self.send_header(name, value)
         self.end_headers()
@@ -163,14 +250,23 @@ def _selected(text: str) -> list[str]:
     return re.findall(r"[?$](\w+)", re.sub(r"\([^?]*\(.*?AS", "(", projected[1])) if projected else ["x"]
 
 
+class Hostile(NamedTuple):
+    """A server: its address, without a path, and what it was asked: (method, path, query, who asked)."""
+
+    address: str
+    asked: list[tuple[str, str, str, str]]
+
+
 @contextmanager
-def hostile() -> Iterator[str]:
-    """The address of the endpoint, without a path."""
+def hostile() -> Iterator[Hostile]:
+    """The endpoint, as long as the context lasts."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
     server.daemon_threads = True
+    asked: list[tuple[str, str, str, str]] = []
+    server.asked = asked  # type: ignore[attr-defined]
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield Hostile(f"http://127.0.0.1:{server.server_port}", asked)
     finally:
         server.shutdown()
         server.server_close()

@@ -1,0 +1,201 @@
+"""SPARQL engines of others, started over an export of a store, as long as something is asked of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+from zipfile import ZipFile
+
+from kg.api import Samkart
+from kg.store.view import LocalView
+
+__all__ = ["ENGINES", "Engine", "Missing", "serving", "told"]
+
+HERE = Path(__file__).resolve().parent
+JENA = Path("/usr/share/java")  # where Debian's libapache-jena-java puts it
+COMUNICA = "comunica-sparql-file-http"  # npm install @comunica/query-sparql-file
+WAIT = 300  # seconds until an engine answers
+
+
+class Missing(Exception):
+    """An engine is not installed; says what to install."""
+
+
+class Engine:
+    """An engine that serves: its `address`. One that has died, as some do of a query, can be started anew."""
+
+    def __init__(self, command: Sequence[str | Path], folder: Path, port: int, path: str) -> None:
+        self.address = f"http://127.0.0.1:{port}{path}"
+        self._command, self._folder, self._home = command, folder, f"http://127.0.0.1:{port}/"
+        self.start()
+
+    def start(self) -> None:
+        """Start it and wait until it answers. Raises RuntimeError when it does not."""
+        with (self._folder / "log").open("wb") as log:
+            self._process = subprocess.Popen(self._command, cwd=self._folder, stdout=log, stderr=log)
+        until = time.monotonic() + WAIT
+        while time.monotonic() < until and not self.has_died():
+            try:
+                with urlopen(self._home, timeout=5):
+                    return
+            except HTTPError:
+                return
+            except (URLError, OSError):
+                time.sleep(0.2)
+        self.stop()
+        raise RuntimeError(f"it does not serve: {(self._folder / 'log').read_text('utf-8', 'replace')[-2000:]}")
+
+    def has_died(self) -> bool:
+        """Has its process ended?"""
+        return self._process.poll() is not None
+
+    def stop(self) -> None:
+        """End its process."""
+        self._process.terminate()
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+@contextmanager
+def serving(engine: str, home: Path, folder: Path) -> Iterator[Engine]:
+    """An engine (one of `ENGINES`) that holds the graph of a store's home; `folder` is for its files.
+
+    Raises Missing where it is not installed.
+    """
+    start, canonical_graph = ENGINES[engine]
+    program = _program(engine)
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "graph.nq"
+    with Samkart(LocalView(home)) as samkart:
+        samkart.write_rdf(file, canonical_graph=canonical_graph)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command, path, after = start(program, file, folder, port)
+    served = Engine(command, folder, port, path)
+    try:
+        after()
+        yield served
+    finally:
+        served.stop()
+
+
+Started = tuple[list[str | Path], str, Callable[[], None]]
+"""The command that serves, the path of the endpoint, and what is done once it answers."""
+
+
+def _nothing() -> None:
+    """Nothing is to be done."""
+
+
+def _oxigraph(program: str, file: Path, folder: Path, port: int) -> Started:
+    where = ["--location", folder / "rdf"]
+    subprocess.run([program, "load", *where, "--file", file], check=True, stderr=subprocess.DEVNULL)
+    return [program, "serve-read-only", *where, "--bind", f"127.0.0.1:{port}"], "/query", _nothing
+
+
+def _oxigraph_union(program: str, file: Path, folder: Path, port: int) -> Started:
+    command, path, after = _oxigraph(program, file, folder, port)
+    return [*command, "--union-default-graph"], path, after
+
+
+def _jena(program: str, file: Path, folder: Path, port: int) -> Started:
+    moved = "org/apache/jena/ext/xerces/"  # Debian's jar has these classes elsewhere, but not the texts they read
+    with ZipFile(JENA / "jena-core.jar") as jar:
+        for name in jar.namelist():
+            if name.startswith(moved) and not name.endswith("/"):
+                copy = folder / "xerces" / name.removeprefix(moved)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_bytes(jar.read(name))
+    path = f"{folder}:{JENA}/*"  # what Jena needs lies beside it
+    return [program, "-Xmx2g", "-cp", path, HERE / "JenaServer.java", file, str(port)], "/query", _nothing
+
+
+def _comunica(program: str, file: Path, folder: Path, port: int) -> Started:
+    return [program, "-p", str(port), "-w", "1", "-t", "600", file], "/sparql", _nothing
+
+
+def _virtuoso(program: str, file: Path, folder: Path, port: int) -> Started:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        own = free.getsockname()[1]
+    (folder / "virtuoso.ini").write_text(
+        f"""[Database]
+DatabaseFile = {folder}/virtuoso.db
+ErrorLogFile = {folder}/virtuoso.log
+TransactionFile = {folder}/virtuoso.trx
+xa_persistent_file = {folder}/virtuoso.pxa
+[TempDatabase]
+DatabaseFile = {folder}/temp.db
+TransactionFile = {folder}/temp.trx
+[Parameters]
+ServerPort = {own}
+DirsAllowed = {folder}
+NumberOfBuffers = 40000
+MaxDirtyBuffers = 30000
+[HTTPServer]
+ServerPort = {port}
+[SPARQL]
+ResultSetMaxRows = 1000000
+MaxQueryCostEstimationTime = 100000
+MaxQueryExecutionTime = 600
+""",
+        "utf-8",
+    )
+
+    def load() -> None:
+        commands = (
+            f"DB.DBA.TTLP_MT(file_to_string_output('{file}'), '', 'https://w3id.org/samkart/graph/none', 512);"
+            "checkpoint;"
+        )
+        subprocess.run(["isql-vt", str(own), "dba", "dba", f"exec={commands}"], check=True, capture_output=True)
+
+    return [program, "+foreground", "+configfile", folder / "virtuoso.ini"], "/sparql", load
+
+
+ENGINES: dict[str, tuple[Callable[[str, Path, Path, int], Started], bool]] = {
+    "Oxigraph": (_oxigraph, False),
+    "Oxigraph, canonical graph": (_oxigraph, True),
+    "Oxigraph, union, canonical graph": (_oxigraph_union, True),
+    "Oxigraph, union": (_oxigraph_union, False),
+    "Jena": (_jena, False),
+    "Jena, canonical graph": (_jena, True),
+    "Comunica": (_comunica, False),
+    "Comunica, canonical graph": (_comunica, True),
+    "Virtuoso, canonical graph": (_virtuoso, True),
+}
+"""How each engine is started, and whether the canonical layer is a graph of its own in it."""
+
+_PROGRAMS = {
+    "Oxigraph": ("oxigraph", "pip install oxigraph"),
+    "Jena": ("java", "apt-get install libapache-jena-java default-jre-headless"),
+    "Comunica": (COMUNICA, "npm install -g @comunica/query-sparql-file"),
+    "Virtuoso": ("virtuoso-t", "apt-get install virtuoso-opensource-7-bin"),
+}
+
+
+def _program(engine: str) -> str:
+    name, hint = _PROGRAMS[engine.partition(",")[0]]
+    folders = [str(Path(sys.executable).parent), os.environ.get("PATH", ""), os.environ.get("SAMKART_ENGINES", "")]
+    found = shutil.which(name, path=os.pathsep.join(folders))
+    if found is None or (engine.startswith("Jena") and not (JENA / "jena-arq.jar").exists()):
+        raise Missing(f"{engine} is not installed ({hint})")
+    return found
+
+
+def told(found: object) -> str:
+    """A row or a problem as text."""
+    return json.dumps(found, ensure_ascii=False, default=str)
