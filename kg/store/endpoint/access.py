@@ -88,6 +88,6 @@ def _in_netrc(host: str) -> tuple[str, str] | None:
         files = [Path(named)] if named else [Path.home() / ".netrc", Path.home() / "_netrc"]
         file = next((each for each in files if each.is_file()), None)
         found = netrc(file).hosts.get(host) if file else None
-        if found:
+        if found and found[0]:
             return found[0], found[2] or ""
     return None

@@ -131,7 +131,6 @@ NOWHERE = (
     "303/ftp://127.0.0.1:9/x",
     "307/gopher://a/",
     "308/javascript:1",
-    "302/http://[::1",
 )
 """Redirects that are not followed."""
 
