@@ -34,6 +34,7 @@ from kg.sources.reader import (
 )
 from kg.store import layout
 from kg.store.derived import areas, coverage
+from kg.store.derived.aligned import complete
 from kg.store.derived.bounds import NEEDED, Facts, derived
 from kg.store.derived.twins import possibly_same
 from kg.store.index import READ, build_index
@@ -349,6 +350,7 @@ def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:
     def load() -> None:
         try:
             store.bulk_load(path=f"/dev/fd/{reader}", format=ox.RdfFormat.N_QUADS, lenient=True)
+            complete(store)
             if facts.quads >= _OPTIMISE_FROM:
                 store.optimize()
         except Exception as error:
