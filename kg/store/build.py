@@ -32,6 +32,7 @@ from kg.sources.reader import (
 )
 from kg.store import layout
 from kg.store.derived import areas, coverage
+from kg.store.derived.aligned import complete
 from kg.store.derived.bounds import NEEDED, Facts, derived
 from kg.store.derived.names import folded_names
 from kg.store.derived.regions import NEEDED as IN_REGIONS
@@ -344,6 +345,7 @@ def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:
         try:
             with os.fdopen(reader, "rb") as lines:
                 store.bulk_load(lines, format=ox.RdfFormat.N_QUADS, lenient=True)
+            complete(store)
             if facts.quads >= _OPTIMISE_FROM:
                 store.optimize()
         except Exception as error:

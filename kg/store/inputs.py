@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Import", "Inputs"]
 
+_ONTOLOGY = "core.ttl", "dataset.ttl", "schemes/*.ttl", "align/*.ttl"
 _SOURCES, _EXTRACTS, _JUDGEMENTS = "sources/*.yml", "extracts/*/**/*", "links/judgements.tsv"
 
 
@@ -85,8 +86,8 @@ class Inputs:
         return replace(self, coming={source: folder})
 
     def ontology_files(self) -> list[Path]:
-        """The Turtle files that the default graph holds: the core and the schemes."""
-        return [self.ontology / "core.ttl", *sorted((self.ontology / "schemes").glob("*.ttl"))]
+        """The Turtle files that the default graph holds: the core, the schemes and the alignments."""
+        return [path for pattern in _ONTOLOGY for _, path in _found(self.ontology, pattern)]
 
     def kept(self) -> dict[str, Path]:
         """The folders of the imports that count, by source; the one under way is not among them."""
@@ -152,7 +153,7 @@ class Inputs:
                 yield from ((file, path.read_bytes()) for file, path in self._input(input_files(text) or ()))
         for pattern in ("links/*.tsv", _EXTRACTS):
             yield from ((name, path.read_bytes()) for name, path in self._files(pattern))
-        for pattern in ("core.ttl", "schemes/*.ttl"):
+        for pattern in _ONTOLOGY:
             yield from ((name, path.read_bytes()) for name, path in _found(self.ontology, pattern))
         for source, folder in sorted({**self.kept(), **self.coming}.items()):
             try:
