@@ -20,6 +20,7 @@ ORDER = (
     "ids",
     "vocab",
     "resources",
+    "extras",
     "settings",
     "model",
     "language",

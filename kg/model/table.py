@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.errors import KgError
-
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -56,10 +54,11 @@ class Table:
 
         Raises KgError where pandas is not installed.
         """
-        try:
-            import pandas as pd
-        except ImportError as error:
-            raise KgError("a DataFrame needs pandas: pip install 'samkart[notebook]'") from error
+        from kg.extras import need
+
+        need("pandas", "DataFrames")
+        import pandas as pd
+
         return pd.DataFrame(_flat(self.records()), columns=None if self.rows else list(self.names))
 
     def __repr__(self) -> str:
