@@ -140,7 +140,7 @@ def test_the_readme_says_what_runs(
     monkeypatch.setenv("SAMKART_STORE", str(embedded_home))
     monkeypatch.setenv("SAMKART_CONFIG", "")
     monkeypatch.chdir(tmp_path)
-    pytest.importorskip("pandas", reason="pandas is not installed (pip install 'samkart[notebook]')")
+    pytest.importorskip("pandas", reason="pandas is not installed (samkart[notebook])")
     readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
     names: dict[str, object] = {}
     exec(readme.split("```python\n")[1].split("```")[0], names)  # noqa: S102

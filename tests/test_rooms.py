@@ -21,6 +21,7 @@ ORDER = (
     "vocab",
     "plain_text",
     "resources",
+    "extras",
     "settings",
     "model",
     "language",

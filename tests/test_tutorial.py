@@ -60,7 +60,7 @@ def test_what_its_prose_names_is_there() -> None:
 def test_every_cell_runs_and_shows_something_short(
     embedded_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("pandas", reason="pandas is not installed (pip install 'samkart[notebook]')")
+    pytest.importorskip("pandas", reason="pandas is not installed (samkart[notebook])")
     monkeypatch.setenv("SAMKART_STORE", str(embedded_home))
     monkeypatch.setenv("SAMKART_CONFIG", "")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from kg.errors import KgError
 from kg.model.identity import Numbers, keyed, marks
 from kg.vocab import SKC, SKD
 
@@ -64,10 +63,11 @@ class Table:
 
         Raises KgError where pandas is not installed.
         """
-        try:
-            import pandas as pd
-        except ImportError as error:
-            raise KgError("a DataFrame needs pandas: pip install 'samkart[notebook]'") from error
+        from kg.extras import need
+
+        need("pandas", "DataFrames")
+        import pandas as pd
+
         return pd.DataFrame(_flat(self.records()), columns=None if self.rows else list(self.names))
 
     def __repr__(self) -> str:

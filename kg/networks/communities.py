@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.errors import KgError, Usage
+from kg.extras import advice
 from kg.model.tie import Node
 from kg.networks.caveats import Caveat
 from kg.networks.sparse import SparseGraph, as_sparse
@@ -163,7 +164,8 @@ def _leiden(n: int, edges: list[tuple[int, int, float]], resolution: float, seed
     try:
         import graspologic_native
     except ImportError as error:
-        raise KgError("Leiden needs the package graspologic-native; install it, or use method louvain") from error
+        told = "Leiden needs the package graspologic-native, which Samkart comes with and which is not there now"
+        raise KgError(f"{told}; install it with: {advice('graspologic-native')}, or use the method louvain") from error
     label = list(range(n, 2 * n))  # a node without edges is a community of its own
     if edges:
         _, found = graspologic_native.leiden(

@@ -92,7 +92,8 @@ def network_rows(session: Session) -> Rows:
         if key:
             country = key if kind == "country" else ""
             nodes[key] = Node(key, texts[place], kind, kind.capitalize(), country)
-    for code in sorted({code for node in nodes.values() for code in (node.nuts2, node.nuts3) if code}):
+    known = {node.nuts for node in nodes.values() if node.nuts}
+    for code in sorted({region_code(codes, level) for codes in known for level in ("nuts2", "nuts3")} - {""}):
         region = regions.get(code) or Region(code, code)
         nodes[code] = Node(code, region.name, "region", "Region", region.country, nuts=code, county=region.county)
     return Rows([TieRow(*tie) for tie in found.ties], nodes)
@@ -102,7 +103,7 @@ def _county(iri: str, kind: str, nuts: str, county: str, regions: Mapping[str, R
     """The key of the county that an actor is, or that its region is, or that it is said to lie in."""
     if kind == "County":
         return key_of(iri)
-    region = regions.get(region_code(nuts, "nuts3"))
+    region = regions.get(region_code(nuts, "nuts3")) if nuts else None
     return (region and region.county) or key_of(county)
 
 

@@ -106,6 +106,11 @@ def single(value: object) -> Plain | None:
     >>> single(date(2020, 1, 31)), single(Decimal("2.50")), single({"b", "a"}), single(float("nan"))
     ('2020-01-31', 2.5, 'a|b', None)
     """
+    kind = type(value)
+    if kind is str:
+        return clean(value)  # type: ignore[arg-type]
+    if kind is int or kind is bool or value is None:
+        return value  # type: ignore[return-value]
     if isinstance(value, set | frozenset):
         value = sorted(value, key=str)
     if not isinstance(value, str | Mapping) and hasattr(value, "tolist"):  # numpy's numbers and arrays

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import IO, Any
 
 from kg.errors import KgError
+from kg.extras import need
 
 __all__ = ["COMPRESSIONS", "COMPRESSION_ENDINGS", "compressed"]
 
@@ -34,10 +35,11 @@ def compressed(stream: IO[bytes], how: str) -> Iterator[IO[bytes]]:
 
 
 def _zstd() -> Any:
+    if sys.version_info < (3, 14):
+        return need("backports.zstd", "files packed with zstd")
     from importlib import import_module
 
-    name = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
     try:
-        return import_module(name)
+        return import_module("compression.zstd")
     except ImportError as error:
-        raise KgError(f"zstd needs the package {name}: pip install 'samkart[zstd]'") from error
+        raise KgError("this Python was built without zstd; pack with gzip (.gz), or use another Python") from error

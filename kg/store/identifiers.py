@@ -67,8 +67,9 @@ def gathered(asked: Iterable[str], rows: Iterable[tuple[str, str, str]]) -> dict
     >>> gathered(["a"], [("a", "pic", "900000002"), ("a", "pic", "900000001")])["a"]["pic"]
     '900000001 900000002'
     """
-    found: dict[str, dict[str, set[str]]] = {iri: {scheme: set() for scheme in IDENTIFIERS} for iri in asked}
-    for iri, scheme, value in rows:
-        if iri in found:
-            found[iri].setdefault(scheme, set()).add(value)
-    return {iri: {scheme: " ".join(sorted(given)) for scheme, given in own.items()} for iri, own in found.items()}
+    none = dict.fromkeys(IDENTIFIERS, "")
+    found = {iri: none.copy() for iri in asked}
+    for iri, scheme, value in sorted(set(rows)):
+        if iri in found and scheme in none:
+            found[iri][scheme] = f"{found[iri][scheme]} {value}".lstrip()
+    return found

@@ -40,7 +40,6 @@ SHAPES: Mapping[str, str] = MappingProxyType(
         "network": "diamond",
         "theme": "triangle",
         "country": "hexagon",
-        "region": "hexagon",
         "programme": "star",
     }
 )

@@ -28,7 +28,7 @@ def test_without_a_file_it_is_markdown(world_home: Path) -> None:
 @pytest.mark.parametrize("ending", ["html", "docx", "pdf", "md"])
 def test_a_file_by_its_ending_with_the_same_bytes_each_time(world_home: Path, tmp_path: Path, ending: str) -> None:
     if ending == "docx":
-        pytest.importorskip("docx", reason="python-docx is not installed (pip install 'samkart[brief]')")
+        pytest.importorskip("docx", reason="python-docx is not installed (samkart[brief])")
     first, second = tmp_path / f"a.{ending}", tmp_path / f"b.{ending}"
     for path in (first, second):
         assert call(world_home, "Fjordby kommune", "-o", path, "--lang", "en") == ""

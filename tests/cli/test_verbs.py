@@ -144,7 +144,7 @@ def test_addresses_are_links_named_by_their_host() -> None:
 
 
 def test_a_data_frame_has_the_records(world: Samkart) -> None:
-    pandas = pytest.importorskip("pandas", reason="pandas is not installed (pip install 'samkart[notebook]')")
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed (samkart[notebook])")
     partners = world.who("fjordby")
     frame = partners.to_pandas()
     assert frame["partner_label"].tolist() == [partner.entity.label for partner in partners]
@@ -159,7 +159,7 @@ def test_a_data_frame_has_the_records(world: Samkart) -> None:
 
 def test_without_pandas_it_is_said_what_to_install(world: Samkart, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pandas", None)
-    with pytest.raises(KgError, match=r"pip install 'samkart\[notebook\]'"):
+    with pytest.raises(KgError, match=r'pip install "samkart\[notebook\]"'):
         world.who("fjordby").to_pandas()
 
 

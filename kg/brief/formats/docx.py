@@ -13,7 +13,7 @@ from typing import Any
 
 from kg.brief.document import BulletList, Document, Figure, Heading, Paragraph, TableBlock
 from kg.brief.formats.docx_xml import bookmark, field, hyperlink, keep_whole, paged, prepare, rule_below
-from kg.errors import KgError
+from kg.extras import need
 from kg.language.speech import word
 from kg.model.packages import fixed_package
 
@@ -25,15 +25,10 @@ _SOURCE_SHARE = 0.16
 
 def to_docx(document: Document) -> bytes:
     """The bytes of the DOCX. Raises KgError where python-docx is not installed."""
-    try:
-        import docx
-    except ModuleNotFoundError as error:
-        raise KgError(
-            f"DOCX needs {error.name}, which is not installed; install it with: pip install 'samkart[brief]'"
-        ) from error
+    docx = need("docx", "DOCX files")
     made = docx.Document()
     prepare(made, document.lang, wide=document.wide)
-    made.part.get_style_id = cache(made.part.get_style_id)  # type: ignore[method-assign]  # it looks through all styles
+    made.part.get_style_id = cache(made.part.get_style_id)  # it looks through all styles
     properties = made.core_properties
     properties.title, properties.language, properties.author = document.title, document.lang, "Samkart"
     properties.subject, properties.comments, properties.last_modified_by = document.subtitle, "", "Samkart"

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from kg.errors import BadData, Cause, KgError, Problem
+from kg.errors import BadData, Cause, Problem
+from kg.extras import need
 from kg.language.survey import column_of, fact_of
 from kg.sources.questionnaire.cells import no_survey
 
@@ -25,13 +26,9 @@ def document_sheets(path: Path) -> list[tuple[str, list[Sequence[object]]]]:
     Rows are counted through all tables, those of headings with them. Raises BadData for what is no document, KgError
     where python-docx is not installed.
     """
-    try:
-        import docx
-        from docx.opc.exceptions import OpcError
-    except ModuleNotFoundError as error:
-        raise KgError(
-            f"to read DOCX needs {error.name}, which is not installed; install it with: pip install 'samkart[brief]'"
-        ) from error
+    docx = need("docx", "surveys in DOCX files")
+    from docx.opc.exceptions import OpcError
+
     try:
         with zipfile.ZipFile(path) as parts:
             if sum(part.file_size for part in parts.infolist()) > _MOST_BYTES:

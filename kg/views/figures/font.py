@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
+from kg.extras import need as needed
 from kg.resources import write_whole
 from kg.settings import cache_folder
 
@@ -46,15 +47,8 @@ _OPTIONS: dict[str, Any] = {
 
 
 def need(module: str) -> ModuleType:
-    """A module of the extra `figures`. Raises KgError, naming the extra, where it is not installed."""
-    from importlib import import_module
-
-    try:
-        return import_module(module)
-    except ModuleNotFoundError as error:
-        raise KgError(
-            f"static figures need {error.name}, which is not installed; install it with: pip install 'samkart[figures]'"
-        ) from error
+    """A module of the extra `figures`. Raises KgError, with what to type, where it is not installed."""
+    return needed(module, "static figures and PDF files")
 
 
 def folder() -> Path:

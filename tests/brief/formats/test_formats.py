@@ -19,7 +19,7 @@ from kg.brief.formats.render import FORMATS, render
 from kg.errors import KgError, Usage
 from tests.brief.brief_sample import EVIL, sample
 
-docx = pytest.importorskip("docx", reason="python-docx is not installed (pip install 'samkart[brief]')")
+docx = pytest.importorskip("docx", reason="python-docx is not installed (samkart[brief])")
 
 
 def test_tables_and_figures_are_numbered_and_mentioned() -> None:
@@ -157,7 +157,7 @@ def test_docx_without_its_package_names_the_extra(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(KgError) as raised:
         to_docx(sample())
-    assert "pip install 'samkart[brief]'" in str(raised.value)
+    assert 'pip install "samkart[brief]"' in str(raised.value)
 
 
 @pytest.mark.slow

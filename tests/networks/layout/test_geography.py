@@ -50,7 +50,7 @@ def test_places_outside_the_world_are_refused() -> None:
 def test_actors_at_one_point_are_spread_and_those_without_a_point_are_named() -> None:
     layout = geographic_layout(NODES.values())
     assert list(layout.positions) == ["a", "b", "c"]
-    assert layout.missing == ("country/NO", "d", "e", "f", "n1", "p1", "p2", "p3")
+    assert layout.missing == ("NO084", "country/NO", "d", "e", "f", "n1", "p1", "p2", "p3")
     x, y = (float(v) for v in project_laea(10.0, 60.0))
     paths = sorted(np.hypot(px - x, py - y) for px, py in (layout.positions["a"], layout.positions["c"]))
     assert paths == pytest.approx([0, 8000], abs=1)

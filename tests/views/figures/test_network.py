@@ -263,7 +263,7 @@ def test_an_empty_graph_is_an_empty_figure() -> None:
 def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "font_source_sans_pro", None)
     font._advances.cache_clear()
-    with pytest.raises(KgError, match=r"font_source_sans_pro.*pip install 'samkart\[figures\]'"):
+    with pytest.raises(KgError, match=r'font-source-sans-pro.*pip install "samkart\[figures\]"'):
         draw(small(), POSITIONS)
     monkeypatch.undo()
     font._advances.cache_clear()
