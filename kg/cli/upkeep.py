@@ -31,7 +31,8 @@ __all__ = ["build_command", "check_command"]
 def build_command(settings: Settings, force: bool, folder: Path | None) -> None:
     """Build the store from the embedded data, or yours, and what was imported, aside, and swap it in whole.
 
-    What FOLDER lacks beside its tables (descriptions of sources, links, extracts) is taken from the embedded data.
+    What FOLDER lacks beside its tables (descriptions of sources, links, extracts) is taken from the embedded data. A
+    table is a CSV file, as Excel saves it too, or a workbook (.xlsx, .ods) of its name.
     """
     from kg.checks import check_tables, data_folder
     from kg.store.build import build
@@ -61,7 +62,8 @@ def check_command(settings: Settings, folder: Path | None, only_tables: bool, so
 
     Every problem is told with file, row, column and expectation, or with the thing it is about; what is behind others
     is told first. Exit code 1 if there is one; warnings do not count. FOLDER has the tables, or curated/ with them, and
-    may have sources/, links/ and extracts/; what it lacks is taken from the embedded data.
+    may have sources/, links/ and extracts/; what it lacks is taken from the embedded data. Tables may be as Excel saves
+    them or workbooks (.xlsx, .ods): what is read in spite of its form is noticed, what was lost is a problem.
     """
     from kg.checks import check_graph, check_tables, tables_folder
 

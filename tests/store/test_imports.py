@@ -284,6 +284,21 @@ def test_two_imports_at_once_both_arrive(home: Path, tmp_path: Path) -> None:
     assert found(home, "600001") == ["Project 600001"]
 
 
+def test_two_imports_of_one_source_at_once_leave_one_of_them_whole(home: Path, tmp_path: Path) -> None:
+    first = shell(home, "import", "cordis", str(many(tmp_path)), "--country", "NO")
+    assert first.stderr is not None
+    assert any(line.startswith("samkart: organisations") for line in first.stderr)
+    later = download(tmp_path / "later", "HORIZON", {"101999997": [ONE, TWO]})
+    code, _, err = answer(home, "import", "cordis", str(later), "--country", "NO", "--force")
+    first.communicate()
+    assert (first.returncode, code) == (0, 0)
+    assert "samkart: waiting for another build or import to end …" in err.splitlines()
+    assert (found(home, "101999997"), found(home, "101000001")) == (["Project 101999997"], [])
+    kept = Inputs.of(home).kept()["cordis-horizon"]
+    assert sorted(tree(kept)) == ["later/organization.csv", "later/project.csv", "manifest.json"]
+    assert list(kept.parent.iterdir()) == [kept]
+
+
 def test_a_question_is_answered_at_once_from_the_store_before(home: Path) -> None:
     """While another process builds; it holds the lock for as long as the question takes, so waiting would never end."""
     before = answer(home, "find", "101999991", "--format", "json")

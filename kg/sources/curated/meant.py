@@ -50,6 +50,8 @@ def load_table(path: Path, table: TableSchema) -> CsvTable:
     _letters(path.name, table, found)
     if ways:
         found.notices.append(f"read as it is meant, though {'; '.join(ways)}")
+    if found.form.sheet and (firsts := _firsts(table, found)):
+        found.notices.append(f"{firsts} dates are the first of a month, which is what a spreadsheet makes of 2020-06")
     return found
 
 
@@ -83,6 +85,14 @@ def _cells(file: str, table: TableSchema, found: CsvTable) -> list[str]:
         so = f"; so in {len(cells) - 1} more rows, to row {cells[-1][0]}" if len(cells) > 1 else ""
         found.problems.append(Problem(file, number, column_name, f"{text!r}: {message}{so}", Cause.COLUMNS))
     return [f"{how} ({', '.join(columns)})" for how, columns in ways.items() if how]
+
+
+def _firsts(table: TableSchema, found: CsvTable) -> int:
+    """How many dates may have been months: the cells of a workbook do not tell."""
+    dated = [column.name for column in table.columns if column.type == "date"]
+    return sum(
+        row.cells.get(name, "").endswith("-01") and len(row.cells[name]) == 10 for row in found.rows for name in dated
+    )
 
 
 def _claimed(table: TableSchema, cells: dict[str, str]) -> Iterator[ColumnSchema]:

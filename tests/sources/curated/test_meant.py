@@ -222,6 +222,48 @@ def test_a_workbook_of_libreoffice_too(tmp_path: Path) -> None:
     assert load_tables(folder) == (GOOD, [])
 
 
+def test_dates_that_may_have_been_months_are_noticed(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    rows = ods_rows()
+    place = [name for _, name in rows[0]].index("start")
+    rows[1][place] = ("date", "2020-06-01")
+    opened(folder, ("Ark1", rows))
+    notices: list[Problem] = []
+    load_tables(folder, notices)
+    assert [str(notice) for notice in notices] == [
+        "municipalities.ods: 1 dates are the first of a month, which is what a spreadsheet makes of 2020-06"
+    ]
+
+
+@pytest.mark.parametrize(
+    "digits", ["\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19", "٠١٢٣٤٥٦٧٨٩", "⁰¹²³⁴⁵⁶⁷⁸⁹"]
+)
+def test_digits_of_other_scripts_are_told_in_every_column(tmp_path: Path, digits: str) -> None:
+    """They are never read as something else, and never as nothing."""
+    table = str.maketrans("0123456789", digits)
+    for path in (HERE / "good").glob("*.csv"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+        schema, header = TABLES[path.stem], path.read_text("utf-8").splitlines()[0].split(",")
+        rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
+        for column in schema.columns:
+            filled = [row for row in rows if row.get(column.name)]
+            if column.type.partition(":")[0] in ("text", "lang", "key", "ref", "concept", "enum", "url") or not filled:
+                continue
+            first = filled[0][column.name]
+            if (changed := first.translate(table)) == first:
+                continue
+            stream = io.StringIO()
+            writer = csv.DictWriter(stream, header)
+            writer.writeheader()
+            writer.writerows(row | ({column.name: changed} if row is filled[0] else {}) for row in rows)
+            (tmp_path / path.name).write_text(stream.getvalue(), "utf-8")
+            assert [each for each in validate(tmp_path, SCHEMES) if each.column == column.name], (
+                path.name,
+                column.name,
+            )
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+
+
 def test_a_number_that_is_an_identifier_lost_its_zero_in_the_cell(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     rows = ods_rows()
