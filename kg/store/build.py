@@ -339,7 +339,7 @@ def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:
     store = ox.Store(str(folder / "rdf"))
     _load_ontology(store, inputs, facts)
     reader, writer = os.pipe()
-    failure: list[BaseException] = []
+    failure: list[Exception] = []
 
     def load() -> None:
         try:
@@ -366,7 +366,7 @@ def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:
     finally:
         loader.join()
     if failure:
-        raise failure[0]
+        raise layout.unwritable(folder.parents[1], failure[0]) if isinstance(failure[0], OSError) else failure[0]
     store.flush()
 
 

@@ -79,10 +79,10 @@ def import_files(
     with keeping(inputs.imports, reading.source) as folder:
         for path, name in zip(files, names, strict=True):
             progress(f"keeping {name}", 0, None)
-            if path.is_dir():
-                shutil.copytree(path, folder / name, ignore=_unkept)
-            else:
-                shutil.copy2(path, folder / name)
+            try:
+                _copy(path, folder / name)
+            except OSError as error:
+                raise layout.unwritable(home, error) from error
         write_whole(folder / "manifest.json", json.dumps(manifest, indent=1, sort_keys=True) + "\n")
         coming = inputs.with_import(reading.source, folder)
         return build(home, coming, progress, force=True, report=report_own, admit=admit)
@@ -94,6 +94,13 @@ def _kept_beside(inputs: Inputs, source: str, files: Sequence[Path]) -> list[Pat
     kept = inputs.kept().get(source)
     found = json.loads((kept / "manifest.json").read_text("utf-8"))["files"] if kept else ()
     return [kept / name for name in found if name not in names] if kept else []
+
+
+def _copy(path: Path, target: Path) -> None:
+    if path.is_dir():
+        shutil.copytree(path, target, ignore=_unkept)
+    else:
+        shutil.copy2(path, target)
 
 
 def _unkept(folder: str, names: list[str]) -> list[str]:

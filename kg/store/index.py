@@ -12,13 +12,13 @@ from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
-from kg.errors import KgError
 from kg.model.progress import Progress
 from kg.store.derived.names import has_names, names
 from kg.store.derived.twins import POSSIBLY_SAME
 from kg.store.identifiers import SCHEMA as IDENTIFIER_SCHEMA
 from kg.store.identifiers import write_identifiers
 from kg.store.incidence import HELD, MONEY, write_ties
+from kg.store.layout import unwritable
 from kg.store.names import SCHEMA as NAME_SCHEMA
 from kg.store.names import Name, fill_names
 from kg.store.triples import Properties, TripleSource, Values, reachable
@@ -99,7 +99,7 @@ def build_index(source: TripleSource, folder: Path, progress: Progress, numbered
         with closing(sqlite3.connect(folder / "index.sqlite", isolation_level=None)) as database:
             _fill(database, Properties(source), progress, tuple(numbered))
     except sqlite3.Error as error:  # a full disk
-        raise KgError(f"the index of the store in {folder.parents[1]} cannot be written: {error}") from error
+        raise unwritable(folder.parents[1], error) from error
 
 
 def _fill(database: sqlite3.Connection, reader: Properties, progress: Progress, numbered: tuple[str, ...]) -> None:

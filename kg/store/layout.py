@@ -176,9 +176,13 @@ def build_lock(home: Path, waiting: Callable[[], None] | None = None) -> Iterato
         yield
 
 
-def unwritable(home: Path, error: OSError) -> KgError:
+def unwritable(home: Path, error: Exception) -> KgError:
     """What is told of a home that cannot be written, and what to do about it."""
-    why = error.strerror or str(error)
+    if isinstance(error, shutil.Error):  # of a whole folder: the first file that could not be copied
+        why = str(error.args[0][0][2])
+    else:
+        why = getattr(error, "strerror", None) or str(error)
+        why = why.removeprefix("IO error: ").partition(": While ")[0]
     return KgError(
         f"the store's folder {home} cannot be written: {why}; set SAMKART_STORE (or --store) to a folder that can be"
     )

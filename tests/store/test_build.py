@@ -184,7 +184,8 @@ def test_a_full_disk_is_one_sentence(inputs: Inputs, home: Path, monkeypatch: py
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr("kg.store.index.write_ties", full)
-    with pytest.raises(KgError, match=rf"^the index of the store in {home} cannot be written: .* full$"):
+    message = rf"^the store's folder {home} cannot be written: .* full; set SAMKART_STORE \(or --store\) to a folder"
+    with pytest.raises(KgError, match=message):
         build(home, inputs, force=True)
     assert (layout.current(home), [path.name for path in (home / "generations").iterdir()]) == (good, [good.name])
 
