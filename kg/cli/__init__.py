@@ -13,7 +13,7 @@ import click
 from kg import __version__
 from kg.cli.progress import clear
 from kg.cli.stopping import STOPPED, Ended, Work, stoppable, tidy_when_ended
-from kg.cli.writing.terminal import forgiving
+from kg.cli.writing.encoding import forgiving
 from kg.errors import BadData, KgError, Usage
 from kg.model.text import harmless
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import shutil
 import sys
-import textwrap
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -15,63 +13,13 @@ from kg.model.evidence import REPORTED
 from kg.model.table import Table
 from kg.model.text import harmless
 
-__all__ = ["NUMERIC", "forgiving", "laid_out"]
+__all__ = ["NUMERIC", "laid_out"]
 
 NUMERIC = {"integer", "decimal", "number"}
 """The types of columns that stand to the right."""
 _WHOLE = {*NUMERIC, "date", "year", "country"}  # columns that say nothing when they are cut
 _LEAST = 8  # letters of a text that still say what it is
 _NAME = 16  # those of the name in the first column that still tell it from others
-_SUBSTITUTES = {
-    "─": "-",
-    "…": "...",
-    "–": "-",
-    "—": "-",
-    "‑": "-",
-    "’": "'",
-    "‘": "'",
-    "“": '"',
-    "”": '"',
-    "→": "->",
-    "≥": ">=",
-    "≤": "<=",
-    "×": "x",
-    "ø": "o",
-    "Ø": "O",
-    "æ": "ae",
-    "Æ": "AE",
-    "·": "-",
-}
-_ERRORS = "samkart-nearest"
-
-
-def forgiving() -> None:
-    """Let texts for people go out in whatever encoding the terminal or pipe has: by the nearest letters it has."""
-    codecs.register_error(_ERRORS, _nearest)
-    for stream in (sys.stdout, sys.stderr):
-        encoding = codecs.lookup(stream.encoding).name if getattr(stream, "encoding", None) else "utf-8"
-        if encoding != "utf-8" and hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors=_ERRORS)
-
-
-def _nearest(error: UnicodeError) -> tuple[str, int]:
-    """What stands for letters that an encoding has not: a substitute, the letter without its marks, a question mark."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    made = ""
-    for letter in error.object[error.start : error.end]:
-        bare = unicodedata.normalize("NFKD", letter)
-        candidates = (_SUBSTITUTES.get(letter, ""), "".join(c for c in bare if not unicodedata.combining(c)))
-        made += next((each for each in candidates if each and _encodable(each, error.encoding)), "?")
-    return made, error.end
-
-
-def _encodable(text: str, encoding: str) -> bool:
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def laid_out(table: Table, on_terminal: bool, wide: bool) -> str:
@@ -132,6 +80,8 @@ def _blocks(table: Table, plain: Sequence[Sequence[str]], columns: int, bold: Ca
 
 def _wrapped(text: str, room: int) -> list[str]:
     """The text in lines of a width; letters of double width count as two."""
+    import textwrap
+
     lines = textwrap.wrap(text, room, break_on_hyphens=False) or [""]
     if all(_width(line) <= room for line in lines):
         return lines

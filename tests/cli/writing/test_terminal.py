@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from kg.cli.writing.terminal import forgiving, laid_out
+from kg.cli.writing.encoding import forgiving
+from kg.cli.writing.terminal import laid_out
 from kg.model.table import Cell, Table
 
 NAMES = ["partner", "tie", "in", "start", "end", "as_of", "status", "known_by", "source", "address"]
