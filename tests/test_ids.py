@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.ids import fold, is_date, is_organisation_number, organisation_number_of_vat, slug
+from kg.ids import file_name, fold, is_date, is_organisation_number, organisation_number_of_vat, slug
 
 
 @given(st.text())
@@ -49,3 +51,23 @@ def test_dates() -> None:
     good = ["2020", "2020-02", "2020-02-29"]
     bad = ["", "20", "2020-13", "2021-02-29", "2020-2-1", "2020/02/01", "0000", "²020"]
     assert [is_date(text) for text in good + bad] == [True] * 3 + [False] * 8
+
+
+@pytest.mark.parametrize("device", ["CON", "prn", "Aux", "nul", "COM1", "lpt9", "CON.", "aux ", "Com³"])
+def test_a_device_of_windows_is_no_file_name(device: str) -> None:
+    assert file_name(device).rstrip("-") != file_name(device)
+    assert re.fullmatch(r"[a-z0-9-]+", file_name(device))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Con amore", "con-amore"),
+        ("a/b\\c:d?e*f", "a-b-c-d-e-f"),
+        ("..", "samkart"),
+        ("x" * 500, "x" * 100),
+        ("Å.", "aa"),
+    ],
+)
+def test_any_text_makes_a_file_name(text: str, name: str) -> None:
+    assert file_name(text) == name

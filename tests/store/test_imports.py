@@ -369,3 +369,15 @@ def test_a_store_of_ones_own_tables_follows_them_and_answers_when_they_are_broke
     assert answer(home, "build")[0] == 0
     assert "Bærum kommune" in answer(home, "find", "baerum", "--format", "csv")[1].splitlines()[1]
     assert found(home, "101999991") == ["Project 101999991"]
+
+
+def test_files_whose_names_differ_in_capitals_only_are_refused(home: Path, tmp_path: Path) -> None:
+    files = [
+        download(tmp_path / folder, "HORIZON", {number: [ONE]})
+        for folder, number in (("one", "101999992"), ("two", "101999993"))
+    ]
+    other = files[1].rename(files[1].with_name(files[0].name.upper()))
+    before = tree(home)
+    with pytest.raises(KgError, match=r"^two of the files have the same name, capitals aside; rename one$"):
+        run(home, files[0], other)
+    assert tree(home) == before
