@@ -48,6 +48,7 @@ class Work:
 
     def __init__(self) -> None:
         self.heard = _thread.allocate_lock()
+        self.last = _thread.allocate_lock()  # held by the thread that ends the process
         """Held as soon as the command has heard."""
         self._begun = _thread.allocate_lock()
         self._begun.acquire()
@@ -164,6 +165,8 @@ def _end_unless_it_ends(work: Work, patient: bool, code: int = STOPPED) -> None:
     while time.monotonic() - begun <= (TIDYING if patient or work.heard.locked() or is_building() else GRACE):
         if work.ends(0.05):
             return
+    if not work.last.acquire(False):
+        return  # an interrupt that time sends is heard of twice
     remove_parts()
     clear()
     if work.over or code == STOPPED:
