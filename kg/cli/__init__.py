@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import time
 from importlib import import_module
 from io import StringIO
 
@@ -12,7 +13,7 @@ import click
 
 from kg import __version__
 from kg.cli.progress import clear
-from kg.cli.stopping import STOPPED, Ended, Work, stoppable, tidy_when_ended
+from kg.cli.stopping import STOPPED, TIDYING, Ended, Work, stoppable, tidy_when_ended
 from kg.cli.writing.encoding import forgiving
 from kg.errors import BadData, KgError, Usage
 from kg.model.text import harmless
@@ -98,11 +99,14 @@ def main(arguments: list[str] | None = None) -> None:
     if arguments is None:
         tidy_when_ended()
     work: Work | None = None
+    interrupted = False
     try:
         with stoppable() as work:
             code = cli.main(args=arguments, prog_name="kg", standalone_mode=False, obj=arguments or sys.argv[1:])
             sys.stdout.flush()
     except (click.exceptions.Abort, KeyboardInterrupt):
+        if work is not None and not work.may_tell():
+            time.sleep(TIDYING)  # a thread ends the process just now
         if work is not None and work.over:
             _report(KgError(work.too_slow()))
             code = 1
@@ -110,6 +114,7 @@ def main(arguments: list[str] | None = None) -> None:
             clear()
             click.echo("stopped", err=True)
             code = STOPPED
+        interrupted = True
     except Ended as ended:
         clear()
         code = 128 + ended.signal
@@ -130,6 +135,9 @@ def main(arguments: list[str] | None = None) -> None:
     except OSError as error:  # a full disk, a folder that may not be read: nothing that a traceback would explain
         _report(KgError(str(error)))
         code = 1
+    if arguments is None and interrupted:  # else Python, which remembers the interrupt, might end by its signal
+        sys.stderr.flush()
+        os._exit(code)
     if arguments is None:
         gc.freeze()  # the process ends: what it holds need not be gone through once more
     sys.exit(code if isinstance(code, int) else 0)

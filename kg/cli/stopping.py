@@ -48,8 +48,8 @@ class Work:
 
     def __init__(self) -> None:
         self.heard = _thread.allocate_lock()
-        self.last = _thread.allocate_lock()  # held by the thread that ends the process
         """Held as soon as the command has heard."""
+        self._said = _thread.allocate_lock()
         self._begun = _thread.allocate_lock()
         self._begun.acquire()
         self.allowed: float | None = None
@@ -61,6 +61,10 @@ class Work:
         """What is told of a command that has taken too long."""
         more = "allow it more with --timeout SECONDS or SAMKART_TIMEOUT (0 is no limit)"
         return f"not finished within {self.allowed or 0:g} seconds; {more}"
+
+    def may_tell(self) -> bool:
+        """Whether nobody has told yet how it ended; the command and the thread that would end it may come together."""
+        return self._said.acquire(False)
 
     def ends(self, seconds: float) -> bool:
         """Wait so long for the end of the command; whether it has come."""
@@ -165,8 +169,8 @@ def _end_unless_it_ends(work: Work, patient: bool, code: int = STOPPED) -> None:
     while time.monotonic() - begun <= (TIDYING if patient or work.heard.locked() or is_building() else GRACE):
         if work.ends(0.05):
             return
-    if not work.last.acquire(False):
-        return  # an interrupt that time sends is heard of twice
+    if not work.may_tell():
+        return
     remove_parts()
     clear()
     if work.over or code == STOPPED:

@@ -245,6 +245,15 @@ def _qualified(sure: Sure, least: Node, shape: Node) -> Test:
     return lambda focus, values: sum(map(test, values)) >= int(str(least))
 
 
+def _at_most(sure: Sure, most: Node, shape: Node) -> Test:
+    """Known only of values that fit a pattern, which is all that is then asked of them."""
+    inner = sure.shapes.value(shape, SH.qualifiedValueShape)
+    if inner is None or {*sure.shapes.predicates(inner)} != {SH.pattern}:
+        return lambda focus, values: False
+    test = sure.test(inner)
+    return lambda focus, values: sum(map(test, values)) <= int(str(most))
+
+
 def _class(sure: Sure, node: Node) -> Test:
     cls = ox.NamedNode(str(node))
     return _each(lambda term: not isinstance(term, ox.Literal) and sure.of_class(cls, term))
@@ -281,4 +290,5 @@ _MAKERS: dict[str, Callable[[Sure, Node, Node], Test]] = {
     "and": lambda sure, node, shape: _all_of(sure.members(node)),
     "not": lambda sure, node, shape: _not(sure, node),
     "qualifiedMinCount": _qualified,
+    "qualifiedMaxCount": _at_most,
 }

@@ -45,7 +45,7 @@ def agreed(
     if compress and compress not in COMPRESSIONS:
         raise Usage(f"{compress!r} is unknown; expected {', '.join(COMPRESSIONS)}", (), "compress")
     if form and form not in forms:
-        raise Usage(f"{form!r} is not a form of RDF that is written here; expected {', '.join(forms)}", (), "format")
+        raise Usage(f"{form!r} is not a form of RDF; expected {', '.join(forms)}", (), "format")
     if target is None or (Path(target).exists() and not Path(target).is_file()):
         return form, compress or "none"
     told, packed = told_by(target)

@@ -62,9 +62,11 @@ def test_other_commands_that_take_too_long_are_ended_and_nothing_is_left(
     monkeypatch.chdir(tmp_path)
     before = sorted(path for path in embedded_home.rglob("*") if "rdf" not in path.parts)
     done = kg(embedded_home, *command.split(), "--timeout", "0.5")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.endswith(TOO_SLOW) and "Traceback" not in done.stderr
-    assert list(tmp_path.iterdir()) == []
+    assert "Traceback" not in done.stderr
+    if "brief" not in command or done.returncode:  # a paper may be whole before it is heard in the middle of it
+        assert (done.returncode, done.stdout) == (1, ""), done.stderr
+        assert done.stderr.endswith(TOO_SLOW)
+        assert list(tmp_path.iterdir()) == []
     assert sorted(path for path in embedded_home.rglob("*") if "rdf" not in path.parts) == before
 
 
@@ -107,7 +109,7 @@ def test_an_answer_with_as_many_rows_is_given(run: Run, query: str, rows: int) -
 def test_memory_is_bounded(world_home: Path) -> None:
     query = "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?a ?b ?c ?d ?e ?f { ?a ?b ?c . ?d ?e ?f } }"
     done = kg(world_home, "query", query, SAMKART_MEMORY="130 MB")
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (1, ""), done.stderr
     assert done.stderr == (
         "error: the query needs more than 0.1 GB of memory; ask for less (LIMIT, no product of patterns that share no"
         " variable), or set SAMKART_MEMORY to more, as in 8 GB\n"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.store.derived.statistics import describe
 
@@ -34,8 +34,8 @@ def align(store: ox.Store) -> None:
     import pyoxigraph as ox
 
     for path in sorted(_FOLDER.glob("*.rq")):
-        made = store.query(path.read_text("utf-8"))
+        made: Any = store.query(path.read_text("utf-8"))
         with TemporaryFile() as file:
-            made.serialize(file, format=ox.RdfFormat.N_TRIPLES)  # type: ignore[union-attr]
+            made.serialize(file, format=ox.RdfFormat.N_TRIPLES)
             file.seek(0)
             store.bulk_load(file, format=ox.RdfFormat.N_TRIPLES, lenient=True)
