@@ -102,7 +102,7 @@ def _nothing() -> None:
 
 
 def _oxigraph(program: str, file: Path, folder: Path, port: int) -> Started:
-    where = ["--location", folder / "rdf"]
+    where: list[str | Path] = ["--location", folder / "rdf"]
     subprocess.run([program, "load", *where, "--file", file], check=True, stderr=subprocess.DEVNULL)
     return [program, "serve-read-only", *where, "--bind", f"127.0.0.1:{port}"], "/query", _nothing
 

@@ -240,9 +240,9 @@ class Session:
         unknown source, KgError when the file cannot be written.
         """
         from kg.resources import writing
-        from kg.store.compress import compressed
-        from kg.store.forms import agreed
-        from kg.store.serialise import write_lines
+        from kg.store.text.compress import compressed
+        from kg.store.text.forms import agreed
+        from kg.store.text.serialise import write_lines
 
         file = Path(target) if isinstance(target, str | os.PathLike) else None
         form, compress = agreed(file, form, compress)
@@ -309,7 +309,7 @@ def _form_and_layer(form: str, source: str, layer: str, *, canonical_graph: bool
 
     Of the whole a form that holds one graph gets the canonical layer.
     """
-    from kg.store.forms import ONE_GRAPH
+    from kg.store.text.forms import ONE_GRAPH
 
     if layer not in ("", *LAYERS):
         raise Usage(f"{layer!r} is not a layer; expected {', '.join(LAYERS)}", (), "layer")

@@ -344,7 +344,7 @@ class Samkart(NetworkVerbs):
         as text is written with `write_rdf`.
         """
         from kg.resources import write_whole
-        from kg.store.forms import agreed
+        from kg.store.text.forms import agreed
 
         if path is not None:
             format, packed = agreed(Path(path), format)  # noqa: A001  (as in the shell)

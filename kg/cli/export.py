@@ -91,7 +91,7 @@ def export_command(
 
 def told_graph(output: str) -> str:
     """The form of RDF that the name of a file is for, empty for other files and for standard output."""
-    from kg.store.forms import told_by
+    from kg.store.text.forms import told_by
 
     return told_by(Path(output))[0] if output != "-" else ""
 
@@ -102,9 +102,9 @@ def write_graph(triples: Any, form: str, output: str) -> None:
     Raises Usage for a form of tables and for a name that promises another form.
     """
     from kg.resources import writing
-    from kg.store.compress import compressed
-    from kg.store.forms import agreed
-    from kg.store.serialise import write_lines
+    from kg.store.text.compress import compressed
+    from kg.store.text.forms import agreed
+    from kg.store.text.serialise import write_lines
 
     if form and form not in GRAPH_FORMATS:
         raise Usage(f"--format {form} is for tables; a graph is written as {', '.join(GRAPH_FORMATS)}")

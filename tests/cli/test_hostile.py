@@ -39,7 +39,7 @@ VERBS = [
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     with hostile() as address:
-        yield address
+        yield address.address
 
 
 @pytest.mark.filterwarnings("ignore::kg.errors.UnlinkedTwin")

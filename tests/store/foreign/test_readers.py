@@ -17,8 +17,8 @@ import rdflib
 from rdflib.compare import isomorphic
 
 from kg.api import Samkart
-from kg.store import serialise
-from kg.store.forms import ENDINGS
+from kg.store.text import serialise
+from kg.store.text.forms import ENDINGS
 from kg.vocab import SK
 
 pytestmark = [

@@ -17,10 +17,10 @@ __all__ = ["serialise", "write_lines"]
 
 
 def serialise(statements: Iterable[ox.Triple | ox.Quad], form: str) -> str:
-    """Triples (or, for trig and nquads, quads) as text in a form of `kg.store.forms`. Blank nodes keep their labels.
+    """Triples (or, for trig and nquads, quads) as text in a form (`kg.store.text.forms`). Blank nodes keep labels.
 
     N-Triples and N-Quads are sorted by line; Turtle and TriG by subject, predicate and object, with the prefixes that
-    they use; JSON-LD by graph first (see `kg.store.jsonld`).
+    they use; JSON-LD by graph first (see `kg.store.text.jsonld`).
     """
     stream = io.BytesIO()
     write_lines((f"{each} .\n" for each in statements), form, stream)
@@ -34,10 +34,10 @@ def write_lines(
 
     Memory stays the same however many there are; what does not fit lies in `folder` meanwhile (see `sorted_lines`).
     """
-    from kg.store.sorting import sorted_lines
+    from kg.store.text.sorting import sorted_lines
 
     if form == "jsonld":
-        from kg.store.jsonld import Context, write_nodes
+        from kg.store.text.jsonld import Context, write_nodes
 
         context = Context()
         arranged = (line.encode() for line in context.arranged(lines))

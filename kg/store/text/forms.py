@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from kg.errors import Usage
-from kg.store.compress import COMPRESSION_ENDINGS, COMPRESSIONS
+from kg.store.text.compress import COMPRESSION_ENDINGS, COMPRESSIONS
 
 __all__ = ["ENDINGS", "FORMATS", "ONE_GRAPH", "agreed", "told_by"]
 

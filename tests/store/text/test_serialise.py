@@ -14,8 +14,8 @@ import pytest
 
 from kg.api import Samkart
 from kg.errors import KgError, NotFound, PartNotice, Usage
-from kg.store import serialise, sorting
-from kg.store.forms import ENDINGS, FORMATS, ONE_GRAPH
+from kg.store.text import serialise, sorting
+from kg.store.text.forms import ENDINGS, FORMATS, ONE_GRAPH
 from kg.vocab import PREFIXES, WRITTEN
 
 KNOWN = {

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.store import sorting
-from kg.store.sorting import sorted_lines
+from kg.store.text import sorting
+from kg.store.text.sorting import sorted_lines
 
 LINES = st.lists(st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"]), max_size=6))
 

@@ -10,7 +10,7 @@ import pytest
 
 from kg.api import Samkart
 from kg.errors import Usage
-from kg.store.serialise import serialise
+from kg.store.text.serialise import serialise
 
 PREFIXES = """PREFIX sk: <https://w3id.org/samkart/ontology/> PREFIX skd: <https://w3id.org/samkart/id/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
