@@ -37,6 +37,7 @@ from kg.store.derived.bounds import NEEDED, Facts, derived
 from kg.store.derived.names import folded_names
 from kg.store.derived.regions import NEEDED as IN_REGIONS
 from kg.store.derived.regions import nuts_codes
+from kg.store.derived.same import same_as
 from kg.store.derived.twins import possibly_same
 from kg.store.index import READ, build_index
 from kg.store.inputs import Import, Inputs
@@ -99,14 +100,15 @@ class _Facts:
 
     def _derived(self) -> Iterator[list[str]]:
         """What no source says, and all together do: bounds and strength of all ties, the ties that successors carry on,
-        where actors lie and municipalities have lain, who may be whom, how much of what others counted is here, and
-        folded names.
+        where actors lie and municipalities have lain, what Wikidata calls them, who may be whom, how much of what
+        others counted is here, and folded names.
         """
         self.progress("bounds", 0, None)
         numbered = numbered_keys(self.catalogue.values())
         same = possibly_same(self.collected, self.known, self.linker.different, numbered)
-        lie = chain(areas.ever_in_county(self.collected), nuts_codes(self.collected, self.inputs.data / "links"))
-        more = chain(lie, same, coverage.held(self.collected))
+        links = self.inputs.data / "links"
+        known = chain(nuts_codes(self.collected, links), same_as(self.collected, links))
+        more = chain(areas.ever_in_county(self.collected), known, same, coverage.held(self.collected))
         others = ((subject, ((predicate, value),)) for subject, predicate, value in more)
         stated: dict[Facts, tuple[list[tuple[str, str]], list[str]]] = {}  # ties that are alike share theirs
         for subject, facts in chain(derived(self.collected), others):
