@@ -12,9 +12,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kg.errors import KgError
 from kg.model.packages import fixed_package
 from kg.model.table import Cell, Table, merged, with_keys
-from kg.model.text import clean
+from kg.model.text import clean, shortened
 
 __all__ = ["facts", "workbook"]
 
@@ -31,7 +32,8 @@ _FIRST_DAY = "1900-03-01"  # Excel counts a day before that too many
 def workbook(sheets: Sequence[tuple[str, Table]]) -> bytes:
     """The bytes of an XLSX with some tables under their titles; headings stand over the columns, or their names.
 
-    A sheet holds what Excel does: 1,048,576 rows, and 32,000 letters in a cell.
+    Raises KgError for more rows than a sheet of Excel holds (1,048,576); a text of over 32,000 letters, which is what a
+    cell holds, ends with an ellipsis.
     """
     from openpyxl import Workbook
 
@@ -69,14 +71,15 @@ def _fill(sheet: Any, table: Table) -> None:
     headings = [clean(heading) or name for heading, name in zip(table.headings, table.names, strict=True)]
     for i, width in enumerate(_widths(headings, table), 1):
         sheet.column_dimensions[get_column_letter(i)].width = width
-    rows = table.rows[: _ROWS - 1]
+    if len(table.rows) >= _ROWS:
+        raise KgError(f"a sheet of Excel holds {_ROWS - 1:,} rows under its header, not {len(table.rows):,}; take csv")
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(headings), 1))}{len(rows) + 1}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(headings), 1))}{len(table.rows) + 1}"
     head = [typed(Cell.of(heading), "text") for heading in headings]
     for cell in head:
         cell.font = Font(name="Calibri", size=11, bold=True)
     sheet.append(head)
-    for row in rows:
+    for row in table.rows:
         sheet.append([typed(cell, kind) for cell, kind in zip(row, table.types, strict=True)])
 
 
@@ -84,7 +87,7 @@ def _value(cell: Cell, kind: str) -> tuple[Any, str]:
     """What a cell holds, and the format it is shown in ("" for the usual one)."""
     value, text = cell.value, cell.text
     if isinstance(value, bool) or value is None:
-        return (clean(text)[:_MOST] or None), ""
+        return (shortened(clean(text), _MOST) or None), ""
     if isinstance(value, int | float | Decimal):
         return value, ""
     if kind in ("date", "year") and text.isascii():
@@ -92,7 +95,7 @@ def _value(cell: Cell, kind: str) -> tuple[Any, str]:
             return int(text), "0"
         if _DAY.fullmatch(text) and text >= _FIRST_DAY:
             return date.fromisoformat(text), "yyyy-mm-dd"
-    return (clean(text)[:_MOST] or None), "@" if kind == "key" else ""
+    return (shortened(clean(text), _MOST) or None), "@" if kind == "key" else ""
 
 
 def _widths(headings: Sequence[str], table: Table) -> Iterable[float]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from kg.errors import KgError
 from kg.model.table import Cell, Table
 from kg.views.exports.workbook import facts, workbook
 from kg.vocab import SKD
@@ -78,7 +79,13 @@ def test_titles_are_what_excel_takes() -> None:
 
 def test_a_text_longer_than_a_cell_is_cut() -> None:
     table = Table(["a"], ["a"], ["text"], [[Cell.of("x" * 40_000)]])
-    assert len(load_workbook(io.BytesIO(made(("a", table))))["a"]["A2"].value) == 32_000
+    assert load_workbook(io.BytesIO(made(("a", table))))["a"]["A2"].value == "x" * 31_999 + "…"
+
+
+def test_more_rows_than_a_sheet_holds_are_refused() -> None:
+    table = Table(["a"], ["a"], ["text"], [[Cell.of("x")]] * 1_048_576)
+    with pytest.raises(KgError, match=r"holds 1,048,575 rows under its header, not 1,048,576; take csv"):
+        made(("a", table))
 
 
 @pytest.mark.slow
