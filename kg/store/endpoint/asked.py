@@ -59,7 +59,7 @@ def asked(query: str) -> Asked:
         names_graphs |= word == "GRAPH"
         has_union |= word == "UNION"
         has_dataset |= word == "FROM" and depth == 0
-        if before == "LIMIT" and depth == 0 and word.isdigit():
+        if before == "LIMIT" and depth == 0 and word.isascii() and word.isdigit():
             limit = int(word)
         before = word
     return Asked(form, begins, limit, names_graphs, has_dataset, has_union)

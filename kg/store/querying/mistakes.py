@@ -182,7 +182,7 @@ def _clauses(tokens: Sequence[Token], message: str) -> Fault | None:
             return Fault(sentence, token)
         if token.word in ("WHERE", "GROUP", "HAVING", "ORDER") and _after_slice(tokens, i):
             return Fault(f"{token.word} stands before LIMIT and OFFSET", token)
-        if token.kind == "word" and re.fullmatch(r"\d{4}(-\d\d){1,2}", token.text):
+        if token.kind == "word" and re.fullmatch("[0-9]{4}(-[0-9]{2}){1,2}", token.text):
             typed = "xsd:date" if len(token.text) > 7 else "xsd:gYearMonth"
             return Fault(f'a date is written in quotation marks with its type: "{token.text}"^^{typed}', token)
         if token.text in _OPERATORS and token.kind == "other" and following.text in (")", "}", "="):
@@ -206,7 +206,7 @@ def _clause(token: Token, following: Token) -> str | None:
         return f"BY is missing after {word}"
     if word == "BY" and (not following.text or following.kind == "close" or following.word in ("LIMIT", "OFFSET")):
         return "BY is followed by variables, or by expressions in brackets"
-    if word in ("LIMIT", "OFFSET") and not following.text.isdigit():
+    if word in ("LIMIT", "OFFSET") and not (following.text.isascii() and following.text.isdigit()):
         return f"{word} is followed by a whole number, such as {word} 10"
     if word in ("ASC", "DESC") and following.text != "(":
         return f"what {word} orders by stands in brackets: {word}(?name)"
@@ -324,7 +324,7 @@ def _within_filter(tokens: Sequence[Token], i: int) -> bool:
 def _words(tokens: Sequence[Token], _: str) -> Fault | None:
     """Words that are neither SPARQL's nor have a prefix."""
     for i, token in enumerate(tokens):
-        if token.kind != "word" or ":" in token.text or token.text[0] in "@-" or token.text[0].isdigit():
+        if token.kind != "word" or ":" in token.text or token.text[0] in "@-" or token.text[0] in "0123456789":
             continue
         if token.word in KEYWORDS or token.word in FUNCTIONS:
             continue
@@ -369,7 +369,7 @@ _RULES: tuple[Callable[[Sequence[Token], str], Fault | None], ...] = (
 
 def _offset(text: str, message: str) -> int:
     """Where the engine stopped: it names the place after the longest of the words that it tried there."""
-    found = re.search(r"error at (\d+):(\d+): expected (.*)", message, re.DOTALL)
+    found = re.search("error at ([0-9]+):([0-9]+): expected (.*)", message, re.DOTALL)
     if found is None:
         return 0
     lines = text.split("\n")
