@@ -13,7 +13,7 @@ from kg.brief.gather.compose import VARIANTS
 from kg.cli.complete import actors, programmes, themes
 from kg.cli.options import dated, evidence, graph, predecessors
 from kg.cli.progress import clear
-from kg.cli.writing.answers import write_text
+from kg.cli.writing.answers import write_data
 from kg.resources import ending_of, is_stream
 
 __all__ = ["brief_command"]
@@ -55,7 +55,7 @@ def brief_command(samkart: Samkart, output: str, **asked: Any) -> None:
     told = output == "-" or (is_stream(output) and Path(output).suffix.lower() not in FORMATS)
     made = samkart.brief(**asked, figures=not told and ending_of(output, FORMATS) != ".md")
     if told:
-        write_text(made.to_markdown(), output)
+        write_data(made.to_markdown(), output)
         return
     samkart.progress("page", 0, None)
     made.save(output)

@@ -41,7 +41,7 @@ def sections(function: F) -> F:
             write_bytes(book_of([(each.title, each.table) for each in shown], kwargs.get("samkart")), how.output)
         else:
             text = _all(report, limit, how)
-            (write_text if how.form in ("table", "markdown") else write_data)(text, how.output)
+            (write_text if how.form == "table" else write_data)(text, how.output)
 
     return command  # type: ignore[return-value]
 

@@ -92,7 +92,7 @@ def write_table(table: Table, how: Writing, samkart: Samkart | None) -> None:
         return
     language = samkart.language if samkart is not None else load_settings().lang
     text = render(table, how.form, how.output == "-", how.wide, language if how.excel else "")
-    (write_text if how.form in ("table", "markdown") else write_data)(text, how.output)
+    (write_text if how.form == "table" else write_data)(text, how.output)
 
 
 def chosen(

@@ -153,6 +153,8 @@ def test_no_encoding_of_a_pipe_is_too_small(world_home: Path, encoding: str) -> 
         ["who", "fjordby", "--format", "json"],
         ["export", "--canonical"],
         ["networks", "--format", "csv"],
+        ["networks", "--format", "markdown"],
+        ["brief", "fjordby"],
     ):
         shown = subprocess.run([*KG, *arguments], capture_output=True, check=True, env=env).stdout
         assert (
