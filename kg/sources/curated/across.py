@@ -268,8 +268,10 @@ _MOST = (
     ("fee_rules", "minimum", 10_000_000),
     ("fee_rules", "maximum", 100_000_000),
     ("fee_rules", "fixed", 100_000_000),
+    ("counts", "number", 100_000_000_000),
+    ("counts", "out_of", 100_000_000_000),
 )
-"""(table, column, the largest amount that can be) in whatever currency; crowns and euros lie close enough for that."""
+"""(table, column, the largest amount or number that can be) in whatever currency; crowns and euros lie close enough for that."""
 
 
 def _larger(name: str, row: CsvRow, column: str, whole: Mapping[str, str], of: str) -> Iterator[Problem]:

@@ -63,7 +63,7 @@ def test_projects_answer_in_the_terms_of_eurio(embedded: Samkart) -> None:
       FILTER(?label = "Bærum kommune"@nb)
     }"""
     ((title, number, begin, role, label),) = rows(embedded, query)
-    assert (number, begin, role, label) == ("NO935478715MVA", "2025-01-01", "participant", "Bærum kommune")
+    assert (number, begin, role, label) == ("NO935478715MVA", "2025-01-01", "participant", "Bærum kommune@nb")
     assert title
 
 
