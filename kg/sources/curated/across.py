@@ -271,7 +271,7 @@ _MOST = (
     ("counts", "number", 100_000_000_000),
     ("counts", "out_of", 100_000_000_000),
 )
-"""(table, column, the largest amount or number that can be) in whatever currency; crowns and euros lie close enough for that."""
+"""(table, column, the largest amount or number that can be), in any currency: crowns and euros lie close enough."""
 
 
 def _larger(name: str, row: CsvRow, column: str, whole: Mapping[str, str], of: str) -> Iterator[Problem]:
