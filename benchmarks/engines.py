@@ -14,10 +14,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from _common import store, table
-from _engines import ENGINES, Engine, Missing, serving, told
+from _engines import ENGINES, Engine, Missing, serving, told, valued
 from questions import MIDDLING, NETWORKS
 
 from kg.api import Samkart
@@ -28,6 +29,7 @@ from kg.store.view import LocalView
 
 MORE = {"at": "2026-06-12"}
 """Parameters that are given where a Question takes them: the day, which would be today's."""
+PATIENCE = 30.0  # seconds of silence, after which an engine is thought not to answer
 
 
 def main() -> None:
@@ -51,7 +53,7 @@ def compared(engine: str, local: Samkart, served: Engine, details: bool) -> list
     """A row of the table."""
     counts: dict[str, list[str]] = {"equal": [], "order": [], "different": [], "error": []}
     begun = time.perf_counter()
-    with Samkart(RemoteView(served.address, timeout=120)) as remote:
+    with Samkart(RemoteView(served.address, timeout=PATIENCE)) as remote:
         refused = ""
         try:
             remote.view.graph_names()
@@ -78,12 +80,9 @@ def outcomes(local: Samkart, remote: Samkart, served: Engine) -> Iterator[tuple[
         }
         here = answer(local, question.name, given)
         try:
-            there = answer(remote, question.name, given)
+            there = served.asked(partial(answer, remote, question.name, given))
         except KgError as error:
-            died = served.has_died()
-            if died:
-                served.start()
-            yield question.name, "error", "the engine died of it" if died else str(error)[:300]
+            yield question.name, "error", str(error)[:300]
             continue
         if here == there:
             yield question.name, "equal", ""
@@ -96,9 +95,12 @@ def outcomes(local: Samkart, remote: Samkart, served: Engine) -> Iterator[tuple[
 
 
 def answer(samkart: Samkart, name: str, given: Mapping[str, str]) -> list[str]:
-    """The rows of an answer, as text."""
+    """The rows of an answer, as text: values, and what things are called."""
     found = samkart.ask(name, **given)
-    return [told([[cell.text, cell.value] for cell in row]) for row in found.table.rows]
+    return [
+        told([[valued(cell.value), cell.text if isinstance(cell.value, str) else ""] for cell in row])
+        for row in found.rows
+    ]
 
 
 if __name__ == "__main__":
