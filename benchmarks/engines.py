@@ -1,6 +1,6 @@
 """Every Question on the engines of others, against the answers of the store on disk.
 
-    python benchmarks/engines.py [--horizon] [--details] [ENGINE …]
+    python benchmarks/engines.py [--horizon] [--details] [--patience SECONDS] [ENGINE …]
 
 Each Question is asked with example parameters, on each engine that is installed (`benchmarks/_engines.py`), over an
 export of the embedded graph (`--horizon`: with all of Horizon Europe). `order` counts answers with the same rows
@@ -14,10 +14,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from _common import store, table
-from _engines import ENGINES, Engine, Missing, serving, told
+from _engines import ENGINES, Engine, Missing, serving, told, valued
 from questions import MIDDLING, NETWORKS
 
 from kg.api import Samkart
@@ -28,18 +29,24 @@ from kg.store.view import LocalView
 
 MORE = {"at": "2026-06-12"}
 """Parameters that are given where a Question takes them: the day, which would be today's."""
+PATIENCE = 30.0  # seconds of silence, after which an engine is thought not to answer; --patience gives others
 
 
 def main() -> None:
-    wanted = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
-    details = "--details" in sys.argv
-    home = store("horizon" if "--horizon" in sys.argv else "embedded")
+    arguments, patience = sys.argv[1:], PATIENCE
+    if "--patience" in arguments:
+        place = arguments.index("--patience")
+        patience = float(arguments[place + 1])
+        del arguments[place : place + 2]
+    wanted = [argument for argument in arguments if not argument.startswith("--")]
+    details = "--details" in arguments
+    home = store("horizon" if "--horizon" in arguments else "embedded")
     rows = []
     with Samkart(LocalView(home)) as local:
         for engine in wanted or ENGINES:
             try:
                 with tempfile.TemporaryDirectory() as folder, serving(engine, home, Path(folder)) as served:
-                    rows.append(compared(engine, local, served, details))
+                    rows.append(compared(engine, local, served, details, patience))
             except Missing as missing:
                 rows.append([engine, "", "", "", "", "", str(missing)])
             print(rows[-1], flush=True)
@@ -47,11 +54,11 @@ def main() -> None:
     table(["engine", "equal", "order", "different", "errors", "seconds", "which"], rows)
 
 
-def compared(engine: str, local: Samkart, served: Engine, details: bool) -> list[object]:
+def compared(engine: str, local: Samkart, served: Engine, details: bool, patience: float) -> list[object]:
     """A row of the table."""
     counts: dict[str, list[str]] = {"equal": [], "order": [], "different": [], "error": []}
     begun = time.perf_counter()
-    with Samkart(RemoteView(served.address, timeout=120)) as remote:
+    with Samkart(RemoteView(served.address, timeout=patience)) as remote:
         refused = ""
         try:
             remote.view.graph_names()
@@ -78,12 +85,9 @@ def outcomes(local: Samkart, remote: Samkart, served: Engine) -> Iterator[tuple[
         }
         here = answer(local, question.name, given)
         try:
-            there = answer(remote, question.name, given)
+            there = served.asked(partial(answer, remote, question.name, given))
         except KgError as error:
-            died = served.has_died()
-            if died:
-                served.start()
-            yield question.name, "error", "the engine died of it" if died else str(error)[:300]
+            yield question.name, "error", str(error)[:300]
             continue
         if here == there:
             yield question.name, "equal", ""
@@ -96,9 +100,12 @@ def outcomes(local: Samkart, remote: Samkart, served: Engine) -> Iterator[tuple[
 
 
 def answer(samkart: Samkart, name: str, given: Mapping[str, str]) -> list[str]:
-    """The rows of an answer, as text."""
+    """The rows of an answer, as text: values, and what things are called."""
     found = samkart.ask(name, **given)
-    return [told([[cell.text, cell.value] for cell in row]) for row in found.table.rows]
+    return [
+        told([[valued(cell.value), cell.text if isinstance(cell.value, str) else ""] for cell in row])
+        for row in found.rows
+    ]
 
 
 if __name__ == "__main__":

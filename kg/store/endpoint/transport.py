@@ -16,7 +16,15 @@ from threading import Timer
 from typing import Any, NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urljoin
-from urllib.request import HTTPHandler, HTTPRedirectHandler, HTTPSHandler, OpenerDirector, Request, build_opener
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+)
 
 from kg.errors import BadData, KgError
 from kg.store.endpoint.access import Access, origin, parts_of, shown
@@ -224,7 +232,10 @@ class _Watch:
                 each.shutdown(socket.SHUT_RDWR)
 
     def opener(self) -> OpenerDirector:
-        """What opens an address for us: HTTP and HTTPS only, the connections noted here, redirects told as errors."""
+        """What opens an address for us: HTTP and HTTPS only, the connections noted here, redirects told as errors.
+
+        urllib's own way with redirects reads where to before it asks, and fails of an address that is none.
+        """
         sockets = self._sockets
 
         class Plain(HTTPConnection):
@@ -245,9 +256,7 @@ class _Watch:
             def https_open(self, req: Request) -> Any:
                 return self.do_open(Secure, req)
 
-        return build_opener(ByHttp, ByHttps, _Stay)
-
-
-class _Stay(HTTPRedirectHandler):
-    def redirect_request(self, *_: object) -> None:
-        """None: whoever asked decides."""
+        opener = OpenerDirector()
+        for handler in (ProxyHandler(), ByHttp(), ByHttps(), HTTPDefaultErrorHandler(), HTTPErrorProcessor()):
+            opener.add_handler(handler)
+        return opener

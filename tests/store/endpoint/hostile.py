@@ -131,6 +131,8 @@ NOWHERE = (
     "303/ftp://127.0.0.1:9/x",
     "307/gopher://a/",
     "308/javascript:1",
+    "302/http://[::1",
+    "307/http://a%20b/",
 )
 """Redirects that are not followed."""
 

@@ -14,7 +14,7 @@ import pytest
 from kg.api import Samkart
 from kg.errors import KgError
 from kg.store.remote import RemoteView
-from kg.vocab import CANONICAL
+from kg.vocab import CANONICAL, SKC
 from tests.conftest import served_by
 from tests.store.endpoint.hostile import JSON, LITERAL, table
 
@@ -47,6 +47,9 @@ def canonical(exports: dict[bool, Path], request: pytest.FixtureRequest) -> Iter
 
 
 def test_the_canonical_graph_is_asked_alone(embedded: Samkart, canonical: Samkart) -> None:
+    subjects = {str(triple.subject).strip("<>") for triple in embedded.statements("")}
+    concepts = sorted(iri for iri in subjects if iri.startswith(SKC))  # schemes and collections among them
+    assert len(concepts) > 100
     for actor in ("baerum", "asker"):
         here, there = (
             [(p.entity, p.shared.counts, p.shared.latest, p.shared.certainties) for p in each.who(actor)]
@@ -55,6 +58,8 @@ def test_the_canonical_graph_is_asked_alone(embedded: Samkart, canonical: Samkar
         assert there == here
     for question, given in (("actor/ties", {"actor": "asker"}), ("source/of-fact", {"entity": "actor/asker"})):
         assert canonical.ask(question, **given).table.rows == embedded.ask(question, **given).table.rows
+    for language in ("nb", "nn", "en"):
+        assert canonical.view.entities(concepts, language) == embedded.view.entities(concepts, language)
     assert canonical.source_names() == embedded.source_names()
     assert canonical.rdf("nquads", source="cldr") == embedded.rdf("nquads", source="cldr")
     assert len(canonical.graph.default_graph) == len(embedded.graph.default_graph)
