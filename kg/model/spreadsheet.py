@@ -92,7 +92,7 @@ def date_meant(text: str, first: str = "") -> Meant:
     if _NAMED.fullmatch(plain) and any(month in plain.casefold() for month in _MONTHS):
         return Meant(text, lost="a month with a year or a day that a spreadsheet shortened: format the column as text")
     if slashed := _SLASHED.fullmatch(plain):
-        return _slashed(text, plain, int(slashed[1]), int(slashed[3]), slashed[4], first)
+        return _slashed(text, plain, int(slashed[1]), int(slashed[3]), year=slashed[4], first=first)
     if (year := _WHOLE.fullmatch(plain)) and is_date(year[1]):
         return Meant(year[1], "years are written with decimals")
     for pattern, how in ((_DOTTED, "16.06.2014"), (_YEAR_FIRST, "2014/6/16"), (_MONTH, "06.2014")):
@@ -102,7 +102,7 @@ def date_meant(text: str, first: str = "") -> Meant:
     return Meant(plain, "a time of day stands behind dates") if is_date(plain) else Meant(text)
 
 
-def _slashed(text: str, plain: str, one: int, two: int, year: str, first: str) -> Meant:
+def _slashed(text: str, plain: str, one: int, two: int, *, year: str, first: str) -> Meant:
     month_first = two > 12
     if one <= 12 and two <= 12 and one != two:
         if not first:

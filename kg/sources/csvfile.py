@@ -85,7 +85,8 @@ def read_table(path: Path, expected: tuple[str, ...], optional: frozenset[str] =
     if not isinstance(form, Form):
         return _unreadable(path.name, form[0], "", form[1])
     whole = text.text.endswith("\n")
-    return _Reading(path.name, partial(records, text.text, form), expected, optional, form, whole).table()
+    rows = partial(records, text.text, form)
+    return _Reading(path.name, rows, expected, optional, form=form, whole=whole).table()
 
 
 def _of_workbook(path: Path, expected: tuple[str, ...], optional: frozenset[str]) -> CsvTable:

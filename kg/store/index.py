@@ -130,8 +130,11 @@ def _fill(database: sqlite3.Connection, reader: Properties, progress: Progress, 
 
 @lru_cache(maxsize=1024)
 def telling_class(known: str, iri: str) -> str:
-    """The more telling of a class name and a class's IRI: Municipality rather than PublicBody, that than Actor."""
-    name = iri.removeprefix(SK) if iri.startswith(SK) else "Concept"
+    """The more telling of a class name and a class's IRI: Municipality rather than PublicBody, that than Actor.
+
+    Classes of other vocabularies but SKOS say nothing more.
+    """
+    name = iri.removeprefix(SK) if iri.startswith(SK) else "Concept" if iri.startswith(SKOS) else ""
     order = {"": 0, "Concept": 1, "Actor": 1, "Source": 1, "PublicBody": 2}
     return name if order.get(name, 3) > order.get(known, 3) else known or name
 

@@ -62,4 +62,4 @@ def asked(query: str) -> Asked:
         if before == "LIMIT" and depth == 0 and word.isascii() and word.isdigit():
             limit = int(word)
         before = word
-    return Asked(form, begins, limit, names_graphs, has_dataset, has_union)
+    return Asked(form, begins, limit, names_graphs, has_dataset=has_dataset, has_union=has_union)
