@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from kg.store.querying.tokens import tokens_of
 
 __all__ = ["Asked", "asked"]
 
-_TOKEN = re.compile(
-    r"""
-      \#[^\n\r]* | <[^<>"{}|^`\\\s]*>
-    | \"{3}(?:[^"\\]|\\.|\"(?!\"\"))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3} | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
-    | (?P<bracket>[{}])
-    | [?$]\w+ | \w*:[\w.-]*
-    | (?P<word>\w+)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 
@@ -47,19 +38,19 @@ def asked(query: str) -> Asked:
     >>> asked("PREFIX a: <http://a/> SELECT ?select { GRAPH ?g { ?select a 'ASK' } } LIMIT 7")
     Asked(form='SELECT', begins=22, limit=7, names_graphs=True, has_dataset=False, has_union=False)
     """
-    form, begins, limit, depth = "", 0, -1, 0
+    form, begins, limit = "", 0, -1
     names_graphs = has_dataset = has_union = False
     before = ""
-    for match in _TOKEN.finditer(query):
-        if match["bracket"]:
-            depth += 1 if match[0] == "{" else -1
-        word = (match["word"] or "").upper()
+    for token in tokens_of(query):
+        if token.kind == "skip":
+            continue
+        word = token.word
         if word in FORMS and not form:
-            form, begins = word, match.start()
+            form, begins = word, token.start
         names_graphs |= word == "GRAPH"
         has_union |= word == "UNION"
-        has_dataset |= word == "FROM" and depth == 0
-        if before == "LIMIT" and depth == 0 and word.isascii() and word.isdigit():
+        has_dataset |= word == "FROM" and token.level == 0
+        if before == "LIMIT" and token.level == 0 and word.isascii() and word.isdigit():
             limit = int(word)
         before = word
     return Asked(form, begins, limit, names_graphs, has_dataset=has_dataset, has_union=has_union)
