@@ -11,6 +11,7 @@ import click
 from kg.api import Samkart
 from kg.cli.options import graph
 from kg.cli.progress import clear
+from kg.cli.writing.answers import data_stream
 from kg.errors import Usage
 from kg.model.progress import quiet
 
@@ -101,7 +102,6 @@ def write_graph(triples: Any, form: str, output: str) -> None:
 
     Raises Usage for a form of tables and for a name that promises another form.
     """
-    from kg.resources import writing
     from kg.store.text.compress import compressed
     from kg.store.text.forms import agreed
     from kg.store.text.serialise import write_lines
@@ -110,10 +110,5 @@ def write_graph(triples: Any, form: str, output: str) -> None:
         raise Usage(f"--format {form} is for tables; a graph is written as {', '.join(GRAPH_FORMATS)}")
     form, packing = agreed(None if output == "-" else Path(output), form, forms=GRAPH_FORMATS)
     lines = (f"{each} .\n" for each in triples)
-    clear()
-    if output == "-":
-        write_lines(lines, form or "turtle", sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-        return
-    with writing(output) as stream, compressed(stream, packing) as packed:
+    with data_stream(output) as stream, compressed(stream, packing) as packed:
         write_lines(lines, form or "turtle", packed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import wraps
@@ -38,11 +38,12 @@ __all__ = [
     "progress_line",
     "settings_options",
     "timed",
+    "writing_options",
     "written",
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
-_KNOWN = f"Endings: {', '.join(each for several in ENDINGS.values() for each in several)}."
+_KNOWN = f" Endings: {', '.join(each for several in ENDINGS.values() for each in several)}."
 
 
 class Whole(click.IntRange):
@@ -129,15 +130,34 @@ def _trusting(settings: Settings) -> Iterator[None]:
         raise KgError(message) from error
 
 
-def written(function: F) -> F:
-    """`--format`, `--excel`, `--wide` and `--output`: the command gets `how`, checked before anything is asked."""
+def writing_options(forms: Sequence[str], default: str, where: str = "") -> Callable[[F], F]:
+    """`--format` (one of `forms`; `default` says what is written without), `--excel`, `--wide` and `--output`."""
+    options = [
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(forms),
+            help=f"How to write. Default: by the file's ending, or {default}.",
+        ),
+        click.option("--excel", is_flag=True, help="CSV as Excel in Europe opens it: with ; and, in nb and nn, 0,5."),
+        click.option("--wide", is_flag=True, help="A table as wide as it is, whatever the terminal's width."),
+        click.option(
+            "-o", "--output", default="-", metavar="FILE", help=f"Where to write; - is standard output.{where}"
+        ),
+    ]
 
-    @click.option(
-        "--format", "form", type=click.Choice(FORMATS), help="How to write. Default: by the file's ending, or table."
-    )
-    @click.option("--excel", is_flag=True, help="CSV as Excel in Europe opens it: with ; and, in nb and nn, 0,5.")
-    @click.option("--wide", is_flag=True, help="A table as wide as it is, whatever the terminal's width.")
-    @click.option("-o", "--output", default="-", metavar="FILE", help=f"Where to write; - is standard output. {_KNOWN}")
+    def decorate(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def written(function: F) -> F:
+    """The options of writing a table: the command gets `how`, checked before anything is asked."""
+
+    @writing_options(FORMATS, "table", _KNOWN)
     @wraps(function)
     def command(*args: object, form: str | None, excel: bool, wide: bool, output: str, **kwargs: object) -> object:
         return function(*args, how=how_to_write(form, output, excel=excel, wide=wide), **kwargs)

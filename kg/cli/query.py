@@ -12,8 +12,8 @@ import click
 
 from kg.api import Samkart
 from kg.cli.complete import questions
-from kg.cli.export import told_graph, write_graph
-from kg.cli.options import Whole, answers, graph, settings_options
+from kg.cli.export import GRAPH_FORMATS, told_graph, write_graph
+from kg.cli.options import Whole, answers, graph, settings_options, writing_options
 from kg.cli.stopping import limit_time
 from kg.cli.writing.answers import (
     ENDINGS,
@@ -30,11 +30,12 @@ from kg.plain_text import read_text, text_of
 from kg.questions.answer import solutions
 from kg.settings import Settings
 from kg.store.limits import MOST_ROWS, MOST_SECONDS, Limits
+from kg.store.text.forms import ENDINGS as GRAPH_ENDINGS
 
 __all__ = ["query_command", "questions_command"]
 
 _EXPECTED = "a SPARQL query"
-_GRAPHS = {"turtle": (".ttl",), "ntriples": (".nt",), "jsonld": (".jsonld",)}
+_GRAPHS = {form: (ending,) for ending, form in GRAPH_ENDINGS.items() if form in GRAPH_FORMATS}
 _ENDINGS = {**ENDINGS, **RESULT_ENDINGS, **_GRAPHS}
 _TABLES = [form for form in _ENDINGS if form not in _GRAPHS]
 
@@ -49,15 +50,7 @@ _TABLES = [form for form in _ENDINGS if form not in _GRAPHS]
     metavar="NAME=VALUE",
     help="A parameter of a Question; repeat for more.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(tuple(_ENDINGS)),
-    help="How to write. Default: by the file's ending, or table, or turtle for a graph.",
-)
-@click.option("--excel", is_flag=True, help="CSV as Excel in Europe opens it: with ; and, in nb and nn, 0,5.")
-@click.option("--wide", is_flag=True, help="A table as wide as it is, whatever the terminal's width.")
-@click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is standard output.")
+@writing_options(tuple(_ENDINGS), "table, or turtle for a graph")
 @click.option(
     "--max-rows",
     default=MOST_ROWS,

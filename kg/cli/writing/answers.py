@@ -90,8 +90,8 @@ def write_table(table: Table, how: Writing, samkart: Samkart | None) -> None:
 
         write_bytes(book_of([("", table)], samkart), how.output)
         return
-    language = samkart.language if samkart is not None else load_settings().lang
-    text = render(table, how.form, how.output == "-", how.wide, language if how.excel else "")
+    excel = (samkart.language if samkart is not None else load_settings().lang) if how.excel else ""
+    text = render(table, how.form, how.output == "-", how.wide, excel)
     (write_text if how.form == "table" else write_data)(text, how.output)
 
 
