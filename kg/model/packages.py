@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-__all__ = ["fixed_package"]
+__all__ = ["fixed_package", "fixed_workbook"]
 
+_DATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 Change = Callable[[bytes], bytes]
 
@@ -23,3 +25,8 @@ def fixed_package(save: Callable[[io.BytesIO], object], changes: Mapping[str, Ch
             part.compress_type, part.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             new.writestr(part, changes[name](content) if name in changes else content)
     return out.getvalue()
+
+
+def fixed_workbook(save: Callable[[io.BytesIO], object]) -> bytes:
+    """As `fixed_package`, of a workbook by openpyxl, which writes down when it was saved."""
+    return fixed_package(save, {"docProps/core.xml": lambda part: _DATED.sub(rb"\g<1>2000-01-01T00:00:00Z", part)})

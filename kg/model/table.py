@@ -12,7 +12,18 @@ from kg.vocab import SKC, SKD
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Cell", "NumbersLater", "Table", "TiesLater", "compact", "merged", "records", "things_in", "with_keys"]
+__all__ = [
+    "Cell",
+    "NumbersLater",
+    "Table",
+    "TiesLater",
+    "compact",
+    "merged",
+    "only",
+    "records",
+    "things_in",
+    "with_keys",
+]
 
 NumbersLater: TypeAlias = Callable[[], Numbers]
 TiesLater: TypeAlias = Callable[[], Sequence[str]]
@@ -140,12 +151,17 @@ def compact(table: Table, subject: str = "") -> Table:
         if i not in hidden
         and (not rows or any(row[i].text and (row[i].value != subject or table.names[i] in _TOLD) for row in rows))
     ]
+    return only(replace(table, rows=rows), kept)
+
+
+def only(table: Table, columns: Sequence[int]) -> Table:
+    """The table with some of its columns, by their places, in that order."""
     return replace(
         table,
-        names=[table.names[i] for i in kept],
-        headings=[table.headings[i] for i in kept],
-        types=[table.types[i] for i in kept],
-        rows=[[row[i] for i in kept] for row in rows],
+        names=[table.names[i] for i in columns],
+        headings=[table.headings[i] for i in columns],
+        types=[table.types[i] for i in columns],
+        rows=[[row[i] for i in columns] for row in table.rows],
     )
 
 

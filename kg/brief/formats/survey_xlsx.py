@@ -7,13 +7,12 @@ The same survey gives the same bytes.
 
 from __future__ import annotations
 
-import re
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from kg.brief.survey import survey_facts, survey_row
 from kg.language.survey import ANSWERS, COLUMNS, QUESTIONS, survey_word
-from kg.model.packages import fixed_package
+from kg.model.packages import fixed_workbook
 from kg.model.survey import KINDS, Survey
 from kg.model.text import clean
 
@@ -29,7 +28,6 @@ _WIDTHS = {"with": 38, "kind": 20, "source": 46, "missing": 36, "known": 24, "ne
 _NARROW = 15
 _LINE = 15.0  # points
 _FILLED, _HEAD, _GREY = "FFF7D6", "1F4E5F", "8A8A8A"
-_DATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
 def to_xlsx(survey: Survey) -> bytes:
@@ -69,7 +67,7 @@ def to_xlsx(survey: Survey) -> bytes:
     _explained(book.create_sheet(survey_word(language, "about")), survey)
     book.properties.title = survey_word(language, "title", actor=survey.name)
     book.properties.creator = "Samkart"
-    return fixed_package(book.save, {"docProps/core.xml": lambda part: _DATED.sub(rb"\g<1>2000-01-01T00:00:00Z", part)})
+    return fixed_workbook(book.save)
 
 
 def _above(sheet: Worksheet, survey: Survey) -> None:

@@ -7,10 +7,9 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from kg.model.evidence import REPORTED
-from kg.model.table import Table
+from kg.model.table import Table, only
 from kg.model.text import harmless
 
 __all__ = ["NUMERIC", "laid_out"]
@@ -124,13 +123,7 @@ def _spared(table: Table, columns: int) -> Table:
         for i, name in enumerate(table.names)
         if name != "known_by" or any(str(row[i].value or "").endswith(REPORTED) for row in table.rows)
     ]
-    return replace(
-        table,
-        names=[table.names[i] for i in kept],
-        headings=[table.headings[i] for i in kept],
-        types=[table.types[i] for i in kept],
-        rows=[[row[i] for i in kept] for row in table.rows],
-    )
+    return only(table, kept)
 
 
 def _shrink(widths: list[int], room: int, whole: dict[int, int]) -> None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from kg.errors import KgError
-from kg.model.packages import fixed_package
+from kg.model.packages import fixed_workbook
 from kg.model.table import Cell, Table, merged, with_keys
 from kg.model.text import clean, shortened
 
@@ -22,7 +22,6 @@ __all__ = ["facts", "workbook"]
 _MOST = 32_000  # letters in a cell; Excel takes 32,767
 _ROWS = 1_048_576
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\']")
-_DATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _WIDEST, _NARROWEST = 60, 9
 _SAMPLE = 200  # rows that a column's width is taken from
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -41,7 +40,7 @@ def workbook(sheets: Sequence[tuple[str, Table]]) -> bytes:
     taken: set[str] = set()
     for title, table in sheets:
         _fill(book.create_sheet(_title(title, taken)), with_keys(merged(table, themes=True)))
-    return fixed_package(book.save, {"docProps/core.xml": lambda part: _DATED.sub(rb"\g<1>2000-01-01T00:00:00Z", part)})
+    return fixed_workbook(book.save)
 
 
 def _title(text: str, taken: set[str]) -> str:
