@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self, Unpack
 
@@ -139,6 +139,16 @@ class Session:
                 self._tell(f"{found.iri} {other}", self._twin(other), UnlinkedTwin)
         return found
 
+    @contextmanager
+    def telling(self, notice: Callable[[str], None]) -> Iterator[None]:
+        """Tell another, for as long as this lasts, what is to be known of the answers; it is told all of it."""
+        before = self.notice, self._noticed
+        self.notice, self._noticed = notice, set()
+        try:
+            yield
+        finally:
+            self.notice, self._noticed = before
+
     def _tell(self, known_by: str, text: str, warning: type[Warning]) -> None:
         """Tell `notice` something once; in Python it is a warning of a class of its own."""
         if known_by in self._noticed:
@@ -192,6 +202,19 @@ class Session:
     def statements(self, source: str | None) -> Iterator[ox.Triple] | Iterator[ox.Quad]:
         """Quads of the whole graph (None), or triples of the default graph ("") or of what one source says."""
         return self.view.statements(None if source is None else graph(source) if source else "")
+
+    def describe(self, things: Iterable[str], form: str = "turtle") -> str:
+        """What Samkart makes of some things (IRIs) and of the ties that they are an end of, as RDF text.
+
+        `form` is turtle, ntriples or jsonld; see `kg.store.text.serialise`.
+        """
+        from kg.store.substitute import lookup_text
+        from kg.store.text.serialise import serialise
+
+        found: dict[str, ox.Triple] = {}
+        for thing in things:
+            found.update((str(each), each) for each in self.view.query(lookup_text("about"), {"thing": _term(thing)}))
+        return serialise(found.values(), form)
 
     def source_infos(self) -> list[SourceInfo]:
         """The sources that have a graph of their own, as they are described, by name."""

@@ -27,6 +27,7 @@ from kg.settings import Settings, load_settings
 from kg.store.layout import fingerprint_of
 from kg.store.names import Match
 from kg.store.view import LocalView
+from kg.vocab import kind_of
 
 if TYPE_CHECKING:
     from kg.brief.formats.briefing import Briefing
@@ -93,8 +94,9 @@ class Samkart(NetworkVerbs):
     def show(self, thing: str, *, at: str = "", evidence: str = "") -> Report[tuple[Answer, ...]]:
         """The card of an actor, network, programme, project or theme, with its ties, section by section.
 
-        Of anything else what is said of it. `at` is the day on which it is called so, where several have the name;
-        `evidence` limits the ties to those that are known so (`kg.model.evidence.LIMITS`).
+        Of anything else what is said of it. `at` is the day on which it is called so, where several have the name, and
+        for which it is said how sure it is that each of its ties held (today); `evidence` limits the ties to those that
+        are known so (`kg.model.evidence.LIMITS`).
         """
         from kg.questions.card import card, card_parameters, card_questions
 
@@ -110,7 +112,12 @@ class Samkart(NetworkVerbs):
             )
             for each in questions
         ]
-        return card(entity, answers, self.language, named.data())
+        known = None
+        if kind_of(named.iri) == "actor":
+            from kg.questions.certain import certainties
+
+            known = certainties(self.ask("actor/ties", actor=named.iri), day)
+        return card(entity, answers, self.language, named.data(), known)
 
     def path(
         self, a: str, b: str, *, via: Given = (), evidence: str = "", limit: int = 3, longest: int = 6

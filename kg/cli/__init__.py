@@ -43,6 +43,7 @@ _VERBS = {
     "brokers": ("network", "Who stands between others, and in which role."),
     "levels": ("network", "Is cooperation horizontal or vertical? Against chance."),
     "changes": ("network", "Who entered and left, which ties are new, between two periods."),
+    "serve": ("serve", "Serve the explorer and a SPARQL endpoint, on this machine or for everybody."),
     "query": ("query", "Run SPARQL, or ask a Question by name."),
     "questions": ("query", "The Questions that can be asked, or one of them with its parameters."),
     "sources": ("lists", "The sources that the facts come from."),

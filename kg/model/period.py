@@ -7,6 +7,9 @@ is answered from them by `certainty`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import NamedTuple
 
 __all__ = [
@@ -24,6 +27,7 @@ __all__ = [
     "earliest",
     "latest",
     "least",
+    "on_day",
     "overlaps",
     "surest",
     "today",
@@ -154,11 +158,29 @@ def surest(words: set[str]) -> str:
     return next((word for word in CERTAINTIES if word in words), DID_NOT_HOLD)
 
 
+_given_day: ContextVar[str] = ContextVar("given_day", default="")
+
+
 def today() -> str:
     """The day on which this runs, `YYYY-MM-DD`: the one that a question is about which names none."""
     from datetime import date
 
-    return date.today().isoformat()
+    return _given_day.get() or date.today().isoformat()
+
+
+@contextmanager
+def on_day(day: str) -> Iterator[None]:
+    """Answer as on another day (`YYYY-MM-DD`): what is asked inside takes it for today.
+
+    >>> with on_day("2020-02-29"):
+    ...     today()
+    '2020-02-29'
+    """
+    token = _given_day.set(day)
+    try:
+        yield
+    finally:
+        _given_day.reset(token)
 
 
 def before(date: str, other: str) -> bool:

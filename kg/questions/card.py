@@ -13,6 +13,7 @@ from kg.model.table import Cell, Table, compact
 from kg.questions.answer import Answer
 from kg.questions.apart import Apart
 from kg.questions.bearers import key_shown
+from kg.questions.certain import Certainties, with_certainty
 from kg.questions.question import Question
 from kg.store.names import Match
 from kg.vocab import key_of, kind_of
@@ -72,17 +73,24 @@ def card_parameters(question: Question, thing: Entity, today: str) -> dict[str, 
 
 
 def card(
-    thing: Entity, answers: Sequence[Answer], language: str, told: Mapping[str, object] | None = None
+    thing: Entity,
+    answers: Sequence[Answer],
+    language: str,
+    told: Mapping[str, object] | None = None,
+    known: Certainties | None = None,
 ) -> Report[tuple[Answer, ...]]:
-    """The answers to a thing's Questions as one report; `told` is what there is to say of the name that was given."""
-    sections = [_section(answer, language, thing.iri) for answer in answers]
+    """The answers to a thing's Questions as one report; `told` is what there is to say of the name that was given.
+
+    `known` says how sure the ties are; without it the tables say nothing of that.
+    """
+    sections = [_section(answer, language, thing.iri, known) for answer in answers]
     heading = " · ".join(filter(None, (thing.label, kind_word(thing.kind, language), key_of(thing.iri))))
     facts = {"iri": thing.iri, "label": thing.label, "kind": thing.kind, **(told or {})}
     return Report(heading, facts, sections, language, tuple(answers))
 
 
-def _section(answer: Answer, language: str, subject: str) -> Section:
-    table = answer.table
+def _section(answer: Answer, language: str, subject: str, known: Certainties | None) -> Section:
+    table = answer.table if known is None else with_certainty(answer, known)
     reading = compact(table, subject)
     if "fact" in table.names:
         reading = Table(["fact", "value"], ["", ""], ["text", "text"], _facts(table, language))

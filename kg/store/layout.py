@@ -4,6 +4,7 @@
     HOME/generations/NAME/    rdf/ (Oxigraph), index.sqlite, sources.json, manifest.json, lock
     HOME/imports/             what `kg import` keeps, see kg.store.kept
     HOME/links/judgements.tsv what the user has judged to be the same or not, if anything
+    HOME/cited                the names of the generations that addresses were given for, the newest first
 
 The name of a generation begins with the fingerprint of what it was built from. Checkouts and versions that share a home
 have a generation each, so none undoes another's. Readers hold a shared lock on their generation; the builder removes
@@ -28,6 +29,8 @@ from kg.store import locks
 __all__ = [
     "Busy",
     "build_lock",
+    "cite",
+    "cited",
     "current",
     "fingerprint_of",
     "generation_of",
@@ -220,17 +223,34 @@ def make_current(home: Path, generation: Path) -> None:
     write_whole(home / "CURRENT", generation.name + "\n")
 
 
+def cited(home: Path) -> list[Path]:
+    """The generations that are kept since addresses were given for them, the newest first."""
+    try:
+        names = patiently(lambda: (home / "cited").read_text("ascii").split(), 0.3)
+    except (OSError, UnicodeDecodeError):
+        return []
+    return [home / "generations" / name for name in names if (home / "generations" / name / "manifest.json").exists()]
+
+
+def cite(home: Path, generation: Path, most: int) -> list[Path]:
+    """Keep a generation, since addresses are given for it, and with it the newest of those before: `most` in all."""
+    kept = [generation, *(each for each in cited(home) if each != generation)][:most]
+    write_whole(home / "cited", "".join(f"{each.name}\n" for each in kept))
+    return kept
+
+
 def remove_unused(home: Path) -> None:
     """Remove what broken builds left behind, and the generations that nobody needs and no reader holds.
 
-    Needed are the current one and, of every other data folder that is still there, the newest: a checkout that shares
-    the home goes on with it.
+    Needed are the current one, those that are cited and, of every other data folder that is still there, the newest: a
+    checkout that shares the home goes on with it.
     """
     keep = {current(home)}
     places = {manifest_of(each).get("data") for each in keep}
+    keep.update(cited(home))
     for generation in _generations(home):
         place = manifest_of(generation).get("data")
-        if place and place not in places and len(keep) < _KEPT and Path(place).is_dir():
+        if place and place not in places and len(places) < _KEPT and Path(place).is_dir():
             keep.add(generation)
             places.add(place)
     for part in home.glob(".CURRENT.*.part"):

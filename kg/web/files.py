@@ -1,0 +1,43 @@
+"""The files that pages are made of beside their text: style sheets, scripts, pictures; addressed by their content."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+__all__ = ["FOLDER", "KINDS", "digest_of", "read"]
+
+FOLDER = Path(__file__).parent / "static"
+KINDS = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml; charset=utf-8",
+    ".png": "image/png",
+    ".json": "application/json",
+    ".txt": "text/plain; charset=utf-8",
+    ".woff2": "font/woff2",
+}
+"""The media types of the files there are, by ending."""
+
+
+@cache
+def read(name: str) -> bytes | None:
+    """The content of one of the files; None for a name that none of them has."""
+    if name not in _names():
+        return None
+    return (FOLDER / name).read_bytes()
+
+
+@cache
+def digest_of(name: str) -> str:
+    """What tells one content of a file from another, for its address. Raises KeyError for a name that none has."""
+    content = read(name)
+    if content is None:
+        raise KeyError(name)
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(path.name for path in FOLDER.iterdir() if path.suffix in KINDS)

@@ -1,0 +1,64 @@
+"""The Questions as Operations: what their headers say of parameters becomes fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.model.conditions import KIND_NAMES
+from kg.model.encounter import KINDS, LEVELS
+from kg.model.evidence import LIMITS
+from kg.questions.question import Parameter, Question, load_all
+from kg.resources import queries_dir
+from kg.web.operations.operation import Field, Operation, Values
+
+if TYPE_CHECKING:
+    from kg.api import Samkart
+    from kg.questions.answer import Answer
+
+__all__ = ["AREA", "question", "questions"]
+
+AREA = "question"
+_CHOICES = {"tie-kind": KINDS, "evidence": LIMITS}
+_LIKE = {"tie-kind": "choice", "evidence": "choice", "entity": "thing", "iri": "thing", "place": "text"}
+_SUGGESTED = {"kind": tuple(KIND_NAMES), "level": LEVELS}
+
+
+def questions() -> Sequence[Question]:
+    """All Questions, by name."""
+    return _all()
+
+
+def question(name: str) -> Operation | None:
+    """The Question with a name, as in `actor/collaborators`."""
+    found = next((each for each in _all() if each.name == name), None)
+    if found is None:
+        return None
+
+    def run(samkart: Samkart, given: Values) -> Answer:
+        return samkart.ask(found.name, **given)
+
+    return Operation(
+        name=f"{AREA}/{name}",
+        texts=found.texts,
+        fields=tuple(_field(each) for each in found.parameters.values()),
+        command=("query", name),
+        run=run,
+    )
+
+
+def _field(parameter: Parameter) -> Field:
+    return Field(
+        name=parameter.name,
+        type=_LIKE.get(parameter.type, parameter.type),
+        labels=parameter.labels,
+        required=parameter.required,
+        choices=_CHOICES.get(parameter.type, ()),
+        usual=parameter.required,
+    )
+
+
+@cache
+def _all() -> tuple[Question, ...]:
+    return tuple(load_all(queries_dir()))

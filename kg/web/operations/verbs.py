@@ -1,0 +1,147 @@
+"""The verbs of `kg.api.Samkart` as Operations: the same functions as the shell's, with the same names for fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from kg.language.catalogue import text
+from kg.model.conditions import KIND_NAMES
+from kg.model.encounter import KINDS, LEVELS
+from kg.model.evidence import LIMITS
+from kg.model.result import Report, Tabular
+from kg.settings import LANGUAGES
+from kg.web.operations.operation import Field, Operation, Values
+
+if TYPE_CHECKING:
+    from kg.api import Samkart
+
+__all__ = ["verb", "verbs"]
+
+_CHOICES = {"via": KINDS, "level": LEVELS, "kind": tuple(KIND_NAMES), "evidence": LIMITS}
+_DATES = ("since", "until", "at")
+_TIES = ("via", "theme", "programme", "country", "level", "kind", *_DATES, "with_predecessors", "evidence")
+_MANY = ("via", "country", "level", "kind")
+
+
+def verbs() -> list[Operation]:
+    """All of them, in the order in which they are shown."""
+    return list(_verbs().values())
+
+
+def verb(name: str) -> Operation | None:
+    """The verb with a name, as in `suggest/partners`."""
+    return _verbs().get(name)
+
+
+def _field(name: str, kind: str = "", **more: Any) -> Field:
+    """A field as it is nearly everywhere; `more` is what is otherwise here."""
+    usual = {"type": kind or _type(name), "choices": _CHOICES.get(name, ()), "many": name in _MANY}
+    labels = {language: text(language, "web", f"field.{name}") for language in LANGUAGES}
+    return Field(name=name, labels=labels, **{**usual, **more})
+
+
+def _type(name: str) -> str:
+    if name in _CHOICES:
+        return "choice"
+    if name in _DATES:
+        return "date"
+    return name if name in ("theme", "programme", "country", "network", "actor") else "text"
+
+
+def _verb(
+    name: str,
+    subject: Field | None,
+    fields: tuple[str | Field, ...],
+    run: Callable[[Samkart, Values], Tabular | Report[Any]],
+) -> Operation:
+    said: Callable[[str], Mapping[str, str]] = lambda key: {each: text(each, "web", key) for each in LANGUAGES}  # noqa: E731
+    listed = tuple(each if isinstance(each, Field) else _field(each) for each in fields)
+    flags = {"with_predecessors", "abroad", "spread", "experienced", "ties"}
+    listed = tuple(_field(each.name, "flag") if each.name in flags else each for each in listed)
+    return Operation(
+        name=name,
+        texts=said(f"verb.{name}"),
+        more=said(f"verb.{name}.more"),
+        fields=(*([subject] if subject else []), *listed),
+        subject=subject.name if subject else "",
+        command=tuple(name.split("/")),
+        run=run,
+    )
+
+
+@cache
+def _verbs() -> dict[str, Operation]:
+    actor = _field("actor", "actor", required=True, usual=True)
+    actors = _field("actors", "actor", required=True, many=True, usual=True)
+    limit = _field("limit", "integer", default="10", least=1, most=200)
+    peers = _field("peers", "integer", least=1, most=100)
+    others = _field("compared_with", "actor", many=True)
+    periods = _field("periods", "text", many=True)
+    examples = _field("examples", "integer", default="3", least=0, most=20)
+    found = [
+        _verb("who", actor, (*_TIES, "ties"), _named("who", "actor")),
+        _verb("compare", actors, (*_DATES, periods, "with_predecessors", "evidence"), _several("compare")),
+        _verb("region", actors, (*_DATES, others, peers, "with_predecessors", "evidence"), _several("region")),
+        _verb("gaps", actors, (*_DATES, others, peers, examples, "with_predecessors", "evidence"), _several("gaps")),
+        _verb(
+            "suggest/partners",
+            actor,
+            ("theme", "programme", "country", "kind", "abroad", "spread", "experienced", "evidence", limit),
+            lambda samkart, given: _call(samkart.suggest.partners, given, "actor"),
+        ),
+        _verb(
+            "suggest/networks",
+            actor,
+            ("theme", "evidence", limit),
+            lambda samkart, given: _call(samkart.suggest.networks, given, "actor"),
+        ),
+        _verb(
+            "suggest/themes",
+            actor,
+            ("evidence", limit),
+            lambda samkart, given: _call(samkart.suggest.themes, given, "actor"),
+        ),
+        _verb(
+            "path",
+            _field("actors", "actor", required=True, many=True, usual=True),
+            (_field("via"), "evidence", _field("limit", "integer", default="3", least=1, most=100)),
+            _path,
+        ),
+        _verb("coverage", _field("thing", "thing", usual=True), (), _named("coverage", "thing")),
+        _verb("themes", _field("actor", "actor", usual=True), (), _named("themes", "actor")),
+        _verb("networks", _field("actor", "actor", usual=True), ("theme", "evidence"), _named("networks", "actor")),
+        _verb("conflicts", _field("actor", "actor", usual=True), (), _named("conflicts", "actor")),
+        _verb(
+            "programmes",
+            _field("country", "country", required=True, many=False, default="NO", usual=True),
+            ("theme",),
+            _named("programmes", "country"),
+        ),
+        _verb("sources", None, (), lambda samkart, _: samkart.sources()),
+        _verb("stats", None, (), lambda samkart, _: samkart.stats()),
+    ]
+    return {each.name: each for each in found}
+
+
+def _call(function: Callable[..., Any], given: Values, subject: str) -> Any:
+    rest = {name: value for name, value in given.items() if name != subject}
+    named = given.get(subject, "")
+    return function(*named, **rest) if isinstance(named, tuple) else function(named, **rest)
+
+
+def _named(name: str, subject: str) -> Callable[[Samkart, Values], Tabular | Report[Any]]:
+    return lambda samkart, given: _call(getattr(samkart, name), given, subject)
+
+
+def _several(name: str) -> Callable[[Samkart, Values], Tabular | Report[Any]]:
+    return lambda samkart, given: _call(getattr(samkart, name), given, "actors")
+
+
+def _path(samkart: Samkart, given: Values) -> Tabular:
+    from kg.errors import Usage
+
+    if len(given["actors"]) != 2:
+        raise Usage(f"a path has two ends, not {len(given['actors'])}", (), "actors")
+    return _call(samkart.path, given, "actors")  # type: ignore[no-any-return]

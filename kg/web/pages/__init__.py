@@ -1,0 +1,53 @@
+"""What is rendered: a module for each kind of page, found by the first part of the path, loaded when needed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from importlib import import_module
+from logging import getLogger
+from typing import TYPE_CHECKING
+
+from kg.errors import KgError, NotFound, Usage
+from kg.model.period import on_day
+from kg.web.asked import Asked, Rendered
+from kg.web.routes import THINGS
+
+if TYPE_CHECKING:
+    from kg.api import Samkart
+
+__all__ = ["respond"]
+
+_MODULES = {
+    "": "home",
+    **dict.fromkeys((*THINGS, "concept"), "things"),
+    **dict.fromkeys(("search", "names"), "search"),
+    **dict.fromkeys(("questions", "question"), "asking"),
+    **dict.fromkeys(("about", "accessibility", "progress", "error", "cite", "report", "embed"), "own"),
+    "brief": "papers",
+    "map": "maps",
+}
+"""The module of each first part of a path; all other paths are verbs."""
+
+
+def respond(samkart: Samkart, asked: Asked) -> Rendered:
+    """What is answered to a request, as on its day; an error is an answer too, in the form that was asked for."""
+    name = _MODULES.get(asked.path[0] if asked.path else "", "asking")
+    notices: list[str] = []
+    with on_day(asked.day), samkart.telling(notices.append):
+        try:
+            page: Callable[[Samkart, Asked, list[str]], Rendered] = import_module(f"kg.web.pages.{name}").page
+            return page(samkart, asked, notices)
+        except KgError as error:
+            status = 404 if isinstance(error, NotFound) else 400 if isinstance(error, Usage) else 500
+            return _error(asked, status, error)
+        except Exception:
+            number = os.urandom(4).hex()
+            getLogger("kg.web").exception("rendering %s failed (%s)", "/".join(asked.path), number)
+            return _error(asked, 500, KgError(f"{number}"), hidden=True)
+
+
+def _error(asked: Asked, status: int, error: KgError, *, hidden: bool = False) -> Rendered:
+    from kg.web.pages.own import told
+
+    return told(asked, status, error, hidden=hidden)

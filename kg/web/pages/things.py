@@ -1,0 +1,147 @@
+"""The page of a thing: its card, its ties with their sources, whom it works with, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from kg.coverage.gather import coverage_line
+from kg.errors import NotFound
+from kg.language.tables import kind_word
+from kg.model.encounter import Entity
+from kg.model.result import Section
+from kg.vocab import concept, entity, key_of, kind_of
+from kg.web.address import page_of
+from kg.web.asked import Asked, Rendered
+from kg.web.pages.data import Content, data
+from kg.web.pages.html import Here, render
+from kg.web.pages.shown import shown
+from kg.web.pages.timeline import Timeline, end_of, timeline
+
+if TYPE_CHECKING:
+    from kg.api import Samkart
+    from kg.networks.types import Graph
+
+__all__ = ["page"]
+
+_ROWS = 15
+_MORE = {"programme": ("programme/projects", "programme/calls"), "theme": ("theme/actors-in-country",)}
+"""What else is asked of a thing, by kind: its parameter is the thing, others take what is usual."""
+_APART = ("actor/not-known",)
+"""Sections that stand under a heading of the page's own."""
+
+
+def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
+    """The page of the thing whose IRI has this path; what is called so otherwise is where it leads."""
+    iri = _iri(asked.path)
+    thing = samkart.entity(iri)
+    if not thing.kind and "concept" not in asked.path:
+        return _led(samkart, asked, iri)
+    made = _content(samkart, asked, iri, thing)
+    if asked.form != "html":
+        return data(samkart, asked, made)
+    here = Here(asked)
+    only = asked.value("section")
+    sections = [each for each in made.sections if not only or each.name == only]
+    if not sections:
+        raise NotFound(f"there is no section {only!r} here", tuple(each.name for each in made.sections))
+    most = 0 if only or asked.value("rows") == "all" else _ROWS
+    views = [shown(each, asked.language, here.link, subject=iri, most=most) for each in sections]
+    actor = kind_of(iri) == "actor"
+    return render(
+        asked,
+        "thing.html.j2",
+        thing=thing,
+        iri=iri,
+        kind=kind_word(thing.kind, asked.language),
+        key=key_of(iri),
+        area=kind_of(iri),
+        country=samkart.entity(entity("country", thing.country)).label if thing.country else "",
+        level=samkart.concept("level", thing.level) if thing.level else "",
+        title=thing.label,
+        description=here.say("thing.description", name=thing.label, kind=kind_word(thing.kind, asked.language)),
+        notices=notices,
+        sections=[each for each in views if not each.empty and each.name not in _APART],
+        unknown=[each for each in views if not each.empty and each.name in _APART],
+        missing=[each.title for each in views if each.empty],
+        whole=not only,
+        actor=actor,
+        coverage=coverage_line(samkart, iri) if kind_of(iri) in ("actor", "programme") and not only else "",
+        drawn=_drawn(samkart, asked, iri) if actor and not only else None,
+        content=made,
+        linked_data=_schema(here, iri, thing),
+    )
+
+
+def _iri(path: Sequence[str]) -> str:
+    if path[0] == "theme":
+        return concept("theme", "/".join(path[1:]))
+    if path[0] == "concept":
+        return concept(path[1], "/".join(path[2:])) if len(path) > 2 else ""
+    return entity(path[0], "/".join(path[1:]))
+
+
+def _led(samkart: Samkart, asked: Asked, iri: str) -> Rendered:
+    """To the page of the thing that is called as the path says. Raises NotFound."""
+    text = "/".join(asked.path[1:])
+    if not text:
+        raise NotFound(f"there is no page {'/'.join(asked.path)!r}")
+    found = samkart.resolve(text, asked.path[0] if asked.path[0] in ("actor", "project", "programme", "theme") else "")
+    if found == iri:
+        raise NotFound(f"nothing is called {text!r}")
+    given = dict(asked.given) | ({} if asked.form == "html" else {"format": asked.form})
+    headers = {"Location": Here(asked).url(*page_of(found), **given)}
+    return Rendered(body=b"", status=302, headers=headers, lasting=False)
+
+
+def _content(samkart: Samkart, asked: Asked, iri: str, thing: Entity) -> Content:
+    report = samkart.show(iri, at=asked.value("at"), evidence=asked.value("evidence"))
+    here = Here(asked)
+    sections = [replace(each, title=here.titled(each.name, each.title)) for each in report.sections]
+    kind = kind_of(iri)
+    if kind == "actor":
+        partners = samkart.who(iri, evidence=asked.value("evidence"))
+        themes = samkart.themes(iri)
+        sections[1:1] = [
+            Section("partners", here.say("thing.partners"), partners.table),
+            Section("themes", here.titled("themes", ""), themes.table),
+        ]
+    for name in _MORE.get(kind, ()):
+        given = {"country": samkart.country} if name == "theme/actors-in-country" else {}
+        answer = samkart.ask(name, **{kind: iri}, **given)
+        sections.append(Section(name, here.titled(name, answer.question.texts[asked.language]), answer.table))
+    return Content(
+        thing.label,
+        sections,
+        about=[iri],
+        command=("kg", "show", f"{kind}/{key_of(iri)}" if kind == "actor" else key_of(iri)),
+        network=_network(samkart, iri) if kind == "actor" else None,
+    )
+
+
+def _network(samkart: Samkart, iri: str) -> Callable[[], Graph]:
+    return lambda: samkart.map(iri).graph
+
+
+def _drawn(samkart: Samkart, asked: Asked, iri: str) -> Timeline | None:
+    rows = list(samkart.ask("actor/ties", actor=iri))
+    ends = sorted({end_of(row) for row in rows})
+    names = {str(key): each.label for key, each in samkart.view.entities(ends, asked.language).items()}
+    made = timeline(rows, names, asked.day)
+    return made if made.bars else None
+
+
+def _schema(here: Here, iri: str, thing: Entity) -> dict[str, Any] | None:
+    """What schema.org has of a thing, for those who read pages by machine (https://schema.org)."""
+    kinds = {"Municipality": "GovernmentOrganization", "County": "GovernmentOrganization", "Project": "ResearchProject"}
+    kind = kinds.get(thing.kind) or {"actor": "Organization", "programme": "FundingScheme"}.get(kind_of(iri), "")
+    if kind_of(iri) not in ("actor", "project", "programme"):
+        return None
+    return {
+        "@context": "https://schema.org",
+        "@type": kind,
+        "@id": iri,
+        "name": thing.label,
+        "url": here.absolute(),
+    }
