@@ -15,9 +15,9 @@ EXPECTED = Path(__file__).parent / "expected"
 TABLES = {
     "find": ["find", "fjord"],
     "find-theme-en": ["find", "kli", "--kind", "theme", "--lang", "en"],
-    "show-actor": ["show", "fjordby"],
-    "show-actor-en": ["show", "fjordby", "--lang", "en", "--limit", "1"],
-    "show-network": ["show", "Eurobyene", "--limit", "2"],
+    "show-actor": ["show", "fjordby", "--at", "2026-06-01"],
+    "show-actor-en": ["show", "fjordby", "--at", "2026-06-01", "--lang", "en", "--limit", "1"],
+    "show-network": ["show", "Eurobyene", "--at", "2026-06-01", "--limit", "2"],
     "show-programme": ["show", "horisont"],
     "show-project": ["show", "GRØNNBY", "--lang", "nn"],
     "show-theme": ["show", "climate-mitigation"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.coverage.gather import coverage_line
 from kg.errors import KgError, NotFound, Usage
@@ -53,7 +53,8 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
         if made is None:
             raise Usage(f"{operation.name} needs something to be asked about", (), operation.subject)
         return data(samkart, asked, made)
-    return _page(samkart, asked, operation, values, made, wrong, notices)
+    answer = _Answer(operation, values, made, wrong, notices)
+    return _page(samkart, asked, answer)
 
 
 def _is_blank(asked: Asked, subject: str) -> bool:
@@ -117,25 +118,25 @@ def _network(samkart: Samkart, operation: Operation, values: Values) -> Any:
     return lambda: samkart.map(*(names if isinstance(names, tuple) else (names,)), **chosen).graph
 
 
-def _page(
-    samkart: Samkart,
-    asked: Asked,
-    operation: Operation,
-    values: Values,
-    made: Content | None,
-    wrong: KgError | None,
-    notices: list[str],
-) -> Rendered:
+class _Answer(NamedTuple):
+    """What was asked with which values, and the answer, or what was wrong with it."""
+
+    operation: Operation
+    values: Values
+    made: Content | None
+    wrong: KgError | None
+    notices: list[str]
+
+
+def _page(samkart: Samkart, asked: Asked, answer: _Answer) -> Rendered:
     here = Here(asked)
+    operation, values, made, wrong, notices = answer
     report = made.found if made is not None and isinstance(made.found, Report) else None
     only = asked.value("section")
     sections = [each for each in (made.sections if made else ()) if not only or each.name == only]
     most = 0 if only or asked.value("rows") == "all" else _ROWS if report is not None else _ROWS_OF_ONE
     about = made.about if made else ()
-    views = [
-        shown(each, asked.language, here.link, subject=about[0] if len(about) == 1 else "", most=most)
-        for each in sections
-    ]
+    views = [shown(each, here.words, subject=about[0] if len(about) == 1 else "", most=most) for each in sections]
     counted = [iri for iri in about if kind_of(iri) in ("actor", "programme")]
     return render(
         asked,

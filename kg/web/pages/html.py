@@ -17,6 +17,7 @@ from kg.settings import LANGUAGES
 from kg.web import files
 from kg.web.address import address, page_of
 from kg.web.asked import Asked, Rendered
+from kg.web.pages.shown import Words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -54,6 +55,11 @@ class Here:
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
         self.language = asked.language
+
+    @property
+    def words(self) -> Words:
+        """What tables are written with (`kg.web.pages.shown`)."""
+        return Words(self.language, self.link)
 
     def say(self, key: str, /, **values: object) -> str:
         """A sentence of the surface `web`."""

@@ -13,7 +13,7 @@ from kg.model.result import Section
 from kg.model.table import Cell, Table
 from kg.vocab import SKC
 
-__all__ = ["Piece", "Shown", "ShownCell", "facts", "shown"]
+__all__ = ["Piece", "Shown", "ShownCell", "Words", "facts", "shown"]
 
 _SOURCES = {"title": "page", "source": "address"}
 """The columns that name a source, and those that hold its address."""
@@ -23,7 +23,12 @@ _PLACES = ("latitude", "longitude")
 _TOLD = ("certainty", "evidence-strength", "status", "participation-status")
 """Schemes whose concepts are shown as a mark."""
 
-Link = Callable[[str], str]
+
+class Words(NamedTuple):
+    """The language that cells are written in, and the address of the page of a thing: empty where it has none."""
+
+    language: str
+    link: Callable[[str], str]
 
 
 class Piece(NamedTuple):
@@ -49,10 +54,10 @@ class Shown:
 
     name: str
     title: str
-    headings: Sequence[tuple[str, bool]]
     rows: Sequence[Sequence[ShownCell]]
-    left: int
-    note: str
+    headings: Sequence[tuple[str, bool]] = ()
+    left: int = 0
+    note: str = ""
     listed: bool = False
 
     @property
@@ -61,26 +66,31 @@ class Shown:
         return not self.rows and not self.note
 
 
-def shown(section: Section, language: str, link: Link, *, subject: str = "", most: int = 0) -> Shown:
+def shown(section: Section, words: Words, *, subject: str = "", most: int = 0) -> Shown:
     """A section for people: without empty columns and what the page is about; `most` rows if that is not 0."""
     table = section.table
     if _is_card(section):
-        return Shown(section.name, section.title, (), facts(table, language, link, subject), 0, table.note, listed=True)
+        rows = facts(table, words, subject)
+        return Shown(name=section.name, title=section.title, rows=rows, note=table.note, listed=True)
     reading = section.reading
     if reading is not None and (set(reading.names) - set(table.names) or not set(_SOURCES) & set(table.names)):
         table = reading  # made for people, and there are no sources to link to
-    rows, kept = _grouped(table, subject)
-    cells = [
-        [_cell(row[i], table, i, language, link, rows[key]) for i in kept]
-        for key, row in list(rows.first.items())[: most or None]
-    ]
+    grouped, kept = _grouped(table, subject)
+    cells = [[_cell(same, table, i, words) for i in kept] for same in list(grouped.values())[: most or None]]
     headings = [(table.headings[i], table.types[i] in (*_WHOLE, *_BROKEN)) for i in kept]
     if not any(heading for heading, _ in headings):
         headings = []
-    return Shown(section.name, section.title, headings, cells, len(rows.first) - len(cells), table.note)
+    return Shown(
+        name=section.name,
+        title=section.title,
+        headings=headings,
+        rows=cells,
+        left=len(grouped) - len(cells),
+        note=table.note,
+    )
 
 
-def facts(table: Table, language: str, link: Link, subject: str = "") -> list[list[ShownCell]]:
+def facts(table: Table, words: Words, subject: str = "") -> list[list[ShownCell]]:
     """The values of every column, each once, beside the name of the column; sources come last."""
     found = []
     for i, (name, heading) in enumerate(zip(table.names, table.headings, strict=True)):
@@ -90,13 +100,11 @@ def facts(table: Table, language: str, link: Link, subject: str = "") -> list[li
             pieces = _sourced(list(table.rows), table, i)
         else:
             cells = {row[i].text: row[i] for row in table.rows if row[i].text and row[i].value != subject}
-            pieces = tuple(
-                piece for each in cells.values() for piece in _pieces(each, table.types[i], name, language, link)
-            )
+            pieces = tuple(piece for each in cells.values() for piece in _pieces(each, table.types[i], name, words))
         if pieces:
             found.append([ShownCell((Piece(heading),)), ShownCell(pieces, sources=name in _SOURCES)])
     purposes = [i for i, name in enumerate(table.names) if name.startswith("purpose_")]
-    own = [i for i in purposes if table.names[i] == f"purpose_{'en' if language == 'en' else 'nb'}"] or purposes
+    own = [i for i in purposes if table.names[i] == f"purpose_{'en' if words.language == 'en' else 'nb'}"] or purposes
     for i in own[:1]:
         texts = dict.fromkeys(row[i].text for row in table.rows if row[i].text)
         if texts:
@@ -108,20 +116,13 @@ def _is_card(section: Section) -> bool:
     return section.name.endswith("/card") and "fact" not in section.table.names
 
 
-class _Rows(dict[tuple[str, ...], list[Sequence[Cell]]]):
-    """Rows by all that is not their source; `first` holds the first of each."""
-
-    first: dict[tuple[str, ...], Sequence[Cell]]
-
-
-def _grouped(table: Table, subject: str) -> tuple[_Rows, list[int]]:
-    """The rows of each fact, and the columns that say something of any."""
-    pages = {i for i, name in enumerate(table.names) if name in _SOURCES.values() and _has(table, _of(name))}
+def _grouped(table: Table, subject: str) -> tuple[dict[tuple[str, ...], list[Sequence[Cell]]], list[int]]:
+    """The rows of each fact, which differ in their source only, and the columns that say something of any."""
+    pages = {i for i, name in enumerate(table.names) if name in _SOURCES.values() and _of(name) in table.names}
     told = {i for i, name in enumerate(table.names) if name in _SOURCES} | pages
-    rows = _Rows()
+    rows: dict[tuple[str, ...], list[Sequence[Cell]]] = {}
     for row in table.rows:
         rows.setdefault(tuple(cell.text for i, cell in enumerate(row) if i not in told), []).append(row)
-    rows.first = {key: each[0] for key, each in rows.items()}
     kept = [
         i
         for i, name in enumerate(table.names)
@@ -135,16 +136,13 @@ def _of(page: str) -> str:
     return next(title for title, each in _SOURCES.items() if each == page)
 
 
-def _has(table: Table, name: str) -> bool:
-    return name in table.names
-
-
-def _cell(cell: Cell, table: Table, place: int, language: str, link: Link, rows: Sequence[Sequence[Cell]]) -> ShownCell:
-    name, kind = table.names[place], table.types[place]
-    if name in _SOURCES and _has(table, _SOURCES[name]):
-        return ShownCell(_sourced(rows, table, place), sources=True)
+def _cell(same: Sequence[Sequence[Cell]], table: Table, place: int, words: Words) -> ShownCell:
+    """A cell of a fact, from the rows that state it."""
+    name, kind, cell = table.names[place], table.types[place], same[0][place]
+    if name in _SOURCES and _SOURCES[name] in table.names:
+        return ShownCell(_sourced(same, table, place), sources=True)
     numeric = kind in (*_WHOLE, *_BROKEN) and isinstance(cell.value, int | float | Decimal)
-    return ShownCell(_pieces(cell, kind, name, language, link), numeric)
+    return ShownCell(_pieces(cell, kind, name, words), numeric)
 
 
 def _sourced(rows: Sequence[Sequence[Cell]], table: Table, place: int) -> tuple[Piece, ...]:
@@ -165,30 +163,32 @@ def _texts(cell: Cell) -> list[str]:
     return [cell.text] if cell.text else []
 
 
-def _pieces(cell: Cell, kind: str, name: str, language: str, link: Link) -> tuple[Piece, ...]:
+def _pieces(cell: Cell, kind: str, name: str, words: Words) -> tuple[Piece, ...]:
     value, text = cell.value, cell.text
     if not text:
         return ()
     if isinstance(value, list | tuple):
-        return tuple(_listed(each, link) for each in value)
+        return tuple(_listed(each, words) for each in value)
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        return (Piece(text if kind not in (*_WHOLE, *_BROKEN) or name in _PLACES else _number(text, value, language)),)
+        return (
+            Piece(text if kind not in (*_WHOLE, *_BROKEN) or name in _PLACES else _number(text, value, words.language)),
+        )
     if kind in ("date", "year"):
-        return (Piece(Speech(language).short(text)),)
+        return (Piece(Speech(words.language).short(text)),)
     if isinstance(value, str) and value.startswith(("http://", "https://")):
         if mark := _mark(value):
             return (Piece(text, mark=mark),)
-        if (page := link(value)) and text != value:
+        if (page := words.link(value)) and text != value:
             return (Piece(text, page),)
         if text == value and (outside := _outside(value)):
             return (Piece(urlsplit(value).hostname or value, outside, away=True),)
     return (Piece(text),)
 
 
-def _listed(each: object, link: Link) -> Piece:
+def _listed(each: object, words: Words) -> Piece:
     if isinstance(each, Mapping):
         iri = str(each.get("iri") or "")
-        return Piece(str(each.get("label") or iri), link(iri))
+        return Piece(str(each.get("label") or iri), words.link(iri))
     text = str(each)
     outside = _outside(text)
     return Piece(urlsplit(text).hostname or text if outside else text, outside, away=bool(outside))

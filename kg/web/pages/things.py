@@ -47,7 +47,7 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
     if not sections:
         raise NotFound(f"there is no section {only!r} here", tuple(each.name for each in made.sections))
     most = 0 if only or asked.value("rows") == "all" else _ROWS
-    views = [shown(each, asked.language, here.link, subject=iri, most=most) for each in sections]
+    views = [shown(each, here.words, subject=iri, most=most) for each in sections]
     actor = kind_of(iri) == "actor"
     return render(
         asked,

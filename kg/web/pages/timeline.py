@@ -92,7 +92,14 @@ def timeline(ties: Iterable[Mapping[str, object]], names: Mapping[str, str], day
         )
     step = max(1, round((end - begin) / 10))
     years = [(each, round(x(str(each), 0), 1)) for each in range(begin + (-begin) % step, end + 1, step)]
-    return Timeline(bars, years, round(x(day, 0), 1), 40 + len(bars) * _ROW, len(shown) - len(bars), len(undated))
+    return Timeline(
+        bars=bars,
+        years=years,
+        today=round(x(day, 0), 1),
+        height=40 + len(bars) * _ROW,
+        left=len(shown) - len(bars),
+        undated=len(undated),
+    )
 
 
 def end_of(row: Mapping[str, object]) -> str:
