@@ -59,7 +59,7 @@ class Session:
 
         view: Any = ShortNames(self.view)
         made = Session(view, self.language, self.country)
-        made.notice, made._noticed = self.notice, self._noticed
+        made.notice, made._noticed, made.progress = self.notice, self._noticed, self.progress
         return made
 
     @property

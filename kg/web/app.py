@@ -7,11 +7,13 @@ costs is never its own.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from logging import getLogger
+from multiprocessing import parent_process
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -100,8 +102,11 @@ class Front:
 
     async def _watch(self) -> None:
         """Answer from a new state as soon as its renderers are ready; end those of a state that nobody asks for."""
+        parent = parent_process()
         while True:
             await asyncio.sleep(_LOOK)
+            if parent is not None and not parent.is_alive():  # it was killed: nobody would stop this one
+                os._exit(1)  # the renderers end when they have nobody to answer to
             try:
                 await self._renew()
             except Failed as error:

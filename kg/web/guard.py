@@ -30,7 +30,7 @@ _ALWAYS: Mapping[str, str] = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-_MOST_QUERY, _MOST_PATH, _MOST_HEADERS = 100_000, 4_000, 100
+_MOST_QUERY, _MOST_PATH, _MOST_HEADERS = 60_000, 4_000, 100
 _access = getLogger("kg.web.access")
 
 

@@ -91,6 +91,11 @@ class _Process:
             if what == "progress" and told is not None:
                 told(*rest)
 
+    @property
+    def gone(self) -> bool:
+        """Has it ended?"""
+        return self._process.returncode is not None
+
     async def end(self) -> None:
         """End the process, whatever it does."""
         with suppress(ProcessLookupError):
@@ -146,14 +151,20 @@ class Lane:
             self.waiting -= 1
         try:
             try:
-                return await self._asked(asked, seconds, told)
+                return await self._asked(self._waiting_one() or await self._started(), asked, seconds, told)
             except Failed:
-                return await self._asked(asked, seconds, told)
+                return await self._asked(await self._started(), asked, seconds, told)
         finally:
             self._places.release()
 
-    async def _asked(self, asked: Asked, seconds: float, told: Told | None) -> Rendered:
-        process = self._idle.popleft() if self._idle else await self._started()
+    def _waiting_one(self) -> _Process | None:
+        """A process that has nothing to do; those that have ended meanwhile are let go."""
+        while self._idle:
+            if not (process := self._idle.popleft()).gone:
+                return process
+        return None
+
+    async def _asked(self, process: _Process, asked: Asked, seconds: float, told: Told | None) -> Rendered:
         try:
             async with asyncio.timeout(seconds):
                 rendered = await process.ask(asked, told)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.errors import KgError, NotFound, Usage
 from kg.model.period import on_day
 from kg.web.asked import Asked, Rendered
-from kg.web.routes import THINGS
+from kg.web.routes import VERBS
 
 if TYPE_CHECKING:
     from kg.api import Samkart
@@ -20,19 +20,19 @@ __all__ = ["respond"]
 
 _MODULES = {
     "": "home",
-    **dict.fromkeys((*THINGS, "concept"), "things"),
+    **dict.fromkeys(VERBS, "asking"),
     **dict.fromkeys(("search", "names"), "search"),
     **dict.fromkeys(("questions", "question"), "asking"),
     **dict.fromkeys(("about", "accessibility", "progress", "error", "cite", "report", "embed"), "own"),
     "brief": "papers",
     "map": "maps",
 }
-"""The module of each first part of a path; all other paths are verbs."""
+"""The module of each first part of a path; what has another is a kind of thing."""
 
 
 def respond(samkart: Samkart, asked: Asked) -> Rendered:
     """What is answered to a request, as on its day; an error is an answer too, in the form that was asked for."""
-    name = _MODULES.get(asked.path[0] if asked.path else "", "asking")
+    name = _MODULES.get(asked.path[0] if asked.path else "", "things")
     notices: list[str] = []
     with on_day(asked.day), samkart.telling(notices.append):
         try:

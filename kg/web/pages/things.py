@@ -36,9 +36,12 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
     """The page of the thing whose IRI has this path; what is called so otherwise is where it leads."""
     iri = _iri(asked.path)
     thing = samkart.entity(iri)
-    if not thing.kind and "concept" not in asked.path:
+    try:
+        made = _content(samkart, asked, iri, thing)
+    except NotFound as error:
+        if error.nearest or thing.kind:
+            raise
         return _led(samkart, asked, iri)
-    made = _content(samkart, asked, iri, thing)
     if asked.form != "html":
         return data(samkart, asked, made)
     here = Here(asked)
@@ -54,7 +57,7 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
         "thing.html.j2",
         thing=thing,
         iri=iri,
-        kind=kind_word(thing.kind, asked.language),
+        kind=kind_word(thing.kind, asked.language) if thing.kind else "",
         key=key_of(iri),
         area=kind_of(iri),
         country=samkart.entity(entity("country", thing.country)).label if thing.country else "",
