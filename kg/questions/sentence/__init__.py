@@ -6,9 +6,10 @@
    periods, and the words of `queries/_words.toml` that say a value of a parameter (`universities` → kind).
 2. `ranking` measures how near the other words are to the texts of each of the `candidates` (BM25F).
 3. `fitting` gives each candidate's parameters what is named.
-4. The score is near · used^`_USED` · `_LACKING`^missing · weight: near is the share of the words that the candidate
+4. The score is near · used · `_LACKING`^missing · `_BROAD`^broad · weight, and · `_ASSUMED` where the reader's own
+   country is taken because none is named: near is the share of the words that the candidate
    has, used the share of the names and dates that it has a parameter for, missing the number of parameters that must be
-   given and are not, weight how far it stands behind others (`_words.toml`).
+   given and are not, broad that of networks taken as any actor is, weight how far it stands behind others (`_words.toml`).
 
 One is chosen whose score is `LEAST` or more and above that of every other as it is shown, with two decimals: equal
 scores are no ranking. Nothing here asks a Question; `kg.api.sentences` does.
@@ -34,11 +35,11 @@ __all__ = ["LEAST", "Choice", "Given", "Understood", "understood"]
 
 LEAST = 0.3
 """The score from which a candidate is taken to be meant."""
-_USED, _LACKING = 1.0, 0.45
+_LACKING, _ASSUMED, _BROAD = 0.45, 0.9, 0.8
 _OTHERS = 5
 # What a name says beside itself, by the kind of its IRI and by class.
 _SAYS = {"programme": "programme", "project": "project", "theme": "theme", "country": "land", "actor": "actor"}
-_SAYS_BY_CLASS = {"Network": "network", "EuropeanOffice": "network", "IntermunicipalCouncil": "region", "County": "county"}
+_SAYS_BY_CLASS = {"Network": "network", "EuropeanOffice": "network", "IntermunicipalCouncil": "region"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Choice:
     text: str
     given: dict[str, tuple[Given, ...]]
     missing: tuple[str, ...]
+    unused: tuple[str, ...]
     score: float
     command: str
     candidate: Candidate
@@ -79,6 +81,7 @@ class Choice:
             "question": self.text,
             "parameters": given,
             "missing": list(self.missing),
+            "unused": list(self.unused),
             "score": self.score,
             "command": self.command,
         }
@@ -140,13 +143,15 @@ def understood(
     for candidate, nearness in zip(index.candidates, near, strict=True):
         if nearness:
             fitted = fit(candidate, named)
-            score = nearness * fitted.used**_USED * _LACKING ** len(fitted.missing) * index.words.weight(candidate.name)
+            score = nearness * fitted.used * _LACKING ** len(fitted.missing) * _BROAD**fitted.broad
+            score *= index.words.weight(candidate.name) * (_ASSUMED if fitted.assumed else 1)
             ranked.append((round(score, 2), score, candidate, fitted))
     ranked.sort(key=lambda each: (-each[0], -each[1], each[2].name))
     ready = [each for each in ranked if not each[3].missing]
     best = next(iter(ready), None)
     alike = [each for each in ready if best and each[0] == best[0]]
-    chosen = best if best and best[0] >= LEAST and len(alike) == 1 and best[0] >= ranked[0][0] else None
+    clear = best is not None and len(alike) == 1 and LEAST <= best[0] >= ranked[0][0]
+    chosen = best if clear and index.says_something([word.text for word in rest]) else None
     show = [each for each in ranked if each is not chosen][:others]
     made = [
         _choice(view, candidate, fitted, score, language)
@@ -168,6 +173,7 @@ def _choice(view: View, candidate: Candidate, fitted: Fit, score: float, languag
         candidate.asks[language],
         given,
         tuple(fitted.missing),
+        tuple(fitted.unused),
         score,
         command(candidate, handles(view, candidate, given)),
         candidate,

@@ -37,8 +37,9 @@ class Slot:
 class Candidate:
     """A Question (`actor/networks`) or a verb (`who`), its texts in the three languages and its parameters.
 
-    `asks` is its question in each language, `texts` that and the texts of what it stands for. A verb that is `like` a Question answers the same, and more: it stands for both. Of `one_of` its parameters one must
-    be given. What `runs` is answered at once, of the others the command is told.
+    `asks` is its question in each language, `texts` that and the text of a Question that it is `like`: such a verb
+    answers the same, and more, and stands for both. `said` is the Question, if any, whose labels tell what it is about.
+    Of `one_of` its parameters one must be given. What `runs` is answered at once, of the others the command is told.
     """
 
     name: str
@@ -46,14 +47,14 @@ class Candidate:
     slots: tuple[Slot, ...]
     texts: Mapping[str, str] = field(default_factory=dict)
     like: str = ""
+    said: Question | None = None
     one_of: tuple[str, ...] = ()
     runs: bool = True
-    question: Question | None = None
 
     @property
     def is_verb(self) -> bool:
         """Is it a verb of the shell and of Python?"""
-        return self.question is None
+        return "/" not in self.name
 
 
 _PERIOD = (Slot("since", "date"), Slot("until", "date"), Slot("at", "date"))
@@ -135,8 +136,8 @@ def candidates_in(folder: Path) -> tuple[Candidate, ...]:
         asks = {language: text(language, "ask", f"verb.{verb.name.replace(' ', '-')}") for language in LANGUAGES}
         like = questions.pop(verb.like, None)
         texts = {language: f"{asks[language]} {like.texts[language]}" for language in LANGUAGES} if like else asks
-        found.append(replace(verb, asks=asks, texts=texts))
+        found.append(replace(verb, asks=asks, texts=texts, said=like))
     for question in questions.values():
         slots = tuple(Slot(each.name, each.type, each.required) for each in question.parameters.values())
-        found.append(Candidate(question.name, question.texts, slots, question.texts, question=question))
+        found.append(Candidate(question.name, question.texts, slots, question.texts, said=question))
     return tuple(found)

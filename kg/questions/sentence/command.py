@@ -41,7 +41,7 @@ def command(candidate: Candidate, given: Mapping[str, Sequence[str]]) -> str:
 
     What must be given and is not stands there in capitals: `kg compare asker ACTORS`.
     """
-    if candidate.question is not None:
+    if not candidate.is_verb:
         needed = {slot.name: [slot.name.upper()] for slot in candidate.slots if slot.required}
         parts = [f"-p {name}={quote(value)}" for name, values in {**needed, **given}.items() for value in values]
         return " ".join(["kg query", candidate.name, *parts])

@@ -18,6 +18,8 @@ _BEARERS = {
     "county": ("County",),
     "region": ("County", "IntermunicipalCouncil", "EuropeanOffice", "Network"),
 }
+_GROUPS = ("Network", "EuropeanOffice")
+_DATE = 0.5  # of the weight of a thing: a date that cannot be asked for narrows an answer, which others can do by eye
 _PATHS = {"actor": "actor", "network": "actor"}
 _ENTITIES = ("actor", "network", "programme", "project", "theme", "country")
 
@@ -53,12 +55,16 @@ class Named:
 class Fit:
     """What a candidate is given, by parameter; the parameters that it still needs; and how well it takes what is named.
 
-    `used` is the share of the things and dates named that it has a parameter for.
+    `used` is the share of the things and dates named that it has a parameter for, dates counting half; `unused` are the
+    words of the others. `broad` counts networks that it takes as it takes any actor, and `assumed` says that it was
+    given the reader's own country.
     """
 
     given: dict[str, list[Given]] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
     used: float = 1.0
+    unused: list[str] = field(default_factory=list)
+    broad: int = 0
     assumed: bool = False
 
 
@@ -66,7 +72,7 @@ def fit(candidate: Candidate, named: Named) -> Fit:
     """Give a candidate's parameters what a sentence names, the narrowest first, in the order of the sentence."""
     found = Fit()
     left = list(named.mentions)
-    takes = 0
+    takes = 0.0
     for slot in sorted(candidate.slots, key=_breadth):
         while left and (mention := next((each for each in left if _thing(slot, each)), None)):
             if slot.name in found.given and not slot.many:
@@ -78,17 +84,19 @@ def fit(candidate: Candidate, named: Named) -> Fit:
                 found.given.setdefault(slot.name, []).append(
                     Given(value, thing.label, mention.text, thing.notices, thing.nearest)
                 )
+                found.broad += slot.type == "actor" and thing.kind in _GROUPS
             left.remove(mention)
             takes += 1
-    takes += _dates(candidate, named, found)
+    takes += _DATE * _dates(candidate, named, found)
     names = {slot.name: slot for slot in candidate.slots}
     for parameter, value, words in named.values:
         if parameter in names and parameter not in found.given:
             found.given[parameter] = [Given(value, value, words)]
     _home(candidate, named, found)
     found.missing = _missing(candidate, found.given)
-    total = len(named.mentions) + len(named.dates)
+    total = len(named.mentions) + _DATE * len(named.dates)
     found.used = takes / total if total else 1.0
+    found.unused += [mention.text for mention in left]
     order = [slot.name for slot in candidate.slots]
     found.given = {name: found.given[name] for name in order if name in found.given}
     return found
@@ -131,6 +139,8 @@ def _dates(candidate: Candidate, named: Named, found: Fit) -> int:
         if all(name in types and name not in found.given for name in says) and not _clash(says, found.given):
             found.given |= {name: [Given(date, date, words)] for name, date in says.items()}
             used += 1
+        else:
+            found.unused.append(words)
     return used
 
 

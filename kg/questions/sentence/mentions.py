@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.errors import NotFound
 from kg.ids import core, fold
@@ -102,7 +103,7 @@ class Reader:
         piece = self.text[start:end]
         if length == 1 and re.fullmatch(r"[0-9]{9}", piece):
             return Mention(piece, start, end, self._things(piece, self._found(piece)), piece)
-        if re.fullmatch(r"[0-9 ]+", piece) or self._is_small(words):
+        if re.fullmatch(r"[0-9 ]+", piece) or self._is_small(words) or self._is_concept(words):
             return None
         if length == 1 and (code := self.countries.get(fold(piece))):
             iri = entity("country", code)
@@ -122,7 +123,7 @@ class Reader:
     def _is_word(self, word: Word) -> bool:
         """Is it one that questions are put with?"""
         return any(
-            fold(word.text) in each.empty or each.is_tail(word.text, self.known[language])
+            each.is_empty(word.text) or each.is_tail(word.text, self.known[language])
             for language, each in self.analysers.items()
         )
 
@@ -130,7 +131,7 @@ class Reader:
         """Do they begin or end with a word that says nothing, in small letters or as the first of the sentence?"""
         ends = (words[0], words[-1])
         return any(
-            fold(word.text) in each.empty and (word.text[0].islower() or word is self.words[0])
+            each.is_empty(word.text) and (word.text[0].islower() or word is self.words[0])
             for word in ends
             for each in self.analysers.values()
         )
@@ -148,12 +149,22 @@ class Reader:
             return list(found)
         common = {kind_of(match.iri) for match in found} & {"theme", "country"}
         if common or (len(words) == 1 and self._is_word(words[0])):
-            whole = [match for match in found if kind_of(match.iri) in ("theme", "country")]
-            return [] if len(words) == 1 and self._is_concept(words[0]) else whole
+            return [match for match in found if kind_of(match.iri) in ("theme", "country")]
         return list(found)
 
-    def _is_concept(self, word: Word) -> bool:
-        return any(each.terms([word.text])[:1] and each.terms([word.text])[0][0] == "=" for each in self.analysers.values())
+    def _is_concept(self, words: Sequence[Word]) -> bool:
+        """Are they, in small letters or at the beginning, one of the words or phrases that questions are put with?"""
+        if any(word.text[0].isupper() and word is not self.words[0] for word in words):
+            return False
+        texts = [word.text for word in words]
+        return any(word in self._in_phrases for word in words) or any(
+            each.is_phrase(texts) for each in self.analysers.values()
+        )
+
+    @cached_property
+    def _in_phrases(self) -> set[Word]:
+        texts = [word.text for word in self.words]
+        return {self.words[at] for each in self.analysers.values() for at in each.phrases(texts)}
 
     def _inflected(self, words: Sequence[Word], piece: str) -> list[Match]:
         """The themes of whose names a text is another form: `klimaet`, `smarte byene`."""
@@ -190,7 +201,7 @@ class Reader:
         words = self.words[at : at + length]
         start, end = words[0].start, words[-1].end
         piece = self.text[start:end]
-        if length > 4 or self._is_small(words) or any(self._is_word(word) for word in (words[0], words[-1])):
+        if length > 4 or self._is_small(words) or self._is_concept(words) or any(self._is_word(word) for word in (words[0], words[-1])):
             return None
         if re.fullmatch(r"[0-9 ]+", piece):
             return None
@@ -201,8 +212,11 @@ class Reader:
                 for match in self.view.search(variant, ("actor", "programme", "project"), 25, self.language)
                 if not match.possibly and match.rank <= FORMER and _begins(fold(match.name), folded)
             ]
-            if found:
-                return Mention(piece, start, end, self._things_begun(variant, found))
+            things = self._things_begun(variant, found)
+            if any(word.text[0].islower() or word is self.words[0] for word in words):
+                things = tuple(thing for thing in things if thing.iri)
+            if things:
+                return Mention(piece, start, end, things)
         return None
 
     def _things_begun(self, text: str, found: Sequence[Match]) -> tuple[Thing, ...]:

@@ -21,6 +21,7 @@ __all__ = ["CONCEPT", "Analyser", "Word", "Words", "split", "words_in"]
 CONCEPT = "="
 """Stands before the name of a concept of `[alike]`, which is a term like the stem of a word."""
 _SHORTEST = 4  # letters in a part of a compound
+_SWEDISH = str.maketrans("äö", "æø")
 _SPOKEN = {"no": ("nb", "nn"), "en": ("en",)}  # by stemmer; bokmål and nynorsk share one and are often mixed
 
 
@@ -46,8 +47,8 @@ class Analyser:
     """Makes terms of words for one stemmer: the concepts they are words for, else their stems; empty words are none."""
 
     def __init__(self, stem: Callable[[str], str], empty: Collection[str], alike: Mapping[str, Sequence[str]]) -> None:
-        self._stem = cache(lambda word: fold(stem(word.casefold())))
-        self.empty = frozenset(fold(word) for word in empty)
+        self._stem = cache(lambda word: _single(stem(word.casefold().translate(_SWEDISH))))
+        self.empty = frozenset(word.casefold() for word in empty)
         self._phrases: dict[tuple[str, ...], str] = {}
         for concept, phrases in alike.items():
             for phrase in phrases:
@@ -55,7 +56,7 @@ class Analyser:
         self._longest = max(map(len, self._phrases), default=1)
 
     def stem(self, word: str) -> str:
-        """The stem of a word, folded (`kg.ids.fold`); a genitive's apostrophe and s are no part of it."""
+        """The stem of a word; a genitive's apostrophe and s are no part of it."""
         return self._stem(re.sub(r"['’]s?$", "", word))
 
     def terms(self, words: Sequence[str], known: Collection[str] = ()) -> list[str]:
@@ -82,13 +83,32 @@ class Analyser:
     def _plain(self, word: str, stem: str, known: Collection[str]) -> list[str]:
         if word.startswith(CONCEPT) or stem in known:
             return [stem]
-        if not stem or fold(word) in self.empty:
+        if not stem or self.is_empty(word):
             return []
         for head, tail in self.parts(word):
             terms = [self._phrases.get((part,), part) for part in (self.stem(head), self.stem(tail))]
-            if all(term in known for term in terms):
+            if all(term in known and len(term) >= _SHORTEST for term in terms):
                 return terms
         return [stem]
+
+    def is_empty(self, word: str) -> bool:
+        """Does a word say nothing by itself?"""
+        return word.casefold() in self.empty
+
+    def phrases(self, words: Sequence[str]) -> set[int]:
+        """The places of the words that are part of a phrase of several words for a concept."""
+        stems = [self.stem(word) for word in words]
+        return {
+            place
+            for length in range(2, self._longest + 1)
+            for at in range(len(words) - length + 1)
+            if tuple(stems[at : at + length]) in self._phrases
+            for place in range(at, at + length)
+        }
+
+    def is_phrase(self, words: Sequence[str]) -> bool:
+        """Are some words, as they stand, the words for a concept?"""
+        return tuple(self.stem(word) for word in words) in self._phrases
 
     def parts(self, word: str) -> Iterator[tuple[str, str]]:
         """The ways in which a word may fall into two, the longest beginning first, with and without the s between."""
@@ -101,6 +121,11 @@ class Analyser:
         """Is a word, as the end of a compound, one that a question has?"""
         stem = self.stem(word)
         return (stem,) in self._phrases or stem in known
+
+
+def _single(stem: str) -> str:
+    """A stem whose last letter stands once: `programm` (programmer) is `program`."""
+    return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
 
 
 class Words:
@@ -130,6 +155,11 @@ class Words:
         """The code of a country by the folded words for its people and things: `norske` → `NO`."""
         named = self._content["countries"]
         return {fold(word): code for code, words in named.items() for word in words.split()}
+
+    @cached_property
+    def askers(self) -> frozenset[str]:
+        """The words that the kind of thing asked for follows: `hvilke`."""
+        return frozenset(word for words in self._content["askers"].values() for word in words.split())
 
     @cached_property
     def dates(self) -> dict[str, str]:
