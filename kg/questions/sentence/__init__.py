@@ -27,7 +27,7 @@ from kg.questions.sentence.dates import dates_in
 from kg.questions.sentence.fitting import Fit, Given, Named, fit
 from kg.questions.sentence.mentions import Mention, Reader
 from kg.questions.sentence.ranking import index_of
-from kg.questions.sentence.words import CONCEPT, Words, split
+from kg.questions.sentence.words import CONCEPT, Word, Words, split
 from kg.store.view import View
 from kg.vocab import entity, kind_of
 
@@ -126,7 +126,7 @@ def understood(
     )
     mentions = reader.mentions()
     dates = [each for each in dates if not any(m.start < each.end and each.start < m.end for m in mentions)]
-    rest = [word for word in words if not any(each.start <= word.start < each.end for each in (*mentions, *dates))]
+    rest = _rest(words, [(each.start, each.end) for each in (*mentions, *dates)])
     placed = sorted([(word.start, word.text) for word in rest] + [(m.start, said) for m in mentions if (said := _says(m))])
     near, strange = index.nearness([said for _, said in placed])
     home = entity("country", country)
@@ -178,6 +178,17 @@ def _choice(view: View, candidate: Candidate, fitted: Fit, score: float, languag
         command(candidate, handles(view, candidate, given)),
         candidate,
     )
+
+
+def _rest(words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> list[Word]:
+    """The words that are not taken; of a compound that begins with a name its end."""
+    rest = []
+    for word in words:
+        end = max((end for start, end in taken if start <= word.start < end), default=word.start)
+        if end < word.end:
+            cut = end - word.start
+            rest.append(Word(word.text[cut:], end, word.end))
+    return rest
 
 
 def _says(mention: Mention) -> str:

@@ -14,7 +14,7 @@ from kg.questions.naming import identify
 from kg.questions.sentence.words import Analyser, Word
 from kg.store.names import FORMER, Match
 from kg.store.view import View
-from kg.vocab import entity, kind_of
+from kg.vocab import entity, key_of, kind_of
 
 __all__ = ["Mention", "Reader", "Thing"]
 
@@ -45,7 +45,10 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Some words of a sentence, from `start` to `end` in it, and the things that they can mean, one of a kind."""
+    """Some words of a sentence, from `start` to `end` in it, and the things that they can mean, one of a kind.
+
+    It may end within a word, where a compound begins with a name.
+    """
 
     text: str
     start: int
@@ -118,7 +121,8 @@ class Reader:
         return self._compound(words[0]) if length == 1 else None
 
     def _found(self, text: str, kinds: Sequence[str] = _KINDS) -> list[Match]:
-        return [match for match in self.view.search(text, kinds, 1, self.language, whole=True) if not match.possibly]
+        found = self.view.search(text, kinds, 1, self.language, whole=True)
+        return [match for match in found if not match.possibly and key_of(match.iri)]  # a scheme itself has no key
 
     def _is_word(self, word: Word) -> bool:
         """Is it one that questions are put with?"""
@@ -174,7 +178,7 @@ class Reader:
             stem = self.analysers[language].stem
             stems = [stem(word.text) for word in words]
             for match in self.view.search(" ".join(stems), ("theme",), 10, self.language):
-                if [stem(word) for word in match.name.split()] == stems:
+                if [stem(word) for word in match.name.split()] == stems and key_of(match.iri):
                     return [match]
         return []
 
@@ -191,7 +195,7 @@ class Reader:
                 continue
             found = self._found(head, ("theme", "programme"))
             if found:
-                return Mention(head, word.start, word.start + len(head), self._things(head, found))
+                return Mention(head, word.start, word.end - len(tail), self._things(head, found))
         return None
 
     # -------------------------------------------------------------------------------------------- beginnings of names

@@ -109,7 +109,7 @@ class Index:
         for language, document in self._documents.items():
             analyser = self.words.analysers[language]
             terms = Counter[str]()
-            asked = set(analyser.terms(self._asked(words), document.idf)[:1])
+            asked = [term for term in analyser.terms(self._asked(words), document.idf) if term in document.idf][:1]
             for term, weight in _weighted(analyser.terms(words, document.idf), words, asked):
                 terms[term] = max(terms[term], weight)  # type: ignore[assignment]
             whole = sum(weight * document.idf.get(term, document.strange) for term, weight in terms.items())
@@ -129,7 +129,7 @@ class Index:
     def _asked(self, words: Sequence[str]) -> list[str]:
         """The words after the one that asks for a kind of thing, names aside: `projects` after `which`."""
         at = next((at for at, word in enumerate(words) if word.casefold() in self.words.askers), len(words))
-        return [word for word in words[at + 1 :] if not word.startswith(CONCEPT)][:2]
+        return [word for word in words[at + 1 :] if not word.startswith(CONCEPT)][:3]
 
     def says_something(self, words: Sequence[str]) -> bool:
         """Is any of some words one that a candidate has?"""
