@@ -2,11 +2,12 @@
 
     python benchmarks/ask.py [tuning|held-out|all] [--wrong]
 
-Right at 1: the first that is offered is the right Question or verb; at 3: one of the first three is. A sentence about
-something that the graph does not hold is right where nothing is chosen. *Whole* has the right parameters too, each with
-the right value and none besides. The peers see the same texts, those of `_words.toml` aside, in all three languages, and
-choose what is nearest: rapidfuzz's token_set_ratio of the sentence and a text (the largest of the three languages), and
-BM25 alone over the words as they are written (k 1.5, b 0.75), names and all. They have no threshold and no parameters.
+Right at 1: the first that is offered is the right Question or verb, and it is chosen; at 3: one of the first three is.
+A sentence about something that the graph does not hold is right where nothing is chosen. *Whole* has the right
+parameters too, each with the right value and none besides. The peers see the same texts, those of `_words.toml` aside,
+in all three languages, and choose what is nearest: rapidfuzz's token_set_ratio of the sentence and a text (the largest
+of the three languages), and BM25 alone over the words as they are written (k 1.5, b 0.75), names and all. They have no
+parameters and no threshold, so that they choose something for the four sentences that ask what is not held.
 `--wrong` lists what was not right.
 """
 
@@ -168,7 +169,8 @@ def main() -> None:
             if not is_whole(found[each.text], each):
                 _tell(each, found[each.text])
     table(["sentences", "by", "of", "right at 1", "right at 3", "whole"], rows)
-    print(f"\nthe first in {first * 1000:.0f} ms, then {statistics.median(times) * 1000:.1f} ms, at most {max(times) * 1000:.0f} ms")
+    middle, most = statistics.median(times) * 1000, max(times) * 1000
+    print(f"\nthe first in {first * 1000:.0f} ms, then {middle:.1f} ms, at most {most:.0f} ms")
 
 
 def _shares(of: int, *right: int | None) -> list[str]:

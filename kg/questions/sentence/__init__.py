@@ -7,9 +7,9 @@
 2. `ranking` measures how near the other words are to the texts of each of the `candidates` (BM25F).
 3. `fitting` gives each candidate's parameters what is named.
 4. The score is near · used · `_LACKING`^missing · `_BROAD`^broad · weight, and · `_ASSUMED` where the reader's own
-   country is taken because none is named: near is the share of the words that the candidate
-   has, used the share of the names and dates that it has a parameter for, missing the number of parameters that must be
-   given and are not, broad that of networks taken as any actor is, weight how far it stands behind others (`_words.toml`).
+   country is taken because none is named: near is the share of the words that the candidate has, used the share of the
+   names and dates that it has a parameter for, missing the number of parameters that must be given and are not, broad
+   that of networks taken as any actor is, weight how far it stands behind others (`_words.toml`).
 
 One is chosen whose score is `LEAST` or more and above that of every other as it is shown, with two decimals: equal
 scores are no ranking. Nothing here asks a Question; `kg.api.sentences` does.
@@ -126,8 +126,11 @@ def understood(
     )
     mentions = reader.mentions()
     dates = [each for each in dates if not any(m.start < each.end and each.start < m.end for m in mentions)]
-    rest = _rest(words, [(each.start, each.end) for each in (*mentions, *dates)])
-    placed = sorted([(word.start, word.text) for word in rest] + [(m.start, said) for m in mentions if (said := _says(m))])
+    taken = [(each.start, each.end) for each in mentions] + [(each.start, each.end) for each in dates]
+    rest = _rest(words, taken)
+    placed = sorted(
+        [(word.start, word.text) for word in rest] + [(m.start, said) for m in mentions if (said := _says(m))]
+    )
     near, strange = index.nearness([said for _, said in placed])
     home = entity("country", country)
     label = view.entities([home], language)

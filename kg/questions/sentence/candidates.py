@@ -96,14 +96,10 @@ VERBS: Mapping[str, Candidate] = {
         Candidate("region", {}, (_actors("names"), *_PERIOD, _BEFORE)),
         Candidate("path", {}, (_actor("a"), _actor("b"), Slot("via", "tie-kind"))),
         Candidate("coverage", {}, (Slot("thing", "iri", place=True),)),
-        Candidate(
-            "suggest partners", {}, (_actor(), _THEME, _PROGRAMME, _COUNTRY, _KIND, Slot("abroad", "text"))
-        ),
+        Candidate("suggest partners", {}, (_actor(), _THEME, _PROGRAMME, _COUNTRY, _KIND, Slot("abroad", "text"))),
         Candidate("suggest networks", {}, (_actor(), _THEME)),
         Candidate("suggest themes", {}, (_actor(),)),
-        Candidate(
-            "map", {}, (_actors("actors", required=False), _THEME, _PROGRAMME, _COUNTRY, *_PERIOD), runs=False
-        ),
+        Candidate("map", {}, (_actors("actors", required=False), _THEME, _PROGRAMME, _COUNTRY, *_PERIOD), runs=False),
         Candidate(
             "brief",
             {},

@@ -68,8 +68,8 @@ def dates_in(text: str, words: Mapping[str, str]) -> list[Dated]:
     [{'since': '2014', 'until': '2020'}]
     >>> [dict(each.says) for each in dates_in("siden mai 2021", words)], dates_in("kl. 20", words)
     ([{'since': '2021-05'}], [])
-    >>> [dict(each.says) for each in dates_in("per 1.6.2024", words)], [dict(e.says) for e in dates_in("før 2020", words)]
-    ([{'at': '2024-06-01'}], [{'until': '2019'}])
+    >>> [dict(each.says) for each in dates_in("per 1.6.2024 og før 2020", words)]
+    [{'at': '2024-06-01'}, {'until': '2019'}]
     """
     found = [_span(each) for each in _SPAN.finditer(text)]
     taken = [(each.start, each.end) for each in found]

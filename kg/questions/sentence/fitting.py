@@ -159,9 +159,7 @@ def _home(candidate: Candidate, named: Named, found: Fit) -> None:
 
 def _missing(candidate: Candidate, given: Mapping[str, Sequence[Given]]) -> list[str]:
     missing = [
-        slot.name
-        for slot in candidate.slots
-        if slot.required and len(given.get(slot.name, ())) < max(slot.least, 1)
+        slot.name for slot in candidate.slots if slot.required and len(given.get(slot.name, ())) < max(slot.least, 1)
     ]
     if candidate.one_of and not any(name in given for name in candidate.one_of):
         missing.append("|".join(candidate.one_of))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -81,8 +81,7 @@ class Reader:
         found += self._walk(left, self._begun)
         return sorted(found, key=lambda each: each.start)
 
-    def _walk(self, places: Sequence[int], look: object) -> Iterator[Mention]:
-        assert callable(look)
+    def _walk(self, places: Sequence[int], look: Callable[[int, int], Mention | None]) -> Iterator[Mention]:
         at = 0
         while at < len(places):
             for length in range(min(_LONGEST, len(places) - at), 0, -1):
@@ -205,7 +204,12 @@ class Reader:
         words = self.words[at : at + length]
         start, end = words[0].start, words[-1].end
         piece = self.text[start:end]
-        if length > 4 or self._is_small(words) or self._is_concept(words) or any(self._is_word(word) for word in (words[0], words[-1])):
+        if (
+            length > 4
+            or self._is_small(words)
+            or self._is_concept(words)
+            or any(self._is_word(word) for word in (words[0], words[-1]))
+        ):
             return None
         if re.fullmatch(r"[0-9 ]+", piece):
             return None

@@ -10,10 +10,11 @@ field f, and its mean length m_f,
     near(c)  = said(c) · (1 - a + a · most over p of (sum over t in p of idf(t) / sum over all of p of idf))
 
 over the terms t of the sentence, N candidates, the n(t) that have t, and the phrases p in which the candidate puts its
-question (a sentence, or its beginning up to a comma). said is the share of what the sentence says that the candidate says too, the last factor looks from the other
-side: how much of its question the sentence says. Both go from 0 to 1, and so does near. v is 1 for a word, `ASKED` for what a sentence asks for (the word
-after `which`), and `NAMED` for what a name stands for (`Eurocities` says *network*). A term that no candidate has counts the most, n(t) = 0: it is told as not understood. Each candidate
-has a document per language, and the language in which it is nearest counts.
+question (a sentence, or its beginning up to a comma). said is the share of what the sentence says that the candidate
+says too; the last factor looks from the other side, how much of its question the sentence says. Both go from 0 to 1,
+and so does near. v is 1 for a word, `ASKED` for what a sentence asks for (the word after `which`), and `NAMED` for what
+a name stands for (`Eurocities` says *network*). A term that no candidate has counts the most, n(t) = 0: it is told as
+not understood. Each candidate has a document per language, and the language in which it is nearest counts.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ _FIELDS = {"text": 1.0, "more": 0.8, "parameters": 0.2, "columns": 0.25, "name":
 
 @dataclass(frozen=True)
 class _Document:
-    """The terms of all candidates in one language: idf by term (`strange` for others), who says it how much, phrases."""
+    """All candidates in one language: idf by term (`strange` for others), who says it how much, and phrases."""
 
     idf: Mapping[str, float]
     strange: float
@@ -75,9 +76,7 @@ class Index:
         analyser = self.words.analysers[language]
         fields = [_fields(candidate, self.words, language) for candidate in self.candidates]
         plain = {term for each in fields for text in each.values() for term in analyser.terms(_split(text))}
-        terms = [
-            {field: analyser.terms(_split(text), plain) for field, text in each.items()} for each in fields
-        ]
+        terms = [{field: analyser.terms(_split(text), plain) for field, text in each.items()} for each in fields]
         mean = {field: sum(len(each[field]) for each in terms) / len(terms) or 1 for field in _FIELDS}
         said: dict[str, dict[int, float]] = defaultdict(dict)
         for number, each in enumerate(terms):
@@ -95,7 +94,8 @@ class Index:
             for each in fields
         ]
         kept = [
-            [terms for phrase in each if (terms := frozenset(analyser.terms(_split(phrase), plain)))] for each in phrases
+            [said_in for phrase in each if (said_in := frozenset(analyser.terms(_split(phrase), plain)))]
+            for each in phrases
         ]
         return _Document(idf, math.log(1 + (size + 0.5) / 0.5), said, kept)
 
@@ -119,12 +119,11 @@ class Index:
                     reached[number] += weight * document.idf[term] * much
             for number, much in enumerate(reached):
                 if much:
-                    asked = 1 - _ASKED + _ASKED * document.asked(number, terms)
-                    near[number] = max(near[number], much / whole * asked)
+                    both = 1 - _ASKED + _ASKED * document.asked(number, terms)
+                    near[number] = max(near[number], much / whole * both)
             lacking = {term for term in terms if term not in document.idf}
             strange.append([word for word in words if lacking.intersection(analyser.terms([word], document.idf))])
         return near, [word for word in strange[0] if all(word in each for each in strange)]
-
 
     def _asked(self, words: Sequence[str]) -> list[str]:
         """The words after the one that asks for a kind of thing, names aside: `projects` after `which`."""
