@@ -9,7 +9,7 @@
 4. The score is near · used · `_LACKING`^missing · `_BROAD`^broad · weight, and · `_ASSUMED` where the reader's own
    country is taken because none is named: near is the share of the words that the candidate has, used the share of the
    names and dates that it has a parameter for, missing the number of parameters that must be given and are not, broad
-   that of networks taken as any actor is, weight how far it stands behind others (`_words.toml`).
+   that of networks and numbers taken as any actor is, weight how far it stands behind others (`_words.toml`).
 
 One is chosen whose score is `LEAST` or more and above that of every other as it is shown, with two decimals: equal
 scores are no ranking. Nothing here asks a Question; `kg.api.sentences` does.
@@ -121,8 +121,7 @@ def understood(
         country=country,
         day=day,
         known=index.known,
-        analysers=index.words.analysers,
-        countries=index.words.countries,
+        lexicon=index.words,
     )
     mentions = reader.mentions()
     dates = [each for each in dates if not any(m.start < each.end and each.start < m.end for m in mentions)]
@@ -131,13 +130,18 @@ def understood(
     placed = sorted(
         [(word.start, word.text) for word in rest] + [(m.start, said) for m in mentions if (said := _says(m))]
     )
-    near, strange = index.nearness([said for _, said in placed])
+    spoken = [word for _, word in placed]
+    values = _values(index.words, spoken)
+    _, unknown = index.nearness(spoken)
+    only = [words for _, _, words in values if all(word in unknown for word in words.split())]
+    near, strange = index.nearness([word for word in spoken if word not in only])
     home = entity("country", country)
     label = view.entities([home], language)
     named = Named(
         mentions=mentions,
         dates=dates,
-        values=_values(index.words, [said for _, said in placed]),
+        values=values,
+        only=only,
         text=text,
         country=country,
         country_label=label[home].label if home in label else country,

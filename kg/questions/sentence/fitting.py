@@ -19,7 +19,7 @@ _BEARERS = {
     "region": ("County", "IntermunicipalCouncil", "EuropeanOffice", "Network"),
 }
 _GROUPS = ("Network", "EuropeanOffice")
-_DATE = 0.5  # of the weight of a thing: a date that cannot be asked for narrows an answer, which others can do by eye
+_DATE = 0.5  # of the weight of a thing: a date or kind only narrows an answer, which a reader can do by eye
 _PATHS = {"actor": "actor", "network": "actor"}
 _ENTITIES = ("actor", "network", "programme", "project", "theme", "country")
 
@@ -41,11 +41,15 @@ class Given:
 
 @dataclass(frozen=True, kw_only=True)
 class Named:
-    """What a sentence names: things, dates, and words that say a value (parameter, value, words)."""
+    """What a sentence names: things, dates, and words that say a value (parameter, value, words).
+
+    `only` are the words that say nothing but a value, as `universities` does; `projects` also asks for projects.
+    """
 
     mentions: Sequence[Mention]
     dates: Sequence[Dated]
     values: Sequence[tuple[str, str, str]]
+    only: Sequence[str]
     text: str
     country: str
     country_label: str
@@ -55,9 +59,9 @@ class Named:
 class Fit:
     """What a candidate is given, by parameter; the parameters that it still needs; and how well it takes what is named.
 
-    `used` is the share of the things and dates named that it has a parameter for, dates counting half; `unused` are the
-    words of the others. `broad` counts networks that it takes as it takes any actor, and `assumed` says that it was
-    given the reader's own country.
+    `used` is the share of the things and dates named that it has a parameter for, dates and values counting half;
+    `unused` are the words of the others. `broad` counts networks and numbers that it takes as it takes any actor, and
+    `assumed` says that it was given the reader's own country.
     """
 
     given: dict[str, list[Given]] = field(default_factory=dict)
@@ -84,7 +88,7 @@ def fit(candidate: Candidate, named: Named) -> Fit:
                 found.given.setdefault(slot.name, []).append(
                     Given(value, thing.label, mention.text, thing.notices, thing.nearest)
                 )
-                found.broad += slot.type == "actor" and thing.kind in _GROUPS
+                found.broad += slot.type == "actor" and (thing.kind in _GROUPS or bool(mention.number))
             left.remove(mention)
             takes += 1
     takes += _DATE * _dates(candidate, named, found)
@@ -92,9 +96,12 @@ def fit(candidate: Candidate, named: Named) -> Fit:
     for parameter, value, words in named.values:
         if parameter in names and parameter not in found.given:
             found.given[parameter] = [Given(value, value, words)]
+            takes += _DATE * (words in named.only)
+        elif words in named.only:
+            found.unused.append(words)
     _home(candidate, named, found)
     found.missing = _missing(candidate, found.given)
-    total = len(named.mentions) + _DATE * len(named.dates)
+    total = len(named.mentions) + _DATE * (len(named.dates) + len(named.only))
     found.used = takes / total if total else 1.0
     found.unused += [mention.text for mention in left]
     order = [slot.name for slot in candidate.slots]

@@ -11,7 +11,7 @@ from kg.errors import NotFound
 from kg.ids import core, fold
 from kg.model.period import before, today
 from kg.questions.naming import identify
-from kg.questions.sentence.words import Analyser, Word
+from kg.questions.sentence.words import Analyser, Word, Words
 from kg.store.names import FORMER, Match
 from kg.store.view import View
 from kg.vocab import entity, key_of, kind_of
@@ -61,7 +61,8 @@ class Mention:
 class Reader:
     """Finds what a sentence names, for a language, a reader's country and a day (empty: today).
 
-    `known` are the terms that Questions have: a small word among them is a name only where it cannot be a word.
+    `known` are the terms that Questions have, `lexicon` the words of sentences: one of these is a name only where it is
+    written as one.
     """
 
     view: View
@@ -71,8 +72,7 @@ class Reader:
     country: str
     day: str
     known: Mapping[str, frozenset[str]]
-    analysers: Mapping[str, Analyser]
-    countries: Mapping[str, str]
+    lexicon: Words
 
     def mentions(self) -> list[Mention]:
         """What is named: whole names first, the longest before others; then beginnings of names in what is left."""
@@ -96,6 +96,11 @@ class Reader:
                 length = 1
             at += length
 
+    @property
+    def analysers(self) -> Mapping[str, Analyser]:
+        """Those of the languages."""
+        return self.lexicon.analysers
+
     # ------------------------------------------------------------------------------------------------ whole names
 
     def _whole(self, at: int, length: int) -> Mention | None:
@@ -107,7 +112,7 @@ class Reader:
             return Mention(piece, start, end, self._things(piece, self._found(piece)), piece)
         if re.fullmatch(r"[0-9 ]+", piece) or self._is_small(words) or self._is_concept(words):
             return None
-        if length == 1 and (code := self.countries.get(fold(piece))):
+        if length == 1 and (code := self.lexicon.countries.get(fold(piece))):
             iri = entity("country", code)
             known = self.view.entities([iri], self.language).get(iri)
             return Mention(piece, start, end, (Thing(iri, "Country", known.label),)) if known else None
@@ -133,6 +138,8 @@ class Reader:
     def _is_small(self, words: Sequence[Word]) -> bool:
         """Do they begin or end with a word that says nothing, in small letters or as the first of the sentence?"""
         ends = (words[0], words[-1])
+        if len(words) > 1 and any(word.text.casefold() in self.lexicon.several for word in ends):
+            return True
         return any(
             each.is_empty(word.text) and (word.text[0].islower() or word is self.words[0])
             for word in ends

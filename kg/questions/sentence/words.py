@@ -162,6 +162,11 @@ class Words:
         return frozenset(word for words in self._content["askers"].values() for word in words.split())
 
     @cached_property
+    def several(self) -> frozenset[str]:
+        """The words for several bodies, which are no part of the name of one."""
+        return frozenset(word for words in self._content["several"].values() for word in words.split())
+
+    @cached_property
     def dates(self) -> dict[str, str]:
         """What a folded word says of the date after it: `siden` → `since`."""
         return {fold(word): what for what, words in self._content["dates"].items() for word in words.split()}
