@@ -138,7 +138,7 @@ class Reader:
     def _is_small(self, words: Sequence[Word]) -> bool:
         """Do they begin or end with a word that says nothing, in small letters or as the first of the sentence?"""
         ends = (words[0], words[-1])
-        if len(words) > 1 and any(word.text.casefold() in self.lexicon.several for word in ends):
+        if len(words) > 1 and words[0].text in self.lexicon.several:
             return True
         return any(
             each.is_empty(word.text) and (word.text[0].islower() or word is self.words[0])

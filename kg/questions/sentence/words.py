@@ -163,7 +163,7 @@ class Words:
 
     @cached_property
     def several(self) -> frozenset[str]:
-        """The words for several bodies, which are no part of the name of one."""
+        """The words for several bodies, with which the name of one does not begin."""
         return frozenset(word for words in self._content["several"].values() for word in words.split())
 
     @cached_property
