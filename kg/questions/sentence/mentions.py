@@ -168,7 +168,7 @@ class Reader:
             return False
         texts = [word.text for word in words]
         return any(word in self._in_phrases for word in words) or any(
-            each.is_phrase(texts) for each in self.analysers.values()
+            each.is_phrase(texts) or self.lexicon.is_value(texts, code) for code, each in self.analysers.items()
         )
 
     @cached_property
@@ -218,7 +218,7 @@ class Reader:
             or any(self._is_word(word) for word in (words[0], words[-1]))
         ):
             return None
-        if re.fullmatch(r"[0-9 ]+", piece):
+        if re.fullmatch(r"[0-9 ]+", piece) or (piece.islower() and len(piece) < _BEGINNING):
             return None
         for variant in _variants(piece):
             folded = fold(variant)

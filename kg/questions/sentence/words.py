@@ -62,8 +62,8 @@ class Analyser:
     def terms(self, words: Sequence[str], known: Collection[str] = ()) -> list[str]:
         """The terms of some words in their order.
 
-        A word that is itself a term (`=theme`) stays. One that is not among the `known` terms, and falls into two that
-        are, is those two (vennskapsby|avtaler).
+        A word that is itself a term (`=theme`) stays. One that falls into two concepts, or is not among the `known`
+        terms and falls into two that are, is those two (vennskapsby|avtaler).
         """
         found: list[str] = []
         stems = [word if word.startswith(CONCEPT) else self.stem(word) for word in words]
@@ -81,15 +81,20 @@ class Analyser:
         return found
 
     def _plain(self, word: str, stem: str, known: Collection[str]) -> list[str]:
-        if word.startswith(CONCEPT) or stem in known:
+        if word.startswith(CONCEPT):
             return [stem]
-        if not stem or self.is_empty(word):
-            return []
+        split = self._divided(word, known)
+        if stem in known and not all(term.startswith(CONCEPT) for term in split or ("",)):
+            return [stem]
+        return [] if not stem or self.is_empty(word) else split or [stem]
+
+    def _divided(self, word: str, known: Collection[str]) -> list[str]:
+        """The two known terms that a compound falls into; nothing where it does not."""
         for head, tail in self.parts(word):
             terms = [self._phrases.get((part,), part) for part in (self.stem(head), self.stem(tail))]
             if all(term in known and len(term) >= _SHORTEST for term in terms):
                 return terms
-        return [stem]
+        return []
 
     def is_empty(self, word: str) -> bool:
         """Does a word say nothing by itself?"""
@@ -182,6 +187,11 @@ class Words:
             for language in ("nb", "en")
         ]
         return sorted(dict.fromkeys(found), key=lambda each: -len(each[0]))
+
+    def is_value(self, words: Sequence[str], language: str) -> bool:
+        """Do some words, as they stand, say a value of a parameter?"""
+        stems = tuple(self.analysers[language].stem(word) for word in words)
+        return any(each[0] == stems and each[1] == language for each in self.values)
 
     def texts(self, question: str, language: str) -> str:
         """Other sentences that ask a Question or a verb; empty where there are none."""
