@@ -141,7 +141,7 @@ class Sentence(Tabular):
 
 def read_sentence(samkart: Samkart, sentence: str, others: int) -> Sentence:
     """A sentence understood over an open graph, with its reader's language and country."""
-    found = understood(samkart.view, sentence, queries_dir(), samkart.language, samkart.country, others)
+    found = understood(samkart.view, sentence, queries_dir(), samkart.language, country=samkart.country, others=others)
     return Sentence(samkart, found)
 
 

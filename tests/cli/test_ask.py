@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from kg.api import Samkart
+from kg.questions.answer import Answer
 from tests.cli.conftest import Run
 
 
@@ -57,3 +59,14 @@ def test_what_writes_a_file_is_told_and_not_run(run: Run) -> None:
 
 def test_an_empty_sentence_is_wrong_usage(run: Run) -> None:
     assert run("ask", " ")[0] == 2
+
+
+def test_python_gives_the_same_choice_and_answer(world: Samkart) -> None:
+    found = world.sentence("Hvilke vennskapsbyer har Fjordby?")
+    assert found.chosen is not None
+    assert found.chosen.command == "kg query actor/twin-towns -p actor=fjordby"
+    assert isinstance(found.answer, Answer)
+    assert list(found.answer) == list(world.ask("actor/twin-towns", actor="fjordby"))
+    assert repr(found) == "<'Hvilke vennskapsbyer har Fjordby?': kg query actor/twin-towns -p actor=fjordby>"
+    nothing = world.sentence("bake kake")
+    assert (nothing.chosen, nothing.answer, nothing.table.exit_code) == (None, None, 1)

@@ -176,14 +176,14 @@ def understood(
 def _choice(view: View, candidate: Candidate, fitted: Fit, score: float, language: str) -> Choice:
     given = {name: tuple(several) for name, several in fitted.given.items()}
     return Choice(
-        candidate.name,
-        candidate.asks[language],
-        given,
-        tuple(fitted.missing),
-        tuple(fitted.unused),
-        score,
-        command(candidate, handles(view, candidate, given)),
-        candidate,
+        name=candidate.name,
+        text=candidate.asks[language],
+        given=given,
+        missing=tuple(fitted.missing),
+        unused=tuple(fitted.unused),
+        score=score,
+        command=command(candidate, handles(view, candidate, given)),
+        candidate=candidate,
     )
 
 

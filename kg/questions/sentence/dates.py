@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.ids import fold, is_date
+from kg.ids import is_date
 from kg.model.period import today
 
 __all__ = ["Dated", "dates_in"]
@@ -113,9 +113,9 @@ def _date(match: re.Match[str]) -> str:
 def _said(text: str, start: int, words: Mapping[str, str]) -> tuple[str, int]:
     """What the word before a date says of it, and where that word begins; nothing is told as on the day."""
     before = re.search(r"([^\W_]+)\s+$", text[:start])
-    said = words.get(fold(before[1]), "") if before else ""
-    if before and fold(before[1]) == "med" and (whole := re.search(r"(\w+)\s+og\s+med\s+$", text[:start])):
-        return words.get(fold(whole[1]), "on"), whole.start()  # fra og med, til og med
+    said = words.get(before[1].casefold(), "") if before else ""
+    if before and before[1].casefold() == "med" and (whole := re.search(r"(\w+)\s+og\s+med\s+$", text[:start])):
+        return words.get(whole[1].casefold(), "on"), whole.start()  # fra og med, til og med
     return (said, before.start()) if before and said else ("on", start)
 
 
@@ -133,5 +133,5 @@ def _says(said: str, date: str) -> dict[str, str]:
 
 def _now(text: str, words: Mapping[str, str]) -> Iterator[Dated]:
     for match in re.finditer(r"[^\W\d_]+(?:\s+dag\b)?", text):
-        if words.get(fold(match[0]).replace(" ", "")) == "today":
+        if words.get(match[0].casefold().replace(" ", "")) == "today":
             yield Dated(match.start(), match.end(), {"at": today()})

@@ -243,7 +243,7 @@ class Reader:
             chosen = living if len(living) == 1 else list(of_kind.values())
             if len(chosen) > 1:
                 near = tuple(f"{match.label} ({match.iri.rpartition('samkart/')[2]})" for match in chosen)
-                things.append(Thing("", "", text, (), near, path))
+                things.append(Thing("", "", text, nearest=near, of=path))
                 continue
             match = chosen[0]
             others = f", of {len(of_kind)} the one of {now[:4]}" if len(of_kind) > 1 else ""
@@ -260,7 +260,7 @@ class Reader:
             try:
                 named = identify(self.view, text, path, self.language, at=self.day, country=self.country)
             except NotFound as error:
-                things.append(Thing("", "", text, (), tuple(error.nearest), path))
+                things.append(Thing("", "", text, nearest=tuple(error.nearest), of=path))
                 continue
             known = self.view.entities([named.iri], self.language)[named.iri]
             things.append(Thing(named.iri, known.kind, known.label, named.notices))

@@ -173,8 +173,8 @@ class Words:
 
     @cached_property
     def dates(self) -> dict[str, str]:
-        """What a folded word says of the date after it: `siden` → `since`."""
-        return {fold(word): what for what, words in self._content["dates"].items() for word in words.split()}
+        """What a word, in small letters, says of the date after it: `siden` → `since`."""
+        return {word: what for what, words in self._content["dates"].items() for word in words.split()}
 
     @cached_property
     def values(self) -> list[tuple[tuple[str, ...], str, str, str]]:

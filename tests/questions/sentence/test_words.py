@@ -64,3 +64,8 @@ def test_words_are_concepts_stems_or_nothing(language: str, text: str, expected:
 )
 def test_dates_are_read_in_the_ways_they_are_written(text: str, expected: list[dict[str, str]]) -> None:
     assert [dict(each.says) for each in dates_in(text, WORDS.dates)] == expected
+
+
+@pytest.mark.parametrize("text", ["programmes for 2021", "no projects", "for Oslo"])
+def test_small_words_of_one_language_are_not_those_of_another_without_its_letters(text: str) -> None:
+    assert [dict(each.says) for each in dates_in(text, WORDS.dates)] == ([{"at": "2021"}] if "2021" in text else [])
