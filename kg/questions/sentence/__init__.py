@@ -21,6 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.errors import Usage
 from kg.questions.sentence.candidates import Candidate
 from kg.questions.sentence.command import command, handles
 from kg.questions.sentence.dates import dates_in
@@ -31,11 +32,13 @@ from kg.questions.sentence.words import CONCEPT, Word, Words, split
 from kg.store.view import View
 from kg.vocab import entity, kind_of
 
-__all__ = ["LEAST", "Choice", "Given", "Understood", "understood"]
+__all__ = ["LEAST", "MOST", "Choice", "Given", "Understood", "understood"]
 
 LEAST = 0.3
 """The score from which a candidate is taken to be meant."""
 _LACKING, _ASSUMED, _BROAD = 0.45, 0.9, 0.8
+MOST = 60
+"""Words in a sentence."""
 _OTHERS = 5
 # What a name says beside itself, by the kind of its IRI and by class.
 _SAYS = {"programme": "programme", "project": "project", "theme": "theme", "country": "land", "actor": "actor"}
@@ -107,10 +110,13 @@ def understood(
 ) -> Understood:
     """What a sentence asks, with at most so many `others`; texts and labels are in `language`.
 
-    `folder` has the Questions; `country` is the reader's. Of a sentence without a word nothing is chosen.
+    `folder` has the Questions; `country` is the reader's. Of a sentence without a word nothing is chosen. Raises Usage
+    for one of more than `MOST` words.
     """
     index = index_of(folder)
     words = split(text)
+    if len(words) > MOST:
+        raise Usage(f"a sentence has at most {MOST} words; this has {len(words)}")
     dates = dates_in(text, index.words.dates)
     day = next((date for each in dates for date in each.says.values()), "")
     reader = Reader(

@@ -6,6 +6,7 @@ import pytest
 from ask import Sentence, is_whole, offered, rank_of, sentences
 
 from kg.api import Samkart
+from kg.errors import Usage
 from kg.questions.sentence import understood
 from kg.resources import queries_dir
 
@@ -115,6 +116,11 @@ def test_a_programme_of_several_periods_is_the_one_that_runs_on_the_day(embedded
         "creative-europe-2014-2020",
     ]
     assert "begins with it, of 2 the one of 2016" in found[1].notices[0]
+
+
+def test_a_sentence_that_is_a_text_is_refused(embedded: Samkart) -> None:
+    with pytest.raises(Usage, match="at most 60 words; this has 61"):
+        understood(embedded.view, "klima " * 61, queries_dir())
 
 
 def test_equal_scores_are_no_ranking(embedded: Samkart, monkeypatch: pytest.MonkeyPatch) -> None:
