@@ -130,6 +130,7 @@ def understood(
         lexicon=index.words,
     )
     mentions = reader.mentions()
+    once = list({each.things or each.text: each for each in reversed(mentions)}.values())[::-1]
     dates = [each for each in dates if not any(m.start < each.end and each.start < m.end for m in mentions)]
     taken = [(each.start, each.end) for each in mentions] + [(each.start, each.end) for each in dates]
     rest = _rest(words, taken)
@@ -144,7 +145,7 @@ def understood(
     home = entity("country", country)
     label = view.entities([home], language)
     named = Named(
-        mentions=mentions,
+        mentions=once,
         dates=dates,
         values=values,
         only=only,

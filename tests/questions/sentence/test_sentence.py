@@ -44,6 +44,7 @@ def command(samkart: Samkart, text: str, language: str = "nb") -> str:
         ("Hvilke nettverk er kommunene i Vestland med i?", "kg query region/networks -p region=vestland-fylke"),
         ("Hvilken aktør har PIC 899291754?", "kg query actor/by-number -p number=899291754"),
         ("Lag et kart over Lillestrøm", "kg map lillestroem"),
+        ("Hva mangler Asker, og hva mangler Asker kommune?", "kg gaps asker"),
     ],
 )
 def test_a_sentence_is_the_command_that_asks_it(embedded: Samkart, text: str, expected: str) -> None:
