@@ -30,6 +30,7 @@ from _common import KG, store, table
 LONG = 10  # seconds after which a command is not run again
 
 COMMANDS = {
+    "ask": "ask hvem samarbeider Bærum med om klima",
     "who": "who Bærum --limit 8",
     "who --evidence": "who asker --at 2020-06-12 --evidence --limit 2",
     "show": "show Eurocities --limit 5",

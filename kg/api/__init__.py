@@ -30,6 +30,7 @@ from kg.store.view import LocalView
 from kg.vocab import kind_of
 
 if TYPE_CHECKING:
+    from kg.api.sentences import Sentence
     from kg.brief.formats.briefing import Briefing
     from kg.brief.formats.survey import SurveySheet
     from kg.compare.gather.reports import ComparisonReport, GapReport, RegionReport
@@ -90,6 +91,12 @@ class Samkart(NetworkVerbs):
         from kg.questions.card import question_table
 
         return Result(super().questions(), "Questions", lambda shown: question_table(shown, self.language))
+
+    def sentence(self, text: str, *, others: int = 5) -> Sentence:
+        """What a sentence in nb, nn or en asks: `chosen`, `runners_up` and `answer` (`kg.questions.sentence`)."""
+        from kg.api.sentences import read_sentence
+
+        return read_sentence(self, text, others)
 
     def show(self, thing: str, *, at: str = "", evidence: str = "") -> Report[tuple[Answer, ...]]:
         """The card of an actor, network, programme, project or theme, with its ties, section by section.

@@ -22,6 +22,7 @@ __all__ = ["cli", "main"]
 
 # verb → (module, what it does): the help of `kg` is written from this without importing the modules.
 _VERBS = {
+    "ask": ("ask", "Answer a sentence: which Question or verb it asks is told, with its runners-up."),
     "who": ("who", "Who collaborates with an actor, ranked, with the ties that say so."),
     "show": ("show", "The card of an actor, network, programme, project or theme."),
     "find": ("show", "Find things by name, number or code."),

@@ -30,6 +30,7 @@ __all__ = [
     "answers",
     "dated",
     "evidence",
+    "first_rows",
     "graph",
     "kind",
     "level",
@@ -186,13 +187,18 @@ def limited(function: F) -> F:
     @wraps(function)
     def command(*args: object, samkart: Samkart, limit: int, **kwargs: object) -> Table:
         table: Table = function(*args, samkart=samkart, **kwargs).table
-        left = len(table.rows) - limit
-        if not limit or left <= 0:
-            return table
-        note = "\n".join(filter(None, (say(samkart.language, "more", n=left), table.note)))
-        return replace(table, rows=table.rows[:limit], note=note)
+        return first_rows(table, limit, samkart.language)
 
     return command  # type: ignore[return-value]
+
+
+def first_rows(table: Table, limit: int, language: str) -> Table:
+    """The first so many rows of a table (0: all), with how many more there are under it."""
+    left = len(table.rows) - limit
+    if not limit or left <= 0:
+        return table
+    note = "\n".join(filter(None, (say(language, "more", n=left), table.note)))
+    return replace(table, rows=table.rows[:limit], note=note)
 
 
 def one_of(words: Iterable[str]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,7 +16,10 @@ from kg.language.tables import say
 from kg.model.result import Report, Section
 from kg.model.table import Table
 
-__all__ = ["sections"]
+if TYPE_CHECKING:
+    from kg.api import Samkart
+
+__all__ = ["sections", "write_report"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -31,19 +34,23 @@ def sections(function: F) -> F:
     @written
     @wraps(function)
     def command(*args: Any, section: str, limit: int, how: Writing, **kwargs: Any) -> None:
-        report = function(*args, **kwargs)
-        if section:
-            write_table(_table(report.section(section), how.form), how, kwargs.get("samkart"))
-        elif how.form == "xlsx":
-            shown = [each for each in report.sections if each.table.rows or each.table.note]
-            from kg.cli.writing.workbook import book_of
-
-            write_bytes(book_of([(each.title, each.table) for each in shown], kwargs.get("samkart")), how.output)
-        else:
-            text = _all(report, limit, how)
-            (write_text if how.form == "table" else write_data)(text, how.output)
+        write_report(function(*args, **kwargs), section, limit, how, kwargs.get("samkart"))
 
     return command  # type: ignore[return-value]
+
+
+def write_report(report: Report[Any], section: str, limit: int, how: Writing, samkart: Samkart | None) -> None:
+    """Write a report, or one section of it whole; `limit` rows of each for people (0: all). Raises Usage, KgError."""
+    if section:
+        write_table(_table(report.section(section), how.form), how, samkart)
+    elif how.form == "xlsx":
+        shown = [each for each in report.sections if each.table.rows or each.table.note]
+        from kg.cli.writing.workbook import book_of
+
+        write_bytes(book_of([(each.title, each.table) for each in shown], samkart), how.output)
+    else:
+        text = _all(report, limit, how)
+        (write_text if how.form == "table" else write_data)(text, how.output)
 
 
 def _table(section: Section, form: str) -> Table:

@@ -16,7 +16,7 @@ from kg.store.names import FORMER, NUMBER, Match
 from kg.store.view import View
 from kg.vocab import SKC, SKD, concept, entity, key_of, kind_of
 
-__all__ = ["ENTITY_TYPES", "SCHEMES", "Named", "country_codes", "identify", "resolve"]
+__all__ = ["CLASSES", "ENTITY_TYPES", "SCHEMES", "Named", "country_codes", "identify", "resolve"]
 
 ENTITY_TYPES = {
     "actor": "actor",
@@ -45,7 +45,7 @@ SCHEMES = ("level", "status", "role", "area", "aim", "motivation")
 """The types whose values are keys of a concept scheme of that name."""
 
 # The classes that a name given for a parameter of a narrower type may belong to.
-_CLASSES = {"network": ("Network", "EuropeanOffice", "IntermunicipalCouncil")}
+CLASSES = {"network": ("Network", "EuropeanOffice", "IntermunicipalCouncil")}
 
 
 def country_codes(view: View, text: str) -> tuple[str, ...]:
@@ -100,7 +100,7 @@ def identify(
         return Named(entity("tie", text.removeprefix("tie/")), text)
     if (iri := _pointed(view, text, kind, path, language)) is not None:
         return Named(iri, text)
-    kinds = _CLASSES.get(kind, (path,) if path else ())
+    kinds = CLASSES.get(kind, (path,) if path else ())
     asked = Asked(view=view, text=text, kinds=kinds, language=language, at=at, country=country)
     read = ""
     for read in _readings(text):

@@ -17,7 +17,13 @@ from kg.model.conditions import checked_period, country_of, span_of, year_of
 from tests.cli.conftest import Run
 
 GIVEN = {"actor": "fjordby", "thing": "fjordby", "text": "fjord", "a": "fjordby", "b": "nordvik", "folder": "."}
-GIVEN |= {"actors": "fjordby", "names": "fjordby", "query": "network/members", "name": "stats/classes"}
+GIVEN |= {
+    "sentence": "fjordby",
+    "actors": "fjordby",
+    "names": "fjordby",
+    "query": "network/members",
+    "name": "stats/classes",
+}
 GIVEN |= {"source": "cordis-horizon", "files": "none.csv"}
 DATES = ("DATE", "YYYY", "PERIOD", "FROM-TO")
 BESIDE = {"--from": ["--to", "2021..2024"], "--to": ["--from", "2014..2020"], "--year": ["--variant", "year"]}
