@@ -203,17 +203,18 @@ class Session:
         """Quads of the whole graph (None), or triples of the default graph ("") or of what one source says."""
         return self.view.statements(None if source is None else graph(source) if source else "")
 
-    def describe(self, things: Iterable[str], form: str = "turtle") -> str:
-        """What Samkart makes of some things (IRIs) and of the ties that they are an end of, as RDF text.
+    def describe(self, things: Iterable[str], form: str = "turtle", *, ties: bool = True) -> str:
+        """What Samkart makes of some things (IRIs) and, with `ties`, of those that they are an end of, as RDF text.
 
         `form` is turtle, ntriples or jsonld; see `kg.store.text.serialise`.
         """
         from kg.store.substitute import lookup_text
         from kg.store.text.serialise import serialise
 
+        query = lookup_text("about" if ties else "thing")
         found: dict[str, ox.Triple] = {}
         for thing in things:
-            found.update((str(each), each) for each in self.view.query(lookup_text("about"), {"thing": _term(thing)}))
+            found.update((str(each), each) for each in self.view.query(query, {"thing": _term(thing)}))
         return serialise(found.values(), form)
 
     def source_infos(self) -> list[SourceInfo]:

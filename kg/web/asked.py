@@ -16,7 +16,8 @@ class Asked:
     form that was sent), in order. `language` is nb, nn or en, and `chosen` whether the address names it. `day` is the
     day (`YYYY-MM-DD`) on which the question is asked; `state` names it and the graph where the address does
     (`kg.web.address.State`). `form` is the key of a format in `kg.web.forms`. `root` is the address of the site,
-    without a slash at its end, `contact` that of who answers for it (of mail).
+    without a slash at its end, `contact` that of who answers for it (of mail). A page that is written as a file
+    leads to other `files` only: (address, name of the file) of each.
     """
 
     path: tuple[str, ...]
@@ -30,6 +31,7 @@ class Asked:
     root: str = ""
     contact: str = ""
     body: bytes = b""
+    files: tuple[tuple[str, str], ...] = ()
 
     def value(self, name: str, otherwise: str = "") -> str:
         """The last value that a parameter was given, without blanks around it."""
@@ -43,6 +45,11 @@ class Asked:
     def embedded(self) -> bool:
         """Is the page to stand inside another one, bare?"""
         return self.value("embed") == "1"
+
+    @property
+    def still(self) -> bool:
+        """Is the page written as a file, so that nothing can be asked from it?"""
+        return bool(self.files)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

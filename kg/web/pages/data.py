@@ -67,8 +67,9 @@ def data(samkart: Samkart, asked: Asked, made: Content) -> Rendered:
     if asked.form == "json":
         return saved(asked, made.name, _json(made, sections, whole=not name))
     if asked.form in _RDF:
-        things = dict.fromkeys([*made.about, *(iri for each in sections for iri in _subjects(each.table))])
-        return saved(asked, made.name, samkart.describe(list(things)[:_MOST_THINGS], asked.form).encode())
+        things = made.about or list(dict.fromkeys(iri for each in sections for iri in _subjects(each.table)))
+        text = samkart.describe(things[:_MOST_THINGS], asked.form, ties=bool(made.about))
+        return saved(asked, made.name, text.encode())
     return saved(asked, made.name, _network(asked, made))
 
 

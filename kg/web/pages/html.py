@@ -71,12 +71,20 @@ class Here:
 
     def url(self, *path: str, **given: str) -> str:
         """The address of a page of this site; parameters that are empty are left out."""
+        if self.asked.still:
+            return self.file(path, given.items())
         language = self.language if self.asked.chosen else ""
         return address(path, _carried(self.asked, given), state=self.asked.state, language=language)
+
+    def file(self, path: Iterable[str], given: Iterable[tuple[str, str]]) -> str:
+        """The name of the file that a page is written as; empty where it is not."""
+        return dict(self.asked.files).get(address(path, given), "")
 
     def here(self, **changed: str) -> str:
         """The address of this page with some parameters changed; one that is made empty goes."""
         given = [(name, value) for name, value in self.asked.given if name not in changed]
+        if self.asked.still:
+            return self.file(self.asked.path, [*given, *changed.items()])
         language = self.language if self.asked.chosen else ""
         return address(self.asked.path, [*given, *changed.items()], state=self.asked.state, language=language)
 
@@ -106,7 +114,7 @@ class Here:
 
     def static(self, name: str) -> str:
         """The address of a file that pages are made of; it changes with its content."""
-        return f"/static/{name}?v={files.digest_of(name)}"
+        return f"static/{name}" if self.asked.still else f"/static/{name}?v={files.digest_of(name)}"
 
     def number(self, value: float) -> str:
         """A number as the language writes it."""

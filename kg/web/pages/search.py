@@ -17,10 +17,12 @@ from kg.web.pages.html import Here, render
 
 if TYPE_CHECKING:
     from kg.api import Samkart
+    from kg.questions.sentence import Choice
 
 __all__ = ["page"]
 
 _MOST, _NAMES = 50, 12
+_SENTENCE = 3  # words from which a text may be a sentence
 _LONGEST = 200  # letters of a name that is looked for
 _KINDS = ("actor", "programme", "project", "theme", "call", "strategy")
 
@@ -38,6 +40,9 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
             raise Usage("q must be given: the text that is looked for", (), "q")
         return data(samkart, asked, content(asked, f"search {text}", found, command=("kg", "find", text)))
     here = Here(asked)
+    understood = samkart.sentence(text, others=3) if len(text.split()) >= _SENTENCE else None
+    if understood is not None and understood.chosen is None:
+        understood = None
     near = [] if found or not text else list(samkart.view.nearest(text, (kind,) if kind else (), 5, asked.language))
     return render(
         asked,
@@ -50,7 +55,28 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
         near=[_row(here, each) for each in near],
         note=found.table.note if found else "",
         most=_MOST,
+        understood=[_choice(here, each) for each in (understood.chosen, *understood.runners_up) if each is not None]
+        if understood is not None
+        else [],
     )
+
+
+def _choice(here: Here, choice: Choice) -> dict[str, object]:
+    """What a sentence can mean: the question, what was understood of its parameters, and the address that asks it."""
+    path = choice.name.split() if choice.is_verb else ["question", *choice.name.split("/")]
+    given = {name: ",".join(map(_short, values)) for name, values in choice.parameters.items()}
+    return {
+        "text": choice.text,
+        "given": [each.label for several in choice.given.values() for each in several],
+        "missing": list(choice.missing),
+        "url": here.url(*path, **given),
+    }
+
+
+def _short(value: str) -> str:
+    """A thing by its kind and key, as it stands in an address; other values as they are."""
+    path = page_of(value)
+    return "/".join(path) if path[:1] == ("actor",) else path[-1] if path else value
 
 
 def _row(here: Here, match: Match) -> dict[str, object]:

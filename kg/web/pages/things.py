@@ -70,11 +70,20 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
         missing=[each.title for each in views if each.empty],
         whole=not only,
         actor=actor,
+        doors=_doors(here, f"{kind_of(iri)}/{key_of(iri)}") if actor else (),
         coverage=coverage_line(samkart, iri) if kind_of(iri) in ("actor", "programme") and not only else "",
         drawn=_drawn(samkart, asked, iri) if actor and not only else None,
         content=made,
         linked_data=_schema(here, iri, thing),
     )
+
+
+def _doors(here: Here, key: str) -> list[tuple[str, str]]:
+    """Where to go from an actor: (name, address), which is empty where nothing is there."""
+    about = ("who", "map", "gaps", "brief")
+    found = {name: here.url(name, key) for name in about}
+    found |= {"suggest": here.url("suggest", "partners", key), "compare": here.url("compare", actors=key)}
+    return [(name, found[name]) for name in ("who", "map", "gaps", "suggest", "compare", "brief")]
 
 
 def _iri(path: Sequence[str]) -> str:

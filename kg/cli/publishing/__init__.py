@@ -1,0 +1,1 @@
+"""The commands that give the graph to others: a server, files."""
