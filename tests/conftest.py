@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import pyoxigraph as ox
@@ -34,6 +35,16 @@ from kg.store.view import LocalView
 WORLD = Path(__file__).with_name("world.ttl")
 # What needs one of these takes seconds: a browser, or downloads of whole programmes.
 SLOW_FIXTURES = frozenset({"browser", "real_data"})
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""Chromium without a sandbox (tests run as root), a graphics card and whatever asks others."""
 settings.register_profile("samkart", deadline=None)  # a busy machine is no fault
 settings.load_profile("samkart")
 # Whoever starts the tests in the background (`nohup … &`) hands down a deaf ear to Ctrl-C, and the commands that the
@@ -101,6 +112,19 @@ def embedded(embedded_home: Path) -> Iterator[Samkart]:
     """The embedded graph, open."""
     with Samkart(LocalView(embedded_home)) as samkart:
         yield samkart
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Headless Chromium with a profile of its own."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="the Python package playwright is not installed")
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("no chromium on PATH (or in $CHROMIUM)")
+    with sync_api.sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield running
+        running.close()
 
 
 @pytest.fixture(scope="session")

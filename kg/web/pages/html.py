@@ -99,6 +99,12 @@ class Here:
             root=asked.root,
         )
 
+    def whole(self) -> str:
+        """The address of this page where it stands in no other one, as others are given it."""
+        given = [(name, value) for name, value in self.asked.given if name != "embed"]
+        asked = self.asked
+        return address(asked.path, given, state=asked.state, language=self.language, root=asked.root)
+
     def in_language(self, language: str) -> str:
         """The address of this page in a language, which it names."""
         return address(self.asked.path, self.asked.given, state=self.asked.state, language=language)

@@ -5,8 +5,6 @@ Needs the Python package `playwright` (its own browsers are not used) and Debian
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,29 +12,6 @@ from typing import Any
 import pytest
 
 from kg.views.map.page import map_page, write_map
-
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Headless Chromium with a profile of its own."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="the Python package playwright is not installed")
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.skip("no chromium on PATH (or in $CHROMIUM)")
-    with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=SWITCHES)
-        yield running
-        running.close()
 
 
 class Opened:
