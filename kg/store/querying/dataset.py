@@ -30,7 +30,8 @@ def over(text: str, default: Sequence[str], named: Sequence[str]) -> tuple[str, 
         text, default, named = _own(text)
         if not default and not named:
             return text, {}
-    return text, {"default_graph": [_graph(each) for each in default], "named_graphs": list(map(_named, named))}
+    merged = [_graph(each) for each in dict.fromkeys(default)]  # the engine counts what is in two graphs twice
+    return text, {"default_graph": merged, "named_graphs": list(map(_named, dict.fromkeys(named)))}
 
 
 def _graph(iri: str) -> ox.NamedNode | ox.DefaultGraph:

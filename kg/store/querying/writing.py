@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from io import RawIOBase
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -64,8 +63,11 @@ class Unwritable(Exception):
     """A form cannot hold a value; says which."""
 
 
-class Frames(RawIOBase):
-    """A stream whose content goes out in frames; with `most` rows at the most, where that is not 0."""
+class Frames:
+    """A stream whose content goes out in frames; with `most` rows at the most, where that is not 0.
+
+    It is no file of Python's, which would let go of what is left in it whenever it is collected.
+    """
 
     def __init__(self, stream: BinaryIO, most: int) -> None:
         self._stream, self._left, self._counting = stream, most, most > 0
@@ -89,12 +91,8 @@ class Frames(RawIOBase):
         """Count lines."""
         self._mark = _MARKS["tsv"]
 
-    def writable(self) -> bool:
-        """See io."""
-        return True
-
     def write(self, content: Any) -> int:
-        """See io. Raises TooManyRows and Unwritable."""
+        """Add a part. Raises TooManyRows and Unwritable."""
         if self._never and (found := self._never.search(content)):
             character = found[0].decode("utf-8")
             raise Unwritable(f"a value with the character U+{ord(character):04X} cannot be written in XML")
@@ -172,18 +170,14 @@ def _prefixes(triples: Sequence[ox.Triple], text: str) -> dict[str, str]:
     return dict(sorted(used.items()))
 
 
-class _Lines(RawIOBase):
+class _Lines:
     """What is written in parts, to be read."""
 
     def __init__(self, parts: Iterator[bytes]) -> None:
         self._parts, self._left = parts, b""
 
-    def readable(self) -> bool:
-        """See io."""
-        return True
-
     def read(self, size: int = -1) -> bytes:
-        """See io."""
+        """The next bytes, as of a file."""
         if not self._left:
             self._left = next(self._parts, b"")
         part, self._left = (self._left[:size], self._left[size:]) if size >= 0 else (self._left, b"")

@@ -79,23 +79,30 @@ class Pool:
             await asyncio.wait(set(self._ending))
 
     async def _asked(self, generation: Path, request: Request) -> Answer:
-        """The answer of a process that is idle, or of a new one. The place is given back when that has ended."""
-        answer = Answer(self._count_kept)
-        process = None
+        """The answer of a process that is idle, or of a new one, also where the idle one is found dead."""
+        if self._counts.kept > self._limits.kept:
+            raise Refused.busy("too many long answers are being fetched")
         try:
-            if self._counts.kept > self._limits.kept:
-                raise Refused.busy("too many long answers are being fetched")
-            process = self._taken(generation) or await self._started(generation)
-            await process.ask(request, answer, self._limits.answer)
+            if (process := self._taken(generation)) is not None:
+                try:
+                    return await self._answer_of(process, request)
+                except Refused as refused:
+                    if process.lives or refused.counted != "failed":
+                        raise
+            return await self._answer_of(await self._started(generation), request)
         except OSError as error:
-            answer.close()
             raise Refused.busy(f"there is no room here for one more query ({error.strerror})") from error
+
+    async def _answer_of(self, process: Process, request: Request) -> Answer:
+        """The answer of a process, whose place is given back when it is done or has ended."""
+        answer = Answer(self._count_kept)
+        try:
+            await process.ask(request, answer, self._limits.answer)
         except BaseException:
             answer.close()
             raise
         finally:
-            if process is not None:
-                self._left(process)
+            self._left(process)
         return answer
 
     def _count_kept(self, size: int) -> None:

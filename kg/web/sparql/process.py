@@ -118,9 +118,7 @@ def _too_long(most: int) -> str:
 
 def _refused(error: str, message: str, rows: int) -> Any:
     if error == "rows":
-        told = (
-            f"the answer has more than {rows:,} rows or triples, none of which is sent; ask for fewer (LIMIT, OFFSET)"
-        )
+        told = f"the answer has more than {rows:,} rows or triples, none of which is sent; ask for fewer (LIMIT)"
         return Refused(422, told, "rows")
     if error == "syntax":
         return Refused.malformed(message)

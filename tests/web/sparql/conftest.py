@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -87,7 +87,8 @@ class Server:
                 connection.putheader(name.replace("_", "-"), value)
             if body is not None:
                 connection.putheader("Content-Length", str(len(body)))
-            connection.endheaders(body)
+            with suppress(BrokenPipeError, ConnectionResetError):  # it may have been answered before it is sent
+                connection.endheaders(body)
             response = connection.getresponse()
             found = {name.lower(): value for name, value in response.getheaders()}
             return Got(response.status, found, response.read())
@@ -119,6 +120,10 @@ class Server:
     def stop(self) -> None:
         """End it as an administrator does."""
         self.process.send_signal(signal.SIGTERM)
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(20)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.communicate()
 
 
