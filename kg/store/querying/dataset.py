@@ -49,6 +49,7 @@ def _own(text: str) -> tuple[str, list[str], list[str]]:
     """The text without its dataset, blanks in its place, and the IRIs after FROM and FROM NAMED."""
     tokens = [token for token in tokens_of(text) if token.kind != "skip"]
     prefixes = PREFIXES | _declared(tokens)
+    without = text
     default: list[str] = []
     named: list[str] = []
     for i, token in enumerate(tokens):
@@ -61,8 +62,8 @@ def _own(text: str) -> tuple[str, list[str], list[str]]:
             return text, [], []
         (named if is_named else default).append(iri)
         first, last = token.start, tokens[at].end
-        text = text[:first] + " " * (last - first) + text[last:]
-    return text, default, named
+        without = without[:first] + " " * (last - first) + without[last:]
+    return without, default, named
 
 
 def declared(text: str) -> dict[str, str]:
