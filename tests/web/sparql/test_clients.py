@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
@@ -23,6 +24,7 @@ from kg.errors import BadData
 from kg.questions.question import Question
 from kg.store.remote import RemoteView
 from kg.vocab import CANONICAL, SKD
+from kg.web.sparql.limits import EndpointLimits
 from tests.queries import world as expected
 from tests.web.sparql.conftest import Server, serving
 
@@ -174,3 +176,50 @@ def test_another_samkart_answers_the_main_commands_alike(embedded: Samkart, whol
         assert remote.who("bærum").table.rows == embedded.who("bærum").table.rows
         assert remote.resolve("Asker", "actor") == embedded.resolve("Asker", "actor") == f"{SKD}actor/asker"
         assert remote.source_names() == embedded.source_names()
+
+
+DOCUMENT = TESTS.parent / "docs" / "endpoint.md"
+
+
+def blocks(language: str) -> list[str]:
+    """The examples of the document in a language."""
+    return [part.partition("```")[0] for part in DOCUMENT.read_text("utf-8").split(f"```{language}\n")[1:]]
+
+
+def test_the_examples_of_the_document_give_the_table_they_ask_for(endpoint: Server, world: Samkart) -> None:
+    told = [
+        ("https://w3id.org/samkart/id/actor/klimapakten", "Climate Pact"),
+        ("https://w3id.org/samkart/id/actor/eurobyene", "Eurobyene"),
+        ("https://w3id.org/samkart/id/actor/eurobyene", "Eurotowns"),
+        ("https://w3id.org/samkart/id/actor/gamlenettet", "Gamlenettet"),
+        ("https://w3id.org/samkart/id/actor/klimapakten", "Klimapakten"),
+    ]
+    if shutil.which("curl") is None:
+        pytest.skip("no curl on PATH")
+    (shell,) = blocks("sh")
+    (python,) = blocks("python")
+    here = "http://127.0.0.1:8000/sparql"
+    assert here in shell and here in python
+    done = subprocess.run(
+        ["bash", "-c", shell.replace(here, endpoint.address)], capture_output=True, text=True, check=True
+    )
+    assert list(csv.reader(done.stdout.splitlines()))[1:] == [list(row) for row in told]
+    pytest.importorskip("pandas")
+    names: dict[str, Any] = {}
+    exec(python.replace(here, endpoint.address), names)  # noqa: S102
+    assert list(names["table"].itertuples(index=False, name=None)) == told
+
+
+def test_the_document_names_the_usual_limits() -> None:
+    usual = EndpointLimits()
+    text = DOCUMENT.read_text("utf-8")
+    for row in (
+        f"| seconds of a query | {usual.seconds:g} |",
+        f"| rows or triples of an answer | {usual.rows:,} |",
+        f"| bytes of an answer | {usual.answer >> 20} MiB |",
+        f"| memory of a query | {usual.memory >> 30} GiB |",
+        f"| bytes of a request | {usual.body >> 20} MiB ",
+        f"| queries at once | {usual.at_once}, and {usual.waiting} that wait up to {usual.patience:g} seconds |",
+        f"| queries of one client, running and waiting | {usual.per_client} |",
+    ):
+        assert row in text
