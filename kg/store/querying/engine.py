@@ -10,13 +10,11 @@ from __future__ import annotations
 import json
 import os
 import pickle
-import signal
 import subprocess
-import sys
 import threading
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,14 +23,14 @@ import pyoxigraph as ox
 from kg.errors import BadData, KgError
 from kg.settings import load_settings
 from kg.store.limits import NO_LIMITS, Limits
-from kg.store.querying.frames import NO_MEMORY, ROWS, read_frame, write_frame
-from kg.store.querying.mistakes import asks_others, explained
+from kg.store.querying.frames import ROWS, Request, read_frame, write_frame
+from kg.store.querying.mistakes import explained
+from kg.store.querying.refusals import check
+from kg.store.querying.starting import command, environment, failure, usual_memory
 from kg.store.spool import Spool, no_room
 
 __all__ = ["Engine"]
 
-_MEMORY = 2 << 30
-_MOST_LEVELS = 500  # brackets in each other
 _TRIPLES = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
@@ -49,17 +47,7 @@ class Engine:
         Raises BadData for a text that is not SPARQL or nested too deeply, KgError for a query that cannot be answered,
         not within its limits, or not with the memory that the settings allow.
         """
-        if sum(map(text.count, "([{")) > _MOST_LEVELS:
-            from kg.store.querying.tokens import depth
-
-            if (levels := depth(text)) > _MOST_LEVELS:
-                raise BadData(
-                    f"the query is nested too deeply: {levels:,} brackets in each other; at most {_MOST_LEVELS}"
-                )
-        if text.count("<<") + text.upper().count("TRIPLE") > _MOST_LEVELS:
-            raise BadData(f"the query has too many triples within triples; at most {_MOST_LEVELS}")
-        if refused := asks_others(text):
-            raise BadData(refused)
+        check(text)
         if "prefixes" in options:  # rdflib's are of a class of its own, which the process need not know
             options["prefixes"] = {name: str(iri) for name, iri in options["prefixes"].items()}
         process = self._idle.pop() if self._idle else _Process(self._folder)
@@ -104,10 +92,7 @@ class _Process:
     """A process that answers, and where it writes what it has to say when it fails."""
 
     def __init__(self, folder: Path) -> None:
-        paths = [*sys.path, str(Path(__file__).parents[3]), str(Path(ox.__file__).parents[1])]
-        self._memory = load_settings().memory or _usual_memory()
-        start = f"from kg.store.querying.worker import main; main({str(folder)!r}, {self._memory})"
-        code = f"import sys; sys.path[:] = {paths!r}; {start}"
+        self._memory = load_settings().memory or usual_memory()
         from tempfile import TemporaryFile
 
         try:
@@ -115,11 +100,11 @@ class _Process:
         except OSError as error:
             raise no_room(error) from error
         self._process = subprocess.Popen(
-            [sys.executable, "-S", "-c", code],
+            command(folder, self._memory),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
-            env={**os.environ, "RUST_BACKTRACE": "0", "PYTHONIOENCODING": "utf-8"},
+            env=environment(),
         )
         self.ended = False
         self._last = weakref.finalize(self, _end, self._process)
@@ -153,7 +138,7 @@ class _Process:
         assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101
         body = Spool()
         try:
-            write_frame(self._process.stdin, pickle.dumps((text, options, limits.rows)))
+            write_frame(self._process.stdin, pickle.dumps(Request(text, limits.rows, options)))
             self._process.stdin.flush()
             head = read_frame(self._process.stdout)
             while head and (part := read_frame(self._process.stdout)):
@@ -175,35 +160,13 @@ class _Process:
     def _failure(self) -> KgError:
         """What is told of a process that ended by itself."""
         code = self._process.wait()
-        if code == NO_MEMORY:
-            amount = f"{self._memory / 2**30:.1f}".removesuffix(".0")
-            return KgError(
-                f"the query needs more than {amount} GB of memory; ask for less (LIMIT, no product of patterns that"
-                " share no variable), or set SAMKART_MEMORY to more, as in 8 GB"
-            )
         self._said.seek(max(0, self._said.seek(0, os.SEEK_END) - 4000))
-        lines = self._said.read().decode("utf-8", "replace").splitlines()
-        at = next((i for i, line in enumerate(lines) if "panicked at" in line), None)
-        reason = ": " + lines[at + 1] if at is not None and at + 1 < len(lines) else ""
-        if (not reason and code in (-signal.SIGSEGV, 0xC00000FD)) or "overflowed its stack" in "".join(lines):
-            reason = ": it is too long or nested too deeply"
-        elif not reason and (code == -9 or any("memory allocation" in line for line in lines)):
-            reason = ": it was ended for want of memory, it seems"
-        elif not reason and lines and code > 0:
-            reason = f": {lines[-1]}"
-        return KgError(f"the engine cannot answer this query{reason}")
+        return failure(code, self._said.read(), self._memory)
 
     def end(self) -> None:
         """End the process, whatever it does."""
         self._last()
         self._said.close()
-
-
-def _usual_memory() -> int:
-    """Bytes that a query may take where nothing is set: 2 GB, or half of what the machine has if that is less."""
-    with suppress(AttributeError, OSError, ValueError):  # not known everywhere
-        return min(_MEMORY, os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2)
-    return _MEMORY
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -2,14 +2,45 @@
 
 from __future__ import annotations
 
-from typing import IO
+from typing import IO, Any, NamedTuple
 
-__all__ = ["NO_MEMORY", "ROWS", "read_frame", "write_frame"]
+__all__ = ["GONE", "NO_MEMORY", "ROWS", "UNFIT", "Request", "Wanted", "read_frame", "write_frame"]
 
 ROWS = "rows"
 """The error of an answer with more rows than were allowed."""
+UNFIT = "unfit"
+"""The error of an answer that cannot be written in any form that is wanted; the message says why."""
 NO_MEMORY = 77
 """The exit code of a process that would have taken more memory than it was given."""
+GONE = 78
+"""The exit code of a process whose store was not there any more when it began."""
+
+
+class Wanted(NamedTuple):
+    """How an answer is wanted that is passed on as it is: the form of a table, and of a graph, each empty for none.
+
+    The forms are those of `kg.store.querying.writing`. `base` is what relative IRIs are resolved against; `default` and
+    `named` are the graphs to ask, by their IRIs, where the query is not to say that itself.
+    """
+
+    table: str
+    graph: str
+    base: str = ""
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+class Request(NamedTuple):
+    """A query, the rows that its answer may have (0: any number), and how it is to be asked.
+
+    `options` are those of `pyoxigraph.Store.query`. With `wanted` the text is looked at there too, its mistakes are
+    explained there, and the answer comes in the form that is wanted.
+    """
+
+    text: str
+    rows: int
+    options: dict[str, Any]
+    wanted: Wanted | None = None
 
 
 def read_frame(stream: IO[bytes]) -> bytes:

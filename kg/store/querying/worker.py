@@ -9,20 +9,23 @@ from __future__ import annotations
 import json
 import os
 import pickle
-import re
 import signal
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
-from io import RawIOBase
 from mmap import PAGESIZE
+from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyoxigraph as ox
 
-from kg.store.querying.frames import NO_MEMORY, ROWS, read_frame, write_frame
+from kg.errors import BadData
+from kg.store.querying.dataset import over
+from kg.store.querying.frames import GONE, NO_MEMORY, ROWS, UNFIT, Request, Wanted, read_frame, write_frame
+from kg.store.querying.refusals import check
+from kg.store.querying.writing import Frames, TooManyRows, Unwritable, sorted_rows, write_graph, write_table
+from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from kg.store.querying.ordering import Ordered
@@ -31,51 +34,15 @@ __all__ = ["main"]
 
 _STACKS = (1 << 30, 1 << 28, 1 << 26)  # bytes of stack: what is nested or long recurses in the engine
 _MOST_MEMORY = 1 << 29  # bytes; a process that has grown larger is not kept, for it does not shrink
-_KEPT_ROWS = 100_000  # rows that are gathered before all but the first are let go, where there is a LIMIT
-
-Request = tuple[str, dict[str, Any], int]
 _WATCHED = 0.05  # seconds between two looks at the memory
-# What stands between two rows of JSON and, since a quote in a string is escaped, nowhere else; before a row without
-# values it might stand in a string too.
-_BETWEEN = re.compile(rb'\},\{"[^,}]|,\{\}')
-_LINE = re.compile(rb"\n")
-_TAIL = 4  # bytes of a part that may be the beginning of what stands between two rows
 
 
-class _TooManyRows(Exception):
-    pass
+def main(folder: str, memory: int, *, confined: bool = False) -> None:
+    """Answer requests over the store in a folder until there are no more, with so many bytes of memory at the most.
 
-
-class _Frames(RawIOBase):
-    """A stream whose every write is a frame; with `most` rows at the most, where that is not 0."""
-
-    def __init__(self, stream: BinaryIO, most: int) -> None:
-        self._stream, self._left, self._counting = stream, most, most > 0
-        self._tail = b""
-        self._mark: re.Pattern[bytes] | None = None
-
-    def count(self, mark: re.Pattern[bytes], first: int = 0) -> None:
-        """Count rows by what ends or parts them; `first` is 1 where nothing stands before the first row."""
-        self._mark, self._left = mark, self._left - first
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, content: Any) -> int:
-        view = memoryview(content)
-        if self._mark and self._counting:
-            part = self._tail + bytes(view)
-            self._left -= sum(match.end() > len(self._tail) for match in self._mark.finditer(part))
-            self._tail = part[-_TAIL:]
-            if self._left < 0:
-                raise _TooManyRows
-        if len(view):
-            write_frame(self._stream, view)
-        return len(view)
-
-
-def main(folder: str, memory: int) -> None:
-    """Answer requests over the store in a folder until there are no more, with so many bytes of memory at the most."""
+    One that is `confined` answers strangers, see `kg.store.querying.confined`; it holds its generation itself.
+    """
+    lock = _confined(Path(folder)) if confined else None
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the one who asks, and that one ends this process
     threading.Thread(target=_watch, args=(memory,), daemon=True).start()
     requests: SimpleQueue[Request] = SimpleQueue()
@@ -99,35 +66,42 @@ def main(folder: str, memory: int) -> None:
             requests.put(pickle.loads(read_frame(sys.stdin.buffer)))  # noqa: S301  (from the process that started it)
     except EOFError:
         os._exit(0)
+    finally:
+        del lock
+
+
+def _confined(folder: Path) -> object:
+    """The lock on the generation of a store."""
+    from kg.store.layout import hold
+    from kg.store.querying.confined import confine
+
+    confine()
+    try:
+        return hold(folder.parent)
+    except FileNotFoundError:
+        os._exit(GONE)
 
 
 def _answer(store: ox.Store, request: Request, output: BinaryIO) -> None:
     """Write what a query gives: a head that says its kind, the body, and an end that says how it went."""
-    text, options, most = request
     end: dict[str, object] = {}
-    body: Any = _Frames(output, most)
+    body: Any = Frames(output, request.rows)
     try:
-        plan, result = _asked(store, text, options)
-        if isinstance(result, ox.QueryBoolean):
-            _head(output, kind="boolean", value=bool(result))
-        elif isinstance(result, ox.QueryTriples):
-            _head(output, kind="triples")
-            body.count(_LINE)
-            result.serialize(body, format=ox.RdfFormat.N_TRIPLES)
-        elif plan is not None:
-            _head(output, kind="tsv")
-            for part in _sorted(plan, result, most):
-                body.write(part)
+        if request.wanted is None:
+            _plain(store, request, output, body)
         else:
-            _head(output, kind="json")
-            body.count(_BETWEEN, first=1)
-            result.serialize(body, format=ox.QueryResultsFormat.JSON)
+            _wanted(store, request, request.wanted, output, body)
+        body.flush()
     except BrokenPipeError:
         os._exit(0)
-    except _TooManyRows:
+    except TooManyRows:
         end = {"error": ROWS}
     except SyntaxError as error:
+        end = {"error": "syntax", "message": _told(request, str(error))}
+    except BadData as error:
         end = {"error": "syntax", "message": str(error)}
+    except Unwritable as error:
+        end = {"error": UNFIT, "message": f"{error}; ask for another form"}
     except Exception as error:
         end = {"error": type(error).__name__, "message": str(error)}
     end["last"] = _memory() > _MOST_MEMORY
@@ -139,6 +113,51 @@ def _answer(store: ox.Store, request: Request, output: BinaryIO) -> None:
         os._exit(0)
     if end["last"]:
         os._exit(0)
+
+
+def _plain(store: ox.Store, request: Request, output: BinaryIO, body: Any) -> None:
+    """An answer that the one who asks reads itself: JSON, TSV where it is ordered here, N-Triples."""
+    plan, result = _asked(store, request.text, request.options)
+    if isinstance(result, ox.QueryBoolean):
+        _head(output, kind="boolean", value=bool(result))
+    elif isinstance(result, ox.QueryTriples):
+        _head(output, kind="triples")
+        body.count_lines()
+        result.serialize(body, format=ox.RdfFormat.N_TRIPLES)
+    elif plan is not None:
+        _head(output, kind="tsv")
+        for part in sorted_rows(plan, result, request.rows):
+            body.write(part)
+    else:
+        _head(output, kind="json")
+        body.count("json")
+        result.serialize(body, format=ox.QueryResultsFormat.JSON)
+
+
+def _wanted(store: ox.Store, request: Request, wanted: Wanted, output: BinaryIO, body: Frames) -> None:
+    """An answer that is passed on: looked at here, in the form that is wanted of its kind."""
+    check(request.text)
+    text, graphs = over(request.text, wanted.default, wanted.named)
+    options = {"prefixes": PREFIXES, "base_iri": wanted.base or None, **graphs, **request.options}
+    plan, result = _asked(store, text, options)
+    is_graph = isinstance(result, ox.QueryTriples)
+    form = wanted.graph if is_graph else wanted.table
+    if not form:
+        raise Unwritable(f"the answer is a {'graph' if is_graph else 'table'}, which has none of the forms asked for")
+    _head(output, form=form)
+    if isinstance(result, ox.QueryTriples):
+        write_graph(result, form, body, request.rows, text=text)
+    else:
+        write_table(plan, result, form, body, request.rows)
+
+
+def _told(request: Request, message: str) -> str:
+    """What is told of a text that is no query: the engine's words, or an explanation where that is passed on."""
+    if request.wanted is None:
+        return message
+    from kg.store.querying.mistakes import explained
+
+    return explained(request.text, message)
 
 
 def _head(output: BinaryIO, **head: object) -> None:
@@ -158,44 +177,6 @@ def _asked(store: ox.Store, text: str, options: dict[str, Any]) -> tuple[Ordered
             return None, store.query(text, **options)
         return (None if isinstance(plan, str) else plan), result
     return None, store.query(text, **options)
-
-
-def _sorted(plan: Ordered, result: ox.QuerySolutions, allowed: int) -> Iterator[bytes]:
-    """The rows in order, as SPARQL's TSV. Raises _TooManyRows for more than are allowed, where that is not 0."""
-    from kg.store.querying.ordering import sort_key
-
-    names = [variable.value for variable in result.variables]
-    shown = [i for i, name in enumerate(names) if name not in plan.extra]
-    keys = [(names.index(name), descending) for name, descending in plan.keys if name in names]
-    yield "\t".join(f"?{names[i]}" for i in shown).encode() + b"\n"
-    most = None if plan.limit is None else plan.offset + plan.limit
-    rows: list[tuple[list[Any], str]] = []
-    for solution in result:
-        rows.append(([sort_key(solution[i]) for i, _ in keys], "\t".join(_cell(solution[i]) for i in shown)))
-        if most is not None and len(rows) >= most + _KEPT_ROWS:
-            _sort(rows, keys)
-            del rows[most:]
-        elif most is None and len(rows) > allowed > 0:
-            raise _TooManyRows
-    if len(rows[plan.offset : most]) > allowed > 0:
-        raise _TooManyRows
-    _sort(rows, keys)
-    for first in range(plan.offset, len(rows) if most is None else min(most, len(rows)), 1000):
-        last = first + 1000 if most is None else min(first + 1000, most)
-        yield "".join(f"{line}\n" for _, line in rows[first:last]).encode()
-
-
-def _sort(rows: list[tuple[list[Any], str]], keys: Iterable[tuple[int, bool]]) -> None:
-    for i, (_, descending) in reversed(list(enumerate(keys))):
-        rows.sort(key=lambda row: row[0][i], reverse=descending)
-
-
-def _cell(term: Any) -> str:
-    if term is None:
-        return ""
-    if isinstance(term, ox.Triple):
-        return f"<<( {_cell(term.subject)} {_cell(term.predicate)} {_cell(term.object)} )>>"
-    return str(term)
 
 
 def _watch(most: int) -> None:

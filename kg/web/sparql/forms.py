@@ -1,0 +1,86 @@
+"""The forms of answers, by media type: which is wanted, and what it is called when it is sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+__all__ = ["DESCRIBED", "Form", "chosen"]
+
+_RANGE = re.compile(r"\s*([\w!#$&^.+*-]+/[\w!#$&^.+*-]+)\s*((?:;[^,]*)?)")
+_QUALITY = re.compile(r";\s*q\s*=\s*([01](?:\.[0-9]{0,3})?)\s*(?:;|$)", re.IGNORECASE)
+_MOST = 4000  # characters of a header that are read
+
+
+class Form(NamedTuple):
+    """A form as `kg.store.querying.writing` names it, and the Content-Type that it is sent with."""
+
+    name: str
+    content_type: str
+
+
+_TABLES: Mapping[str, Form] = {
+    "application/sparql-results+json": Form("json", "application/sparql-results+json"),
+    "application/sparql-results+xml": Form("xml", "application/sparql-results+xml"),
+    "text/csv": Form("csv", "text/csv; charset=utf-8; header=present"),
+    "text/tab-separated-values": Form("tsv", "text/tab-separated-values; charset=utf-8; header=present"),
+    "application/json": Form("json", "application/json"),
+    "application/xml": Form("xml", "application/xml"),
+    "text/xml": Form("xml", "text/xml; charset=utf-8"),
+}
+_GRAPHS: Mapping[str, Form] = {
+    "text/turtle": Form("turtle", "text/turtle; charset=utf-8"),
+    "application/n-triples": Form("ntriples", "application/n-triples"),
+    "application/rdf+xml": Form("rdfxml", "application/rdf+xml"),
+    "application/ld+json": Form("jsonld", "application/ld+json"),
+    "application/trig": Form("trig", "application/trig"),
+    "application/n-quads": Form("nquads", "application/n-quads"),
+    "application/x-turtle": Form("turtle", "application/x-turtle; charset=utf-8"),
+    "text/n3": Form("turtle", "text/n3; charset=utf-8"),
+    "text/rdf+n3": Form("turtle", "text/rdf+n3; charset=utf-8"),
+    "application/json": Form("jsonld", "application/json"),
+    "application/xml": Form("rdfxml", "application/xml"),
+    "text/xml": Form("rdfxml", "text/xml; charset=utf-8"),
+    "text/plain": Form("ntriples", "text/plain; charset=utf-8"),
+}
+DESCRIBED = ("text/turtle", "application/rdf+xml", "application/ld+json", "application/n-triples")
+"""The media types that answers of graphs are known for; others are second names."""
+
+
+def chosen(accept: str | None) -> tuple[Form | None, Form | None]:
+    """The form of a table and the form of a graph that a request wants most; None where it wants none that there is.
+
+    Without a header that is JSON and Turtle. Of forms that are wanted alike the first here is taken; the most specific
+    range that fits a media type says how much it is wanted (RFC 9110 §12.5.1).
+
+    >>> [form and form.name for form in chosen("text/csv;q=0.5, application/*;q=0.4, text/*;q=0.1")]
+    ['csv', 'ntriples']
+    >>> chosen("image/png")
+    (None, None)
+    """
+    wanted = _wanted(accept)
+    return _best(_TABLES, wanted), _best(_GRAPHS, wanted)
+
+
+def _wanted(accept: str | None) -> dict[str, float]:
+    """How much each range of media types is wanted, from 0 to 1."""
+    found: dict[str, float] = {}
+    for part in (accept or "*/*")[:_MOST].split(","):
+        match = _RANGE.fullmatch(part)
+        if match is None:
+            continue
+        quality = _QUALITY.search(match[2])
+        name = match[1].lower()
+        told = float(quality[1]) if quality else 1.0
+        found[name] = max(min(told, 1.0), found.get(name, 0.0))
+    return found
+
+
+def _best(forms: Mapping[str, Form], wanted: Mapping[str, float]) -> Form | None:
+    def quality(media_type: str) -> float:
+        ranges = (media_type, f"{media_type.partition('/')[0]}/*", "*/*")
+        return next((wanted[each] for each in ranges if each in wanted), 0.0)
+
+    best = max(forms, key=quality)
+    return forms[best] if quality(best) > 0 else None
