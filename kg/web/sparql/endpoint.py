@@ -30,7 +30,7 @@ from kg.web.sparql.refused import Refused
 from kg.web.sparql.request import ALLOWED, Asked, read
 from kg.web.sparql.spool import Answer
 
-__all__ = ["Endpoint"]
+__all__ = ["Endpoint", "client_of"]
 
 Result = TypeVar("Result")
 _VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\b|\\u", re.IGNORECASE)
@@ -51,7 +51,7 @@ class _Left(Exception):
     """The client is not there any more."""
 
 
-def _client(request: Request) -> str:
+def client_of(request: Request) -> str:
     """The address of a client, of IPv6 the network that is one household's."""
     host = request.client.host if request.client else ""
     with suppress(ValueError):
@@ -80,7 +80,7 @@ class Endpoint:
         generation_of: Callable[[Request], Path],
         limits: EndpointLimits | None = None,
         *,
-        client_of: Callable[[Request], str] = _client,
+        client_of: Callable[[Request], str] = client_of,
         address_of: Callable[[Request], str] = _address,
         fixed: Callable[[Request], bool] = lambda _: False,
         page: Callable[[Request], Coroutine[Any, Any, Response]] | None = None,
