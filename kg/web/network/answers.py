@@ -71,7 +71,7 @@ def connections(samkart: Session, parameters: Parameters) -> dict[str, Any]:
     Parameters: `thing`; `at` (the day that certainty is told for, today if empty); conditions as of a step: `country`
     and `theme` of the other end, `since` and `until` (what can have held then; a day is both), `evidence`.
     Answers `{"thing": node, "at", "connections": [{"kind", "label", "count": things at the other end, "held": for how
-    many of them for sure on `at`, "reported": how many rest on scraped lists alone}]}`. Partners are what `kg who`
+    many of them for sure on `at` (None for plain facts), "reported": how many rest on scraped lists alone}]}`. Partners are what `kg who`
     tells under the same conditions, the others what the Questions on the thing tell.
     """
     day = _day(parameters)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from kg.model.encounter import Encounter
 from kg.model.evidence import REPORTED, admits, strongest
-from kg.model.period import CERTAINTIES, DID_NOT_HOLD, UNDATED, Bounds, certainty, surest
+from kg.model.period import CERTAINTIES, DID_NOT_HOLD, HELD, UNDATED, Bounds, certainty, surest
 from kg.web.network.steps import Step, id_of
 
 __all__ = ["Link", "Tie", "edge", "kept", "met", "ordered", "summary"]
@@ -94,12 +94,15 @@ def ordered(links: Iterable[Link], day: str, labels: Mapping[str, str]) -> list[
     return sorted(links, key=place)
 
 
-def summary(links: Collection[Link], day: str) -> dict[str, int]:
-    """How many things are connected, and for how many that holds on a day: `{"count", "held", "reported"}`."""
+def summary(links: Collection[Link], day: str) -> dict[str, int | None]:
+    """How many things are connected, and for how many that holds on a day: `{"count", "held", "reported"}`.
+
+    `held` is None where no tie joins them, since a plain fact has no time.
+    """
     words = [(link, link.word(day, day)) for link in links]
     return {
         "count": len({link.other for link in links}),
-        "held": len({link.other for link, word in words if word in ("", "held")}),
+        "held": len({link.other for link, word in words if word == HELD}) if any(link.ties for link in links) else None,
         "reported": len({link.other for link in links if link.ties and _reported(link)}),
     }
 

@@ -74,7 +74,8 @@ export interface Connection {
   kind: string;
   label: string;
   count: number;
-  held: number;
+  /** For how many it holds for sure; null where no tie joins them, but a plain fact. */
+  held: number | null;
   reported: number;
 }
 

@@ -25,7 +25,7 @@ const entry = (node, found, acts) => {
   };
   const told = found.reported ? ` · ${t("reported_count", { n: found.reported })}` : "";
   const words = [el("span", { class: "nw-name" }, found.label), el("span", { class: "nw-count" }, count(found.count))];
-  const sure = el("small", {}, `${t("held_count", { n: found.held })}${told}`);
+  const sure = found.held !== null && el("small", {}, `${t("held_count", { n: found.held })}${told}`);
   if (found.count <= config.usual) {
     const button = el("button", { type: "button", class: "nw-kind", click: () => chosen("") }, ...words, sure);
     button.dataset.kind = found.kind;

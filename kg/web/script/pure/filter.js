@@ -35,13 +35,14 @@ export const fits = (line, { kinds, certainty, theme, reported, undated, years }
  * @type {(nodes: Iterable<Placed>, lines: Line[], filters: Filters, starts: Set<string>) => void}
  */
 export const apply = (nodes, lines, filters, starts) => {
+  const all = [...nodes];
   const abroad = (/** @type {Placed} */ node) =>
     filters.country.size > 0 && node.country !== "" && !filters.country.has(node.country) && !starts.has(node.id);
   /** @type {Set<Placed>} */
   const joined = new Set();
   /** @type {Set<Placed>} */
   const bare = new Set();
-  for (const node of nodes) node.degree = 0;
+  for (const node of all) node.degree = 0;
   for (const line of lines) {
     line.visible = !abroad(line.a) && !abroad(line.b) && fits(line, filters);
     for (const end of [line.a, line.b]) {
@@ -52,7 +53,7 @@ export const apply = (nodes, lines, filters, starts) => {
       }
     }
   }
-  for (const node of nodes) {
+  for (const node of all) {
     node.visible = starts.has(node.id) || (!abroad(node) && (joined.has(node) || !bare.has(node)));
   }
 };
