@@ -108,7 +108,9 @@ def main() -> int:
             graph = graph_of(number)
             found: dict[str, tuple[float, float, float]] = {}
             for name, script in code.items():
-                browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *SWITCHES.get(name, ["--disable-gpu"])])
+                browser = playwright.chromium.launch(
+                    executable_path=path, args=["--no-sandbox", *SWITCHES.get(name, ["--disable-gpu"])]
+                )
                 page = browser.new_page(viewport={"width": 1440, "height": 900})
                 page.goto(page_file.as_uri())
                 page.add_script_tag(content=script)
@@ -120,7 +122,13 @@ def main() -> int:
             rows = []
             for name, (first, middle, slow) in found.items():
                 size = len(code[name].encode()), len(gzip.compress(code[name].encode()))
-                shown = f"{first:.0f}", f"{first / own[0]:.1f}", f"{middle:.1f}", f"{slow:.1f}", f"{middle / own[1]:.1f}"
+                shown = (
+                    f"{first:.0f}",
+                    f"{first / own[0]:.1f}",
+                    f"{middle:.1f}",
+                    f"{slow:.1f}",
+                    f"{middle / own[1]:.1f}",
+                )
                 rows.append([WAYS[name], *shown, f"{size[0] / 1000:.0f}", f"{size[1] / 1000:.0f}"])
             table(
                 ["way", "first picture, ms", "ratio", "frame, ms", "95th, ms", "ratio", "script, kB", "gzip, kB"], rows

@@ -5,15 +5,17 @@ Usage for a parameter that cannot be meant and NotFound for a thing that is not 
 
 - a *node*: `{"id": "actor/asker", "label", "type": actor|network|project|programme|theme, "kind": class, "kind_label",
   "country", "level", "page": path of its page}`;
-- an *edge*: `{"id", "from", "to", "kind", "kinds", "count": what the two share, "start", "end", "as_of": as sources give
-  them, "held_from", "held_until": days between which it can have held, "certainty": one of the four words for `at` (empty
-  for a plain fact), "known_by": strength of evidence, "reported", "role", "themes", "ties": keys to ask `sources` with,
-  "tie_count"}`; its kind is network, project, twinning, agreement, partner, theme, about, programme, part or narrower.
+- an *edge*: `{"id", "from", "to", "kind", "kinds", "count": what the two share, "start", "end", "as_of": as sources
+  give them, "held_from", "held_until": days between which it can have held, "certainty": one of the four words for
+  `at` (empty for a plain fact), "known_by": strength of evidence, "reported", "role", "themes", "ties": keys to ask
+  `sources` with, "tie_count"}`; its kind is network, project, twinning, agreement, partner, theme, about, programme,
+  part or narrower.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -71,8 +73,8 @@ def connections(samkart: Session, parameters: Parameters) -> dict[str, Any]:
     Parameters: `thing`; `at` (the day that certainty is told for, today if empty); conditions as of a step: `country`
     and `theme` of the other end, `since` and `until` (what can have held then; a day is both), `evidence`.
     Answers `{"thing": node, "at", "connections": [{"kind", "label", "count": things at the other end, "held": for how
-    many of them for sure on `at` (None for plain facts), "reported": how many rest on scraped lists alone}]}`. Partners are what `kg who`
-    tells under the same conditions, the others what the Questions on the thing tell.
+    many of them for sure on `at` (None for plain facts), "reported": how many rest on scraped lists alone}]}`.
+    Partners are what `kg who` tells under the same conditions, the others what the Questions on the thing tell.
     """
     day = _day(parameters)
     thing = _thing(samkart, parameters.get("thing", ""))
@@ -120,15 +122,12 @@ def picture(samkart: Session, parameters: Parameters) -> dict[str, Any]:
             edges = {key: each for key, each in edges.items() if iri not in (each[0][0], each[0][1].other)}
             told.append({"step": written(step), "all": 0, "left": 0})
             continue
-        found, rows, every = _once(samkart, ("step", step, day), lambda step=step: _expanded(samkart, step, day))
-        new = [each for each in found if each not in nodes]
+        found, rows, every = _once(samkart, ("step", step, day), partial(_expanded, samkart, step, day))
+        new = tuple(each for each in found if each not in nodes)
         if len(nodes) + len(new) > _MOST_NODES:
             raise Usage(f"a picture holds at most {_MOST_NODES} things; take some away first", (), "steps")
-        beside = _once(
-            samkart,
-            ("between", tuple(new), tuple(nodes)),
-            lambda new=new, old=tuple(nodes): between(samkart, new, old),
-        )
+        old = tuple(nodes)
+        beside = _once(samkart, ("between", new, old), partial(between, samkart, new, old))
         nodes.update(dict.fromkeys(new, number))
         for row in [*rows, *beside]:
             edges.setdefault(_edge_key(row), (row, number))

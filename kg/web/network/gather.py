@@ -133,7 +133,7 @@ def between(session: Session, new: Collection[str], old: Collection[str]) -> lis
         for row in _select(session, "around_own", actors=some):
             if _kind(row["tie"].value) in _DIRECT:
                 parties[row["tie"].value].add(row["actor"].value)
-    said = _said(session, {tie for tie, _ in pairs} | {tie for tie, some in parties.items() if len(some) > 1})
+    said = _said(session, {tie for tie, _ in pairs} | {tie for tie, ends in parties.items() if len(ends) > 1})
     links: dict[tuple[str, str, str], Link] = {}
 
     def add(one: str, other: str, tie: Tie) -> None:
@@ -143,9 +143,9 @@ def between(session: Session, new: Collection[str], old: Collection[str]) -> lis
     for (tie, actor), hub in sorted(pairs.items()):
         if (tie, actor) in said:
             add(actor, hub, said[tie, actor])
-    for tie, some in sorted(parties.items()):
-        for one in sorted(some):
-            for other in sorted(some):
+    for tie, both_ends in sorted(parties.items()):
+        for one in sorted(both_ends):
+            for other in sorted(both_ends):
                 if one < other and (one in fresh or other in fresh) and (tie, one) in said:
                     both, own = said[tie, one], said[tie, other].bounds
                     add(one, other, both._replace(bounds=both.bounds.meet(own)))
@@ -160,10 +160,13 @@ def _said(session: Session, ties: Iterable[str]) -> dict[tuple[str, str], Tie]:
             tie, actor = row["tie"].value, row["actor"].value
             days = (_text(row, name) for name in ("from", "until", "sure_from", "sure_until"))
             bounds = Bounds(*days).within(_text(row, "party_start"), _text(row, "party_end"))
+            start, end, as_of = (_text(row, name) for name in ("start", "end", "as_of"))
             found[tie, actor] = Tie(
                 tie,
                 _kind(tie),
-                *(_text(row, name) for name in ("start", "end", "as_of")),
+                start=start,
+                end=end,
+                as_of=as_of,
                 status=key_of(_text(row, "status")),
                 role=key_of(_text(row, "role")),
                 bounds=bounds,
@@ -189,5 +192,3 @@ def _text(row: Any, name: str) -> str:
 
 def _select(session: Session, name: str, **values: Any) -> list[Any]:
     return list(session.view.query(lookup_text(name), values))
-
-

@@ -73,9 +73,7 @@ def kept(links: Iterable[Link], asked: Step) -> list[Link]:
             tie
             for tie in link.ties
             if admits(asked.evidence, tie.evidence)
-            and not (
-                (asked.since or asked.until) and certainty(tie.bounds, asked.since, asked.until) == DID_NOT_HOLD
-            )
+            and not ((asked.since or asked.until) and certainty(tie.bounds, asked.since, asked.until) == DID_NOT_HOLD)
         ]
         if ties or not link.ties:
             found.append(Link(link.kind, link.other, ties, link.size, link.start, link.hubs))
@@ -131,7 +129,9 @@ def edge(one: str, link: Link, day: str, themes: Mapping[str, Collection[str]]) 
         "end": "" if any(not tie.end for tie in ties) else max((tie.end for tie in ties), default=""),
         "as_of": max((tie.as_of for tie in ties), default=""),
         "held_from": min((tie.bounds.first for tie in held), default=""),
-        "held_until": "" if any(not tie.bounds.last for tie in held) else max((t.bounds.last for t in held), default=""),
+        "held_until": ""
+        if any(not tie.bounds.last for tie in held)
+        else max((t.bounds.last for t in held), default=""),
         "certainty": link.word(day, day),
         "known_by": strongest(*(tie.evidence for tie in ties)),
         "reported": bool(ties) and _reported(link),

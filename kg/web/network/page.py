@@ -76,7 +76,5 @@ def config(language: str, *, data: str, download: str, pages: str = "", at: str 
 
 def _scheme(concepts: Mapping[str, Mapping[str, str]], scheme: str, language: str) -> dict[str, str]:
     return {
-        key.removeprefix(f"{scheme}/"): said[language]
-        for key, said in concepts.items()
-        if key.startswith(f"{scheme}/")
+        key.removeprefix(f"{scheme}/"): said[language] for key, said in concepts.items() if key.startswith(f"{scheme}/")
     }

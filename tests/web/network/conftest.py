@@ -29,7 +29,8 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none';"
     " form-action 'none'; frame-ancestors 'none'"
 )
-BASE = """<!doctype html><html lang="{{ config.lang }}"><head><meta charset="utf-8"><title>{% block title %}{% endblock %}
+BASE = """<!doctype html><html lang="{{ config.lang }}"><head><meta charset="utf-8">
+<title>{% block title %}{% endblock %}
 </title><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/static/none">
 <link rel="stylesheet" href="/static/test.css"><link rel="stylesheet" href="/static/network.css"></head>
 <body><main>{% block main %}{% endblock %}</main>{% block scripts %}{% endblock %}</body></html>"""
@@ -100,7 +101,7 @@ def served(home: Path, language: str = "en") -> Iterator[str]:
 
 @pytest.fixture
 def open_network(browser: Any, world_home: Path) -> Iterator[Callable[..., Any]]:  # noqa: F811
-    """open_network(query, size=(w, h), dark=False, lang=…): the page, once it is ready; with what it asked and erred."""
+    """open_network(query, size=(w, h), dark=False): the page, once it is ready, with what it asked and its errors."""
     contexts = []
     with served(world_home) as address:
 
@@ -111,6 +112,7 @@ def open_network(browser: Any, world_home: Path) -> Iterator[Callable[..., Any]]
                 accept_downloads=True,
             )
             contexts.append(context)
+            context.set_default_timeout(8000)
             made = Opened(context.new_page(), address)
             made.page.goto(f"{address}?{query}" if query else address)
             made.page.wait_for_selector("html[data-network=ready]")
