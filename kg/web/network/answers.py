@@ -28,7 +28,7 @@ from kg.model.encounter import Entity
 from kg.model.period import today
 from kg.session import Session
 from kg.vocab import entity, key_of, kind_of
-from kg.web.network.gather import Around, between, near, partners, subjects
+from kg.web.network.gather import Around, between, encounters, near, partners, subjects
 from kg.web.network.links import Link, edge, kept, ordered, summary
 from kg.web.network.steps import KINDS, Step, id_of, iri_of, read_steps, step_of, written
 
@@ -187,16 +187,15 @@ def _kinds(samkart: Session, thing: Entity, asked: Step) -> dict[str, list[Link]
     """The connections of a thing by kind, in the order in which they are offered."""
     around = _filtered(samkart, thing, _around(samkart, thing.iri), asked)
     found: dict[str, list[Link]] = {}
-    met: list[tuple[Link, Entity]] = []
-    if kind_of(thing.iri) == "actor":
-        met = partners(samkart, thing.iri, asked, TIE_KINDS)
+    meetings = encounters(samkart, thing.iri, asked) if kind_of(thing.iri) == "actor" else []
+    met = partners(samkart, meetings, asked, TIE_KINDS)
     for kind in KINDS:
         if kind == "project" and kind_of(thing.iri) == "actor":
             found |= _by_programme(samkart, around.get("project", []))
         elif kind == "partner" and met:
             found |= _by_country(met)
         elif kind in ("twinning", "agreement") and met:
-            found[kind] = [link for link, _ in partners(samkart, thing.iri, asked, (kind,))]
+            found[kind] = [link for link, _ in partners(samkart, meetings, asked, (kind,))]
         elif kind in around:
             found[kind] = around[kind]
     return {kind: links for kind, links in found.items() if links}
@@ -269,7 +268,8 @@ def _expanded(samkart: Session, step: Step, day: str) -> tuple[list[str], list[_
         return [thing.iri], [], 0
     if step.kind in ("partner", "twinning", "agreement"):
         via = TIE_KINDS if step.kind == "partner" else (step.kind,)
-        met = partners(samkart, thing.iri, step, via) if kind_of(thing.iri) == "actor" else []
+        meetings = encounters(samkart, thing.iri, step) if kind_of(thing.iri) == "actor" else []
+        met = partners(samkart, meetings, step, via)
         found = [link for link, other in met if step.narrow is None or other.country == step.narrow]
         chosen = found[: step.limit]
     else:

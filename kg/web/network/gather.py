@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.model.encounter import Entity
+from kg.model.encounter import Encounter, Entity
 from kg.model.period import Bounds
 from kg.networks.collaborators import Collaborator, collaborators, rank
 from kg.session import Session
@@ -17,7 +17,7 @@ from kg.vocab import key_of, kind_of
 from kg.web.network.links import Link, Tie, met
 from kg.web.network.steps import Step
 
-__all__ = ["Around", "between", "near", "partners", "subjects"]
+__all__ = ["Around", "between", "encounters", "near", "partners", "subjects"]
 
 _BATCH = 2000  # terms in one query
 _KIND_OF_TIE = {"participation": "project", "membership": "network", "priority": "theme"}
@@ -75,15 +75,16 @@ def _facts(session: Session, iri: str) -> list[Any]:
     )
 
 
-def partners(session: Session, iri: str, asked: Step, via: Sequence[str]) -> list[tuple[Link, Entity]]:
-    """The actors that an actor meets by some kinds of tie, strongest first, as `kg who` ranks them.
+def encounters(session: Session, iri: str, asked: Step) -> list[Encounter]:
+    """Where an actor meets others; a theme of `asked` is that of what they meet in."""
+    return session.view.encounters([iri], session.resolve(asked.theme, "theme") if asked.theme else "")
 
-    A theme of `asked` is that of what they meet in.
-    """
-    theme = session.resolve(asked.theme, "theme") if asked.theme else ""
-    found = collaborators(
-        session.view.encounters([iri], theme), via=via, since=asked.since, until=asked.until, evidence=asked.evidence
-    )
+
+def partners(
+    session: Session, meetings: Iterable[Encounter], asked: Step, via: Sequence[str]
+) -> list[tuple[Link, Entity]]:
+    """The actors that an actor meets by some kinds of tie, strongest first, as `kg who` ranks them."""
+    found = collaborators(meetings, via=via, since=asked.since, until=asked.until, evidence=asked.evidence)
     keys = [each.partner for each in found] + [met.hub for each in found for met in each.encounters]
     things = session.view.entities(list(dict.fromkeys(keys)), session.language)
     known = [(each, things[each.partner]) for each in found if each.partner in things]

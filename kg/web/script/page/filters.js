@@ -1,9 +1,11 @@
 // Filters and legend at the side.
+
 import { year } from "../../../views/map/script/pure/period.js";
+import { CORNERS } from "../../../views/map/script/pure/shapes.js";
 import { apply, noFilters, yearsOf } from "../pure/filter.js";
 import { ranked } from "../pure/picture.js";
 import { by, count, el, input, kindName, say, t } from "./elements.js";
-import { colourOf, dashesOf } from "./look.js";
+import { colourOf, dashesOf, formOf } from "./look.js";
 import { config, state } from "./state.js";
 
 /** @import {Placed} from "../types" */
@@ -69,13 +71,19 @@ const lineSign = (kind) => {
 /** @type {(node: Placed) => Element} */
 const nodeSign = (node) => {
   const sign = document.createElementNS(SVG, "svg");
-  const disc = document.createElementNS(SVG, "circle");
+  const corners = CORNERS[formOf(node)];
+  const disc = document.createElementNS(SVG, corners ? "polygon" : "circle");
   for (const [name, value] of Object.entries({ width: "16", height: "16", "aria-hidden": "true" })) {
     sign.setAttribute(name, value);
   }
-  for (const [name, value] of Object.entries({ cx: "8", cy: "8", r: "6", fill: colourOf(node) })) {
+  /** @type {Record<string, string>} */
+  const look = corners
+    ? { points: corners.map(([x, y]) => `${8 + 5.5 * x},${8 + 5.5 * y}`).join(" ") }
+    : { cx: "8", cy: "8", r: "6" };
+  for (const [name, value] of Object.entries(look)) {
     disc.setAttribute(name, value);
   }
+  disc.setAttribute("fill", colourOf(node));
   sign.append(disc);
   return sign;
 };
