@@ -10,6 +10,7 @@ import json
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from _common import store, table
@@ -28,7 +29,9 @@ THINGS = {
 
 def measured(ask: Callable[[], Any]) -> tuple[float, float, int]:
     """Milliseconds of the first time and the time after, medians, and the size of the answer in kB."""
-    first, again, size = [], [], 0
+    first: list[float] = []
+    again: list[float] = []
+    size = 0
     for _ in range(3):
         answers._kept.clear()
         for times in (first, again):
@@ -48,10 +51,10 @@ def main() -> None:
             menu = {"thing": thing}
             steps = {"steps": f"{thing};{thing}!{kind}!n=100"}
             for name, ask in (
-                ("menu with counts", lambda given=menu: answers.connections(samkart, given)),
-                (f"100 of {kind}", lambda given=steps: answers.picture(samkart, given)),
+                ("menu with counts", partial(answers.connections, samkart, menu)),
+                (f"100 of {kind}", partial(answers.picture, samkart, steps)),
             ):
-                first, again, size = measured(ask)  # type: ignore[arg-type]
+                first, again, size = measured(ask)
                 rows.append([thing, name, f"{first:.0f}", f"{again:.0f}", size])
     table(["thing", "what", "first, ms", "again, ms", "kB"], rows)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from kg.model.encounter import Encounter
@@ -11,7 +11,10 @@ from kg.model.evidence import REPORTED, admits, strongest
 from kg.model.period import CERTAINTIES, DID_NOT_HOLD, HELD, UNDATED, Bounds, certainty, surest
 from kg.web.network.steps import Step, id_of
 
-__all__ = ["Link", "Tie", "edge", "kept", "met", "ordered", "summary"]
+__all__ = ["EDGES", "Link", "Tie", "edge", "kept", "met", "ordered", "summary"]
+
+EDGES = ("network", "project", "twinning", "agreement", "partner", "theme", "about", "programme", "part", "narrower")
+"""The kinds of edge."""
 
 _MOST_TIES = 20
 
@@ -76,7 +79,7 @@ def kept(links: Iterable[Link], asked: Step) -> list[Link]:
             and not ((asked.since or asked.until) and certainty(tie.bounds, asked.since, asked.until) == DID_NOT_HOLD)
         ]
         if ties or not link.ties:
-            found.append(Link(link.kind, link.other, ties, link.size, link.start, link.hubs))
+            found.append(replace(link, ties=ties))
     return found
 
 

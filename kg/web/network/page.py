@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kg.language.catalogue import entries
+from kg.language.catalogue import entries, text
 from kg.language.kinds import names
 from kg.model.evidence import STRENGTHS
 from kg.model.period import CERTAINTIES
 from kg.views.appearance import DASHES, REPORTED_DASH, SHAPES
 from kg.views.palettes import CATEGORIES, DARK_GROUND, LIGHT_GROUND, MISSING, OTHER, outline
+from kg.web.network.links import EDGES
 from kg.web.network.steps import MOST, USUAL
 
 __all__ = ["config", "texts"]
@@ -57,7 +58,7 @@ def config(language: str, *, data: str, download: str, pages: str = "", at: str 
         "pages": pages,
         "at": at,
         "text": said,
-        "kinds": {key.removeprefix("edge."): text for key, text in said.items() if key.startswith("edge.")},
+        "kinds": {kind: text(language, "web", f"network.edge.{kind}") for kind in EDGES},
         "strengths": {key: concepts[f"evidence-strength/{key}"][language] for key in STRENGTHS},
         "certainties": {key: concepts[f"certainty/{key}"][language] for key in CERTAINTIES},
         "roles": _scheme(concepts, "role", language),

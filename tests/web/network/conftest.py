@@ -32,7 +32,7 @@ POLICY = (
 BASE = """<!doctype html><html lang="{{ config.lang }}"><head><meta charset="utf-8">
 <title>{% block title %}{% endblock %}
 </title><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/static/none">
-<link rel="stylesheet" href="/static/test.css"><link rel="stylesheet" href="/static/network.css"></head>
+<link rel="stylesheet" href="/static/test.css"></head>
 <body><main>{% block main %}{% endblock %}</main>{% block scripts %}{% endblock %}</body></html>"""
 CSS = """body{margin:8px;font-family:sans-serif;color-scheme:light dark;background:#FBFAF7;color:#1B2430}
 @media(prefers-color-scheme:dark){body{background:#14181F;color:#EEF1F5}}"""
