@@ -6,7 +6,7 @@ help:
 	@echo 'make quick   tests that are not slow, under a minute'
 	@echo 'make test    all tests'
 	@echo 'make lint    style, types, generated documents'
-	@echo 'make page    format, types and unit tests of the map page (needs npm)'
+	@echo 'make page    format, types and unit tests of the pages' scripts (needs npm)'
 	@echo 'make docs    write the generated documents anew'
 	@echo 'make bench   what is claimed about speed (minutes; some need ../shared/data, see benchmarks/README.md)'
 
@@ -27,6 +27,7 @@ lint:
 
 page:
 	cd kg/views/map/script && npm ci --loglevel=error --no-audit --no-fund --ignore-scripts && npm run --silent check
+	cd kg/web/script && npm ci --loglevel=error --no-audit --no-fund --ignore-scripts && npm run --silent check
 
 docs:
 	$(BIN)/python -m kg.ontology.docs

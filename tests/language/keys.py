@@ -90,6 +90,10 @@ def mentioned() -> tuple[set[str], set[str]]:
         if "vendor" in path.parts:
             continue
         content = path.read_text("utf-8")
+        if path.relative_to(KG).parts[:2] in (("web", "network"), ("web", "script")):  # its words lack their prefix
+            own = re.findall(r"""["']([\w.-]+)["']|\bt\.(\w+)""", content)
+            constants |= {f"network.{key}" for found in own for key in found}
+            composed |= {rf"network\.column\.{ANY}"} if "column.${" in content else set()
         constants |= set(re.findall(r"""["']([\w-]+)["']""", content))
         constants |= set(re.findall(r"\b(?:words|t|text)\.(\w+)", content))
         constants |= set(re.findall(r"data\.text\[code\]\.(\w+)", content))
