@@ -4,13 +4,14 @@
 
 Each graph is exported as N-Quads and loaded by the loaders that are installed (`oxigraph load`, Jena's
 `tdb2.tdbloader`); some commands are asked as whole processes of the store on disk and of `oxigraph serve-read-only`
-over what was loaded. `horizon4` is four times Horizon Europe (`benchmarks/_scale.py`). Seconds by the clock, memory is the
-largest resident set of the loader, disk what it leaves.
+over what was loaded. `horizon4` is four times Horizon Europe (`benchmarks/_scale.py`). Seconds are by the clock, memory
+is the largest resident set of the loader, disk what it leaves.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import socket
 import subprocess
@@ -22,7 +23,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 from _common import KG, store, table, work_dir
-from _engines import JENA, Engine
+from _engines import JENA, Engine, xerces
 from commands import Spent, run
 
 GRAPHS = ("embedded", "horizon", "horizon4")
@@ -79,7 +80,9 @@ def loading(loader: str, file: Path, made: Path) -> list[str | Path]:
         return [_oxigraph(), "load", "--location", made, "--file", file]
     if shutil.which("java") is None or not (JENA / "jena-cmds.jar").exists():
         return []
-    return ["java", "-Xmx4g", "-cp", f"{JENA}/*", "tdb2.tdbloader", "--loader=phased", "--loc", made, file]
+    jars = [str(jar) for jar in JENA.glob("*.jar") if "slf4j-log4j" not in jar.name and "log4j-over" not in jar.name]
+    path = os.pathsep.join([str(xerces(made.parent)), *jars])  # two jars of Debian's exclude each other
+    return ["java", "-Xmx4g", "-cp", path, "tdb2.tdbloader", "--loader=phased", "--loc", made, file]
 
 
 def answered(name: str, home: Path, folder: Path) -> Iterator[list[object]]:
