@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import _engines
@@ -63,7 +64,8 @@ def closures(file: Path) -> list[str]:
     found = set()
     for path, name in PATHS.items():
         query = f"SELECT DISTINCT ?s ?o {{ ?s {path}+ ?o }}"
-        pairs = {(row["s"], row["o"]) for row in store.query(query, prefixes=PREFIXES, default_graph=[named])}
+        answer: Any = store.query(query, prefixes=PREFIXES, default_graph=[named])
+        pairs = {(row["s"], row["o"]) for row in answer}
         found |= {f"{s} <{CLOSURES}/{name}> {o} <{CLOSURES}> .\n" for s, o in pairs}
         both = pairs | {(thing, thing) for thing in things if isinstance(thing, ox.NamedNode)}
         found |= {f"{s} <{CLOSURES}/{name}-or-self> {o} <{CLOSURES}> .\n" for s, o in both}
@@ -120,8 +122,9 @@ def main() -> None:
         home = build_home(Path(folder) / "world", WORLD)
         told = []
         with Samkart(LocalView(home)) as world:
-            for number, (with_closures, written) in enumerate(((False, str), (True, closed))):
-                made = Path(folder) / str(number)
+            ways: tuple[tuple[bool, Callable[[str], str]], ...] = ((False, str), (True, closed))
+            for with_closures, written in ways:
+                made = Path(folder) / written.__name__
                 with started(home, made, with_closures=with_closures) as (served, view):
                     told.append(differing(world, served, view, written))
             every = len(list(world.questions()))
