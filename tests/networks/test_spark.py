@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,8 @@ for name, files, folder, more in json.load(sys.stdin):
 @pytest.fixture(scope="module")
 def runs(embedded_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Runs:
     """What one process that starts Spark made and told of several networks, by name, and where it put them."""
-    pytest.importorskip("pyspark", reason='no pyspark (pip install "samkart[spark]")')
+    if find_spec("pyspark") is None:
+        pytest.skip('no pyspark (pip install "samkart[spark]")')
     if shutil.which("java") is None:
         pytest.skip("no Java (apt-get install default-jre-headless)")
     folder = tmp_path_factory.mktemp("spark")
@@ -213,7 +215,8 @@ def test_conditions_that_cannot_be_met_are_refused_before_spark_starts(given: di
 
 def test_what_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JAVA_HOME", "/usr")
-    monkeypatch.setitem(sys.modules, "pyspark", None)
+    for module in ("pyspark", "pyspark.sql"):
+        monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(KgError, match=r'need the package pyspark, .+ -m pip install "samkart\[spark\]"'):
         spark.projected([], "nowhere")
     monkeypatch.delenv("JAVA_HOME")
