@@ -21,7 +21,7 @@ from click.testing import CliRunner
 from kg.api import Samkart, open_samkart
 from kg.errors import KgError
 from kg.model.encounter import KINDS
-from kg.networks import spark
+from kg.networks.beyond import spark
 from kg.networks.gather import selection, sparse_network
 from kg.networks.measures.spectral import pagerank
 from kg.networks.sparse import SparseGraph, column_sums, row_sums
@@ -52,7 +52,7 @@ SMALL = "--conf spark.sql.shuffle.partitions=2 --conf spark.driver.bindAddress=1
 PROGRAM = """
 import json, sys
 from kg.errors import KgError
-from kg.networks.spark import projected
+from kg.networks.beyond.spark import projected
 for name, files, folder, more in json.load(sys.stdin):
     try:
         made = projected(files, folder, **more)
@@ -239,3 +239,13 @@ def test_as_a_command_it_tells_what_is_wrong(monkeypatch: pytest.MonkeyPatch) ->
         done = CliRunner().invoke(spark.command, words)
         assert done.exit_code == code
         assert done.output.startswith(message)
+
+
+def test_as_a_script_for_spark_submit_it_hides_no_module_of_python() -> None:
+    """The folder of a script comes before Python's own modules, and `kg/networks` has one called `types`."""
+    script = Path(spark.__file__)
+    path = {"PYTHONPATH": os.pathsep.join(str(each) for each in sys.path if each)}
+    words = [sys.executable, script, "edges.csv", "-o", "made", "--via", "theme"]
+    done = subprocess.run(words, capture_output=True, text=True, env=os.environ | path, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: via: unknown kind of tie 'theme'")

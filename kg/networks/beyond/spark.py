@@ -1,12 +1,12 @@
 """Networks that memory does not hold, by Apache Spark: who meets whom, in which component, with which PageRank.
 
     kg export --incidence -o incidence.csv
-    python -m kg.networks.spark incidence.csv -o network
+    python -m kg.networks.beyond.spark incidence.csv -o network
 
-Spark comes from PyPI alone (`samkart[spark]`) and needs Java 17 or later. The same file runs on a cluster, where `kg`
-need only be beside the driver, since no worker runs Python: `spark-submit --master … kg/networks/spark.py …`. The
-projection is Spark SQL. Components and PageRank are GraphX's, which has no interface for Python: its Scala classes are
-in PySpark's jars and are called through py4j, their graphs handed over as text files of numbers.
+Spark comes from PyPI alone (`samkart[spark]`) and needs Java 17 or later. The same file runs on a cluster, by
+`spark-submit --master … kg/networks/beyond/spark.py …`, where `kg` need only be beside the driver, since no worker runs
+Python. The projection is Spark SQL. Components and PageRank are GraphX's, which has no interface for Python: its Scala
+classes are in PySpark's jars and are called through py4j, their graphs handed over as text files of numbers.
 """
 
 from __future__ import annotations
@@ -236,7 +236,7 @@ def _written(found: Any, path: str, form: str) -> None:
     found.write.options(header=True).format(form).save(path)
 
 
-@click.command("kg.networks.spark", context_settings={"help_option_names": ["-h", "--help"]})
+@click.command("kg.networks.beyond.spark", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("files", nargs=-1, required=True, metavar="INCIDENCE.csv…")
 @click.option("-o", "--output", required=True, metavar="FOLDER", help="Where to write; it must not be there yet.")
 @click.option("--via", default=",".join(KINDS), show_default=True, metavar="KINDS", help="Only ties of these kinds.")
