@@ -245,7 +245,7 @@ def test_as_a_script_for_spark_submit_it_hides_no_module_of_python() -> None:
     """The folder of a script comes before Python's own modules, and `kg/networks` has one called `types`."""
     script = Path(spark.__file__)
     path = {"PYTHONPATH": os.pathsep.join(str(each) for each in sys.path if each)}
-    words = [sys.executable, script, "edges.csv", "-o", "made", "--via", "theme"]
+    words = [sys.executable, str(script), "edges.csv", "-o", "made", "--via", "theme"]
     done = subprocess.run(words, capture_output=True, text=True, env=os.environ | path, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("error: via: unknown kind of tie 'theme'")
