@@ -26,7 +26,7 @@ from kg.errors import KgError
 from kg.questions.answer import plain
 from kg.store.view import LocalView
 
-__all__ = ["ENGINES", "Engine", "Missing", "serving", "told", "valued"]
+__all__ = ["ENGINES", "JENA", "Engine", "Missing", "serving", "told", "valued", "xerces"]
 
 HERE = Path(__file__).resolve().parent
 JENA = Path("/usr/share/java")  # where Debian's libapache-jena-java puts it
@@ -69,12 +69,29 @@ class Engine:
                 self.stop()
                 self.start()
                 raise
-            if self._listens():
+            if not self._back(error):
                 raise
+        try:
+            return ask()
+        except KgError as error:
+            self._back(error)
+            raise
+
+    def _back(self, error: KgError) -> bool:
+        """Had it gone with what was asked? It is back then, started anew where its process had ended."""
+        if "does not answer" in str(error):
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(2)  # one that is about to die may listen still
+        if not self.has_died() and self._listens():
+            return False
+        try:
+            if not self.has_died():
+                self._wait()
+        except RuntimeError:
+            pass
         if self.has_died():
             self.start()
-        self._wait()
-        return ask()
+        return True
 
     def has_died(self) -> bool:
         """Has its process ended?"""
@@ -150,15 +167,20 @@ def _oxigraph_union(program: str, file: Path, folder: Path, port: int) -> Starte
     return [*command, "--union-default-graph"], path, after
 
 
-def _jena(program: str, file: Path, folder: Path, port: int) -> Started:
-    moved = "org/apache/jena/ext/xerces/"  # Debian's jar has these classes elsewhere, but not the texts they read
+def xerces(folder: Path) -> Path:
+    """A folder for Java's path: Debian's Jena has these classes elsewhere, but not the texts they read."""
+    moved = "org/apache/jena/ext/xerces/"
     with ZipFile(JENA / "jena-core.jar") as jar:
         for name in jar.namelist():
             if name.startswith(moved) and not name.endswith("/"):
                 copy = folder / "xerces" / name.removeprefix(moved)
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 copy.write_bytes(jar.read(name))
-    path = f"{folder}:{JENA}/*"  # what Jena needs lies beside it
+    return folder
+
+
+def _jena(program: str, file: Path, folder: Path, port: int) -> Started:
+    path = f"{xerces(folder)}:{JENA}/*"  # what Jena needs lies beside it
     return (
         [Path(program).with_name("java"), "-Xmx2g", "-cp", path, HERE / "JenaServer.java", file, str(port)],
         "/query",

@@ -18,6 +18,8 @@ EXTRAS: Mapping[str, tuple[str, str]] = {
     "font_source_sans_pro": ("font-source-sans-pro", "figures"),
     "fontTools": ("fonttools", "figures"),
     "pandas": ("pandas", "notebook"),
+    "py4j": ("pyspark", "spark"),
+    "pyspark": ("pyspark", "spark"),
     "resvg_py": ("resvg-py", "figures"),
     "typst": ("typst", "figures"),
 }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Unpack
+from typing import IO, TYPE_CHECKING, Unpack
 
 from kg.model.result import Finding
 from kg.session import Session
 
 if TYPE_CHECKING:
+    import os
+
     import networkx as nx
 
     from kg.networks.brokers import Brokerage
@@ -52,6 +54,17 @@ class NetworkVerbs(Session):
         made = network(self, self._selection(names, chosen, between), mode=mode, weight=weight)
         plain = plain_graph(made, " ".join(caption_lines(made, self.language)))
         return as_text(plain) if text else plain
+
+    def write_incidence(self, target: IO[bytes] | str | os.PathLike[str], compress: str = "") -> None:
+        """Write who is where as CSV, a line for each actor at each hub by each tie: for networks beyond memory.
+
+        The columns are those of `kg.store.rows.Presence`; memory does not grow with the graph. `target` is a binary
+        stream or a file (`.csv`, `.csv.gz`, `.csv.zst`), which appears whole or not at all. Raises Usage for another
+        name, KgError when the file cannot be written.
+        """
+        from kg.store.text.incidence import write_incidence
+
+        write_incidence(self.view.presences(), target, compress)
 
     def ranking(
         self,

@@ -43,6 +43,11 @@ GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
     help="Write the default graph as a graph of its own name, for engines whose default graph is the union of all.",
 )
 @click.option(
+    "--incidence",
+    is_flag=True,
+    help="Instead of RDF: who is where as CSV, a line for each actor at each hub by each tie (docs/scale.md).",
+)
+@click.option(
     "--compress",
     type=click.Choice(("none", "gzip", "zstd")),
     default=None,
@@ -53,8 +58,8 @@ GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
     "--output",
     default="-",
     metavar="FILE",
-    help="Where to write: .ttl, .nt, .jsonld, .trig or .nq, with .gz or .zst; a name that promises another form is "
-    "refused. - is standard output.",
+    help="Where to write: .ttl, .nt, .jsonld, .trig or .nq (.csv with --incidence), with .gz or .zst; a name that "
+    "promises another form is refused. - is standard output.",
 )
 @graph
 def export_command(
@@ -64,6 +69,7 @@ def export_command(
     layer: str | None,
     canonical: bool,
     canonical_graph: bool,
+    incidence: bool,
     compress: str | None,
     output: str,
 ) -> None:
@@ -76,6 +82,13 @@ def export_command(
     if canonical and layer == "sources":
         raise Usage("--canonical and --layer sources cannot go together")
     target: IO[bytes] | str = sys.stdout.buffer if output == "-" else output
+    if incidence:
+        others = {"--format": form, "--source": source, "--layer": layer, "--canonical": canonical}
+        others["--canonical-graph"] = canonical_graph
+        if told := [name for name, value in others.items() if value]:
+            raise Usage(f"--incidence writes no RDF; it cannot go together with {', '.join(told)}")
+        samkart.write_incidence(target, compress or "")
+        return
     if output == "-" and sys.stdout.isatty():
         samkart.progress = quiet
     samkart.write_rdf(

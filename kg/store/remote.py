@@ -16,9 +16,8 @@ import pyoxigraph as ox
 
 from kg.errors import BadData, KgError
 from kg.model.catalogue import read_catalogue
-from kg.model.encounter import Encounter, Entity, Stay, continued, together
+from kg.model.encounter import Encounter, Entity, continued
 from kg.model.evidence import admits
-from kg.model.period import Bounds
 from kg.model.source import SourceInfo, numbered_keys
 from kg.resources import data_dir
 from kg.store.endpoint.access import access
@@ -26,13 +25,14 @@ from kg.store.endpoint.asked import Asked, asked
 from kg.store.endpoint.names import RemoteNames
 from kg.store.endpoint.opening import Dataset as Graphs
 from kg.store.endpoint.opening import Opened, opened
-from kg.store.endpoint.received import Row, Rows, limited, parsed
+from kg.store.endpoint.received import Rows, limited, parsed
+from kg.store.endpoint.said import bounds_of, encounter_of, euros_of, least
 from kg.store.endpoint.transport import fetch
 from kg.store.identifiers import gathered
 from kg.store.index import UNSHOWN, pick, telling_class
 from kg.store.limits import NO_LIMITS, Limits
 from kg.store.names import Match
-from kg.store.rows import NetworkRows
+from kg.store.rows import NetworkRows, Presence
 from kg.store.substitute import lookup_text, substitute
 from kg.vocab import PREFIXES, SKC, SKD, SRC, key_of
 
@@ -166,7 +166,7 @@ class RemoteView:
             for wide in filter(None, (theme, programme)):
                 hubs &= self._about(sorted(hubs), wide)
             others = (row for row in rows if row.iri("partner") not in actors and row.iri("hub") in hubs)
-            met |= {_encounter(row, len(sizes[row.iri("hub")])) for row in others}
+            met |= {encounter_of(row, len(sizes[row.iri("hub")])) for row in others}
         found = (each for each in met if not each.bounds.never)
         ordered = sorted(found, key=lambda e: (e.hub, e.partner, e.own, e.other))
         return continued(ordered) if len(actors) > 1 else ordered
@@ -197,8 +197,8 @@ class RemoteView:
             for row in self._select("entities", {"entities": terms}):
                 own = found.setdefault(row.iri("entity"), _Facts())
                 own.kind = telling_class(own.kind, row.due("class"))
-                own.country = _least(own.country, key_of(row.text("country")))
-                own.level = _least(own.level, key_of(row.text("level")))
+                own.country = least(own.country, key_of(row.text("country")))
+                own.level = least(own.level, key_of(row.text("level")))
                 if isinstance(label := row.term("label"), ox.Literal):
                     tag, value = label.language or "", label.value
                     own.labels[tag] = min(own.labels.get(tag, value), value)
@@ -229,7 +229,7 @@ class RemoteView:
         found = set()
         for row in rows:
             if row.due("kind") in kinds and admits(evidence, key_of(row.text("evidence"))):
-                bounds = _bounds(row, "", "party")
+                bounds = bounds_of(row, "", "party")
                 found.add((row.iri("hub"), row.iri("actor"), bounds.first, bounds.last))
         return sorted(found)
 
@@ -258,9 +258,9 @@ class RemoteView:
         for row in self._select("network_ties", {}):
             start, end, as_of = (row.day(name) or None for name in ("start", "end", "as_of"))
             status, role = (key_of(row.text(name)) for name in ("status", "role"))
-            bounds = _bounds(row, "", "party")
+            bounds = bounds_of(row, "", "party")
             why = key_of(row.text("why")) if bounds.last == row.text("until") else "party-ended"
-            more = row.text("carries"), key_of(row.text("strength")), why, _euros(row)
+            more = row.text("carries"), key_of(row.text("strength")), why, euros_of(row)
             named = (row.iri("tie"), row.due("kind"), row.iri("hub"), row.iri("actor"))
             ties.append((*named, start, end, as_of, status, role, bounds, *more))
         facts: dict[str, tuple[Any, ...]] = {}
@@ -275,7 +275,7 @@ class RemoteView:
                 row.day("end") or None,
                 short,
                 row.text("county"),
-                _euros(row),
+                euros_of(row),
             )
         shown = self._in_three(sorted(facts))
         things = [
@@ -293,6 +293,15 @@ class RemoteView:
         for row in self._select("network_themes", {}):
             pairs.get(row.due("property"), []).append((row.iri("hub"), row.iri("object")))
         return NetworkRows(sorted(set(ties), key=str), things, sorted(pairs["theme"]), sorted(pairs["programme"]))
+
+    def presences(self) -> Iterator[Presence]:
+        """See `View.presences`."""
+        found = set()
+        for row in self._select("network_ties", {}):
+            held, known_by = bounds_of(row, "", "party"), key_of(row.text("strength"))
+            at = row.iri("hub"), row.iri("actor"), row.due("kind")
+            found.add(Presence(*at, held.first, held.last, known_by, row.iri("tie")))
+        return iter(sorted(found, key=lambda each: (each.hub, each.actor, each.tie)))
 
     def narrower(self, iri: str) -> list[str]:
         """See `View.narrower`."""
@@ -356,43 +365,5 @@ class RemoteView:
 def _with_prefixes(text: str) -> str:
     """The text with a declaration for every known prefix that it uses and does not declare itself."""
     declared = {name.lower() for name in re.findall(r"(?i)\bPREFIX\s+([\w-]*):", text)}
-    missing = [name for name in PREFIXES if name not in declared and re.search(rf"(?<![\w:?$]){name}:", text)]
-    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in missing) + text
-
-
-def _least(one: str, other: str) -> str:
-    """The lesser of two texts, of which either may be empty."""
-    return min(one or other, other or one)
-
-
-def _encounter(row: Row, size: int) -> Encounter:
-    own, other = _stay(row, "", "own_", "actor"), _stay(row, "other_", "other_", "partner")
-    carries = row.text("own_carries"), row.text("other_carries")
-    met = row.text("kind"), row.iri("hub"), size, row.iri("partner")
-    return Encounter._make((*met, row.text("own"), row.text("other"), *together(own, other, carries)))
-
-
-def _stay(row: Row, said: str, held: str, party: str) -> Stay:
-    """What a row says of one side; its columns begin with `said`, `held` and `party`."""
-    bounds = _bounds(row, held, party)
-    return Stay(
-        start=row.day(f"{said}start") or row.day("hub_start"),
-        end=row.day(f"{said}end") or row.day("hub_end"),
-        as_of=row.day(f"{said}as_of"),
-        status=key_of(row.text("status")),
-        bounds=bounds,
-        why=key_of(row.text(f"{held}why")) if bounds.last == row.text(f"{held}until") else "party-ended",
-        evidence=key_of(row.text(f"{held}strength")),
-    )
-
-
-def _euros(row: Row) -> float | None:
-    """What a programme gives to a project or participant, in EUR; net where that is known."""
-    net = row.number("net")
-    return (row.number("contribution") if net is None else net) if row.text("currency") == "EUR" else None
-
-
-def _bounds(row: Row, tie: str, party: str) -> Bounds:
-    """The bounds of a tie within the life of a party, by the names that a query gives them."""
-    days = (row.day(f"{tie}{name}") for name in ("from", "until", "sure_from", "sure_until"))
-    return Bounds(*days).within(row.day(f"{party}_start"), row.day(f"{party}_end"))
+    used = set(re.findall(r"(?<![\w:?$])([\w-]*):", text)) - declared
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in PREFIXES if name in used) + text

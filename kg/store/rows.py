@@ -6,13 +6,27 @@ from typing import NamedTuple, TypeAlias
 
 from kg.model.period import Bounds
 
-__all__ = ["NetworkRows", "ThingCells", "TieCells"]
+__all__ = ["NetworkRows", "Presence", "ThingCells", "TieCells"]
 
 Date: TypeAlias = str | None
 TieCells: TypeAlias = tuple[str, str, str, str, Date, Date, Date, str, str, Bounds, str, str, str, float | None]
 ThingCells: TypeAlias = tuple[
     str, str, str, str, str, str, str, float | None, float | None, int | None, Date, Date, str, str, float | None
 ]
+
+
+class Presence(NamedTuple):
+    """One actor at one hub by one tie: IRIs, the kind of tie, the first and last day on which it can have held
+    (`YYYY-MM-DD`, empty: no limit is known) and the strength of what it rests on (empty: unknown).
+    """
+
+    hub: str
+    actor: str
+    kind: str
+    held_from: str
+    held_until: str
+    known_by: str
+    tie: str
 
 
 class NetworkRows(NamedTuple):

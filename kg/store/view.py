@@ -16,7 +16,7 @@ from kg.store import layout
 from kg.store.identifiers import read_identifiers
 from kg.store.limits import NO_LIMITS, Limits
 from kg.store.names import Match, nearest_names, search_names
-from kg.store.rows import NetworkRows, TieCells
+from kg.store.rows import NetworkRows, Presence, TieCells
 from kg.vocab import DCTERMS, FOAF, PREFIXES, SK, SRC
 
 if TYPE_CHECKING:
@@ -92,6 +92,9 @@ class View(Protocol):
 
     def network_rows(self) -> NetworkRows:
         """All ties as plain rows, and what is known of the things they tie together."""
+
+    def presences(self) -> Iterator[Presence]:
+        """Who is where by which tie, sorted by hub, actor and tie."""
 
     def predecessors(self, actor: str) -> list[str]:
         """The IRIs of the actors that live on in an actor, however long ago, sorted."""
@@ -316,6 +319,18 @@ class LocalView:
             " ORDER BY 1, 2"
         ).fetchall()
         return NetworkRows(ties, things, themes, programmes)
+
+    def presences(self) -> Iterator[Presence]:
+        """See `View.presences`: SQLite sorts them, in a file where they are many."""
+        rows = self._index.execute(
+            """
+            SELECT w.iri, a.iri, h.kind, s.first, s.last, s.evidence, i.tie
+            FROM incidence i JOIN stay s ON s.id = i.stay JOIN hub h ON h.id = i.hub
+                 JOIN entity w ON w.id = i.hub JOIN entity a ON a.id = i.actor
+            ORDER BY 1, 2, 7
+            """
+        )
+        return map(Presence._make, rows)
 
     def labels(self, kinds: Sequence[str]) -> list[tuple[str, str, str, str]]:
         """See `View.labels`."""

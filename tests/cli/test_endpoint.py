@@ -31,6 +31,7 @@ COMMANDS = [
     "query actor/card -p actor=fjordby",
     "export --canonical",
     "export --format nquads",
+    "export --incidence",
 ]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+import virtuoso
 from _engines import Engine, Missing, serving, valued
 
 from kg.api import Samkart
@@ -56,6 +57,42 @@ COMUNICA = {
     "a NOT EXISTS in an EXISTS is answered wrongly": {"network/fee"},
 }
 """What Comunica 4.5 does otherwise than SPARQL 1.1 has it, and the Questions whose answers differ for it."""
+VIRTUOSO = {
+    "an IF on an error takes its second value; COALESCE, COUNT and LANG take an unbound value for bound": {
+        "actor/collaborators",
+        "actor/evidence",
+        "actor/money",
+        "actor/shared-ties",
+        "coverage/ties",
+        "programme/participation-by-county",
+        "theme/card",
+    },
+    "a boolean comes back as 0 or 1": {"actor/projects", "network/fee", "project/participants"},
+    "an OPTIONAL, a UNION or a FILTER NOT EXISTS is joined to what it does not belong to": {
+        "actor/conflicts",
+        "actor/ties",
+        "actor/twin-towns",
+        "coverage/programmes",
+    },
+    "its compiler fails, or the process ends": {
+        "actor/partners-by-country",
+        "actor/themes",
+        "hygiene/list-and-its-ties",
+    },
+    "an endless path loses rows or does not compile; right once its closure lies in the graph": {
+        "actor/networks",
+        "hygiene/programme-part-of-itself",
+        "programme/goals-matrix",
+        "programme/open-to-country",
+        "programme/projects",
+        "reform/inherited-ties",
+        "region/projects",
+        "theme/actors-in-country",
+    },
+}
+"""What Virtuoso 7.2 does otherwise, and the Questions whose answers differ for it when it is asked all the same."""
+BY_CHANCE = {"stats/actors"}
+"""Virtuoso loses rows of this one in some runs and not in others, over the same graph."""
 
 
 @contextmanager
@@ -107,6 +144,15 @@ def test_comunica_answers_what_it_can(world: Samkart, world_home: Path, tmp_path
     with started("Comunica", world_home, tmp_path) as (served, view):
         found = differing(world, served, view)
     assert set(found) == set().union(*COMUNICA.values()), found
+
+
+def test_virtuoso_asked_all_the_same_answers_what_it_can(world: Samkart, world_home: Path, tmp_path: Path) -> None:
+    try:
+        with virtuoso.started(world_home, tmp_path, with_closures=False) as (served, view):
+            found = virtuoso.differing(world, served, view)
+    except Missing as missing:
+        pytest.skip(str(missing))
+    assert set(found) - BY_CHANCE == set().union(*VIRTUOSO.values()), found
 
 
 @pytest.mark.parametrize("engine", REFUSED)
