@@ -54,9 +54,14 @@ class Open:
 
     def answer(self, asked: Asked) -> Rendered:
         """What is answered; errors are answers too."""
+        from kg.web.asked import Rendered
         from kg.web.pages import respond
 
-        return respond(self.in_language(asked.language), asked)
+        try:
+            return respond(self.in_language(asked.language), asked)
+        except Exception:  # not even the page that tells of it
+            getLogger("kg.web").exception("rendering %s failed", "/".join(asked.path))
+            return Rendered(body=b"Something went wrong here.\n", media_type="text/plain", status=500, lasting=False)
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.errors import KgError, NotFound, Usage
 from kg.model.period import on_day
 from kg.web.asked import Asked, Rendered
-from kg.web.routes import VERBS
+from kg.web.routes import NETWORK_FILES, VERBS
 
 if TYPE_CHECKING:
     from kg.api import Samkart
@@ -24,6 +24,7 @@ _MODULES = {
     **dict.fromkeys(("search", "names"), "search"),
     **dict.fromkeys(("questions", "question"), "asking"),
     **dict.fromkeys(("about", "accessibility", "progress", "error", "cite", "report", "embed"), "own"),
+    **dict.fromkeys(("network", *(f"network.{each}" for each in NETWORK_FILES)), "network"),
     "brief": "papers",
     "map": "maps",
 }

@@ -82,8 +82,9 @@ def _doors(here: Here, key: str) -> list[tuple[str, str]]:
     """Where to go from an actor: (name, address), which is empty where nothing is there."""
     about = ("who", "map", "gaps", "brief")
     found = {name: here.url(name, key) for name in about}
+    found |= {"network": here.url("network", thing=key)}
     found |= {"suggest": here.url("suggest", "partners", key), "compare": here.url("compare", actors=key)}
-    return [(name, found[name]) for name in ("who", "map", "gaps", "suggest", "compare", "brief")]
+    return [(name, found[name]) for name in ("who", "network", "map", "gaps", "suggest", "compare", "brief")]
 
 
 def _iri(path: Sequence[str]) -> str:

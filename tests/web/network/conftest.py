@@ -43,7 +43,7 @@ def page_html(language: str, at: str = "2026-11-28") -> str:
     loader = DictLoader({"base.html.j2": BASE, "page.html.j2": (HERE / "page.html.j2").read_text("utf-8")})
     told = config(language, data="/network.json", download="/network", at=at)
     page = Environment(loader=loader, autoescape=True).get_template("page.html.j2")
-    return page.render(t=texts(language), config=told, static="/static")
+    return page.render(t=texts(language), config=told, static=lambda name: f"/static/{name}")
 
 
 @contextmanager
