@@ -52,6 +52,8 @@ class Session:
         self.progress: Progress = quiet
         """Told how far a long answer has come; see `kg.model.progress`."""
         self._evidence: dict[str, list[Evidence]] = {}
+        self._questions: dict[str, Question] = {}
+        self._ties: tuple[str, Answer] | None = None
 
     def shortened(self) -> Session:
         """The same graph for figures and papers: names with very many letters are cut (`kg.store.shortened`)."""
@@ -83,9 +85,11 @@ class Session:
 
     def question(self, name: str) -> Question:
         """A Question by name (`actor/collaborators`). Raises NotFound with the nearest names."""
-        from kg.questions.question import load
+        if name not in self._questions:
+            from kg.questions.question import load
 
-        return load(queries_dir(), name)
+            self._questions[name] = load(queries_dir(), name)
+        return self._questions[name]
 
     def questions(self) -> Sequence[Question]:
         """All Questions, by name."""
@@ -104,6 +108,12 @@ class Session:
             if each.type in _NAMED and given and not given.startswith((SKD, SKC)):
                 parameters[each.name] = self.resolve(given, each.type, day)
         return ask(self.view, question, parameters, self.language)
+
+    def ties_of(self, actor: str) -> Answer:
+        """The Question `actor/ties` of an actor (an IRI), without conditions; the last answer is kept."""
+        if self._ties is None or self._ties[0] != actor:
+            self._ties = actor, self.ask("actor/ties", actor=actor)
+        return self._ties[1]
 
     def find(self, text: str, kind: str = "", limit: int = 10) -> Sequence[Match]:
         """The things called `text`, best first; `kind` is a class (`Municipality`) or a kind (`actor`, `project`)."""

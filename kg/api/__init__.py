@@ -123,7 +123,7 @@ class Samkart(NetworkVerbs):
         if kind_of(named.iri) == "actor":
             from kg.questions.certain import certainties
 
-            known = certainties(self.ask("actor/ties", actor=named.iri), day)
+            known = certainties(self.ties_of(named.iri), day)
         return card(entity, answers, self.language, named.data(), known)
 
     def path(

@@ -89,7 +89,7 @@ def _report(samkart: Samkart, asked: Asked) -> Rendered:
     about = asked.value("about")
     iri = samkart.resolve(about) if about else ""
     thing = samkart.entity(iri) if iri else None
-    ties = list(samkart.ask("actor/ties", actor=iri)) if kind_of(iri) == "actor" else []
+    ties = list(samkart.ties_of(iri)) if kind_of(iri) == "actor" else []
     ends = {str(row["tie"]): str(row["hub"] or row["partner"] or row["tie"]) for row in ties}
     labels = samkart.view.entities(sorted(set(ends.values())), asked.language)
     choices = sorted(

@@ -138,7 +138,7 @@ def _network(samkart: Samkart, iri: str) -> Callable[[], Graph]:
 
 
 def _drawn(samkart: Samkart, asked: Asked, iri: str) -> Timeline | None:
-    rows = list(samkart.ask("actor/ties", actor=iri))
+    rows = list(samkart.ties_of(iri))
     ends = sorted({end_of(row) for row in rows})
     names = {str(key): each.label for key, each in samkart.view.entities(ends, asked.language).items()}
     made = timeline(rows, names, asked.day)
