@@ -20,7 +20,7 @@ SAYERS: dict[tuple[str, str], tuple[str | int, int]] = {
     ("kg.language.catalogue", "text"): (1, 2),
 }
 METHODS = {"say": "brief", "heads": "brief"}
-"""What a `Writer` and a `Speech` are asked, in `kg/brief`."""
+"""What a `Writer` and a `Speech` are asked, in `kg/brief`; what `Here` is asked in `kg/web` is of the surface `web`."""
 
 ANY = "(.+)"
 
@@ -66,14 +66,21 @@ def _asked(path: Path) -> Iterator[tuple[str, str, int]]:
                     continue
                 surface = str(named.value)
             keys = node.args[first:] if node.func.id == "words" else node.args[first : first + 1]
-        elif isinstance(node.func, ast.Attribute) and node.func.attr in METHODS and "brief" in path.parts:
-            surface = METHODS[node.func.attr]
+        elif isinstance(node.func, ast.Attribute) and node.func.attr in METHODS and {"brief", "web"} & set(path.parts):
+            surface = METHODS[node.func.attr] if "brief" in path.parts else "web"
             keys = node.args if node.func.attr == "heads" else node.args[:1]
         else:
             continue
         for key in keys:
             for pattern in patterns(key):
                 yield surface, pattern, node.lineno
+
+
+def templates() -> Iterator[tuple[str, str]]:
+    """(name of a template of the explorer, regular expression for a key that it says)."""
+    for path in sorted((KG / "web" / "templates").glob("*.j2")):
+        for key, joined in re.findall(r'\bsay\("([^"]+)"( ~)?', path.read_text("utf-8")):
+            yield path.name, re.escape(key) + (ANY if joined else "")
 
 
 def mentioned() -> tuple[set[str], set[str]]:
@@ -94,6 +101,8 @@ def mentioned() -> tuple[set[str], set[str]]:
             own = re.findall(r"""["']([\w.-]+)["']|\bt\.(\w+)""", content)
             constants |= {f"network.{key}" for found in own for key in found}
             composed |= {rf"network\.column\.{ANY}"} if "column.${" in content else set()
+        if path.relative_to(KG).parts[:2] == ("web", "templates"):
+            composed |= {pattern for name, pattern in templates() if name == path.name}
         constants |= set(re.findall(r"""["']([\w-]+)["']""", content))
         constants |= set(re.findall(r"\b(?:words|t|text)\.(\w+)", content))
         constants |= set(re.findall(r"data\.text\[code\]\.(\w+)", content))

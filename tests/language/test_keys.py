@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.language.check import path, read
-from tests.language.keys import KG, asked, mentioned, sources
+from tests.language.keys import KG, asked, mentioned, sources, templates
 
 ENTRIES = read(path("nb").read_text("utf-8"))
 BY_SURFACE: dict[str, list[str]] = {}
@@ -24,6 +24,13 @@ def test_every_key_that_a_module_names_exists(module: Path) -> None:
         if not any(re.fullmatch(pattern, key) for key in BY_SURFACE.get(surface, ()))
     ]
     assert lacking == []
+
+
+def test_every_key_that_a_template_names_exists() -> None:
+    found = list(templates())
+    known = BY_SURFACE["web"]
+    assert [each for each in found if not any(re.fullmatch(each[1], key) for key in known)] == []
+    assert ("thing.html.j2", r"door\.(.+)") in found
 
 
 def test_the_collector_sees_the_ways_in_which_words_are_asked_for() -> None:

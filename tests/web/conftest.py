@@ -41,6 +41,7 @@ def ask(world: Samkart) -> Ask:
         given = tuple(tuple(each.split("=", 1)) for each in query.split("&") if each)
         parts = tuple(path.split("/")) if path else ()
         usual = {"day": DAY, "digest": "0123456789ab", "root": "http://localhost"}
-        return respond(world, Asked(path=parts, given=given, **{**usual, **more}))  # type: ignore[arg-type]
+        read = Asked(path=parts, given=given, **{**usual, **more})  # type: ignore[arg-type]
+        return respond(Samkart(world.view, read.language, world.country), read)
 
     return asked

@@ -76,11 +76,16 @@ class Operation:
             elif named:
                 words += [part for value in several for part in ("-p", f"{each.name}={value}")]
             elif each.type == "flag":
-                words += [f"--{each.name.replace('_', '-')}"] if several else []
+                words += [f"--{_spelled(each.name)}"] if several else []
             else:
-                spelled = {"compared_with": "with", "periods": "period"}.get(each.name, each.name).replace("_", "-")
+                spelled = _spelled(each.name)
                 words += [part for value in several for part in (f"--{spelled}", str(value))]
         return words
+
+
+def _spelled(name: str) -> str:
+    """The option of the shell that a field is."""
+    return {"compared_with": "with", "periods": "period", "ties": "evidence"}.get(name, name).replace("_", "-")
 
 
 def read(operation: Operation, given: Sequence[tuple[str, str]]) -> dict[str, Any]:

@@ -55,6 +55,9 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
         near=[_row(here, each) for each in near],
         note=found.table.note if found else "",
         most=_MOST,
+        unused=", ".join((*understood.chosen.unused, *understood.understood.strange))
+        if understood is not None and understood.chosen is not None
+        else "",
         understood=[_choice(here, each) for each in (understood.chosen, *understood.runners_up) if each is not None]
         if understood is not None
         else [],

@@ -21,7 +21,7 @@ from kg.web import network
 from kg.web.network.answers import answer
 from kg.web.network.downloads import FORMS, download
 from kg.web.network.page import config, texts
-from tests.views.map.conftest import Opened, browser  # noqa: F401
+from tests.views.map.conftest import Opened
 
 HERE = Path(network.__file__).parent
 STATIC = HERE.parent / "static"
@@ -100,7 +100,7 @@ def served(home: Path, language: str = "en") -> Iterator[str]:
 
 
 @pytest.fixture
-def open_network(browser: Any, world_home: Path) -> Iterator[Callable[..., Any]]:  # noqa: F811
+def open_network(browser: Any, world_home: Path) -> Iterator[Callable[..., Any]]:
     """open_network(query, size=(w, h), dark=False): the page, once it is ready, with what it asked and its errors."""
     contexts = []
     with served(world_home) as address:

@@ -1,0 +1,91 @@
+"""Verbs and Questions as pages: the form, the answer, what was wrong with what was asked, and how else it is had."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+import pytest
+
+from kg.api import Samkart
+from kg.web.operations.questions import questions
+from tests.web.conftest import Ask
+
+
+def text(body: bytes) -> str:
+    return html.unescape(body.decode())
+
+
+def test_the_form_shows_what_was_asked(ask: Ask) -> None:
+    page = text(ask("who/fjordby", "via=project&country=DE&theme=climate-mitigation", language="en").body)
+    assert '<input id="f-actor" name="actor" value="fjordby"' in page
+    assert '<input id="f-via" name="via" value="project"' in page
+    assert '<option value="climate-mitigation" selected>' in page
+    assert "<details open>" in page
+    assert "kg who fjordby --via project --theme climate-mitigation --country DE" in page
+
+
+def test_an_empty_form_is_no_error_but_an_empty_request_for_data_is(ask: Ask) -> None:
+    assert ask("who").status == 200
+    assert ask("who", form="json").status == 400
+    assert json.loads(ask("who", form="json").body)["detail"] == "actor must be given"
+
+
+def test_what_is_wrong_stands_over_the_form(ask: Ask) -> None:
+    found = ask("who/fjordby", "via=projekt", language="en")
+    assert found.status == 400
+    page = text(found.body)
+    assert "'projekt' is not a kind of tie; expected project, network, twinning, agreement" in page
+    assert '<input id="f-actor"' in page
+
+
+def test_the_notices_of_a_name_are_told(ask: Ask) -> None:
+    page = text(ask("who/Lillevik", language="en").body)
+    assert re.search(r'<ul class="notices"[^>]*>\s*<li>', page)
+
+
+def test_nothing_found_is_not_told_as_none(ask: Ask) -> None:
+    page = text(ask("question/actor/strategies", "actor=altburg", language="en").body)
+    assert "The graph has no answer to this. That does not mean that there is none." in page
+
+
+def test_a_report_has_its_sections_and_each_is_had_alone(ask: Ask, world: Samkart) -> None:
+    whole = json.loads(ask("compare/fjordby,nordvik", form="json").body)
+    assert whole == json.loads(json.dumps(world.compare("fjordby", "nordvik").data()))
+    alone = json.loads(ask("compare/fjordby,nordvik", "section=network", form="json").body)
+    assert alone == whole["sections"]["network"]
+    assert ask("compare/fjordby,nordvik", "section=none", form="json").status == 404
+
+
+@pytest.mark.parametrize("question", questions(), ids=lambda each: each.name)
+def test_every_question_has_its_page(ask: Ask, question: object) -> None:
+    name = str(getattr(question, "name", ""))
+    found = ask(f"question/{name}", language="nn")
+    assert found.status == 200
+    page = text(found.body)
+    assert "SELECT" in page and f"{getattr(question, 'texts', {})['nn']}" in page
+
+
+def test_the_list_of_questions_is_data_too(ask: Ask) -> None:
+    listed = json.loads(ask("questions", form="json", language="en").body)
+    assert [each["name"] for each in listed] == [each.name for each in questions()]
+    assert listed[0].keys() == {"name", "question", "parameters"}
+
+
+def test_a_sentence_is_led_to_what_it_asks(ask: Ask) -> None:
+    page = text(ask("search", "q=hvem samarbeider Fjordby kommune med om romvær").body).replace("%2F", "/")
+    assert '<a href="/who?actor=actor/fjordby"><strong>Hvem samarbeider en aktør med?</strong></a>' in page
+    assert "Ikke tatt med: romvær" in page
+
+
+def test_names_are_offered_while_somebody_types(ask: Ask) -> None:
+    offered = json.loads(ask("names", "q=fjo", form="json", language="en").body)
+    told = {name: offered[0][name] for name in ("label", "kind", "country", "url")}
+    assert told == {
+        "label": "Fjordby Municipality",
+        "kind": "municipality",
+        "country": "NO",
+        "url": "/actor/fjordby",
+    }
+    assert json.loads(ask("names", "q=", form="json").body) == []
