@@ -137,6 +137,8 @@ def _page(samkart: Samkart, asked: Asked, answer: _Answer) -> Rendered:
     most = 0 if only or asked.value("rows") == "all" else _ROWS if report is not None else _ROWS_OF_ONE
     about = made.about if made else ()
     views = [shown(each, here.words, subject=about[0] if len(about) == 1 else "", most=most) for each in sections]
+    heading = report.heading if report else ", ".join(samkart.entity(iri).label for iri in about)
+    question = operation.texts[asked.language]
     counted = [iri for iri in about if kind_of(iri) in ("actor", "programme")]
     return render(
         asked,
@@ -145,8 +147,9 @@ def _page(samkart: Samkart, asked: Asked, answer: _Answer) -> Rendered:
         operation=operation,
         values=_typed(values),
         given=dict(asked.given),
-        title=operation.texts[asked.language],
-        heading=report.heading if report else ", ".join(samkart.entity(iri).label for iri in about),
+        title=f"{heading}. {question}" if heading else question,
+        question=question,
+        heading=heading,
         note=report.note if report else "",
         sections=[each for each in views if not each.empty],
         missing=[each.title for each in views if each.empty and each.title],

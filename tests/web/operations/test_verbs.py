@@ -72,10 +72,11 @@ def test_it_answers_as_the_function_does(world: Samkart, name: str) -> None:
     own = getattr(world.suggest, what) if area == "suggest" else getattr(world, name)
     direct = own(*(subject if isinstance(subject, tuple) else (subject,)), **given)
     assert type(found) is type(direct)
-    if isinstance(found, Report):
-        assert found.data() == direct.data()
-    else:
-        assert found.records() == direct.records()
+    assert _data(found) == _data(direct)
+
+
+def _data(found: Any) -> Any:
+    return found.data() if isinstance(found, Report) else found.records()
 
 
 def test_every_verb_is_tried_here() -> None:
