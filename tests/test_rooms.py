@@ -216,3 +216,10 @@ def test_nothing_outside_a_source_s_folder_names_it(path: str) -> None:
 def is_of_a_source(text: str) -> bool:
     """Is a text an identifier or an address of a source, rather than a sentence with its name in it?"""
     return " " not in text and any(source in text.lower() for source in ("cordis", "cldr", "pic-"))
+
+
+def test_the_front_of_the_explorer_opens_no_store_and_loads_nothing_that_reads_one() -> None:
+    unused = (*HEAVY, "pyoxigraph", "openpyxl", "tomllib", "kg.store.view", "kg.questions.question", "kg.api")
+    program = f"import sys, kg.web.app\nprint(sorted(set({unused!r}) & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -32,6 +32,7 @@ PAGES = [
     "/search?q=nothingofthekind",
     "/actor/nobody-at-all",
     "/who/asker?via=projekt",
+    "/network?thing=actor/asker",
     "/brief",
     "/map",
     "/about",

@@ -85,6 +85,21 @@ def test_a_sentence_is_understood(visit: Callable[..., Visitor]) -> None:
     assert page.locator("#answer tbody tr").count() > 3
 
 
+def test_from_an_actor_into_its_network(visit: Callable[..., Visitor]) -> None:
+    visitor = visit()
+    page = visitor.goes("/en/actor/asker")
+    page.click(".doors >> text=Explore the network")
+    page.wait_for_selector("#network-kinds button")
+    page.click("#network-kinds button >> text=Twin towns")
+    page.wait_for_function("location.search.includes('twinning') || location.hash.includes('twinning')")
+    page.click("#network-show-table")
+    page.wait_for_selector("table >> text=Eslöv")
+    shared = page.url
+    other = visit()
+    other.page.goto(shared)
+    other.page.wait_for_selector("table >> text=Eslöv")
+
+
 @contextmanager
 def another_site(folder: Path) -> Iterator[str]:
     """A web server of somebody else, with the files of a folder."""
