@@ -1,4 +1,4 @@
-"""How many pages a second the explorer answers beside what else it does: `python benchmarks/site.py [seconds] [at once]`.
+"""How many pages a second the explorer answers: `python benchmarks/site.py [seconds] [at once]`.
 
 Visitors ask for mixed pages of the embedded graph (actors, partners, comparisons, Questions, searches, data): popular
 ones often and rare ones seldom, after Zipf's law with exponent 1, from a few hundred addresses that are drawn from the
@@ -105,8 +105,9 @@ async def slow(port: int, stop: asyncio.Event) -> int:
     return count
 
 
-def told(what: str, statuses: Counter[int], times: list[float], seconds: float) -> float:
+def told(what: str, found: tuple[Counter[int], list[float]], seconds: float) -> float:
     """Print a line and give the requests a second."""
+    statuses, times = found
     wrong = {status: count for status, count in sorted(statuses.items()) if status >= 400}
     rate = len(times) / seconds
     middle, high, highest = (times[min(int(len(times) * share), len(times) - 1)] * 1000 for share in (0.5, 0.95, 0.99))
@@ -142,13 +143,15 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-async def both(port: int, ways: list[str], seconds: float, at_once: int) -> tuple[Counter[int], list[float], int]:
+async def both(
+    port: int, ways: list[str], seconds: float, at_once: int
+) -> tuple[tuple[Counter[int], list[float]], int]:
     """As `visit`, beside somebody who asks for slow pages."""
     stop = asyncio.Event()
     beside = asyncio.create_task(slow(port, stop))
     found = await visit(port, ways, seconds, at_once)
     stop.set()
-    return *found, await beside
+    return found, await beside
 
 
 def main(seconds: float = 20, at_once: int = 32) -> None:
@@ -165,11 +168,11 @@ def main(seconds: float = 20, at_once: int = 32) -> None:
         peer = started(granian, other, Path(folder))
         try:
             before = memory(server)
-            told("nothing kept yet", *asyncio.run(visit(port, ways, seconds, at_once)), seconds)
-            warm = told("the same again", *asyncio.run(visit(port, ways, seconds, at_once)), seconds)
-            *found, asked = asyncio.run(both(port, ways, seconds, at_once))
-            busy = told(f"beside {asked} maps asked for", *found, seconds)
-            most = told("peer: 20 kB from memory", *asyncio.run(visit(other, ways, seconds, at_once)), seconds)
+            told("nothing kept yet", asyncio.run(visit(port, ways, seconds, at_once)), seconds)
+            warm = told("the same again", asyncio.run(visit(port, ways, seconds, at_once)), seconds)
+            found, asked = asyncio.run(both(port, ways, seconds, at_once))
+            busy = told(f"beside {asked} maps asked for", found, seconds)
+            most = told("peer: 20 kB from memory", asyncio.run(visit(other, ways, seconds, at_once)), seconds)
             print(f"kept / peer {warm / most:.2f}; beside slow pages / without {busy / warm:.2f}")
             print(f"memory {before:.0f} → {memory(server):.0f} MB")
         finally:
