@@ -24,6 +24,11 @@ _MODULES = {
     **dict.fromkeys(("search", "names"), "search"),
     **dict.fromkeys(("questions", "question"), "asking"),
     **dict.fromkeys(("about", "accessibility", "progress", "error", "cite", "report", "embed"), "own"),
+    **dict.fromkeys(("id", "source"), "linked.identifiers"),
+    **dict.fromkeys(("dataset", ".well-known"), "linked.dataset"),
+    "ontology": "linked.ontology",
+    **dict.fromkeys(("sitemap.xml", "robots.txt"), "linked.sitemap"),
+    "reconcile": "reconcile",
     "brief": "papers",
     "map": "maps",
 }
