@@ -28,7 +28,7 @@ _MODULES = {
     **dict.fromkeys(("dataset", ".well-known"), "linked.dataset"),
     "ontology": "linked.ontology",
     **dict.fromkeys(("sitemap.xml", "robots.txt"), "linked.sitemap"),
-    "reconcile": "reconcile",
+    "reconcile": "reconcile.service",
     "brief": "papers",
     "map": "maps",
 }

@@ -137,7 +137,7 @@ def _here(making: _Making, samkart: Samkart, here: Here, publisher: str) -> None
     """What this site adds: the catalogue that it is, its services, and the day and digest of the state."""
     root = here.asked.root
     home, catalogue = f"{root}/dataset", f"{root}/dataset#catalogue"
-    licence = [each.object.value for each in making.made if _is(each, DATASET, DCTERMS + "license")][:1]
+    licence = _values(making.made, DATASET, DCTERMS + "license")[:1]
     last, version = _last(samkart), here.state
     languages = [f"{_EU}/language/{each}" for each in ("NOB", "NNO", "ENG")]
     making.say(
@@ -311,7 +311,7 @@ def _schema_org(statements: Sequence[ox.Triple], here: Here) -> dict[str, Any]:
         "inLanguage": list(_TITLED),
         "isAccessibleForFree": True,
         "keywords": sorted(
-            each.object.value
+            str(getattr(each.object, "value", ""))
             for each in statements
             if _is(each, DATASET, DCAT + "keyword") and getattr(each.object, "language", "") == here.language
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -107,7 +108,7 @@ def _page(asked: Asked, here: Here, vocabulary: _Vocabulary) -> Rendered:
     definitions = texts(vocabulary.statements, SKOS + "definition")
     notes = texts(vocabulary.statements, SKOS + "scopeNote")
 
-    def spoken(found: dict[str, dict[str, str]], iri: str) -> str:
+    def spoken(found: Mapping[str, Mapping[str, str]], iri: str) -> str:
         by_language = found.get(iri, {})
         return next((by_language[each] for each in (here.language, "nb", "en", "") if each in by_language), "")
 

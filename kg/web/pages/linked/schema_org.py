@@ -39,7 +39,7 @@ TYPES: Mapping[str, str] = {
     "Theme": "DefinedTerm",
     "University": "CollegeOrUniversity",
 }
-"""The type of schema.org for our classes (without namespace); `ontology/align/schema.ttl` says the same of those it has."""
+"""The type of schema.org for our classes (without namespace); `ontology/align/schema.ttl` agrees where it has one."""
 _NUMBERS = ("organisationNumber", "pic", "nutsCode")
 _ABOVE = (SK + "county", SK + "programme", SK + "partOf", SKOS + "broader", SK + "country")
 """What a thing lies under, the nearest first: the way to its page leads over it."""
@@ -56,7 +56,7 @@ def described(samkart: Samkart, here: Here, iri: str, thing: Entity) -> dict[str
     own: dict[str, Any] = {
         "@type": kind,
         "@id": iri,
-        "name": thing.label,
+        "name": facts.spoken(DCTERMS + "title") or thing.label,
         "alternateName": facts.names(thing.label),
         "description": facts.spoken(SK + "purpose", SKOS + "definition", DCTERMS + "description"),
         "mainEntityOfPage": here.absolute(),
@@ -190,7 +190,7 @@ def _project(facts: _Facts) -> dict[str, Any]:
     """Its life, what it is about, who takes part, and the money that it was given."""
     amount, currency = facts.first(SK + "contribution"), facts.first(SK + "currency")
     funders = facts.linked(facts.all(SK + "programme"), "FundingScheme")
-    grant = {"@type": "MonetaryGrant", "funder": funders}
+    grant: dict[str, Any] = {"@type": "MonetaryGrant", "funder": funders}
     if amount and currency:
         grant["amount"] = {"@type": "MonetaryAmount", "currency": currency, "value": float(amount)}
     rows = facts.samkart.ask("project/participants", project=facts.iri)

@@ -1,4 +1,4 @@
-"""For crawlers: the addresses of all pages of things (https://www.sitemaps.org/protocol.html), and what is not for them."""
+"""For crawlers: the addresses of all things' pages (https://www.sitemaps.org/protocol.html), what is not for them."""
 
 from __future__ import annotations
 
