@@ -40,6 +40,7 @@ _LICENCES = {
 _FORMATS = ("RDF_TURTLE", "RDF_N_TRIPLES", "JSON_LD")
 _SPARQL = "https://www.w3.org/TR/sparql11-protocol/"
 _RECONCILIATION = "https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/"
+_STANDARDS = {_SPARQL: "SPARQL 1.1 Protocol", _RECONCILIATION: "Reconciliation Service API v0.2"}
 _TITLED = ("nb", "nn", "en")
 
 
@@ -168,6 +169,8 @@ def _here(making: _Making, samkart: Samkart, here: Here, publisher: str) -> None
         ("sparql", f"{root}/sparql", _SPARQL, f"{root}/sparql"),
         ("reconciliation", f"{root}/reconcile", _RECONCILIATION, f"{root}/reconcile"),
     )
+    for standard, title in _STANDARDS.items():
+        making.say(standard, rdf_type=DCTERMS + "Standard", dcterms_title=(title, "en"))
     for name, endpoint, standard, told in services:
         making.say(
             f"{home}#{name}-service",

@@ -67,9 +67,8 @@ def candidates(samkart: Samkart, query: Query) -> list[dict[str, Any]]:
     found = _found(samkart, asked, query)
     wanted = _wanted(samkart, query.properties)
     known = facts_of(samkart, found)
-    rated = [
-        rated for iri, match in found.items() if (rated := _rated(asked, match, known.get(iri, {}), wanted)) is not None
-    ]
+    made = (_rated(asked, match, known.get(iri, {}), wanted) for iri, match in found.items())
+    rated = [each for each in made if each is not None and each.score > 0]
     order = {iri: place for place, iri in enumerate(found)}
     rated.sort(key=lambda each: (-each.score, order[each.match.iri]))
     meant = _meant(asked, rated)
@@ -91,8 +90,9 @@ def _found(samkart: Samkart, asked: Asked, query: Query) -> dict[str, Match]:
                 _add(samkart, asked, found, heirs(asked, each.iri), quality=3)
     for name in IDENTIFYING:
         for value in query.properties.get(name, ()):
-            by_number = samkart.view.search(value, asked.kinds, 5, asked.language, whole=True) if value else []
-            _add(samkart, asked, found, [each.iri for each in by_number if each.rank == NUMBER], quality=3)
+            for number in filter(None, _numbers(name, value)):
+                by_number = samkart.view.search(number, asked.kinds, 5, asked.language, whole=True)
+                _add(samkart, asked, found, [each.iri for each in by_number if each.rank == NUMBER], quality=3)
     pointed = iri_of(asked.text)
     if pointed:
         found.pop(pointed, None)
