@@ -11,12 +11,12 @@ from kg.errors import NotFound
 from kg.language.tables import kind_word
 from kg.model.encounter import Entity
 from kg.model.result import Section
-from kg.vocab import concept, entity, key_of, kind_of
+from kg.vocab import DCTERMS, concept, entity, key_of, kind_of
 from kg.web.address import page_of
 from kg.web.asked import Asked, Rendered
 from kg.web.pages.data import Content, data
 from kg.web.pages.html import Here, render
-from kg.web.pages.linked.answering import RDF, alternates, is_there, see_other, with_links
+from kg.web.pages.linked.answering import RDF, alternates, is_there, looked_up, see_other, texts, with_links
 from kg.web.pages.linked.feed import FED, feed
 from kg.web.pages.linked.schema_org import described
 from kg.web.pages.shown import shown
@@ -43,6 +43,8 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
     thing = samkart.entity(iri)
     if not thing.kind and not is_there(samkart, iri):
         return _led(samkart, asked, iri)
+    if kind_of(iri) == "source":
+        thing = thing._replace(label=_titled(samkart, iri) or thing.label)
     here = Here(asked)
     if asked.form == "atom" and kind_of(iri) in FED:
         return feed(samkart, asked, iri, thing)
@@ -94,6 +96,11 @@ def _otherwhere(samkart: Samkart, asked: Asked) -> Rendered | None:
     if asked.path[1:2] == ("theme",):
         return see_other(Here(asked).url(*asked.path[1:], format="" if asked.form == "html" else asked.form))
     return None
+
+
+def _titled(samkart: Samkart, iri: str) -> str:
+    """The title of a source, which has no name."""
+    return min(texts(looked_up(samkart, "said", thing=iri), DCTERMS + "title").get(iri, {}).values(), default="")
 
 
 def _iri(path: Sequence[str]) -> str:

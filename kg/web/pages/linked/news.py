@@ -18,7 +18,7 @@ __all__ = ["MOST", "News", "news"]
 
 MOST = 50
 """How many pieces of news are given at most."""
-_BASES = ("start", "hub_start", "as_of", "issued", "retrieved")
+_BASES = ("start", "hub_start", "end", "as_of", "issued", "retrieved")
 """What a day can be, in the order in which they are taken: the first that had come on the day asked about."""
 
 Row = Mapping[str, str]
@@ -29,7 +29,7 @@ class News:
     """A tie, a project or a source (IRI) that is new since a day.
 
     `kind` is its class without namespace, `day` a date as precise as the data have it, `basis` what happened on it
-    (start, as_of, issued or retrieved), `ends` the IRIs of what it is with (parties before hub), `wording` how its
+    (start, end, as_of, issued or retrieved), `ends` the IRIs of what it is with (parties before hub), `wording` how its
     source puts it, and `sources` the (title, address) of what it rests on, sorted.
     """
 
@@ -46,7 +46,7 @@ def news(samkart: Samkart, iri: str, day: str) -> list[News]:
     """What is new about an actor, a programme or a theme, up to a day: at most MOST, the newest first.
 
     Of a theme or a programme what lies under it counts. A tie is new on the day on which it began, else on which it
-    was first stated; what begins after `day` is new since it was stated.
+    ended or was first stated; what begins after `day` is new since it was stated.
     """
     whole = samkart.view.narrower(iri) if kind_of(iri) in ("theme", "programme") else [iri]
     found = [*_ties(_rows(samkart, "ties", whole), day), *_sources(_rows(samkart, "sources", whole), day)]
