@@ -30,7 +30,7 @@ _LONGEST = 200  # letters of a name
 _SPELT, _WHOLE, _CORE = 100, 98, 95  # for a whole name as it was typed, however spelt, and without words of form
 _PARTLY = 85  # for a name that is like the one asked for, times how like (Ratcliff–Obershelp)
 _RANKS = {ABBREVIATION: -8, FORMER: -15}
-_ENDED, _AGREES, _DIFFERS, _SAME_NUMBER = -10, 5, -20, 90
+_ENDED, _AGREES, _DIFFERS, _SAME_NUMBER, _HEIR = -10, 5, -20, 90, 60
 _MET = 40  # results of a search that are looked at for each query
 
 
@@ -64,10 +64,10 @@ def candidates(samkart: Samkart, query: Query) -> list[dict[str, Any]]:
     if not kinds:
         return []
     asked = Asked(view=samkart.view, text=text, kinds=kinds, language=samkart.language, at="", country="")
-    found = _found(samkart, asked, query)
+    found, lived_on = _found(samkart, asked, query)
     wanted = _wanted(samkart, query.properties)
     known = facts_of(samkart, found)
-    made = (_rated(asked, match, known.get(iri, {}), wanted) for iri, match in found.items())
+    made = (_rated(asked, match, known.get(iri, {}), wanted, heir=iri in lived_on) for iri, match in found.items())
     rated = [each for each in made if each is not None and each.score > 0]
     order = {iri: place for place, iri in enumerate(found)}
     rated.sort(key=lambda each: (-each.score, order[each.match.iri]))
@@ -76,9 +76,13 @@ def candidates(samkart: Samkart, query: Query) -> list[dict[str, Any]]:
     return [_data(each, samkart, meant is each) for each in shown]
 
 
-def _found(samkart: Samkart, asked: Asked, query: Query) -> dict[str, Match]:
-    """What may be meant, by IRI: what is called so, what such live on in, what has a number, what is pointed at."""
+def _found(samkart: Samkart, asked: Asked, query: Query) -> tuple[dict[str, Match], set[str]]:
+    """What may be meant, by IRI, and those of it that ended ones live on in (IRIs).
+
+    That is what is called so, what such live on in, what has a number, and what is pointed at.
+    """
     found: dict[str, Match] = {}
+    lived_on: set[str] = set()
     if asked.text:
         searched = in_order(asked, samkart.view.search(asked.text, asked.kinds, _MET, asked.language))
         found.update({each.iri: each for each in searched})
@@ -87,7 +91,8 @@ def _found(samkart: Samkart, asked: Asked, query: Query) -> dict[str, Match]:
                 found.setdefault(each.iri, each)
         for each in [each for each in searched if each.quality <= 1 and kind_of(each.iri) == "actor"]:
             if ended(asked, each):
-                _add(samkart, asked, found, heirs(asked, each.iri), quality=3)
+                lived_on.update(heirs(asked, each.iri))
+        _add(samkart, asked, found, sorted(lived_on), quality=3)
     for name in IDENTIFYING:
         for value in query.properties.get(name, ()):
             for number in filter(None, _numbers(name, value)):
@@ -97,7 +102,7 @@ def _found(samkart: Samkart, asked: Asked, query: Query) -> dict[str, Match]:
     if pointed:
         found.pop(pointed, None)
         _add(samkart, asked, found, [pointed], quality=0, exact=True)
-    return found
+    return found, lived_on
 
 
 def _add(
@@ -162,7 +167,7 @@ def _numbers(name: str, value: str) -> list[str]:
 
 
 def _rated(
-    asked: Asked, match: Match, known: Mapping[str, list[str]], wanted: Mapping[str, set[str]]
+    asked: Asked, match: Match, known: Mapping[str, list[str]], wanted: Mapping[str, set[str]], *, heir: bool
 ) -> _Candidate | None:
     """A candidate with its score; None for one that a property excludes."""
     likeness = SequenceMatcher(None, core(fold(asked.text)), core(fold(match.name)), autojunk=False).ratio()
@@ -171,7 +176,9 @@ def _rated(
     score = made.features["name"] + (_RANKS.get(match.rank, 0) if made.whole else 0)
     if match.rank in _RANKS and made.whole:
         made.features["former_name" if match.rank == FORMER else "short_name"] = True
-    if ended(asked, match) or (known.get("end") and max(known["end"]) < asked.day):
+    if heir:
+        made.features["successor"], score = True, max(score, _HEIR)
+    if kind_of(match.iri) == "actor" and ended(asked, match):
         made.features["ended"] = True
         score += _ENDED
     for name, values in wanted.items():
