@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -57,7 +58,9 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
     if parts not in answers:
         raise NotFound(f"the reconciliation service has no {parts!r}", tuple(each for each in answers if each))
     try:
-        return answers[parts](samkart, asked, given)
+        answer = answers[parts](samkart, asked, given)
+        # What was sent is part of what an answer would be kept under, and may be large: nobody sends the same again.
+        return replace(answer, lasting=False) if asked.body or {"queries", "extend"} & given.keys() else answer
     except _TooMuch as error:
         return told(asked, 413, Usage(str(error)))
 

@@ -155,6 +155,14 @@ def test_get_answers_as_post_does(client: Client) -> None:
     assert sent.body == client.post(queries=queries).body
 
 
+def test_what_somebody_sent_is_not_kept(client: Client) -> None:
+    assert client.get(f"{ROOT}/reconcile").lasting
+    assert client.get(client.address("preview", "actor/fjordby"), "html").lasting
+    assert not client.post(queries={"q0": {"query": "Fjordby"}}).lasting
+    assert not client.post(extend={"ids": [], "properties": []}).lasting
+    assert not client.get(f"{ROOT}/reconcile?queries={quote(json.dumps({'q0': {'query': 'a'}}))}").lasting
+
+
 def test_a_table_is_extended_with_what_is_known(client: Client) -> None:
     wanted = ("country", "county", "organisation_number", "municipality_number", "pic", "population", "latitude")
     found = client.extend(["actor/fjordby", "actor/altburg", "project/groennby", "nobody"], *wanted, "start", "kind")
