@@ -20,7 +20,7 @@ class Form(NamedTuple):
     @property
     def header(self) -> str:
         """The media type as it stands in `Content-Type`."""
-        told = self.media_type.startswith("text/") or self.media_type.endswith("+xml")
+        told = self.media_type.startswith("text/") or self.media_type.endswith("xml")
         return f"{self.media_type}; charset=utf-8" if told else self.media_type
 
 
@@ -40,6 +40,8 @@ FORMS: Mapping[str, Form] = {
     "pdf": Form("application/pdf", ".pdf", True),
     "markdown": Form("text/markdown", ".md"),
     "atom": Form("application/atom+xml", ".atom", True),
+    "xml": Form("application/xml", ".xml", True),
+    "text": Form("text/plain", ".txt", True),
 }
 """By key, which is also the value of `?format=`; the first that fits is what a browser gets."""
 

@@ -6,19 +6,28 @@ from collections.abc import Mapping
 
 __all__ = ["AREAS", "DATA_AREAS", "NETWORK_FILES", "POSTED", "SLOW", "THINGS", "VERBS"]
 
-THINGS = ("actor", "project", "programme", "theme", "tie", "place", "country", "call", "strategy", "event")
-"""The kinds of thing that are asked for most: the first part of the path of their pages, as in their IRIs."""
+_FACTS = ("source", "count", "list", "claim", "name", "number", "fee-rule")
+THINGS = ("actor", "project", "programme", "theme", "tie", "place", "country", "call", "strategy", "event", *_FACTS)
+"""The kinds of thing that have a page each: the first part of its path, as in its IRI."""
 _ACTORS = ("who", "compare", "region", "gaps", "suggest", "path", "coverage", "themes", "networks", "conflicts")
 VERBS = (*_ACTORS, "programmes", "sources", "stats")
 """The first parts of the paths of verbs (`kg.web.operations.verbs`)."""
-_OTHERS = ("brief", "map", "network", "question", "questions", "search", "names", "concept", "sparql")
+_OTHERS = ("brief", "map", "network", "question", "questions", "search", "names", "sparql")
 SLOW = frozenset({"brief", "map"})
 """What takes seconds: it is made by processes of its own, and readers are told how far it has come."""
-POSTED: frozenset[str] = frozenset()
+_LINKED = ("id", "source", "ontology", "concept", "dataset", ".well-known")
+POSTED: frozenset[str] = frozenset({"reconcile"})
 """What may be sent something with POST."""
 NETWORK_FILES: Mapping[str, str] = {"json": "json", "gexf": "gexf", "csv": "csv", "nodes.csv": "csv"}
 """The files of the network page: ending → the key of its format (`kg.web.forms`)."""
-DATA_AREAS: Mapping[str, tuple[str, ...]] = {f"network.{name}": (form,) for name, form in NETWORK_FILES.items()}
-"""What is never a page, with the formats that it is given in, the first of which is the usual one."""
-AREAS = frozenset({*THINGS, *VERBS, *_OTHERS, "about", "accessibility", "report", "static", "health"})
+_DESCRIBED = ("html", "turtle", "jsonld", "ntriples", "json")
+DATA_AREAS: Mapping[str, tuple[str, ...]] = {
+    **{f"network.{name}": (form,) for name, form in NETWORK_FILES.items()},
+    **dict.fromkeys(_LINKED, _DESCRIBED),
+    "reconcile": ("json", "html"),
+    "sitemap.xml": ("xml",),
+    "robots.txt": ("text",),
+}
+"""What is given in formats of its own by `Accept`, the first of which is the usual one."""
+AREAS = frozenset({*THINGS, *VERBS, *_OTHERS, *DATA_AREAS, "about", "accessibility", "report", "static", "health"})
 """Every first part, for counting."""

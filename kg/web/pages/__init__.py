@@ -25,6 +25,11 @@ _MODULES = {
     **dict.fromkeys(("questions", "question"), "asking"),
     **dict.fromkeys(("about", "accessibility", "progress", "error", "cite", "report", "embed"), "own"),
     **dict.fromkeys(("network", *(f"network.{each}" for each in NETWORK_FILES)), "network"),
+    **dict.fromkeys(("id", "source"), "linked.identifiers"),
+    **dict.fromkeys(("dataset", ".well-known"), "linked.dataset"),
+    "ontology": "linked.ontology",
+    **dict.fromkeys(("sitemap.xml", "robots.txt"), "linked.sitemap"),
+    "reconcile": "reconcile.service",
     "brief": "papers",
     "map": "maps",
 }

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.coverage.gather import coverage_line
 from kg.errors import NotFound
 from kg.language.tables import kind_word
 from kg.model.encounter import Entity
 from kg.model.result import Section
-from kg.vocab import concept, entity, key_of, kind_of
+from kg.vocab import DCTERMS, concept, entity, key_of, kind_of
 from kg.web.address import page_of
 from kg.web.asked import Asked, Rendered
 from kg.web.pages.data import Content, data
 from kg.web.pages.html import Here, render
+from kg.web.pages.linked.answering import RDF, alternates, is_there, looked_up, see_other, texts, with_links
+from kg.web.pages.linked.feed import FED, feed
+from kg.web.pages.linked.schema_org import described
 from kg.web.pages.shown import shown
 from kg.web.pages.timeline import Timeline, end_of, timeline
 
@@ -34,17 +37,22 @@ _APART = ("actor/not-known",)
 
 def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
     """The page of the thing whose IRI has this path; what is called so otherwise is where it leads."""
+    if asked.path[0] == "concept" and (other := _otherwhere(samkart, asked)) is not None:
+        return other
     iri = _iri(asked.path)
     thing = samkart.entity(iri)
-    try:
-        made = _content(samkart, asked, iri, thing)
-    except NotFound as error:
-        if error.nearest or thing.kind:
-            raise
+    if not thing.kind and not is_there(samkart, iri):
         return _led(samkart, asked, iri)
-    if asked.form != "html":
-        return data(samkart, asked, made)
+    if kind_of(iri) == "source":
+        thing = thing._replace(label=_titled(samkart, iri) or thing.label)
     here = Here(asked)
+    if asked.form == "atom" and kind_of(iri) in FED:
+        return feed(samkart, asked, iri, thing)
+    made = _content(samkart, asked, iri, thing)
+    others = alternates(here, [*RDF, "json", *(("atom",) if kind_of(iri) in FED else ())])
+    if asked.form != "html":
+        about = [] if asked.form not in RDF else [(iri, "about", "")]
+        return with_links(data(samkart, asked, made), *about, (here.here(), "alternate", "text/html"))
     only = asked.value("section")
     sections = [each for each in made.sections if not only or each.name == only]
     if not sections:
@@ -52,11 +60,12 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
     most = 0 if only or asked.value("rows") == "all" else _ROWS
     views = [shown(each, here.words, subject=iri, most=most) for each in sections]
     actor = kind_of(iri) == "actor"
-    return render(
+    rendered = render(
         asked,
         "thing.html.j2",
         thing=thing,
         iri=iri,
+        alternates=others,
         kind=kind_word(thing.kind, asked.language) if thing.kind else "",
         key=key_of(iri),
         area=kind_of(iri),
@@ -74,8 +83,25 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
         coverage=coverage_line(samkart, iri) if kind_of(iri) in ("actor", "programme") and not only else "",
         drawn=_drawn(samkart, asked, iri) if actor and not only else None,
         content=made,
-        linked_data=_schema(here, iri, thing),
+        linked_data=described(samkart, here, iri, thing) if not only else None,
     )
+    return with_links(rendered, *((address, "alternate", kind) for address, kind in others))
+
+
+def _otherwhere(samkart: Samkart, asked: Asked) -> Rendered | None:
+    """A scheme has a page of its own kind, a theme its page as a thing; None for every other concept."""
+    if len(asked.path) == 2:
+        from kg.web.pages.linked import schemes
+
+        return schemes.scheme(samkart, asked)
+    if asked.path[1:2] == ("theme",):
+        return see_other(Here(asked).url(*asked.path[1:], format="" if asked.form == "html" else asked.form))
+    return None
+
+
+def _titled(samkart: Samkart, iri: str) -> str:
+    """The title of a source, which has no name."""
+    return min(texts(looked_up(samkart, "said", thing=iri), DCTERMS + "title").get(iri, {}).values(), default="")
 
 
 def _doors(here: Here, key: str) -> list[tuple[str, str]]:
@@ -143,18 +169,3 @@ def _drawn(samkart: Samkart, asked: Asked, iri: str) -> Timeline | None:
     names = {str(key): each.label for key, each in samkart.view.entities(ends, asked.language).items()}
     made = timeline(rows, names, asked.day)
     return made if made.bars else None
-
-
-def _schema(here: Here, iri: str, thing: Entity) -> dict[str, Any] | None:
-    """What schema.org has of a thing, for those who read pages by machine (https://schema.org)."""
-    kinds = {"Municipality": "GovernmentOrganization", "County": "GovernmentOrganization", "Project": "ResearchProject"}
-    kind = kinds.get(thing.kind) or {"actor": "Organization", "programme": "FundingScheme"}.get(kind_of(iri), "")
-    if kind_of(iri) not in ("actor", "project", "programme"):
-        return None
-    return {
-        "@context": "https://schema.org",
-        "@type": kind,
-        "@id": iri,
-        "name": thing.label,
-        "url": here.absolute(),
-    }
