@@ -66,14 +66,22 @@ def _asked(path: Path) -> Iterator[tuple[str, str, int]]:
                     continue
                 surface = str(named.value)
             keys = node.args[first:] if node.func.id == "words" else node.args[first : first + 1]
-        elif isinstance(node.func, ast.Attribute) and node.func.attr in METHODS and {"brief", "web"} & set(path.parts):
-            surface = METHODS[node.func.attr] if "brief" in path.parts else "web"
+        elif isinstance(node.func, ast.Attribute) and node.func.attr in METHODS and "brief" in path.parts:
+            surface = METHODS[node.func.attr]
             keys = node.args if node.func.attr == "heads" else node.args[:1]
+        elif isinstance(node.func, ast.Attribute) and node.func.attr == "say" and _is_here(node.func.value):
+            surface, keys = "web", node.args[:1]
         else:
             continue
         for key in keys:
             for pattern in patterns(key):
                 yield surface, pattern, node.lineno
+
+
+def _is_here(node: ast.expr) -> bool:
+    """Is it `here`, or `Here(…)`?"""
+    named = node.func if isinstance(node, ast.Call) else node
+    return isinstance(named, ast.Name) and named.id.lower() == "here"
 
 
 def templates() -> Iterator[tuple[str, str]]:

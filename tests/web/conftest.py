@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from starlette.testclient import TestClient
@@ -17,6 +19,7 @@ from kg.web.pages import respond
 from kg.web.site import Site
 
 DAY = "2026-06-01"
+T = TypeVar("T")
 Ask = Callable[..., Rendered]
 
 
@@ -24,6 +27,12 @@ def site_of(home: Path, **more: Any) -> Site:
     """A site over the store in a folder, on this machine."""
     generation = layout.current(home)
     return Site(store=str(home), generation=str(generation), **{"renderers": 1, "port": 8000, **more})
+
+
+def awaited(coroutine: Coroutine[Any, Any, T]) -> T:
+    """What a coroutine gives, in a thread of its own: in this one Playwright's loop may be running."""
+    with ThreadPoolExecutor(1) as alone:
+        return alone.submit(asyncio.run, coroutine).result()
 
 
 @pytest.fixture(scope="session")

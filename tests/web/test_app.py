@@ -67,7 +67,7 @@ def test_every_page_is_answered_in_every_language_with_what_protects_it(
     assert len(found.content) < 100_000
     assert not re.search(r"<script(?! src=| type=\"application/(ld\+)?json\")|<style|\sstyle=|\son\w+=", found.text)
     outside = re.findall(r"""(?:src|<link[^>]*href)="(https?:[^"]*)""", found.text)
-    assert outside == []
+    assert [each for each in outside if not each.startswith("http://localhost/")] == []
     assert found.text.count("<h1") == 1
     assert not re.search(r">(verb|field|section|form|nav|area)\.[a-z]", found.text)
 
@@ -191,7 +191,7 @@ def test_too_much_is_refused(world_site: TestClient) -> None:
 def test_an_embedded_page_is_bare_and_may_be_framed(world_site: TestClient) -> None:
     found = world_site.get("/en/actor/fjordby?embed=1")
     assert "frame-ancestors *" in found.headers["content-security-policy"]
-    assert "<header" not in found.text and "<footer" not in found.text
+    assert "<header" not in found.text and "<nav" not in found.text and "<form" not in found.text
     assert 'href="/en/actor/altburg?embed=1"' in found.text
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from kg.web.asked import Rendered
 from kg.web.kept import Keeper, Kept
+from tests.web.conftest import awaited
 
 
 def answer(size: int, *, lasting: bool = True) -> Rendered:
@@ -26,7 +27,7 @@ def test_the_one_not_asked_for_longest_goes_first() -> None:
         assert keeper.size <= 20_000
         return [keeper.get(key) is not None for key in "abcde"]
 
-    assert asyncio.run(run()) == [True, False, True, True, True]
+    assert awaited(run()) == [True, False, True, True, True]
 
 
 async def made(rendered: Rendered) -> Rendered:
@@ -46,7 +47,7 @@ def test_many_who_ask_at_once_wait_for_one() -> None:
         found = await asyncio.gather(*(keeper.coming("a", make) for _ in range(50)))
         return times, len({id(each) for each in found}), keeper.making
 
-    assert asyncio.run(run()) == (1, 1, 0)
+    assert awaited(run()) == (1, 1, 0)
 
 
 def test_what_fails_is_not_kept_and_is_made_again() -> None:
@@ -67,7 +68,7 @@ def test_what_fails_is_not_kept_and_is_made_again() -> None:
         assert keeper.get("c") is None  # larger than its share
         return keeper.misses
 
-    assert asyncio.run(run()) == 5
+    assert awaited(run()) == 5
 
 
 def test_an_answer_is_packed_where_that_makes_it_smaller() -> None:

@@ -14,7 +14,7 @@ import pytest
 from kg.store import layout
 from kg.web.asked import Asked
 from kg.web.renderers import Busy, Failed, Lane, TooSlow
-from tests.web.conftest import DAY, site_of
+from tests.web.conftest import DAY, awaited, site_of
 
 T = TypeVar("T")
 CARD = Asked(path=("actor", "fjordby"), day=DAY, form="json")
@@ -32,7 +32,7 @@ def with_lane(home: Path, use: Callable[[Lane], Awaitable[T]], size: int = 1, wa
             await lane.close()
 
     others.update(each.pid for each in psutil.Process().children())
-    made = asyncio.run(run())
+    made = awaited(run())
     assert renderers() == []
     return made
 
