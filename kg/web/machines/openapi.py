@@ -83,7 +83,7 @@ _PROBLEM = {
 }
 _EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "actor": ("baerum", "fjordby"),
-    "other": ("asker", "elvestad"),
+    "other": ("asker", "altburg"),
     "network": ("eurocities", "nordnett"),
     "programme": ("horizon-europe",),
     "theme": ("climate-adaptation", "energy"),

@@ -36,6 +36,7 @@ _DECIMAL = r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?"
 _SHAPES = {"date": _DATE, "year": _YEAR}
 _EXPECTED = {"date": "YYYY, YYYY-MM or YYYY-MM-DD", "year": "YYYY"}
 _COLUMNS: Mapping[str, str] = {"integer": "integer", "decimal": "number", "boolean": "boolean"}
+_ANY = ("entity",)  # columns whose values are whatever a fact has: a thing, a text, a number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +157,8 @@ def column_schema(column: Column, language: str) -> dict[str, Any]:
     called = {"description": column.labels[language]}
     if column.type in _COLUMNS:
         return {column.name: {"type": [_COLUMNS[column.type], "null"], **called}}
-    found: dict[str, Any] = {column.name: {"type": ["string", "null"], **called}}
+    kinds = ["string", "number", "boolean", "null"] if column.type in _ANY else ["string", "null"]
+    found: dict[str, Any] = {column.name: {"type": kinds, **called}}
     if column.type in (*ENTITY_TYPES, "entity", "kind"):
         found[f"{column.name}_label"] = {"type": "string"}
         found[f"{column.name}_key"] = {"type": "string"}
