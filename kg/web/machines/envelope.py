@@ -185,7 +185,7 @@ def parameter_at_fault(samkart: Samkart, operation: Operation, values: Values, e
     if told:
         return str(told)
     for field in operation.fields:
-        if str(error).startswith(f"{field.name}:"):
+        if str(error).startswith((f"{field.name}:", f"{field.name} ")):
             return field.name
         value = values.get(field.name, ())
         for each in value if isinstance(value, tuple) else (value,):

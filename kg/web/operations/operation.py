@@ -73,7 +73,7 @@ class Operation:
         for each in self.fields:
             given = values.get(each.name)
             several = given if isinstance(given, tuple) else (given,) if given not in (None, "", False) else ()
-            if each.name == self.subject and not named:
+            if each.name == self.subject and each.type != "country" and not named:  # a country is an option
                 words += [str(value) for value in several]
             elif named:
                 words += [part for value in several for part in ("-p", f"{each.name}={value}")]
