@@ -74,7 +74,7 @@ def answered(samkart: Samkart, operation: Operation, values: Values, page: Page,
 def understood(samkart: Samkart, field: Field, value: str, at: str = "") -> dict[str, Any]:
     """A value, and the thing it means with its IRI, label and key, where it means one.
 
-    Raises NotFound for a thing that is not there, and for a concept that its scheme does not have.
+    Raises NotFound for a thing that is not there, and for a concept that its scheme, where the graph has it, has not.
     """
     kind = "" if field.type == "thing" else field.type
     if field.type not in _NAMED:
@@ -89,7 +89,8 @@ def understood(samkart: Samkart, field: Field, value: str, at: str = "") -> dict
     if not known.kind and (kind in SCHEMES or kind == "concept"):
         scheme = kind_of(iri)
         near = sorted(key_of(row[0]) for row in samkart.view.labels([scheme]) if key_of(row[0]))
-        raise NotFound(f"{field.name}: {value!r} is not in the scheme {scheme}", tuple(near))
+        if near:  # else the graph does not say what the scheme has
+            raise NotFound(f"{field.name}: {value!r} is not in the scheme {scheme}", tuple(near))
     return {"value": value, "iri": iri, "label": known.label, "key": key_of(iri)}
 
 
