@@ -21,7 +21,7 @@ __all__ = ["ASK", "LIST", "MOST", "Call", "Tool", "call_of", "questions_about", 
 
 ASK, LIST = "ask_question", "questions"
 """The two tools that stand for all Questions where few tools are offered."""
-MOST, _USUAL, _USUAL_OF_SECTION = 200, 25, 10
+MOST, _USUAL, _USUAL_OF_SECTION = 200, 25, 5
 """Rows of an answer that may be asked for; a context is not a database."""
 _MOST_LISTED = 12  # values in one cell
 _INTERNAL = ("hygiene", "edges")

@@ -100,7 +100,7 @@ async def journey(client: Client) -> None:
     assert none["rows"] == []
     assert none["not_known"] != []
     compared = structured(await client.call_tool("compare", {"actors": ["fjordby", "altburg"]}))
-    assert all(len(each["rows"]) <= 10 for each in compared["sections"])
+    assert all(len(each["rows"]) <= 5 for each in compared["sections"])
     ontology = await client.read_resource("samkart://ontology")
     assert "skos:prefLabel" in ontology.contents[0].text  # type: ignore[union-attr]
     questions = json.loads((await client.read_resource("samkart://questions")).contents[0].text)  # type: ignore[union-attr]
