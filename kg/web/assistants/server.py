@@ -24,9 +24,9 @@ from kg import __version__
 from kg.errors import KgError
 from kg.language.speech import say
 from kg.resources import ontology_dir
-from kg.web.app import Front
 from kg.web.asked import Asked, Rendered
 from kg.web.assistants.tools import LIST, Tool, call_of, questions_about, shortened, tool_named, tools
+from kg.web.front import Front
 from kg.web.guard import Guard
 from kg.web.renderers import Busy, Failed, TooSlow
 from kg.web.routes import is_slow

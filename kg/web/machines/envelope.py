@@ -40,7 +40,7 @@ class _Asked:
 
     def say(self, key: str, **values: object) -> str:
         """A sentence of the surface `web`."""
-        return say(self.samkart.language, "web", f"api.{key}", **values)
+        return say(self.samkart.language, "web", key, **values)
 
 
 def answered(samkart: Samkart, operation: Operation, values: Values, page: Page, notices: Sequence[str]) -> Envelope:
@@ -146,7 +146,7 @@ def _rows(asked: _Asked, table: Table, found: Tabular | None) -> Envelope:
         "total": _total(asked, table),
         "limit": asked.page.limit,
         "offset": first,
-        "cut": asked.say("cut", n=left, offset=first + len(shown)) if left > 0 else None,
+        "cut": asked.say("api.cut", n=left, offset=first + len(shown)) if left > 0 else None,
         "note": table.note or None,
     }
 
@@ -173,11 +173,11 @@ def _nothing(asked: _Asked, table: Table, section: Section | None = None) -> lis
     if table.rows:
         return []
     if section is not None and section.title:
-        return [asked.say("nothing.of", what=section.title)]
+        return [asked.say("api.nothing.of", what=section.title)]
     if asked.operation.name == FIND:
         near = asked.samkart.nothing_called(str(asked.values["q"]), str(asked.values.get("kind", ""))).nearest
-        return [asked.say("nothing.called"), *([asked.say("perhaps", names="; ".join(near))] if near else [])]
-    return [asked.say("nothing")]
+        return [asked.say("api.nothing.called"), *([asked.say("api.perhaps", names="; ".join(near))] if near else [])]
+    return [asked.say("api.nothing")]
 
 
 def parameter_at_fault(samkart: Samkart, operation: Operation, values: Values, error: KgError) -> str:

@@ -148,7 +148,7 @@ def test_a_tool_answers_as_the_api(world: Samkart, tool: Any) -> None:
 
 
 def _fits(value: Any, form: Any) -> bool:
-    from jsonschema import validate  # type: ignore[import-untyped]
+    from jsonschema import validate
 
     validate(value, form)
     return True
