@@ -91,18 +91,19 @@ def _examples(got: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.slow
-def test_schemathesis_finds_no_fault(world_home: Path) -> None:
+def test_schemathesis_finds_no_fault(world_home: Path, tmp_path: Path) -> None:
     config = Path(__file__).with_name("schemathesis.toml")
     with serving(world_home) as (_, address):
         found = subprocess.run(
             [
                 *(sys.executable, "-m", "schemathesis.cli", "--config-file", str(config)),
-                *("run", f"{address}/api/openapi.json", "--checks", "all", "--seed", "1", "--max-examples", "5"),
+                *("run", f"{address}/api/openapi.json", "--checks", "all", "--seed", "1", "--max-examples", "3"),
                 *("--phases", "examples,coverage,fuzzing", "--continue-on-failure", "--no-color", "--no-shrink"),
             ],
             capture_output=True,
             text=True,
             check=False,
+            cwd=tmp_path,  # it keeps what it found where it runs
         )
     assert found.returncode == 0, found.stdout[-8000:] + found.stderr
     tested = re.search(r"Tested: (\d+)", found.stdout)
