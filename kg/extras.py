@@ -17,6 +17,7 @@ EXTRAS: Mapping[str, tuple[str, str]] = {
     "docx": ("python-docx", "brief"),
     "font_source_sans_pro": ("font-source-sans-pro", "figures"),
     "fontTools": ("fonttools", "figures"),
+    "mcp": ("mcp", "mcp"),
     "pandas": ("pandas", "notebook"),
     "py4j": ("pyspark", "spark"),
     "pyspark": ("pyspark", "spark"),

@@ -65,6 +65,9 @@ ONE_FILE = {
     "owlready2": set(),
     "granian": {"web/serving.py"},
     "prometheus_client": {"web/metrics.py"},
+    "mcp": {"web/assistants/server.py"},
+    "mcp_types": {"web/assistants/server.py"},
+    "uvicorn": {"web/assistants/server.py"},
     "openpyxl": {"brief/formats/survey_xlsx.py", "views/exports/workbook.py"},
 }
 MODULES = sorted(path.relative_to(KG).as_posix() for path in KG.rglob("*.py"))

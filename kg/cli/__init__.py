@@ -46,6 +46,7 @@ _VERBS = {
     "changes": ("network", "Who entered and left, which ties are new, between two periods."),
     "serve": ("publishing.serve", "Serve the explorer and a SPARQL endpoint, on this machine or for everybody."),
     "site": ("publishing.site", "Write chosen pages and maps as files for any web server."),
+    "mcp": ("publishing.mcp", "Offer what can be asked as tools for assistants (Model Context Protocol)."),
     "query": ("query", "Run SPARQL, or ask a Question by name."),
     "questions": ("query", "The Questions that can be asked, or one of them with its parameters."),
     "sources": ("lists", "The sources that the facts come from."),

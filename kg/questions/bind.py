@@ -52,7 +52,7 @@ def _named(view: View, parameter: Parameter, value: str, language: str, at: str)
 def _term(view: View, parameter: Parameter, value: str, language: str, at: str) -> ox.NamedNode | ox.Literal:
     kind = parameter.type
     if kind == "country":
-        return ox.NamedNode(_country(view, value))
+        return _node(_country(view, value), value)
     if kind == "kind":
         return _class(view, value)
     if kind == "tie-kind":
@@ -60,13 +60,13 @@ def _term(view: View, parameter: Parameter, value: str, language: str, at: str) 
     if kind == "evidence":
         return ox.Literal(evidence_of(value, ""))
     if kind == "level" and not value.startswith(SKC):
-        return ox.NamedNode(concept(kind, level_of(value, "")))
+        return _node(concept(kind, level_of(value, "")), value)
     if kind in SCHEMES:
-        return ox.NamedNode(value if value.startswith(SKC) else concept(kind, value))
+        return _node(value if value.startswith(SKC) else concept(kind, value), value)
     if kind == "concept":
         if "/" not in value:
             raise Usage(f"{value!r} is not SCHEME/KEY, as in network-kind/city-network")
-        return ox.NamedNode(value if value.startswith(SKC) else SKC + value)
+        return _node(value if value.startswith(SKC) else SKC + value, value)
     if kind in ENTITY_TYPES:
         return ox.NamedNode(resolve(view, value, kind, language, at=at))
     if kind in ("date", "year"):
@@ -80,8 +80,16 @@ def _term(view: View, parameter: Parameter, value: str, language: str, at: str) 
     if kind == "iri":
         if not re.fullmatch(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", value, re.IGNORECASE):
             raise Usage(f"{value!r} is not an IRI")
-        return ox.NamedNode(value)
+        return _node(value, value)
     return ox.Literal(value)
+
+
+def _node(iri: str, value: str) -> ox.NamedNode:
+    """The term of an IRI. Raises Usage, with the `value` that it was made from, for letters that no IRI has."""
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:
+        raise Usage(f"{value!r} is not an IRI") from None
 
 
 def _country(view: View, value: str) -> str:
@@ -92,8 +100,10 @@ def _country(view: View, value: str) -> str:
 
 def _class(view: View, value: str) -> ox.NamedNode:
     name = KIND_NAMES.get(value.lower()) or _class_name(value)
-    kind = ox.NamedNode(value if value.startswith("http") else SK + name)
-    if not view.query("ASK { { [] a $kind } UNION { $kind rdfs:subClassOf [] } }", {"kind": kind}):
+    iri = value if value.startswith("http") else SK + name
+    known = re.fullmatch(r"[\w:/.#?&=%~+-]+", iri, re.ASCII) is not None
+    kind = ox.NamedNode(iri if known else SK)
+    if not known or not view.query("ASK { { [] a $kind } UNION { $kind rdfs:subClassOf [] } }", {"kind": kind}):
         from difflib import get_close_matches
 
         near = get_close_matches(value.lower(), KIND_NAMES, n=3, cutoff=0.5)

@@ -136,9 +136,15 @@ def _is_there(view: View, iri: str, language: str) -> bool:
         return False
     if view.entities([iri], language):
         return True
+    if kind_of(iri) != "tie":
+        return False
     import pyoxigraph as ox
 
-    return kind_of(iri) == "tie" and bool(view.query("ASK { $thing a ?class }", {"thing": ox.NamedNode(iri)}))
+    try:
+        thing = ox.NamedNode(iri)
+    except ValueError:  # letters that no IRI has
+        return False
+    return bool(view.query("ASK { $thing a ?class }", {"thing": thing}))
 
 
 def _by_key(view: View, text: str, path: str, kinds: Sequence[str], language: str) -> str | None:

@@ -19,6 +19,7 @@ from time import perf_counter
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 
+from kg.settings import LANGUAGES
 from kg.web.address import State, address, split
 from kg.web.asked import Asked, Rendered
 from kg.web.forms import FORMS, form_for
@@ -27,7 +28,7 @@ from kg.web.kept import Keeper, Kept
 from kg.web.metrics import Metrics
 from kg.web.negotiation import language_of
 from kg.web.renderers import Busy, Failed, Lane, TooSlow
-from kg.web.routes import AREAS, DATA_AREAS, POSTED, SLOW
+from kg.web.routes import AREAS, DATA_AREAS, POSTED, is_slow
 from kg.web.site import Site
 from kg.web.states import States
 
@@ -167,7 +168,9 @@ class Front:
         """The request, read. Raises _Refused."""
         raw = request.scope.get("raw_path") or request.scope["path"].encode()
         prefixed = split(raw.decode("latin-1"))
-        language = prefixed.language or language_of(request.headers.get("accept-language", ""), self.site.lang)
+        spoken = request.query_params.get("lang", "") if prefixed.path[:1] == ("api",) else ""
+        language = prefixed.language or (spoken if spoken in LANGUAGES else "")
+        language = language or language_of(request.headers.get("accept-language", ""), self.site.lang)
         state = State.read(prefixed.state) if prefixed.state else None
         given = tuple(request.query_params.multi_items())[:_MOST_PARAMETERS]
         posted = bool(prefixed.path) and prefixed.path[0] in POSTED
@@ -215,7 +218,7 @@ class Front:
 
     async def _made(self, asked: Asked) -> Kept | Response:
         """The answer, made; or what stands in for it: how far it has come, or that it cannot be had."""
-        slow = bool(asked.path) and asked.path[0] in SLOW
+        slow = is_slow(asked.path)
         task = self.keeper.coming(asked, lambda: self._rendered(asked, slow=slow))
         if slow and asked.form == "html":
             await asyncio.wait({task}, timeout=_PATIENCE)
@@ -267,7 +270,7 @@ class Front:
             path=(name,),
             given=(*told, ("address", here), *((n, v) for n, v in asked.given if n == "embed")),
             digest=asked.digest if kept else self.digest,
-            form=asked.form if asked.form in FORMS else "html",
+            form=asked.form if asked.form in FORMS else DATA_AREAS.get("".join(asked.path[:1]), ("html",))[0],
         )
         with suppress(Busy, TooSlow, Failed):
             return await self.lane(own.digest, slow=False).render(own, self.site.page_seconds)

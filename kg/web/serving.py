@@ -13,7 +13,7 @@ from kg.web.site import Site
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["address_of", "serve"]
+__all__ = ["address_of", "free", "serve"]
 
 _HEADER_SECONDS = 15
 _AT_ONCE = 512
@@ -35,7 +35,7 @@ def serve(site: Site, *, begun: Callable[[], None] | None = None, access_log: bo
     from granian.constants import Interfaces
     from granian.http import HTTP1Settings
 
-    _free(site.host, site.port)
+    free(site.host, site.port)
     site.store_in_environment()
     server = Granian(
         "kg.web.serving:app",
@@ -73,7 +73,7 @@ def app() -> object:
     return made()
 
 
-def _free(host: str, port: int) -> None:
+def free(host: str, port: int) -> None:
     """Raises KgError where a host is none of this machine's, or something listens at the port already."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]

@@ -64,7 +64,7 @@ REPORTS: dict[str, Callable[[Samkart], Report[object]]] = {
     f"region nordfjell-fylke --at {DAY}": lambda s: s.region("nordfjell-fylke", at=DAY),
     f"gaps soerhavn --at {DAY} --with fjordby": lambda s: s.gaps("soerhavn", at=DAY, compared_with=["fjordby"]),
 }
-UPKEEP = {"build", "check", "import", "fetch", "serve", "site"}
+UPKEEP = {"build", "check", "import", "fetch", "mcp", "serve", "site"}
 
 
 def test_samkart_has_every_verb(world: Samkart) -> None:

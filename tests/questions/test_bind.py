@@ -82,6 +82,36 @@ def test_values_of_the_wrong_form(world: Samkart, kind: str, value: str, message
     assert message in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("iri", "http://x]"),
+        ("status", f"{SKC}a b"),
+        ("concept", "network-kind/ city"),
+        ("concept", f"{SKC}network-kind/]"),
+        ("country", f"{SKD}country/]"),
+        ("level", f"{SKC}level/<x>"),
+    ],
+)
+def test_what_no_iri_can_be_is_refused(world: Samkart, kind: str, value: str) -> None:
+    with pytest.raises(Usage) as caught:
+        bound(world, kind, value)
+    assert str(caught.value) == f"p: {value!r} is not an IRI"
+
+
+@pytest.mark.parametrize("value", ["a]b", "\U000e0041", "http://x]", "q\xe9]", "<municipality>"])
+def test_a_kind_with_letters_that_no_class_has_is_not_there(world: Samkart, value: str) -> None:
+    with pytest.raises(NotFound) as caught:
+        bound(world, "kind", value)
+    assert str(caught.value).startswith(f"there is nothing of the kind {value!r}")
+
+
+@pytest.mark.parametrize("value", ["tie/]", f"{SKD}tie/a]", f"{SKD}tie/[x", f"{SKD}actor/]"])
+def test_a_thing_with_letters_that_no_iri_has_is_not_there(world: Samkart, value: str) -> None:
+    with pytest.raises(NotFound):
+        world.show(value)
+
+
 def test_unknown_and_missing_parameters(world: Samkart) -> None:
     needed = parse("a/b", question("text", required=True))
     with pytest.raises(Usage, match=r"^a/b needs p$"):

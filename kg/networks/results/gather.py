@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.errors import KgError, NotFound, Usage
+from kg.errors import NotFound, Usage
 from kg.language.tables import say, words
 from kg.model.conditions import Conditions, span_of
 from kg.model.encounter import Entity
@@ -160,14 +160,14 @@ def _projected(session: Session, chosen: Selection, weight: str, mode: str = "ac
 
     made = sparse_network(session, chosen, mode=mode, weight=weight)
     if made.n == 0:
-        raise KgError("no tie meets these conditions, so there is no network")
+        raise NotFound("no tie meets these conditions, so there is no network")
     return made
 
 
 def ranking(
     session: Session, chosen: Selection, *, measure: str, mode: str, weight: str, top: int | None, intervals: bool
 ) -> Finding[Ranking]:
-    """The nodes of a network by a measure; see `kg.networks.rankings`. Raises KgError for a network without nodes."""
+    """The nodes of a network by a measure; see `kg.networks.rankings`. Raises NotFound for a network without nodes."""
     from kg.networks.rankings import ranking as ranked
     from kg.networks.tables.measures import ranking_table
 

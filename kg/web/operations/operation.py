@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["OWN", "Field", "Operation", "Values", "read", "sections_of"]
 
+_SPELLED = {"compared_with": "with", "periods": "period", "ties": "evidence", "before": "from", "after": "to"}
+_JOINED = ("via", "country")  # options that are there once, with commas
 Values = Mapping[str, Any]
 """What is asked with, by the name of a field: a text, a whole number, a truth value, or several texts."""
 
@@ -71,7 +73,7 @@ class Operation:
         for each in self.fields:
             given = values.get(each.name)
             several = given if isinstance(given, tuple) else (given,) if given not in (None, "", False) else ()
-            if each.name == self.subject and not named:
+            if each.name == self.subject and each.type != "country" and not named:  # a country is an option
                 words += [str(value) for value in several]
             elif named:
                 words += [part for value in several for part in ("-p", f"{each.name}={value}")]
@@ -79,13 +81,15 @@ class Operation:
                 words += [f"--{_spelled(each.name)}"] if several else []
             else:
                 spelled = _spelled(each.name)
+                if several and each.name in _JOINED:
+                    several = (",".join(map(str, several)),)
                 words += [part for value in several for part in (f"--{spelled}", str(value))]
         return words
 
 
 def _spelled(name: str) -> str:
     """The option of the shell that a field is."""
-    return {"compared_with": "with", "periods": "period", "ties": "evidence"}.get(name, name).replace("_", "-")
+    return _SPELLED.get(name, name).replace("_", "-")
 
 
 def read(operation: Operation, given: Sequence[tuple[str, str]]) -> dict[str, Any]:
@@ -128,6 +132,8 @@ def _value(known: Field, text: str) -> Any:
             told = f"expected a whole number from {known.least:,} to {known.most:,}"
             raise Usage(f"{text!r} does not fit; {told}", (), known.name)
         return int(text)
+    if known.type == "decimal" and not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", text):
+        raise Usage(f"{text!r} is not a number; expected one as in 1.5", (), known.name)
     if known.choices and text not in known.choices:
         from difflib import get_close_matches
 

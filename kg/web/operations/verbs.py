@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,8 @@ from kg.model.encounter import KINDS, LEVELS
 from kg.model.evidence import LIMITS
 from kg.model.result import Report, Tabular
 from kg.settings import LANGUAGES
+from kg.web.operations.networks import NETWORK_VERBS, network_fields
+from kg.web.operations.networks import run as run_network
 from kg.web.operations.operation import Field, Operation, Values
 
 if TYPE_CHECKING:
@@ -121,8 +124,14 @@ def _verbs() -> dict[str, Operation]:
         ),
         _verb("sources", None, (), lambda samkart, _: samkart.sources()),
         _verb("stats", None, (), lambda samkart, _: samkart.stats()),
+        *(_network(name) for name in NETWORK_VERBS),
     ]
     return {each.name: each for each in found}
+
+
+def _network(name: str) -> Operation:
+    subject, *fields = network_fields(name, _field)
+    return replace(_verb(name, subject, tuple(fields), run_network(name)), command=(NETWORK_VERBS[name][0],))
 
 
 def _call(function: Callable[..., Any], given: Values, subject: str) -> Any:

@@ -32,6 +32,7 @@ _MODULES = {
     "reconcile": "reconcile.service",
     "brief": "papers",
     "map": "maps",
+    "api": "api",
 }
 """The module of each first part of a path; what has another is a kind of thing."""
 
