@@ -121,7 +121,7 @@ def told(what: str, found: tuple[Counter[int], list[float]], seconds: float) -> 
 def memory(process: subprocess.Popen[bytes]) -> float:
     """Megabytes that a process and all below it hold."""
     family = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
-    return sum(each.memory_info().rss for each in family) / 2**20
+    return float(sum(each.memory_info().rss for each in family)) / 2**20
 
 
 def started(command: list[str], port: int, folder: Path) -> subprocess.Popen[bytes]:
