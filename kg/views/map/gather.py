@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.errors import KgError, NotFound
+from kg.errors import NotFound, Usage
 from kg.networks.gather import describe, network, network_rows
 from kg.settings import LANGUAGES
 from kg.views.map.drawing import Drawing
@@ -35,8 +35,8 @@ def drawing(
 ) -> Drawing:
     """The network of a Selection, ready to be shown or written. `mode` empty: two-mode, on a geographic map actors.
 
-    Raises NotFound when there is nothing to draw, KgError when it is more than a page can hold, Usage for an unknown
-    colour or size.
+    Raises NotFound when there is nothing to draw, Usage when it is more than a page can hold and for an unknown colour
+    or size.
     """
     made = _network(session, chosen, mode or ("actor" if geographic else "two-mode"), weight, {colour, size})
     session.progress("drawing", 0, None)
@@ -54,7 +54,7 @@ def _network(session: Session, chosen: Selection, mode: str, weight: str, wanted
     if not made.number_of_nodes():
         raise NotFound("no tie meets these conditions, so there is nothing to draw")
     if made.number_of_edges() > _MOST_EDGES:
-        raise KgError(
+        raise Usage(
             f"{made.number_of_edges():,} edges are too many for a page; ask for less: a theme, a country, a limit on"
             " the size of hubs (max_hub), a smaller radius, or countries as nodes"
         )
