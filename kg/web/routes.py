@@ -11,8 +11,8 @@ THINGS = ("actor", "project", "programme", "theme", "tie", "place", "country", "
 _ACTORS = ("who", "compare", "region", "gaps", "suggest", "path", "coverage", "themes", "networks", "conflicts")
 VERBS = (*_ACTORS, "programmes", "sources", "stats")
 """The first parts of the paths of verbs (`kg.web.operations.verbs`)."""
-_OTHERS = ("brief", "map", "network", "question", "questions", "search", "names", "concept", "sparql")
-SLOW = frozenset({"brief", "map"})
+_OTHERS = ("brief", "map", "network", "question", "questions", "search", "names", "concept", "sparql", "query")
+SLOW = frozenset({"brief", "map", "query"})
 """What takes seconds: it is made by processes of its own, and readers are told how far it has come."""
 POSTED: frozenset[str] = frozenset()
 """What may be sent something with POST."""

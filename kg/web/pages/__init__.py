@@ -25,6 +25,7 @@ _MODULES = {
     **dict.fromkeys(("questions", "question"), "asking"),
     **dict.fromkeys(("about", "accessibility", "progress", "error", "cite", "report", "embed"), "own"),
     **dict.fromkeys(("network", *(f"network.{each}" for each in NETWORK_FILES)), "network"),
+    **dict.fromkeys(("sparql", "query"), "sparql"),
     "brief": "papers",
     "map": "maps",
 }
