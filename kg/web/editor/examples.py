@@ -109,7 +109,7 @@ class Examples:
                     if not before:
                         self._found[name] = []
                         return []
-                    known[other] = before[0]  # type: ignore[assignment]
+                    known[other] = before[0]
             self._found[name] = [row["value"] for row in self._samkart.view.query(text, known)]
         return self._found[name]
 
@@ -163,4 +163,4 @@ def triples(examples: Sequence[Example], document: str, endpoint: str) -> list[o
 def _declared(queries: Iterable[str]) -> Mapping[str, str]:
     """The prefixes that some queries declare, and those that things of ours are written with."""
     found = dict(match for query in queries for match in _DECLARED.findall(query))
-    return dict(sorted({**found, **{WRITTEN[SKD]: SKD}}.items()))
+    return dict(sorted({**found, WRITTEN[SKD]: SKD}.items()))
