@@ -32,11 +32,12 @@ _LIKE = {"other": "actor", "region": "county", "county": "county"}
 
 
 class Example(NamedTuple):
-    """A query that runs as it is: its name, what it asks by language, and its text."""
+    """A query that runs as it is: its name, what it asks by language, its text, and what its parameters are given."""
 
     name: str
     texts: Mapping[str, str]
     query: str
+    given: Mapping[str, str]
 
     @property
     def area(self) -> str:
@@ -58,15 +59,16 @@ class Examples:
         """
         from kg.questions.bind import bind
 
-        told = {name: value for name, value in (given or {}).items() if value}
-        needed = [each for each in question.parameters.values() if each.required and each.name not in told]
+        wanted = {name: value for name, value in (given or {}).items() if value}
+        needed = [each for each in question.parameters.values() if each.required and each.name not in wanted]
         values = {each.name: self._usual(each) for each in needed}
         usual = {name: term for name, term in values.items() if term is not None}
         rest = {name: term.value for name, term in usual.items()}
-        bound = bind(self._samkart.view, question, {**rest, **told}, self._language) if told else {}
-        terms = {**usual, **{name: term for name, term in bound.items() if name in told}}
+        bound = bind(self._samkart.view, question, {**rest, **wanted}, self._language) if wanted else {}
+        terms = {**usual, **{name: term for name, term in bound.items() if name in wanted}}
         query = substitute(question.sparql, terms)
-        return Example(question.name, question.texts, self._commented(question, terms) + query)
+        told = {name: term.value for name, term in terms.items()}
+        return Example(question.name, question.texts, self._commented(question, terms) + query, told)
 
     def all(self, questions: Iterable[Question]) -> list[Example]:
         """The examples of several Questions, without those that need something of which the graph has none."""

@@ -107,7 +107,8 @@ def _example(samkart: Samkart, asked: Asked, name: str) -> Rendered:
 
 
 def _record(example: Example) -> dict[str, Any]:
-    return {"name": example.name, "area": example.area, "comment": dict(example.texts), "query": example.query}
+    told = {"name": example.name, "area": example.area, "comment": dict(example.texts)}
+    return {**told, "parameters": dict(example.given), "query": example.query}
 
 
 def _json(value: object) -> bytes:

@@ -15,11 +15,11 @@ const theme = EditorView.theme({
   ".cm-scroller": {
     fontFamily: 'ui-monospace, "SFMono-Regular", Consolas, "Liberation Mono", monospace',
     lineHeight: "1.5",
-    minHeight: "16rem",
     maxHeight: "60vh",
     overflow: "auto",
   },
   ".cm-content": { caretColor: "var(--ink)", padding: ".6rem 0" },
+  ".cm-content, .cm-gutter": { minHeight: "16rem" },
   ".cm-line": { padding: "0 .7rem" },
   ".cm-gutters": { backgroundColor: "var(--paper)", color: "var(--soft)", borderRight: "1px solid var(--line)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },

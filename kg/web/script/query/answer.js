@@ -47,14 +47,14 @@ export const asked = async (config, query, signal) => {
   if (size > LARGEST) {
     await answer.body?.cancel();
     const said = say(config, "large", { n: Math.round(size / 1_000_000) });
-    return { nodes: [el("p", {}, said), files], said, wrong: "" };
+    return { nodes: [files], said, wrong: "" };
   }
   const text = await answer.text();
   const time = say(config, "seconds", { n: Math.max(0.01, Math.round((performance.now() - begun) / 10) / 100) });
   if (graph) {
     const shown = el("pre", { tabindex: "0" }, el("code", {}, text.slice(0, config.letters)));
     const said = text.length > config.letters ? `${time} ${say(config, "first.letters")}` : time;
-    return { nodes: [el("p", { class: "note" }, said), shown, files], said, wrong: "" };
+    return { nodes: [shown, files], said, wrong: "" };
   }
   /** @type {import("./types").Results} */
   const found = JSON.parse(text);
@@ -63,7 +63,7 @@ export const asked = async (config, query, signal) => {
   const parts = [say(config, "rows", { n: rows.length }), time];
   if (rows.length > config.rows) parts.push(say(config, "first", { n: config.rows }));
   const said = parts.join(" ");
-  return { nodes: [el("p", { class: "note" }, said), table(config, names, rows), files], said, wrong: "" };
+  return { nodes: [table(config, names, rows), files], said, wrong: "" };
 };
 
 /** @type {(config: Config, names: string[], rows: Record<string, import("./types").Value>[]) => Node} */
