@@ -52,6 +52,7 @@ def test_a_class_is_completed_and_the_query_run(visit: Callable[..., Visitor]) -
     assert rows[0] == ["name", "place"] or rows[0] == ["place", "name"]
     assert len(rows) > 1001
     page.reload()
+    page.wait_for_selector("#sparql-found tbody tr")
     assert page.locator("#sparql-found tbody tr").count() == 1000
     page.click("#sparql-found tbody a >> nth=0")
     page.wait_for_url("**/actor/**")

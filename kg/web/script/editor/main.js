@@ -1,7 +1,7 @@
 // The editor of the SPARQL page (CodeMirror 6) in the place of a field, inside of a shadow root: there it can have a
 // style sheet that it makes itself, which the page's policy forbids everywhere else.
 import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
 import { bracketMatching, ensureSyntaxTree, syntaxTree } from "@codemirror/language";
 import { linter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { EditorState, Prec } from "@codemirror/state";
@@ -80,6 +80,19 @@ const put = (view, name, from, to, config) => {
   });
 };
 
+/**
+ * What is typed over a selection goes in by the editor: Chromium would keep the look of what it replaces with a style
+ * attribute, which the page's policy forbids.
+ */
+const typing = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    if (event.inputType !== "insertText" || !event.data || view.state.selection.main.empty) return false;
+    event.preventDefault();
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
+
 /** @type {(message: string) => import("@codemirror/state").Extension} */
 const checking = (message) =>
   linter(
@@ -134,6 +147,7 @@ export const edit = (area, { config, label, run, changed }) => {
         EditorView.updateListener.of((update) => {
           if (update.docChanged) changed(update.state.doc.toString());
         }),
+        typing,
         sparql(),
         autocompletion({ override: [completing(config)], icons: false }),
         checking(config.text.mistake),
@@ -148,7 +162,11 @@ export const edit = (area, { config, label, run, changed }) => {
   return {
     text: () => view.state.doc.toString(),
     set: (text) => {
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor: 0 } });
+      view.dispatch({
+        changes: { from: 0, to: view.state.doc.length, insert: text },
+        selection: { anchor: 0 },
+        annotations: isolateHistory.of("full"),
+      });
     },
     focus: () => view.focus(),
     mark: (line, column, message) => {
