@@ -49,7 +49,7 @@ def test_a_class_is_completed_and_the_query_run(visit: Callable[..., Visitor]) -
         page.click("#sparql-found .forms a >> text=CSV")
     assert download.value.suggested_filename == "answer.csv"
     rows = list(csv.reader(Path(download.value.path()).read_text("utf-8").splitlines()))
-    assert rows[0] == ["name", "place"] or rows[0] == ["place", "name"]
+    assert sorted(rows[0]) == ["name", "place"]
     assert len(rows) > 1001
     page.reload()
     page.wait_for_selector("#sparql-found tbody tr")
@@ -159,7 +159,7 @@ def test_without_javascript_a_query_is_asked_all_the_same(visit: Callable[..., V
     assert Path(download.value.path()).read_text("utf-8").startswith("?network\n<https://w3id.org/samkart/id/actor/")
     page.click(".sq-area summary >> nth=0")
     page.click("[data-example='actor/card']")
-    assert "Municipality" in page.input_value("#sparql-query") or "SELECT" in page.input_value("#sparql-query")
+    assert page.input_value("#sparql-query").startswith("# What is known about an actor?")
     page.click("#sparql button >> nth=0")
     page.wait_for_selector("#sparql-found tbody tr")
 
