@@ -217,7 +217,7 @@ def _page(
         wrong=wrong,
         endpoint=endpoint,
         downloads=[
-            (said, name, address(("sparql",), [("query", query), ("format", form)], state=asked.state))
+            (said, name, address(("sparql",), [("query", query), ("form", form)], state=asked.state))
             for said, name, form in downloads
         ],
         areas=_areas(asked),

@@ -69,8 +69,11 @@ async def read(request: Request, most: int) -> Asked | None:
 
 
 def _form(given: Iterable[tuple[str, str]]) -> tuple[Form | None, Form | None] | None:
-    """What the parameter `format` names, for links, which have no headers of their own; None where there is none."""
-    names = _values(given, "format")
+    """What the parameter `form` names, for links, which have no headers of their own; None where there is none.
+
+    It is not called `format`: clients send that by themselves, beside the header that they mean.
+    """
+    names = _values(given, "form")
     if not names:
         return None
     found = named(names[-1])

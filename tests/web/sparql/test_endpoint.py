@@ -58,7 +58,7 @@ def test_a_table_in_every_form(endpoint: Server, world: Samkart, query: str, med
 
 
 def test_a_link_names_the_form_that_it_leads_to(endpoint: Server) -> None:
-    asked = {"query": "ASK {}", "format": "csv"}
+    asked = {"query": "ASK {}", "form": "csv"}
     by_link = endpoint.ask("GET", "/sparql?" + urlencode(asked), Accept="text/html, */*;q=0.8")
     assert (by_link.status, by_link.headers["content-type"].partition(";")[0], by_link.text) == (
         200,
@@ -69,7 +69,7 @@ def test_a_link_names_the_form_that_it_leads_to(endpoint: Server) -> None:
         "POST", "/sparql", urlencode(asked).encode(), Content_Type="application/x-www-form-urlencoded", Accept="*/*"
     )
     assert (sent.status, sent.text) == (200, "true")
-    unknown = endpoint.ask("GET", "/sparql?" + urlencode({**asked, "format": "docx"}))
+    unknown = endpoint.ask("GET", "/sparql?" + urlencode({**asked, "form": "docx"}))
     assert (unknown.status, unknown.text) == (406, "no form of answers is called 'docx'\n")
 
 

@@ -89,7 +89,7 @@ const table = (config, names, rows) => {
 const downloads = (config, query, forms) => {
   const made = el("p", { class: "tools forms" }, el("span", {}, say(config, "download")));
   for (const [form, ending] of Object.entries(forms)) {
-    const given = new URLSearchParams({ query, format: form });
+    const given = new URLSearchParams({ query, form });
     const link = el(
       "a",
       { href: `${config.endpoint}?${given}`, download: `answer.${ending}` },
