@@ -6,6 +6,7 @@ import html
 import io
 import json
 import re
+from typing import Any
 from urllib.parse import urlencode
 
 import openpyxl
@@ -219,3 +220,12 @@ def test_a_site_that_asks_an_endpoint_has_the_form(ask: Ask) -> None:
     assert config["endpoint"] == ""
     assert re.findall(r'href="(/query\?[^"]*format=\w+)"', found(page))[0].endswith("format=csv")
     assert "Other software" not in page
+
+
+@pytest.mark.parametrize("bare", [{"files": (("/query", "query.html"),)}, {"given": "&embed=1"}])
+def test_in_a_file_and_inside_another_page_there_is_the_answer_only(ask: Ask, bare: dict[str, Any]) -> None:
+    given = f"query=SELECT ?n {{ ?n a sk:Municipality }}{bare.get('given', '')}"
+    page = ask("query", given, language="en", files=bare.get("files", ())).body.decode()
+    assert "skd:actor/fjordby" in words(found(page))
+    assert "<textarea" not in page and "<script" not in page.replace('<script src="/static/site.js', "")
+    assert "data-example" not in page and "Download:" not in page
