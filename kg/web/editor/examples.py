@@ -29,6 +29,8 @@ _DECLARED = re.compile(r"^PREFIX\s+([\w-]*):\s*<([^>]*)>", re.MULTILINE | re.IGN
 _KIND = "municipality"  # of the examples that ask for a kind of actor
 _LIKE = {"other": "actor", "region": "county", "county": "county"}
 """Parameters that are given something else than what their type says."""
+_ELSE = {"county": "network", "project": "any-project"}
+"""What is taken where there is none of a kind."""
 
 
 class Example(NamedTuple):
@@ -90,8 +92,6 @@ class Examples:
             return ox.NamedNode(SK + KIND_NAMES[_KIND])
         name = _LIKE.get(parameter.name, {"iri": "actor", "text": "number"}.get(parameter.type, parameter.type))
         found = self._values(name)
-        if not found and name == "county":
-            found = self._values("network")
         return found[-1 if parameter.name == "other" else 0] if found else None
 
     @cached_property
@@ -103,16 +103,13 @@ class Examples:
     def _values(self, name: str) -> list[ox.NamedNode | ox.Literal]:
         """What the look-up of a kind of value finds (`kg/store/sparql/examples`); nothing for a kind without one."""
         if name not in self._found:
-            known: dict[str, ox.NamedNode | ox.Literal] = {"country": self._country}
             text = lookup_text(f"examples/{name}")
-            for other in ("actor", "project"):
-                if f"${other}" in text:
-                    before = self._values(other)
-                    if not before:
-                        self._found[name] = []
-                        return []
-                    known[other] = before[0]
-            self._found[name] = [row["value"] for row in self._samkart.view.query(text, known)]
+            needed = {other: self._values(other)[:1] for other in ("actor", "project") if f"${other}" in text}
+            found: list[ox.NamedNode | ox.Literal] = []
+            if all(needed.values()):
+                known = {"country": self._country, **{other: values[0] for other, values in needed.items()}}
+                found = [row["value"] for row in self._samkart.view.query(text, known)]
+            self._found[name] = found or (self._values(_ELSE[name]) if name in _ELSE else [])
         return self._found[name]
 
     def _commented(self, question: Question, terms: Mapping[str, ox.NamedNode | ox.Literal]) -> str:
