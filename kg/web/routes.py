@@ -13,8 +13,8 @@ _ACTORS = ("who", "compare", "region", "gaps", "suggest", "path", "coverage", "t
 _NETWORKS = ("ranking", "communities", "brokers", "levels", "changes")
 VERBS = (*_ACTORS, *_NETWORKS, "programmes", "sources", "stats")
 """The first parts of the paths of verbs (`kg.web.operations.verbs`)."""
-_OTHERS = ("brief", "map", "network", "question", "questions", "search", "names", "sparql")
-SLOW = frozenset({"brief", "map", *_NETWORKS})
+_OTHERS = ("brief", "map", "network", "question", "questions", "search", "names", "sparql", "query")
+SLOW = frozenset({"brief", "map", "query", *_NETWORKS})
 """What takes seconds: it is made by processes of its own, and readers are told how far it has come."""
 _LINKED = ("id", "source", "ontology", "concept", "dataset", ".well-known")
 POSTED: frozenset[str] = frozenset({"reconcile"})

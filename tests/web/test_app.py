@@ -49,6 +49,11 @@ PAGES = [
     "/report?about=actor/fjordby",
     "/brief",
     "/map",
+    "/sparql",
+    "/sparql/examples",
+    "/sparql/examples/actor/collaborators",
+    "/query",
+    "/query?query=ASK {}",
 ]
 """An address of every kind of page."""
 

@@ -30,6 +30,7 @@ _MODULES = {
     "ontology": "linked.ontology",
     **dict.fromkeys(("sitemap.xml", "robots.txt"), "linked.sitemap"),
     "reconcile": "reconcile.service",
+    **dict.fromkeys(("sparql", "query"), "sparql"),
     "brief": "papers",
     "map": "maps",
     "api": "api",

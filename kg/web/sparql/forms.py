@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-__all__ = ["DESCRIBED", "Form", "chosen"]
+__all__ = ["DESCRIBED", "Form", "chosen", "named"]
 
 _RANGE = re.compile(r"\s*([\w!#$&^.+*-]+/[\w!#$&^.+*-]+)\s*((?:;[^,]*)?)")
 _QUALITY = re.compile(r";\s*q\s*=\s*([01](?:\.[0-9]{0,3})?)\s*(?:;|$)", re.IGNORECASE)
@@ -61,6 +61,20 @@ def chosen(accept: str | None) -> tuple[Form | None, Form | None]:
     """
     wanted = _wanted(accept)
     return _best(_TABLES, wanted), _best(_GRAPHS, wanted)
+
+
+def named(name: str) -> tuple[Form | None, Form | None]:
+    """The form of a table and the form of a graph of a name, for addresses that choose one without a header.
+
+    >>> [form and form.content_type for form in named("json")], named("cat")
+    (['application/sparql-results+json', 'application/ld+json'], (None, None))
+    """
+    graph = "jsonld" if name == "json" else "rdfxml" if name == "xml" else name
+    tables, graphs = (
+        next((form for form in forms.values() if form.name == each), None)
+        for forms, each in ((_TABLES, name), (_GRAPHS, graph))
+    )
+    return tables, graphs
 
 
 def _wanted(accept: str | None) -> dict[str, float]:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from kg.web.sparql.forms import Form, chosen
+from kg.web.sparql.forms import Form, chosen, named
 from kg.web.sparql.refused import Refused
 
 __all__ = ["ALLOWED", "Asked", "read"]
@@ -57,7 +57,7 @@ async def read(request: Request, most: int) -> Asked | None:
         raise Refused(403, _READ_ONLY, "malformed")
     if len(queries) > 1:
         raise Refused.malformed(f"there are {len(queries)} queries; a request has one")
-    table, graph = chosen(_accept(request))
+    table, graph = _form(given) or chosen(_accept(request))
     if not queries:
         if request.method == "POST":
             raise Refused.malformed("there is no query; the form has it in the field query")
@@ -66,6 +66,20 @@ async def read(request: Request, most: int) -> Asked | None:
     if len(default) + len(named) > _MOST_GRAPHS:
         raise Refused.malformed(f"there are more than {_MOST_GRAPHS:,} graphs")
     return Asked(queries[0].removeprefix("\ufeff"), tuple(default), tuple(named), table, graph)
+
+
+def _form(given: Iterable[tuple[str, str]]) -> tuple[Form | None, Form | None] | None:
+    """What the parameter `form` names, for links, which have no headers of their own; None where there is none.
+
+    It is not called `format`: clients send that by themselves, beside the header that they mean.
+    """
+    names = _values(given, "form")
+    if not names:
+        return None
+    found = named(names[-1])
+    if found == (None, None):
+        raise Refused(406, f"no form of answers is called {names[-1][:40]!r}", "unfit")
+    return found
 
 
 def _accept(request: Request) -> str | None:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pytest
@@ -54,6 +55,22 @@ def test_a_table_in_every_form(endpoint: Server, world: Samkart, query: str, med
         return
     rows = Result.parse(io.BytesIO(got.body), content_type=media_type)
     assert [(str(row[0]), str(row[1]), row[1].language) for row in rows] == expected  # type: ignore[index, union-attr]
+
+
+def test_a_link_names_the_form_that_it_leads_to(endpoint: Server) -> None:
+    asked = {"query": "ASK {}", "form": "csv"}
+    by_link = endpoint.ask("GET", "/sparql?" + urlencode(asked), Accept="text/html, */*;q=0.8")
+    assert (by_link.status, by_link.headers["content-type"].partition(";")[0], by_link.text) == (
+        200,
+        "text/csv",
+        "true",
+    )
+    sent = endpoint.ask(
+        "POST", "/sparql", urlencode(asked).encode(), Content_Type="application/x-www-form-urlencoded", Accept="*/*"
+    )
+    assert (sent.status, sent.text) == (200, "true")
+    unknown = endpoint.ask("GET", "/sparql?" + urlencode({**asked, "form": "docx"}))
+    assert (unknown.status, unknown.text) == (406, "no form of answers is called 'docx'\n")
 
 
 @pytest.mark.parametrize("media_type", GRAPHS)
@@ -237,7 +254,9 @@ def test_the_service_describes_itself(endpoint: Server, media_type: str) -> None
         assert " 60 se" in str(comment)
     for about, found in ((service, rdflib.DCTERMS.title), (service, rdflib.RDFS.comment)):
         assert {each.language for each in graph.objects(about, found)} == {"nb", "nn", "en"}  # type: ignore[attr-defined]
-    known = set(map(str, graph.predicates())) - {f"{rdflib.DCTERMS.title}", f"{rdflib.RDFS.comment}"}
+    assert graph.value(service, rdflib.RDFS.seeAlso) == rdflib.URIRef(f"{endpoint.address}/examples")
+    others = {rdflib.DCTERMS.title, rdflib.RDFS.comment, rdflib.RDFS.seeAlso}
+    known = set(map(str, graph.predicates())) - set(map(str, others))
     assert {each for each in known if not each.startswith((str(SD), str(rdflib.RDF)))} == set()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.web.sparql.forms import chosen
+from kg.web.sparql.forms import chosen, named
 
 JSON, TURTLE = "application/sparql-results+json", "text/turtle; charset=utf-8"
 CSV = "text/csv; charset=utf-8; header=present"
@@ -42,3 +42,22 @@ CSV = "text/csv; charset=utf-8; header=present"
 )
 def test_the_form_that_is_wanted_most(accept: str | None, table: str | None, graph: str | None) -> None:
     assert [form and form.content_type for form in chosen(accept)] == [table, graph]
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "graph"),
+    [
+        ("json", "application/sparql-results+json", "application/ld+json"),
+        ("xml", "application/sparql-results+xml", "application/rdf+xml"),
+        ("csv", CSV, None),
+        ("tsv", "text/tab-separated-values; charset=utf-8; header=present", None),
+        ("turtle", None, TURTLE),
+        ("ntriples", None, "application/n-triples"),
+        ("rdfxml", None, "application/rdf+xml"),
+        ("nquads", None, "application/n-quads"),
+        ("html", None, None),
+        ("", None, None),
+    ],
+)
+def test_a_form_by_its_name(name: str, table: str | None, graph: str | None) -> None:
+    assert tuple(form and form.content_type for form in named(name)) == (table, graph)
