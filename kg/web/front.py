@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from ipaddress import ip_address
 from logging import getLogger
 from multiprocessing import parent_process
 from pathlib import Path
@@ -26,7 +28,7 @@ from kg.web.guard import FRAMED_POLICY
 from kg.web.kept import Keeper, Kept
 from kg.web.metrics import Metrics
 from kg.web.negotiation import language_of
-from kg.web.renderers import Busy, Failed, Lane, TooSlow
+from kg.web.renderers import Busy, Failed, Lane, TooLarge, TooSlow
 from kg.web.routes import AREAS, DATA_AREAS, POSTED, SLOW
 from kg.web.site import Site
 from kg.web.states import States
@@ -39,6 +41,9 @@ _IDLE = 300.0  # seconds after which the processes of a state of before are ende
 _MOST_PARAMETERS = 200
 _BODY_SECONDS = 15.0
 _HERE = ("localhost", "127.0.0.1", "[::1]")
+_HOST = re.compile(r"([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
+_OWN = frozenset({"error", "progress"})
+"""The first parts of paths that are asked for here and never by an address."""
 _RETRY = {"Retry-After": "5"}
 
 
@@ -63,8 +68,12 @@ class Front:
         tell("samkart_kept_hits", "Requests answered from what was kept", lambda: self.keeper.hits)
         tell("samkart_kept_misses", "Answers that were made", lambda: self.keeper.misses)
         tell("samkart_making", "Answers that are being made", lambda: self.keeper.making)
+        tell("samkart_renderers_replaced", "Processes that had grown too large", self._replaced)
         tell("samkart_states", "States that are kept", lambda: len(self.states.digests) if self.states else 1)
         self.metrics.know(AREAS)
+
+    def _replaced(self) -> int:
+        return sum(lane.replaced for lane in self._lanes.values())
 
     @property
     def digest(self) -> str:
@@ -103,7 +112,7 @@ class Front:
                 os._exit(1)  # the renderers end when they have nobody to answer to
             try:
                 await self._renew()
-            except Failed as error:
+            except (Failed, TooLarge) as error:
                 getLogger("kg.web").error("a new state cannot be answered from: %s", error)
             now = asyncio.get_running_loop().time()
             for key, lane in list(self._lanes.items()):
@@ -152,16 +161,20 @@ class Front:
     def root(self, request: Request) -> str | None:
         """The address under which the site is seen by who asks; None for a name that is not its own.
 
-        A site without an address of its own is on this machine only: a page elsewhere whose name was made to lead
-        here (DNS rebinding) gets nothing.
+        A site without an address of its own is on this machine only, or known by numbers where it listens everywhere:
+        a page elsewhere whose name was made to lead here (DNS rebinding) gets nothing.
         """
         if self.site.root:
             return self.site.root
         host = request.headers.get("host", "")
-        name = host.rpartition(":")[0] if ":" in host.rpartition("]")[2] else host
-        if name in _HERE or name == self.site.host:
+        found = _HOST.fullmatch(host)
+        if found is None:
+            return None
+        name = found[1].lower()
+        if name in _HERE or name in (self.site.host, f"[{self.site.host}]"):
             return f"http://{host}"
-        return f"http://{self.site.host}:{self.site.port}" if self.site.host in ("0.0.0.0", "::") else None  # noqa: S104
+        everywhere = self.site.host in ("0.0.0.0", "::")  # noqa: S104
+        return f"http://{host}" if everywhere and _is_number(name) else None
 
     async def _asked(self, request: Request, root: str) -> Asked:
         """The request, read. Raises _Refused."""
@@ -190,6 +203,8 @@ class Front:
             contact=self.site.contact,
             body=await self._body(request) if request.method == "POST" else b"",
         )
+        if prefixed.path and prefixed.path[0] in _OWN:
+            raise _Refused(404, asked)
         if prefixed.state and (state is None or state.day > date.today().isoformat()):
             raise _Refused(404, _of_today(asked, self.digest))
         if state and (self.states is None or self.states.generation(state.digest) is None):
@@ -227,8 +242,11 @@ class Front:
             return await self._told(asked, 503)
         except TooSlow:
             return await self._told(asked, 504)
+        except TooLarge:
+            getLogger("kg.web").error("%s takes too much memory", address(asked.path, asked.given))
+            return await self._told(asked, 507)
         except Failed as error:
-            getLogger("kg.web").error("%s: %s", "/".join(asked.path), error)
+            getLogger("kg.web").error("%s: %s", address(asked.path, asked.given), error)
             return await self._told(asked, 500)
 
     async def _rendered(self, asked: Asked, *, slow: bool) -> Rendered:
@@ -269,7 +287,7 @@ class Front:
             digest=asked.digest if kept else self.digest,
             form=asked.form if asked.form in FORMS else "html",
         )
-        with suppress(Busy, TooSlow, Failed):
+        with suppress(Busy, TooLarge, TooSlow, Failed):
             return await self.lane(own.digest, slow=False).render(own, self.site.page_seconds)
         return None
 
@@ -308,6 +326,14 @@ class _Refused(Exception):
         self, status: int = 0, asked: Asked | None = None, plain: tuple[int, str, dict[str, str]] = (400, "", {})
     ) -> None:
         self.status, self.asked, self.plain = status, asked, plain
+
+
+def _is_number(host: str) -> bool:
+    """Is it an address as numbers, which no name can be made to lead to?"""
+    with suppress(ValueError):
+        ip_address(host.strip("[]"))
+        return True
+    return False
 
 
 def _of_today(asked: Asked, digest: str) -> Asked:
