@@ -20,7 +20,7 @@ from kg.web.front import Front, plain
 from kg.web.guard import Guard
 from kg.web.kept import Kept
 from kg.web.site import Site
-from kg.web.sparql.endpoint import Endpoint, client_of
+from kg.web.sparql.endpoint import Endpoint, client_of, network_of
 
 __all__ = ["made"]
 
@@ -57,8 +57,8 @@ def _endpoint(front: Front) -> Endpoint:
 
     def client(request: Request) -> str:
         """Who asked the proxy before this; what clients say of themselves stands before that, and does not count."""
-        told = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-        return told or (request.client.host if request.client else "")
+        told = ",".join(request.headers.getlist("x-forwarded-for")).rpartition(",")[2].strip()
+        return network_of(told) if told else client_of(request)
 
     def place(request: Request) -> str:
         return (front.root(request) or "") + request.url.path
@@ -77,7 +77,8 @@ def _sparql(front: Front, endpoint: Endpoint) -> list[BaseRoute]:
 
     async def of_state(scope: Scope, receive: Receive, send: Send) -> None:
         asked = State.read(scope["path_params"]["state"])
-        if front.states is None or asked is None or front.states.generation(asked.digest) is None:
+        kept = front.states is not None and asked is not None and front.states.generation(asked.digest) is not None
+        if not kept or front.root(Request(scope)) is None:
             response = await front.respond(Request(scope, receive))
             await response(scope, receive, send)
             return

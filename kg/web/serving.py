@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import socket
 import sys
 from typing import TYPE_CHECKING
@@ -17,7 +16,6 @@ __all__ = ["address_of", "serve"]
 
 _HEADER_SECONDS = 15
 _AT_ONCE = 512
-_LOG = "%(asctime)s %(name)s %(message)s"
 
 
 def address_of(site: Site) -> str:
@@ -32,7 +30,7 @@ def serve(site: Site, *, begun: Callable[[], None] | None = None, access_log: bo
     Raises KgError where nothing can listen at that host and port.
     """
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
 
     _free(site.host, site.port)
@@ -43,6 +41,8 @@ def serve(site: Site, *, begun: Callable[[], None] | None = None, access_log: bo
         port=site.port,
         interface=Interfaces.ASGI,
         factory=True,
+        http=HTTPModes.http1,  # what proxies speak to what is behind them; HTTP/2 has no time limit on headers here
+        websockets=False,
         workers=1,
         backpressure=_AT_ONCE,
         respawn_failed_workers=True,
@@ -66,10 +66,9 @@ def app() -> object:
     import os
 
     from kg.web.app import made
+    from kg.web.logs import write_logs
 
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format=_LOG)
-    if os.environ.get("SAMKART_ACCESS_LOG"):
-        logging.getLogger("kg.web.access").setLevel(logging.INFO)
+    write_logs(access=bool(os.environ.get("SAMKART_ACCESS_LOG")))
     return made()
 
 
