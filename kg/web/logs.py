@@ -18,7 +18,7 @@ class Lines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """See logging.Formatter."""
-        first, *rest = super().format(record).split("\n")
+        first, *rest = super().format(record).expandtabs(4).replace("\r", " ").split("\n")
         return "\n".join([printable(first), *(f"| {printable(line)}" for line in rest)])
 
 

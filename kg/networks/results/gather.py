@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.errors import KgError, NotFound, Usage
+from kg.errors import NotFound, Usage
 from kg.language.tables import say, words
 from kg.model.conditions import Conditions, span_of
 from kg.model.encounter import Entity
@@ -160,7 +160,7 @@ def _projected(session: Session, chosen: Selection, weight: str, mode: str = "ac
 
     made = sparse_network(session, chosen, mode=mode, weight=weight)
     if made.n == 0:
-        raise KgError("no tie meets these conditions, so there is no network")
+        raise NotFound("no tie meets these conditions, so there is no network")
     return made
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kg.errors import KgError, Usage
+from kg.errors import NotFound, Usage
 from kg.language.tables import words
 from kg.model.encounter import LEVELS
 from kg.networks.gather import Rows, labels, network_rows
@@ -34,7 +34,7 @@ Row = tuple[str | None, str | None, float]
 def chart(session: Session, chosen: Selection, *, what: str, page: str, title: str) -> Chart:
     """A chart of programmes, themes or levels, for a page of some size (a4-column, a4-page, slide).
 
-    Raises Usage for another subject, KgError when no tie meets the conditions.
+    Raises Usage for another subject, NotFound when no tie meets the conditions.
     """
     if what not in _COLUMNS:
         raise Usage(f"{what!r} is not what a chart is of; expected {', '.join(_COLUMNS)}", (), "of")
@@ -43,7 +43,7 @@ def chart(session: Session, chosen: Selection, *, what: str, page: str, title: s
     counted = {"programmes": programme_rows, "themes": theme_rows, "levels": level_rows}
     rows = counted[what](session, chosen)
     if not rows:
-        raise KgError("no tie meets these conditions, so there is nothing to draw")
+        raise NotFound("no tie meets these conditions, so there is nothing to draw")
     svg = _svg(session, what, rows, page, title)
     return Chart(f"{what} of {title}", svg, tuple(rows), _COLUMNS[what])
 

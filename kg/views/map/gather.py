@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.errors import KgError
+from kg.errors import KgError, NotFound
 from kg.networks.gather import describe, network, network_rows
 from kg.settings import LANGUAGES
 from kg.views.map.drawing import Drawing
@@ -35,7 +35,8 @@ def drawing(
 ) -> Drawing:
     """The network of a Selection, ready to be shown or written. `mode` empty: two-mode, on a geographic map actors.
 
-    Raises KgError when there is nothing to draw, or more than a page can hold; Usage for an unknown colour or size.
+    Raises NotFound when there is nothing to draw, KgError when that is more than a page can hold; Usage for an unknown
+    colour or size.
     """
     made = _network(session, chosen, mode or ("actor" if geographic else "two-mode"), weight, {colour, size})
     session.progress("drawing", 0, None)
@@ -51,7 +52,7 @@ def _network(session: Session, chosen: Selection, mode: str, weight: str, wanted
     rows = network_rows(session)
     made = network(session, chosen, mode=mode, weight=weight, rows=rows)
     if not made.number_of_nodes():
-        raise KgError("no tie meets these conditions, so there is nothing to draw")
+        raise NotFound("no tie meets these conditions, so there is nothing to draw")
     if made.number_of_edges() > _MOST_EDGES:
         raise KgError(
             f"{made.number_of_edges():,} edges are too many for a page; ask for less: a theme, a country, a limit on"
