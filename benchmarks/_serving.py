@@ -57,8 +57,9 @@ def memory(server: psutil.Process) -> dict[str, list[float]]:
 class Client:
     """A connection that is asked one thing after another; one that was closed is opened again."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, forwarded: str = "") -> None:
         self._port = port
+        self._more = f"X-Forwarded-For: {forwarded}\r\n" if forwarded else ""
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def get(self, way: str) -> tuple[int, int]:
@@ -68,7 +69,7 @@ class Client:
             self._streams = await asyncio.open_connection("127.0.0.1", self._port)
         reader, writer = self._streams
         try:
-            writer.write(f"GET {way} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n".encode())
+            writer.write(f"GET {way} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n{self._more}\r\n".encode())
             head = (await reader.readuntil(b"\r\n\r\n")).lower()
             told = (line for line in head.split(b"\r\n") if line.startswith(b"content-length:"))
             size = int(next(told, b"content-length:0")[15:])

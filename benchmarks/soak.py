@@ -2,10 +2,11 @@
 
 Mixed requests at a steady rate over the embedded graph: pages that are asked for often and pages that nobody asks for
 twice, data, the network page's steps, SPARQL queries light and heavy (one heavy one always runs), states of before,
-and requests that are wrong. A line a minute tells the memory of the front, of each renderer and of the processes that
-answer queries, errors (what should be answered and was not), the time of the middle and the 99th of a hundred of pages
-and data, and how late requests went out when the machine could not keep up. The last line tells by how much memory grew
-a minute since the fifth (least squares); the peer is the server itself in its fifth minute.
+and requests that are wrong. A line a minute tells the memory of the front and of the answers that it keeps (64 MB at
+the most, which fill by and by), of each renderer and of the processes that answer queries; the time of the middle and
+the 99th of a hundred of pages and data; how late requests went out when the machine could not keep up; and how many pages
+and data there was no answer to so far (a status from 500 on, or none). The last line tells by how much memory grew a
+minute in the last third (least squares); the peer is the server itself before that.
 """
 
 from __future__ import annotations
@@ -58,9 +59,9 @@ def drawn(chance: random.Random, keys: list[str], themes: list[str], digest: str
 async def soaked(server: psutil.Process, port: int, home: Path, minutes: float, rate: float) -> list[list[float]]:
     """Ask for so long; a row a minute of the memory of front, renderers and queries."""
     keys, themes = actors(home)
-    about = Client(port)
     digest = await _digest(port)
-    chance, idle = random.Random(3), [about]
+    chance = random.Random(3)
+    idle: list[Client] = []
     statuses: dict[str, Counter[int]] = defaultdict(Counter)
     times: dict[str, list[float]] = defaultdict(list)
     late = [0.0]
@@ -85,7 +86,7 @@ async def soaked(server: psutil.Process, port: int, home: Path, minutes: float, 
 
     async def told() -> None:
         minute = 0
-        print("min  front              renderers                queries requests    p50     p99   late  errors")
+        print("min  front   kept              renderers                queries requests    p50     p99   late  errors")
         while time.perf_counter() < until:
             await asyncio.sleep(min(60.0, max(until - time.perf_counter(), 0.01)))
             minute += 1
@@ -97,8 +98,9 @@ async def soaked(server: psutil.Process, port: int, home: Path, minutes: float, 
             )
             count = sum(map(len, times.values()))
             print(
-                f"{minute:3d} {sum(held['front']):6.0f} {shown['renderers']:>22} {shown['queries']:>22} {count:8d}"
-                f" {quantile(pages, 0.5):6.1f} {quantile(pages, 0.99):7.1f} {max(late) * 1000:6.0f}  {wrong}",
+                f"{minute:3d} {sum(held['front']):6.0f} {await kept(port):6.0f} {shown['renderers']:>22}"
+                f" {shown['queries']:>22} {count:8d} {quantile(pages, 0.5):6.1f} {quantile(pages, 0.99):7.1f}"
+                f" {max(late) * 1000:6.0f}  {wrong}",
                 flush=True,
             )
             rows.append([sum(held[name]) for name in ("front", "renderers", "queries")])
@@ -121,13 +123,25 @@ async def soaked(server: psutil.Process, port: int, home: Path, minutes: float, 
     return rows
 
 
+async def kept(port: int) -> float:
+    """Megabytes of the answers that the server keeps, as it says itself."""
+    found = re.search(rb"^samkart_kept_bytes (\S+)", await _page(port, "/metrics"), re.MULTILINE)
+    assert found is not None
+    return float(found[1]) / 2**20
+
+
 async def _digest(port: int) -> str:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(b"GET /en/actor/oslo HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-    found = re.search(rb"/as-of/[0-9-]{10}\.([0-9a-f]{12})/", await reader.read())
-    writer.close()
+    found = re.search(rb"/as-of/[0-9-]{10}\.([0-9a-f]{12})/", await _page(port, "/en/actor/oslo"))
     assert found is not None
     return found[1].decode()
+
+
+async def _page(port: int, way: str) -> bytes:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(f"GET {way} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+    found = await reader.read()
+    writer.close()
+    return found
 
 
 def slope(values: list[float]) -> float:
@@ -144,9 +158,9 @@ def main(minutes: float = 60, rate: float = 30) -> None:
     home = store("embedded")
     with serving(home) as (server, port):
         rows = asyncio.run(soaked(server, port, home, minutes, rate))
-    later = rows[4:]
+    later = rows[-max(len(rows) // 3, 2) :]
     grown = (slope([row[i] for row in later]) for i in range(3))
-    print("growth in MB a minute since the fifth: front {:.2f}, renderers {:.2f}, queries {:.2f}".format(*grown))
+    print("growth in MB a minute in the last third: front {:.2f}, renderers {:.2f}, queries {:.2f}".format(*grown))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["address_of", "serve"]
 
-_HEADER_SECONDS = 15
-_AT_ONCE = 512
+_HEADER_SECONDS = 10
+_AT_ONCE = 2048  # connections; those that are idle or slow count too, so that a few do not keep others out
+_FILES = 4096
 
 
 def address_of(site: Site) -> str:
@@ -34,6 +36,7 @@ def serve(site: Site, *, begun: Callable[[], None] | None = None, access_log: bo
     from granian.http import HTTP1Settings
 
     _free(site.host, site.port)
+    _allow_files()
     site.store_in_environment()
     server = Granian(
         "kg.web.serving:app",
@@ -70,6 +73,17 @@ def app() -> object:
 
     write_logs(access=bool(os.environ.get("SAMKART_ACCESS_LOG")))
     return made()
+
+
+def _allow_files() -> None:
+    """Let processes have a file for each connection, as far as the system allows."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        most = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
+        if soft != resource.RLIM_INFINITY and soft < most:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def _free(host: str, port: int) -> None:
