@@ -39,6 +39,7 @@ _LOOK = 2.0  # seconds between two looks for a new state
 _PATIENCE = 0.7  # seconds that a reader waits for a slow page before being told how far it has come
 _IDLE = 300.0  # seconds after which the processes of a state of before are ended
 _MOST_PARAMETERS = 200
+_MOST_BEFORE = 4  # lanes of states of before that are open at once, each with a process of its own
 _BODY_SECONDS = 15.0
 _HERE = ("localhost", "127.0.0.1", "[::1]")
 _HOST = re.compile(r"([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
@@ -93,15 +94,29 @@ class Front:
             await lane.close()
 
     def lane(self, digest: str, *, slow: bool) -> Lane:
-        """The processes that answer for a state, which is a kept one."""
+        """The processes that answer for a state, which is a kept one. Raises Busy."""
         key = digest, slow
         if key not in self._lanes:
+            self._make_room(digest)
             generation = self.states.generation(digest) if self.states else None
             site, today = self.site, digest == self.digest
             size = (site.slow if slow else site.renderers) if today else 1
             waiting = site.slow_waiting if slow else site.waiting
             self._lanes[key] = Lane(site, str(generation or ""), size, waiting, niceness=5 if slow else 0)
         return self._lanes[key]
+
+    def _make_room(self, digest: str) -> None:
+        """End processes of the state of before that was not asked for longest, where one more would be too many.
+
+        Raises Busy where all of them are at work.
+        """
+        before = [key for key in self._lanes if key[0] != self.digest]
+        if digest == self.digest or len(before) < _MOST_BEFORE:
+            return
+        idle = [key for key in before if not self._lanes[key].waiting and not self._lanes[key].running]
+        if not idle:
+            raise Busy
+        self._close(min(idle, key=lambda key: self._lanes[key].used))
 
     async def _watch(self) -> None:
         """Answer from a new state as soon as its renderers are ready; end those of a state that nobody asks for."""
@@ -116,7 +131,7 @@ class Front:
                 getLogger("kg.web").error("a new state cannot be answered from: %s", error)
             now = asyncio.get_running_loop().time()
             for key, lane in list(self._lanes.items()):
-                if key[0] != self.digest and not lane.waiting and now - lane.used > _IDLE:
+                if key[0] != self.digest and not (lane.waiting or lane.running) and now - lane.used > _IDLE:
                     self._close(key)
 
     async def _renew(self) -> None:

@@ -133,7 +133,7 @@ class Lane:
         self._size, self._most_waiting = size, waiting
         self._idle: deque[_Process] = deque()
         self._places = asyncio.Semaphore(size)
-        self.waiting = 0
+        self.waiting = self.running = 0
         self.used = time.monotonic()
         self._closed = False
         self._replacing: set[asyncio.Task[None]] = set()
@@ -161,12 +161,14 @@ class Lane:
             raise Busy from error
         finally:
             self.waiting -= 1
+        self.running += 1
         try:
             try:
                 return await self._asked(self._waiting_one() or await self._started(), asked, seconds, told)
             except Failed:
                 return await self._asked(await self._started(), asked, seconds, told)
         finally:
+            self.running -= 1
             self._places.release()
 
     def _waiting_one(self) -> _Process | None:
