@@ -20,6 +20,7 @@ AS_OF = "as-of"
 DIGITS = 12
 """Of the digest of a graph, in hexadecimal, as it stands in an address."""
 _STATE = re.compile(rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})\.([0-9a-f]{{{DIGITS}}})")
+_KIND = re.compile("[a-z][a-z-]*")
 
 
 class State(NamedTuple):
@@ -77,11 +78,17 @@ def address(
 
     >>> address(["actor", "asker"], [("format", "csv"), ("at", "")], language="nn")
     '/nn/actor/asker?format=csv'
+
+    None leads to another site, whatever its path begins with.
+
+    >>> address(["", "example.org", "a"])
+    '/example.org/a'
     """
     segments = [*([AS_OF, state] if state else []), *([language] if language else []), *path]
-    query = urlencode([(name, value) for name, value in given if value])
+    query = urlencode([(name, value) for name, value in given if value], errors="replace")
     # A comma parts names, a slash stands in some keys: both are read by people, and allowed in a path.
-    return f"{root}/{'/'.join(quote(each, safe=',/:@') for each in segments)}{f'?{query}' if query else ''}"
+    way = "/".join(quote(each, safe=",/:@", errors="replace") for each in segments)
+    return f"{root}/{way.lstrip('/')}{f'?{query}' if query else ''}"
 
 
 def page_of(iri: str) -> tuple[str, ...]:
@@ -91,6 +98,8 @@ def page_of(iri: str) -> tuple[str, ...]:
     (('actor', 'asker'), ('theme', 'energy'))
     >>> page_of("https://w3id.org/samkart/concept/status/member"), page_of("https://example.org/")
     (('concept', 'status', 'member'), ())
+    >>> page_of("https://w3id.org/samkart/id//example.org/asker")
+    ()
     """
     for base in (SKD, SKC, SRC):
         if iri.startswith(base) and len(iri) > len(base):
@@ -98,5 +107,7 @@ def page_of(iri: str) -> tuple[str, ...]:
             if base == SRC:
                 return ("sources",)
             kind, _, key = rest.partition("/")
+            if not _KIND.fullmatch(kind):
+                return ()
             return ((kind, key) if base == SKD or kind == "theme" else ("concept", kind, key)) if key else ()
     return ()

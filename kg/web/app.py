@@ -20,9 +20,9 @@ from kg.web.front import Front, plain
 from kg.web.guard import Guard
 from kg.web.kept import Kept
 from kg.web.site import Site
-from kg.web.sparql.endpoint import Endpoint, client_of
+from kg.web.sparql.endpoint import Endpoint, client_of, network_of
 
-__all__ = ["made"]
+__all__ = ["forwarded", "made"]
 
 
 def _file(request: Request) -> Response:
@@ -43,6 +43,15 @@ def _file(request: Request) -> Response:
     return Response(content, 200, {**headers, "Vary": "Accept-Encoding"}, packed.rendered.media_type)
 
 
+def forwarded(request: Request) -> str:
+    """Who asked the proxy before this (`kg.web.sparql.endpoint.network_of`).
+
+    What clients say of themselves stands before that, and does not count.
+    """
+    told = ",".join(request.headers.getlist("x-forwarded-for")).rpartition(",")[2].strip()
+    return network_of(told) if told else client_of(request)
+
+
 def _endpoint(front: Front) -> Endpoint:
     """The SPARQL endpoint over the states that the front answers for."""
     site = front.site
@@ -55,17 +64,12 @@ def _endpoint(front: Front) -> Endpoint:
         found = front.states.generation(asked.digest if asked else front.digest) if front.states else None
         return found or Path(site.generation)
 
-    def client(request: Request) -> str:
-        """Who asked the proxy before this; what clients say of themselves stands before that, and does not count."""
-        told = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-        return told or (request.client.host if request.client else "")
-
     def place(request: Request) -> str:
         return (front.root(request) or "") + request.url.path
 
     return Endpoint(
         generation,
-        client_of=client if site.behind_proxy else client_of,
+        client_of=forwarded if site.behind_proxy else client_of,
         address_of=place,
         fixed=lambda request: state(request) is not None,
         page=front.respond,
@@ -77,7 +81,8 @@ def _sparql(front: Front, endpoint: Endpoint) -> list[BaseRoute]:
 
     async def of_state(scope: Scope, receive: Receive, send: Send) -> None:
         asked = State.read(scope["path_params"]["state"])
-        if front.states is None or asked is None or front.states.generation(asked.digest) is None:
+        kept = front.states is not None and asked is not None and front.states.generation(asked.digest) is not None
+        if not kept or front.root(Request(scope)) is None:
             response = await front.respond(Request(scope, receive))
             await response(scope, receive, send)
             return

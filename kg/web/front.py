@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from ipaddress import ip_address
 from logging import getLogger
 from multiprocessing import parent_process
 from pathlib import Path
@@ -27,7 +29,7 @@ from kg.web.guard import FRAMED_POLICY
 from kg.web.kept import Keeper, Kept
 from kg.web.metrics import Metrics
 from kg.web.negotiation import language_of
-from kg.web.renderers import Busy, Failed, Lane, TooSlow
+from kg.web.renderers import Busy, Failed, Lane, TooLarge, TooSlow
 from kg.web.routes import AREAS, DATA_AREAS, POSTED, is_slow
 from kg.web.site import Site
 from kg.web.states import States
@@ -38,8 +40,12 @@ _LOOK = 2.0  # seconds between two looks for a new state
 _PATIENCE = 0.7  # seconds that a reader waits for a slow page before being told how far it has come
 _IDLE = 300.0  # seconds after which the processes of a state of before are ended
 _MOST_PARAMETERS = 200
+_MOST_BEFORE = 4  # lanes of states of before that are open at once, each with a process of its own
 _BODY_SECONDS = 15.0
 _HERE = ("localhost", "127.0.0.1", "[::1]")
+_HOST = re.compile(r"([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
+_OWN = frozenset({"error", "progress"})
+"""The first parts of paths that are asked for here and never by an address."""
 _RETRY = {"Retry-After": "5"}
 
 
@@ -64,8 +70,12 @@ class Front:
         tell("samkart_kept_hits", "Requests answered from what was kept", lambda: self.keeper.hits)
         tell("samkart_kept_misses", "Answers that were made", lambda: self.keeper.misses)
         tell("samkart_making", "Answers that are being made", lambda: self.keeper.making)
+        tell("samkart_renderers_replaced", "Processes that had grown too large", self._replaced)
         tell("samkart_states", "States that are kept", lambda: len(self.states.digests) if self.states else 1)
         self.metrics.know(AREAS)
+
+    def _replaced(self) -> int:
+        return sum(lane.replaced for lane in self._lanes.values())
 
     @property
     def digest(self) -> str:
@@ -85,15 +95,29 @@ class Front:
             await lane.close()
 
     def lane(self, digest: str, *, slow: bool) -> Lane:
-        """The processes that answer for a state, which is a kept one."""
+        """The processes that answer for a state, which is a kept one. Raises Busy."""
         key = digest, slow
         if key not in self._lanes:
+            self._make_room(digest)
             generation = self.states.generation(digest) if self.states else None
             site, today = self.site, digest == self.digest
             size = (site.slow if slow else site.renderers) if today else 1
             waiting = site.slow_waiting if slow else site.waiting
             self._lanes[key] = Lane(site, str(generation or ""), size, waiting, niceness=5 if slow else 0)
         return self._lanes[key]
+
+    def _make_room(self, digest: str) -> None:
+        """End processes of the state of before that was not asked for longest, where one more would be too many.
+
+        Raises Busy where all of them are at work.
+        """
+        before = [key for key in self._lanes if key[0] != self.digest]
+        if digest == self.digest or len(before) < _MOST_BEFORE:
+            return
+        idle = [key for key in before if not self._lanes[key].waiting and not self._lanes[key].running]
+        if not idle:
+            raise Busy
+        self._close(min(idle, key=lambda key: self._lanes[key].used))
 
     async def _watch(self) -> None:
         """Answer from a new state as soon as its renderers are ready; end those of a state that nobody asks for."""
@@ -104,11 +128,11 @@ class Front:
                 os._exit(1)  # the renderers end when they have nobody to answer to
             try:
                 await self._renew()
-            except Failed as error:
+            except (Failed, TooLarge) as error:
                 getLogger("kg.web").error("a new state cannot be answered from: %s", error)
             now = asyncio.get_running_loop().time()
             for key, lane in list(self._lanes.items()):
-                if key[0] != self.digest and not lane.waiting and now - lane.used > _IDLE:
+                if key[0] != self.digest and not (lane.waiting or lane.running) and now - lane.used > _IDLE:
                     self._close(key)
 
     async def _renew(self) -> None:
@@ -153,16 +177,20 @@ class Front:
     def root(self, request: Request) -> str | None:
         """The address under which the site is seen by who asks; None for a name that is not its own.
 
-        A site without an address of its own is on this machine only: a page elsewhere whose name was made to lead
-        here (DNS rebinding) gets nothing.
+        A site without an address of its own is on this machine only, or known by numbers where it listens everywhere:
+        a page elsewhere whose name was made to lead here (DNS rebinding) gets nothing.
         """
         if self.site.root:
             return self.site.root
         host = request.headers.get("host", "")
-        name = host.rpartition(":")[0] if ":" in host.rpartition("]")[2] else host
-        if name in _HERE or name == self.site.host:
+        found = _HOST.fullmatch(host)
+        if found is None:
+            return None
+        name = found[1].lower()
+        if name in _HERE or name in (self.site.host, f"[{self.site.host}]"):
             return f"http://{host}"
-        return f"http://{self.site.host}:{self.site.port}" if self.site.host in ("0.0.0.0", "::") else None  # noqa: S104
+        everywhere = self.site.host in ("0.0.0.0", "::")  # noqa: S104
+        return f"http://{host}" if everywhere and _is_number(name) else None
 
     async def _asked(self, request: Request, root: str) -> Asked:
         """The request, read. Raises _Refused."""
@@ -193,6 +221,8 @@ class Front:
             contact=self.site.contact,
             body=await self._body(request) if request.method == "POST" else b"",
         )
+        if prefixed.path and prefixed.path[0] in _OWN:
+            raise _Refused(404, asked)
         if prefixed.state and (state is None or state.day > date.today().isoformat()):
             raise _Refused(404, _of_today(asked, self.digest))
         if state and (self.states is None or self.states.generation(state.digest) is None):
@@ -230,8 +260,11 @@ class Front:
             return await self._told(asked, 503)
         except TooSlow:
             return await self._told(asked, 504)
+        except TooLarge:
+            getLogger("kg.web").error("%s takes too much memory", address(asked.path, asked.given))
+            return await self._told(asked, 507)
         except Failed as error:
-            getLogger("kg.web").error("%s: %s", "/".join(asked.path), error)
+            getLogger("kg.web").error("%s: %s", address(asked.path, asked.given), error)
             return await self._told(asked, 500)
 
     async def _rendered(self, asked: Asked, *, slow: bool) -> Rendered:
@@ -272,7 +305,7 @@ class Front:
             digest=asked.digest if kept else self.digest,
             form=asked.form if asked.form in FORMS else DATA_AREAS.get("".join(asked.path[:1]), ("html",))[0],
         )
-        with suppress(Busy, TooSlow, Failed):
+        with suppress(Busy, TooLarge, TooSlow, Failed):
             return await self.lane(own.digest, slow=False).render(own, self.site.page_seconds)
         return None
 
@@ -311,6 +344,14 @@ class _Refused(Exception):
         self, status: int = 0, asked: Asked | None = None, plain: tuple[int, str, dict[str, str]] = (400, "", {})
     ) -> None:
         self.status, self.asked, self.plain = status, asked, plain
+
+
+def _is_number(host: str) -> bool:
+    """Is it an address as numbers, which no name can be made to lead to?"""
+    with suppress(ValueError):
+        ip_address(host.strip("[]"))
+        return True
+    return False
 
 
 def _of_today(asked: Asked, digest: str) -> Asked:

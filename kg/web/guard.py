@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kg.web.metrics import Metrics
 from kg.web.site import Site
 
-__all__ = ["CONTENT_POLICY", "FRAMED_POLICY", "Guard"]
+__all__ = ["CONTENT_POLICY", "DATA_POLICY", "FRAMED_POLICY", "Guard"]
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
@@ -22,6 +22,8 @@ _POLICY = (
 )
 CONTENT_POLICY = f"{_POLICY}; frame-ancestors 'none'"
 """What a page may load and do, unless it says so itself: what this site has, and nothing written inside of it."""
+DATA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'none'"
+"""What data may do that a browser shows as a page of its own (XML, pictures): be looked at."""
 FRAMED_POLICY = f"{_POLICY}; frame-ancestors *"
 """The same for what is made to stand inside of other people's pages."""
 _ALWAYS: Mapping[str, str] = {
@@ -56,8 +58,11 @@ class Guard:
                 answer = MutableHeaders(scope=message)
                 for name, value in _ALWAYS.items():
                     answer.setdefault(name, value)
-                if answer.get("content-type", "").startswith("text/html"):
+                kind = answer.get("content-type", "")
+                if kind.startswith("text/html"):
                     answer.setdefault("Content-Security-Policy", CONTENT_POLICY)
+                elif not kind.startswith("application/pdf"):  # whose viewers are pages themselves
+                    answer.setdefault("Content-Security-Policy", DATA_POLICY)
                 answer["X-Request-Id"] = number
                 spent = (time.perf_counter() - begun) * 1000
                 told = answer.get("server-timing")

@@ -22,6 +22,8 @@ class Kept:
     """An answer with its entity tag, and packed for those who take it so."""
 
     rendered: Rendered
+    beside: int = 0
+    """Bytes of what it is kept under."""
 
     @cached_property
     def tag(self) -> str:
@@ -37,10 +39,14 @@ class Kept:
         packed = gzip.compress(body, 6, mtime=0)
         return packed if len(packed) < len(body) else None
 
+    def prepare(self) -> None:
+        """Work out the tag and the packed body, which are kept with the answer."""
+        _ = self.tag, self.packed
+
     @property
     def size(self) -> int:
         """Bytes that it takes, more or less."""
-        return len(self.rendered.body) * 4 // 3 + 500
+        return len(self.rendered.body) * 4 // 3 + self.beside + 500
 
 
 class Keeper:
@@ -81,7 +87,8 @@ class Keeper:
         return len(self._coming)
 
     async def _made(self, key: Hashable, make: Callable[[], Awaitable[Rendered]]) -> Kept:
-        made = Kept(await make())
+        made = Kept(await make(), len(repr(key)))
+        await asyncio.to_thread(made.prepare)  # a long answer takes a second, in which others are answered
         if made.rendered.lasting and made.size <= self._most // 4:
             self._keep(key, made)
         return made

@@ -1,7 +1,9 @@
 """A process that renders: it holds one state of the graph open and answers one request after another.
 
 The other end is `kg.web.renderers`. Requests come as frames on standard input, answers go as frames to standard output:
-any number of `("progress", stage, done, total)`, then one `("done", Rendered)`.
+any number of `("progress", stage, done, total)`, then one `("done", Rendered, last)`. A process that has grown beyond
+`Site.memory` is at its `last` answer: what Python and the engine have taken they seldom give back. One that holds twice
+as much in the middle of an answer ends itself (`kg.store.querying.frames.NO_MEMORY`).
 """
 
 from __future__ import annotations
@@ -10,12 +12,16 @@ import os
 import pickle
 import signal
 import sys
+import threading
 import time
 from logging import getLogger
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from kg.store.querying.frames import read_frame, write_frame
+from kg.store.querying.frames import NO_MEMORY, read_frame, write_frame
+from kg.store.querying.memory import own
+from kg.web.address import address
+from kg.web.logs import write_logs
 from kg.web.site import Site
 
 if TYPE_CHECKING:
@@ -25,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Open", "main"]
 
 _EVERY = 0.2  # seconds between two reports of progress
+_WATCHED = 0.05  # seconds between two looks at the memory
 
 
 class Open:
@@ -60,7 +67,7 @@ class Open:
         try:
             return respond(self.in_language(asked.language), asked)
         except Exception:  # not even the page that tells of it
-            getLogger("kg.web").exception("rendering %s failed", "/".join(asked.path))
+            getLogger("kg.web").exception("rendering %s failed", address(asked.path, asked.given))
             return Rendered(body=b"Something went wrong here.\n", media_type="text/plain", status=500, lasting=False)
 
 
@@ -69,14 +76,17 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the one who asks, and that one ends this process
     output = os.fdopen(os.dup(1), "wb", buffering=1 << 16)
     os.dup2(2, 1)
+    write_logs()
     try:
         site, generation = pickle.loads(read_frame(sys.stdin.buffer))  # noqa: S301  (from the process that started it)
+        threading.Thread(target=_watch, args=(2 * site.memory,), daemon=True).start()
         graph = Open(site, generation)
         _warm(graph, site)
         _say(output, "ready")
         while True:
             asked = pickle.loads(read_frame(sys.stdin.buffer))  # noqa: S301
-            _answer(graph, asked, output)
+            if _answer(graph, asked, output, site.memory):
+                os._exit(0)
     except (EOFError, BrokenPipeError):
         os._exit(0)
 
@@ -90,7 +100,16 @@ def _warm(graph: Open, site: Site) -> None:
     graph.in_language(site.lang)
 
 
-def _answer(graph: Open, asked: Asked, output: BinaryIO) -> None:
+def _watch(most: int) -> None:
+    """End the process when it holds so many bytes: what it is at cannot be stopped otherwise."""
+    while True:
+        time.sleep(_WATCHED)
+        if own() > most:
+            os._exit(NO_MEMORY)
+
+
+def _answer(graph: Open, asked: Asked, output: BinaryIO, memory: int) -> bool:
+    """Answer; is the process too large now to answer once more?"""
     last = 0.0
 
     def progress(stage: str, done: int, total: int | None) -> None:
@@ -103,8 +122,10 @@ def _answer(graph: Open, asked: Asked, output: BinaryIO) -> None:
     samkart.progress = progress
     rendered = graph.answer(asked)
     if rendered.status >= 500:
-        getLogger("kg.web").error("%s %s", rendered.status, "/".join(asked.path))
-    _say(output, "done", rendered)
+        getLogger("kg.web").error("%s %s", rendered.status, address(asked.path, asked.given))
+    too_large = own() > memory
+    _say(output, "done", rendered, too_large)
+    return too_large
 
 
 def _say(output: BinaryIO, *parts: Any) -> None:

@@ -17,10 +17,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from kg.store.querying.frames import NO_MEMORY
 from kg.web.asked import Asked, Rendered
 from kg.web.site import Site
 
-__all__ = ["Busy", "Failed", "Lane", "Told", "TooSlow"]
+__all__ = ["Busy", "Failed", "Lane", "Told", "TooLarge", "TooSlow"]
 
 Told = Callable[[str, int, int | None], None]
 """Is told how far a slow answer has come: a stage, how much is done, and of how much if that is known."""
@@ -36,6 +37,10 @@ class TooSlow(Exception):
     """The answer was not there in time; the process that was at it is gone."""
 
 
+class TooLarge(Exception):
+    """The answer took more memory than there is for one; the process that was at it is gone."""
+
+
 class Failed(Exception):
     """The process ended before it had answered."""
 
@@ -47,6 +52,8 @@ class _Process:
         if process.stdin is None or process.stdout is None:
             raise Failed("it has no pipes")
         self._process, self._input, self._output = process, process.stdin, process.stdout
+        self.last = False
+        """Has it given its last answer?"""
 
     @classmethod
     async def start(cls, site: Site, generation: str, niceness: int) -> _Process:
@@ -81,12 +88,13 @@ class _Process:
         return made
 
     async def ask(self, asked: Asked, told: Told | None) -> Rendered:
-        """The answer. Raises Failed when the process ends before."""
+        """The answer. Raises Failed when the process ends before, TooLarge where it does for want of memory."""
         self._send(asked)
         while True:
             what, *rest = await self._heard()
             if what == "done":
-                rendered: Rendered = rest[0]
+                rendered: Rendered
+                rendered, self.last = rest
                 return rendered
             if what == "progress" and told is not None:
                 told(*rest)
@@ -112,7 +120,8 @@ class _Process:
             content = await self._output.readexactly(size)
             heard: tuple[Any, ...] = pickle.loads(content)  # noqa: S301  (from our own process)
         except (asyncio.IncompleteReadError, ConnectionError, pickle.UnpicklingError) as error:
-            raise Failed(f"it ended with {await self._process.wait()}") from error
+            code = await self._process.wait()
+            raise (TooLarge() if code == NO_MEMORY else Failed(f"it ended with {code}")) from error
         return heard
 
 
@@ -124,9 +133,12 @@ class Lane:
         self._size, self._most_waiting = size, waiting
         self._idle: deque[_Process] = deque()
         self._places = asyncio.Semaphore(size)
-        self.waiting = 0
+        self.waiting = self.running = 0
         self.used = time.monotonic()
         self._closed = False
+        self._replacing: set[asyncio.Task[None]] = set()
+        self.replaced = 0
+        """How many processes were replaced because they had grown too large."""
 
     async def ready(self) -> None:
         """Start all its processes. Raises Failed."""
@@ -136,7 +148,7 @@ class Lane:
     async def render(self, asked: Asked, seconds: float, told: Told | None = None) -> Rendered:
         """The answer of the next process that is free.
 
-        Raises Busy, TooSlow, and Failed when two processes one after the other ended over it.
+        Raises Busy, TooSlow, TooLarge, and Failed when two processes one after the other ended over it.
         """
         if self.waiting >= self._most_waiting:
             raise Busy
@@ -149,12 +161,14 @@ class Lane:
             raise Busy from error
         finally:
             self.waiting -= 1
+        self.running += 1
         try:
             try:
                 return await self._asked(self._waiting_one() or await self._started(), asked, seconds, told)
             except Failed:
                 return await self._asked(await self._started(), asked, seconds, told)
         finally:
+            self.running -= 1
             self._places.release()
 
     def _waiting_one(self) -> _Process | None:
@@ -174,11 +188,30 @@ class Lane:
         except BaseException:
             await process.end()
             raise
-        if self._closed:
-            await process.end()
+        if process.last or self._closed:
+            self._replace(process)
         else:
             self._idle.appendleft(process)  # the one that is warm is asked again
         return rendered
+
+    def _replace(self, process: _Process) -> None:
+        """End a process; another one is ready for the next request, unless all come to an end. Nobody waits for it."""
+
+        async def replace() -> None:
+            await process.end()
+            if self._closed:
+                return
+            self.replaced += 1
+            with suppress(Failed, TooLarge):  # the next request starts one itself, and is told
+                started = await self._started()
+                if self._closed or len(self._idle) >= self._size:  # a request was faster
+                    await started.end()
+                else:
+                    self._idle.append(started)
+
+        task = asyncio.create_task(replace())
+        self._replacing.add(task)
+        task.add_done_callback(self._replacing.discard)
 
     async def _started(self) -> _Process:
         return await _Process.start(self._site, self._generation, self._niceness)
@@ -188,3 +221,5 @@ class Lane:
         self._closed = True
         while self._idle:
             await self._idle.popleft().end()
+        while self._replacing:
+            await asyncio.wait(set(self._replacing))

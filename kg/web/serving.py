@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import socket
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["address_of", "free", "serve"]
 
-_HEADER_SECONDS = 15
-_AT_ONCE = 512
-_LOG = "%(asctime)s %(name)s %(message)s"
+_HEADER_SECONDS = 10
+_AT_ONCE = 2048  # connections; those that are idle or slow count too, so that a few do not keep others out
+_FILES = 4096
 
 
 def address_of(site: Site) -> str:
@@ -32,10 +32,11 @@ def serve(site: Site, *, begun: Callable[[], None] | None = None, access_log: bo
     Raises KgError where nothing can listen at that host and port.
     """
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
 
     free(site.host, site.port)
+    _allow_files()
     site.store_in_environment()
     server = Granian(
         "kg.web.serving:app",
@@ -43,6 +44,8 @@ def serve(site: Site, *, begun: Callable[[], None] | None = None, access_log: bo
         port=site.port,
         interface=Interfaces.ASGI,
         factory=True,
+        http=HTTPModes.http1,  # what proxies speak to what is behind them; HTTP/2 has no time limit on headers here
+        websockets=False,
         workers=1,
         backpressure=_AT_ONCE,
         respawn_failed_workers=True,
@@ -66,11 +69,21 @@ def app() -> object:
     import os
 
     from kg.web.app import made
+    from kg.web.logs import write_logs
 
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format=_LOG)
-    if os.environ.get("SAMKART_ACCESS_LOG"):
-        logging.getLogger("kg.web.access").setLevel(logging.INFO)
+    write_logs(access=bool(os.environ.get("SAMKART_ACCESS_LOG")))
     return made()
+
+
+def _allow_files() -> None:
+    """Let processes have a file for each connection, as far as the system allows."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        most = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
+        if soft != resource.RLIM_INFINITY and soft < most:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def free(host: str, port: int) -> None:

@@ -20,7 +20,8 @@ class Site:
 
     `root` is the address under which the public sees it, without a slash at the end; where it is empty, the site
     answers on this machine only, under the names of it. `keep` states are kept for citation. Times are in seconds,
-    sizes in bytes.
+    sizes in bytes. A process that renders and holds more than `memory` after an answer is replaced; one that holds
+    twice as much in the middle of one is ended.
     """
 
     store: str

@@ -13,7 +13,7 @@ import pytest
 
 from kg.store import layout
 from kg.web.asked import Asked
-from kg.web.renderers import Busy, Failed, Lane, TooSlow
+from kg.web.renderers import Busy, Failed, Lane, TooLarge, TooSlow
 from tests.web.conftest import DAY, awaited, site_of
 
 T = TypeVar("T")
@@ -21,11 +21,11 @@ CARD = Asked(path=("actor", "fjordby"), day=DAY, form="json")
 SLOW = Asked(path=("brief", "fjordby"), day=DAY)
 
 
-def with_lane(home: Path, use: Callable[[Lane], Awaitable[T]], size: int = 1, waiting: int = 5) -> T:
+def with_lane(home: Path, use: Callable[[Lane], Awaitable[T]], size: int = 1, waiting: int = 5, **more: int) -> T:
     """What is made of a lane over the world; none of its processes is left afterwards."""
 
     async def run() -> T:
-        lane = Lane(site_of(home), str(layout.current(home)), size, waiting)
+        lane = Lane(site_of(home, **more), str(layout.current(home)), size, waiting)
         try:
             return await use(lane)
         finally:
@@ -108,3 +108,61 @@ def test_a_slow_answer_tells_how_far_it_has_come(world_home: Path) -> None:
         return told
 
     assert with_lane(world_home, use)
+
+
+def own_memory(process: psutil.Process) -> int:
+    """Bytes that a process holds for itself."""
+    told = process.memory_info()
+    return int(told.rss - told.shared)
+
+
+def usual_memory(home: Path) -> int:
+    """Bytes that a renderer holds that has answered something small."""
+
+    async def use(lane: Lane) -> int:
+        await lane.render(CARD, 30)
+        return own_memory(renderers()[0])
+
+    return with_lane(home, use)
+
+
+def test_one_that_has_grown_too_large_answers_and_is_replaced(world_home: Path) -> None:
+    async def use(lane: Lane) -> tuple[set[bytes], set[int], int]:
+        bodies: set[bytes] = set()
+        processes: set[int] = set()
+        for n in range(3):
+            bodies.add((await lane.render(CARD, 30)).body)
+            while lane.replaced <= n or not (found := renderers()):
+                await asyncio.sleep(0.02)
+            processes.update(each.pid for each in found)
+        return bodies, processes, lane.replaced
+
+    bodies, processes, replaced = with_lane(world_home, use, memory=usual_memory(world_home) * 3 // 4)
+    assert len(bodies) == 1 and b"Fjordby kommune" in bodies.pop()
+    assert (len(processes), replaced) == (3, 3)
+
+
+def test_one_that_is_asked_for_faster_than_it_is_replaced_answers_all(world_home: Path) -> None:
+    async def use(lane: Lane) -> set[int]:
+        asked = [lane.render(CARD, 60) for _ in range(4)]
+        return {each.status for each in await asyncio.gather(*asked)}
+
+    assert with_lane(world_home, use, size=2, memory=usual_memory(world_home) * 3 // 4) == {200}
+
+
+def test_one_that_grows_far_too_large_is_ended_in_the_middle(world_home: Path) -> None:
+    async def use(lane: Lane) -> tuple[int, int]:
+        before = (await lane.render(CARD, 30)).status
+        with pytest.raises(TooLarge):
+            await lane.render(Asked(path=("map", "fjordby"), day=DAY), 60)
+        return before, (await lane.render(CARD, 30)).status
+
+    assert with_lane(world_home, use, memory=usual_memory(world_home) * 11 // 20) == (200, 200)
+
+
+def test_one_that_cannot_even_start_with_its_memory_is_told(world_home: Path) -> None:
+    async def use(lane: Lane) -> None:
+        with pytest.raises(TooLarge):
+            await lane.render(CARD, 30)
+
+    with_lane(world_home, use, memory=1 << 20)

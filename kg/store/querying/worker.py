@@ -13,7 +13,6 @@ import signal
 import sys
 import threading
 import time
-from mmap import PAGESIZE
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -23,6 +22,7 @@ import pyoxigraph as ox
 from kg.errors import BadData
 from kg.store.querying.dataset import over
 from kg.store.querying.frames import GONE, NO_MEMORY, ROWS, UNFIT, Request, Wanted, read_frame, write_frame
+from kg.store.querying.memory import held, peak
 from kg.store.querying.refusals import check
 from kg.store.querying.writing import Frames, TooManyRows, Unwritable, sorted_rows, write_graph, write_table
 from kg.vocab import PREFIXES
@@ -104,7 +104,7 @@ def _answer(store: ox.Store, request: Request, output: BinaryIO) -> None:
         end = {"error": UNFIT, "message": f"{error}; ask for another form"}
     except Exception as error:
         end = {"error": type(error).__name__, "message": str(error)}
-    end["last"] = _memory() > _MOST_MEMORY
+    end["last"] = peak() > _MOST_MEMORY
     try:
         write_frame(output, b"")
         write_frame(output, json.dumps(end).encode())
@@ -183,47 +183,5 @@ def _watch(most: int) -> None:
     """End the process when it holds more memory than it was given; a step of the engine cannot be stopped otherwise."""
     while True:
         time.sleep(_WATCHED)
-        if _held() > most:
+        if held() > most:
             os._exit(NO_MEMORY)
-
-
-def _held() -> int:
-    """The memory that this process holds, in bytes; the most it has held, or 0, where no more is told."""
-    try:
-        with open("/proc/self/statm", "rb") as stream:  # noqa: PTH123
-            return int(stream.read().split()[1]) * PAGESIZE
-    except (OSError, ValueError, IndexError):
-        pass
-    try:
-        import psutil
-    except ImportError:
-        return _memory()
-    held: int = psutil.Process().memory_info().rss
-    return held
-
-
-def _memory() -> int:
-    """The most memory that this process has held, in bytes; 0 where the system does not tell.
-
-    Linux's getrusage counts what the process that began this one held before; its status file does not.
-    """
-    try:
-        with open("/proc/self/status", encoding="ascii", errors="replace") as stream:  # noqa: PTH123
-            return next((int(line.split()[1]) * 1024 for line in stream if line.startswith("VmHWM:")), 0)
-    except (OSError, ValueError, IndexError):
-        pass
-    try:
-        import resource
-    except ImportError:
-        return _peak_on_windows()
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return held if sys.platform == "darwin" else held * 1024
-
-
-def _peak_on_windows() -> int:
-    try:
-        import psutil
-    except ImportError:
-        return 0
-    held: int = getattr(psutil.Process().memory_info(), "peak_wset", 0)
-    return held

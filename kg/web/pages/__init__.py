@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import KgError, NotFound, Usage
 from kg.model.period import on_day
+from kg.web.address import address
 from kg.web.asked import Asked, Rendered
 from kg.web.routes import NETWORK_FILES, VERBS
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["respond"]
 
 _MODULES = {
-    "": "home",
     **dict.fromkeys(VERBS, "asking"),
     **dict.fromkeys(("search", "names"), "search"),
     **dict.fromkeys(("questions", "question"), "asking"),
@@ -40,7 +40,7 @@ _MODULES = {
 
 def respond(samkart: Samkart, asked: Asked) -> Rendered:
     """What is answered to a request, as on its day; an error is an answer too, in the form that was asked for."""
-    name = _MODULES.get(asked.path[0] if asked.path else "", "things")
+    name = _MODULES.get(asked.path[0], "things") if asked.path else "home"
     notices: list[str] = []
     with on_day(asked.day), samkart.telling(notices.append):
         try:
@@ -51,7 +51,7 @@ def respond(samkart: Samkart, asked: Asked) -> Rendered:
             return _error(asked, status, error)
         except Exception:
             number = os.urandom(4).hex()
-            getLogger("kg.web").exception("rendering %s failed (%s)", "/".join(asked.path), number)
+            getLogger("kg.web").exception("rendering %s failed (%s)", address(asked.path, asked.given), number)
             return _error(asked, 500, KgError(f"{number}"), hidden=True)
 
 

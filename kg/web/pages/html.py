@@ -69,7 +69,7 @@ class Here:
         """What a section is called over its table; one without a word of its own as it is asked."""
         return text(self.language, "web", f"section.{section}", otherwise)
 
-    def url(self, *path: str, **given: str) -> str:
+    def url(self, /, *path: str, **given: str) -> str:
         """The address of a page of this site; parameters that are empty are left out."""
         if self.asked.still:
             return self.file(path, given.items())
@@ -80,7 +80,7 @@ class Here:
         """The name of the file that a page is written as; empty where it is not."""
         return dict(self.asked.files).get(address(path, given), "")
 
-    def here(self, **changed: str) -> str:
+    def here(self, /, **changed: str) -> str:
         """The address of this page with some parameters changed; one that is made empty goes."""
         given = [(name, value) for name, value in self.asked.given if name not in changed]
         if self.asked.still:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["page", "told"]
 
-_STATUSES = (404, 405, 406, 410, 500, 503, 504)
+_STATUSES = (404, 405, 406, 410, 500, 503, 504, 507)
 _PROBLEM = "application/problem+json"
 
 
@@ -65,7 +65,14 @@ def told(asked: Asked, status: int, error: KgError | None, *, hidden: bool = Fal
         near=near,
         problems=problems,
         text=asked.value("q") or "/".join(asked.path[1:]),
+        address=_local(asked),
     )
+
+
+def _local(asked: Asked) -> str:
+    """The address that the reader asked for, as the front tells it: one of this site, and nothing else."""
+    told = asked.value("address")
+    return told if told.startswith("/") and told[1:2] not in ("/", "\\") else "/"
 
 
 def _progress(asked: Asked) -> Rendered:
@@ -79,7 +86,7 @@ def _progress(asked: Asked) -> Rendered:
         stage=stage,
         done=done,
         total=total,
-        address=asked.value("address", "/"),
+        address=_local(asked),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -181,7 +182,7 @@ def _pieces(cell: Cell, kind: str, name: str, words: Words) -> tuple[Piece, ...]
         if (page := words.link(value)) and text != value:
             return (Piece(text, page),)
         if text == value and (outside := _outside(value)):
-            return (Piece(urlsplit(value).hostname or value, outside, away=True),)
+            return (Piece(_host(value), outside, away=True),)
     return (Piece(text),)
 
 
@@ -191,7 +192,7 @@ def _listed(each: object, words: Words) -> Piece:
         return Piece(str(each.get("label") or iri), words.link(iri))
     text = str(each)
     outside = _outside(text)
-    return Piece(urlsplit(text).hostname or text if outside else text, outside, away=bool(outside))
+    return Piece(_host(text) if outside else text, outside, away=bool(outside))
 
 
 def _mark(iri: str) -> str:
@@ -205,6 +206,13 @@ def _number(text: str, value: float | Decimal, language: str) -> str:
     if isinstance(value, int):
         return number(value, language)
     return number(value, language, min(len(text.partition(".")[2]), 4))
+
+
+def _host(address: str) -> str:
+    """The name of the machine in an address; the whole of one that has none."""
+    with suppress(ValueError):  # a bracket that is left open, a letter that stands for a sign
+        return urlsplit(address).hostname or address
+    return address
 
 
 def _outside(address: str) -> str:

@@ -12,7 +12,7 @@ from kg.language.tables import kind_word
 from kg.model.encounter import Entity
 from kg.model.result import Section
 from kg.vocab import DCTERMS, concept, entity, key_of, kind_of
-from kg.web.address import page_of
+from kg.web.address import address, page_of
 from kg.web.asked import Asked, Rendered
 from kg.web.pages.data import Content, data
 from kg.web.pages.html import Here, render
@@ -129,8 +129,9 @@ def _led(samkart: Samkart, asked: Asked, iri: str) -> Rendered:
     found = samkart.resolve(text, asked.path[0] if asked.path[0] in ("actor", "project", "programme", "theme") else "")
     if found == iri:
         raise NotFound(f"nothing is called {text!r}")
-    given = dict(asked.given) | ({} if asked.form == "html" else {"format": asked.form})
-    headers = {"Location": Here(asked).url(*page_of(found), **given)}
+    given = [*asked.given, ("format", asked.form if asked.form != "html" else "")]
+    language = asked.language if asked.chosen else ""
+    headers = {"Location": address(page_of(found), given, state=asked.state, language=language)}
     return Rendered(body=b"", status=302, headers=headers, lasting=False)
 
 

@@ -30,7 +30,7 @@ from kg.web.sparql.refused import Refused
 from kg.web.sparql.request import ALLOWED, Asked, read
 from kg.web.sparql.spool import Answer
 
-__all__ = ["Endpoint", "client_of"]
+__all__ = ["Endpoint", "client_of", "network_of"]
 
 Result = TypeVar("Result")
 _VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\b|\\u", re.IGNORECASE)
@@ -52,8 +52,12 @@ class _Left(Exception):
 
 
 def client_of(request: Request) -> str:
-    """The address of a client, of IPv6 the network that is one household's."""
-    host = request.client.host if request.client else ""
+    """Who sent a request, as `network_of` the address of the connection."""
+    return network_of(request.client.host if request.client else "")
+
+
+def network_of(host: str) -> str:
+    """An address; of IPv6 the network that is one household's, which has more addresses than can be counted."""
     with suppress(ValueError):
         address = ip_address(host)
         if isinstance(address, IPv6Address):
@@ -126,7 +130,11 @@ class Endpoint:
         if request.method not in ALLOWED.split(", "):
             raise Refused(405, f"a query is asked by GET or POST, not by {request.method}", "malformed")
         try:
-            asked = await read(request, self._limits.body)
+            async with asyncio.timeout(self._limits.arrival):
+                asked = await read(request, self._limits.body)
+        except TimeoutError as error:
+            told = f"the request did not arrive within {self._limits.arrival:g} seconds"
+            raise Refused(408, told, "malformed", {"Connection": "close"}) from error
         except ClientDisconnect as error:
             raise _Left from error
         if asked is None:

@@ -12,7 +12,7 @@ class EndpointLimits:
     """The limits of an endpoint, none of which can be none.
 
     Of a query: `seconds` until it is ended; `rows` (or triples) of its answer; bytes of `memory` of its process; bytes
-    of its `answer`; bytes of its `body`, as it is sent.
+    of its `answer`; bytes of its `body`, as it is sent, and seconds until that has arrived (`arrival`).
 
     Of all: `at_once` queries run, `waiting` more wait, each `patience` seconds at the most; answers that are being
     fetched may hold `kept` bytes together. Of one client: `per_client` queries, running or waiting.
@@ -24,6 +24,7 @@ class EndpointLimits:
     memory: int = 1 << 30
     answer: int = 1 << 28
     body: int = 1 << 20
+    arrival: float = 30.0
     at_once: int = 4
     waiting: int = 32
     patience: float = 10.0
