@@ -4,9 +4,9 @@ Mixed requests at a steady rate over the embedded graph: pages that are asked fo
 twice, data, the network page's steps, SPARQL queries light and heavy (one heavy one always runs), states of before,
 and requests that are wrong. A line a minute tells the memory of the front and of the answers that it keeps (64 MB at
 the most, which fill by and by), of each renderer and of the processes that answer queries; the time of the middle and
-the 99th of a hundred of pages and data; how late requests went out when the machine could not keep up; and how many pages
-and data there was no answer to so far (a status from 500 on, or none). The last line tells by how much memory grew a
-minute in the last third (least squares); the peer is the server itself before that.
+the 99th of a hundred of pages and data; how late requests went out when the machine could not keep up; and how many
+pages and data there was no answer to so far (a status from 500 on, or none). The last line tells by how much memory
+grew a minute in the last third (least squares); the peer is the server itself before that.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ __all__ = [
     "RDF",
     "RDFS",
     "SCHEMA",
+    "SD",
     "SK",
     "SKC",
     "SKD",
@@ -54,6 +55,7 @@ FOAF = "http://xmlns.com/foaf/0.1/"
 ADMS = "http://www.w3.org/ns/adms#"
 SCHEMA = "https://schema.org/"
 OWL = "http://www.w3.org/2002/07/owl#"
+SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
 EURIO = "http://data.europa.eu/s66#"
 GEO = "http://www.opengis.net/ont/geosparql#"
@@ -76,6 +78,7 @@ PREFIXES = {
     "adms": ADMS,
     "schema": SCHEMA,
     "owl": OWL,
+    "sd": SD,
     "void": VOID,
     "eurio": EURIO,
     "cpov": "http://data.europa.eu/m8g/",
