@@ -24,7 +24,7 @@ GIVEN |= {
     "query": "network/members",
     "name": "stats/classes",
 }
-GIVEN |= {"source": "cordis-horizon", "files": "none.csv"}
+GIVEN |= {"source": "cordis-horizon", "files": "none.csv", "pages": "actor/fjordby"}
 DATES = ("DATE", "YYYY", "PERIOD", "FROM-TO")
 BESIDE = {"--from": ["--to", "2021..2024"], "--to": ["--from", "2014..2020"], "--year": ["--variant", "year"]}
 WRONG = {
@@ -37,7 +37,7 @@ WRONG = {
 }
 
 
-WRITTEN = {"chart": ["-o", "chart.svg"], "survey": ["-o", "ark.xlsx"]}
+WRITTEN = {"chart": ["-o", "chart.svg"], "survey": ["-o", "ark.xlsx"], "site": ["-o", "site"]}
 """What some commands need beside."""
 
 

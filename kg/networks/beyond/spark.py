@@ -12,6 +12,7 @@ classes are in PySpark's jars and are called through py4j, their graphs handed o
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import warnings
@@ -236,11 +237,20 @@ def _written(found: Any, path: str, form: str) -> None:
     found.write.options(header=True).format(form).save(path)
 
 
+def _whole(_: click.Context, __: click.Parameter, given: str | None) -> int | None:
+    """A whole number from 2, in the digits 0–9; Python would take `２０` and `2_0` too."""
+    if given is None:
+        return None
+    if not re.fullmatch("[0-9]{1,9}", given) or int(given) < 2:
+        raise click.BadParameter(f"{given!r} is not a whole number from 2 in the digits 0 to 9.")
+    return int(given)
+
+
 @click.command("kg.networks.beyond.spark", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("files", nargs=-1, required=True, metavar="INCIDENCE.csv…")
 @click.option("-o", "--output", required=True, metavar="FOLDER", help="Where to write; it must not be there yet.")
 @click.option("--via", default=",".join(KINDS), show_default=True, metavar="KINDS", help="Only ties of these kinds.")
-@click.option("--max-hub", type=click.IntRange(2), metavar="N", help="Leave out hubs with more actors.")
+@click.option("--max-hub", callback=_whole, metavar="N", help="Leave out hubs with more actors.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="csv", show_default=True, help="Of the files.")
 @click.option(
     "--memory", default="", metavar="SIZE", help="Memory of this machine's Java: 4g; Spark's own default is 1g."

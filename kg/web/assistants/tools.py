@@ -90,7 +90,7 @@ def call_of(tool: Tool, arguments: Mapping[str, Any]) -> Call:
             raise Usage(f"is not known here; expected {', '.join(known)}", near, each[:100])
         pairs += [] if value is None or value == [] else [(each, _text(each, field, value))]
     for each, value in pairs:
-        if each in (sized, "limit") and value.isdigit() and int(value) > MOST:
+        if each in (sized, "limit") and value.isascii() and value.isdigit() and int(value) > MOST:
             raise Usage(f"{value} is more than {MOST} at a time; the next ones come with offset", (), each)
     return Call(operation=name, given=tuple(pairs))
 
