@@ -48,6 +48,7 @@ CALLS = [
     ["show", "fjordby"],
     ["find", "fjordby"],
     ["path", "fjordby", "nordfjell-fylke"],
+    ["ask", "hvem samarbeider Fjordby kommune med"],
     ["themes", "fjordby"],
     ["networks", "fjordby"],
     ["conflicts"],
@@ -80,6 +81,9 @@ CALLS = [
     ["import", "--help"],
     ["fetch", "no-such-source"],
     ["export", "-o", "graph.nq"],
+    ["site", "actor/fjordby", "who/fjordby", "-o", "pages"],
+    ["serve", "--help"],
+    ["mcp", "--help"],
 ]
 
 
@@ -109,7 +113,8 @@ def called(folder: Path, home: Path, calls: list[list[str]], *, lacking: bool, *
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 @pytest.mark.slow
