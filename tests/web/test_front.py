@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from kg.web.front import Front
 from kg.web.renderers import Busy
 from kg.web.states import States
-from tests.web.conftest import site_of
+from tests.web.conftest import awaited, site_of
 
 
 class Many(States):
@@ -40,7 +39,7 @@ def test_processes_of_a_few_states_of_before_are_there_at_once(front: Front) -> 
             front.lane(front.digest, slow=True)
         return opened(front)
 
-    assert asyncio.run(run()) == {f"{n:012d}" for n in (3, 4, 6, 2)}
+    assert awaited(run()) == {f"{n:012d}" for n in (3, 4, 6, 2)}
 
 
 def test_one_that_is_at_work_is_not_ended_for_another(front: Front) -> None:
@@ -53,4 +52,4 @@ def test_one_that_is_at_work_is_not_ended_for_another(front: Front) -> None:
         front.lane("5" * 12, slow=True)
         return opened(front)
 
-    assert asyncio.run(run()) == {f"{n:012d}" for n in (0, 1, 3)} | {"5" * 12}
+    assert awaited(run()) == {f"{n:012d}" for n in (0, 1, 3)} | {"5" * 12}

@@ -30,7 +30,7 @@ from kg.web.logs import Lines
 from kg.web.pages import respond
 from kg.web.sparql.endpoint import client_of
 from tests.conftest import WORLD, build_home
-from tests.web.conftest import DAY, site_of
+from tests.web.conftest import DAY, awaited, site_of
 from tests.web.test_app import PAGES
 
 NAMES = (
@@ -418,5 +418,5 @@ def test_a_body_that_never_arrives_is_not_waited_for(hostile_home: Path) -> None
         await endpoint.close()
         return sent[0]["status"], dict(sent[0]["headers"])  # type: ignore[call-overload,return-value]
 
-    status, headers = asyncio.run(run())
+    status, headers = awaited(run())
     assert (status, headers[b"connection"]) == (408, b"close")

@@ -26,6 +26,7 @@ from mcp.shared.exceptions import MCPError
 from kg.api import Samkart
 from kg.web.asked import Asked
 from kg.web.pages import respond
+from tests.web.conftest import awaited
 from tests.web.test_serving import free_port
 
 pytestmark = pytest.mark.slow
@@ -43,7 +44,7 @@ def over_stdio(home: Path, talk: Talk, *options: str, mode: str = "auto") -> Non
         async with Client(stdio_client(started), mode=mode) as client:
             await talk(client)
 
-    anyio.run(run)
+    awaited(run())
 
 
 @contextmanager
@@ -165,7 +166,7 @@ def test_it_is_asked_over_http_by_several_at_once(world_home: Path) -> None:
                 group.start_soon(one, talk)
 
     with serving(world_home) as address:
-        anyio.run(run, address)
+        awaited(run(address))
 
 
 @pytest.mark.parametrize("header", [("Host", "evil.example"), ("Origin", "https://evil.example")])
