@@ -200,7 +200,9 @@ class Front:
         language = prefixed.language or (spoken if spoken in LANGUAGES else "")
         language = language or language_of(request.headers.get("accept-language", ""), self.site.lang)
         state = State.read(prefixed.state) if prefixed.state else None
-        given = tuple(request.query_params.multi_items())[:_MOST_PARAMETERS]
+        given = request.query_params.multi_items()
+        if len(given) > _MOST_PARAMETERS:
+            raise _Refused(plain=(400, f"An address has at most {_MOST_PARAMETERS} parameters here.", {}))
         posted = bool(prefixed.path) and prefixed.path[0] in POSTED
         if request.method not in ("GET", "HEAD") and not (posted and request.method == "POST"):
             raise _Refused(plain=(405, "Only GET and HEAD are answered here.", {"Allow": "GET, HEAD"}))
@@ -248,7 +250,7 @@ class Front:
 
     async def _made(self, asked: Asked) -> Kept | Response:
         """The answer, made; or what stands in for it: how far it has come, or that it cannot be had."""
-        slow = is_slow(asked.path)
+        slow = is_slow(asked.path, shown=asked.form == "html" and not asked.embedded)
         task = self.keeper.coming(asked, lambda: self._rendered(asked, slow=slow))
         if slow and asked.form == "html":
             await asyncio.wait({task}, timeout=_PATIENCE)
