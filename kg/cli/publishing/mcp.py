@@ -32,8 +32,8 @@ def mcp_command(
 
     An assistant starts it by itself as `kg mcp`; docs/machines-api.md says how it is told to. Needs samkart[mcp].
     """
-    from kg.extras import need
     from kg.cli.publishing.ready import site_of
+    from kg.extras import need
 
     need("mcp", "tools for assistants")
     site = site_of(settings, host=host, port=port, root=public, renderers=processes)
