@@ -285,7 +285,7 @@ class Front:
         page = await self._page(asked, "progress", told)
         if page is None:
             return plain(503, "It is being worked on.", _RETRY)
-        headers = {"Cache-Control": "no-store", "Refresh": "1"}
+        headers = {"Cache-Control": "no-store", "Refresh": "1", **_framed(asked, page)}
         return Response(page.body, 202, headers, page.media_type)
 
     async def _told(self, asked: Asked, status: int) -> Response:
@@ -294,7 +294,8 @@ class Front:
         if page is None:
             return plain(status, "This cannot be answered just now.", _RETRY)
         more = _RETRY if status in (503, 504) else {}
-        return Response(page.body, status, {"Cache-Control": "no-store", "Vary": _VARY, **more}, page.media_type)
+        headers = {"Cache-Control": "no-store", "Vary": _VARY, **_framed(asked, page), **more}
+        return Response(page.body, status, headers, page.media_type)
 
     async def _page(self, asked: Asked, name: str, told: list[tuple[str, str]]) -> Rendered | None:
         """A page of the site's own about a request; None where that cannot be made either."""
@@ -324,8 +325,7 @@ class Front:
         }
         if asked.form not in ("html",):
             headers["Access-Control-Allow-Origin"] = "*"
-        if asked.embedded and rendered.media_type.startswith("text/html"):
-            headers.setdefault("Content-Security-Policy", FRAMED_POLICY)
+        headers = _framed(asked, rendered) | headers
         if rendered.status == 200:
             headers["ETag"] = tag
             if tag in request.headers.get("if-none-match", ""):
@@ -354,6 +354,12 @@ def _is_number(host: str) -> bool:
         ip_address(host.strip("[]"))
         return True
     return False
+
+
+def _framed(asked: Asked, page: Rendered) -> dict[str, str]:
+    """What lets a page stand inside of another one, if it was asked for so."""
+    embedded = asked.embedded and page.media_type.startswith("text/html")
+    return {"Content-Security-Policy": FRAMED_POLICY} if embedded else {}
 
 
 def _of_today(asked: Asked, digest: str) -> Asked:

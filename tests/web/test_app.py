@@ -203,6 +203,13 @@ def test_an_embedded_page_is_bare_and_may_be_framed(world_site: TestClient) -> N
     assert 'href="/en/actor/altburg?embed=1"' in found.text
 
 
+@pytest.mark.parametrize("page", ["/who/nobody-at-all?embed=1", "/as-of/2021-06-01.0123456789ab/?embed=1"])
+def test_what_goes_wrong_in_a_frame_is_told_there(world_site: TestClient, page: str) -> None:
+    found = world_site.get(page)
+    assert found.status_code in (404, 410)
+    assert "frame-ancestors *" in found.headers["content-security-policy"]
+
+
 def test_every_form_is_given_by_parameter_and_by_accept(world_site: TestClient) -> None:
     kinds = {
         "json": "application/json",
@@ -248,6 +255,7 @@ def test_a_slow_page_tells_how_far_it_has_come(world_site: TestClient) -> None:
     seen = {found.status_code}
     while found.status_code == 202:
         assert found.headers["refresh"] == "1" and "<progress" in found.text
+        assert "frame-ancestors *" in found.headers["content-security-policy"]
         found = world_site.get("/en/brief/fjordby?embed=1")
         seen.add(found.status_code)
     assert seen == {202, 200} or seen == {200}

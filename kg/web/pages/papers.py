@@ -58,27 +58,41 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
         if asked.form != "html":
             raise
         wrong = error
-    return _page(asked, operation, values, wrong, notices)
+    return _page(samkart, asked, operation, values, wrong)
 
 
-def _page(asked: Asked, operation: Operation, values: Values, wrong: KgError | None, notices: list[str]) -> Rendered:
+def _page(samkart: Samkart, asked: Asked, operation: Operation, values: Values, wrong: KgError | None) -> Rendered:
     shown = bool(values) and wrong is None and not asked.embedded
+    told = {
+        name: ", ".join(value) if isinstance(value, tuple) else "" if value is False else str(value)
+        for name, value in values.items()
+    }
+    question, about = operation.texts[asked.language], _named(samkart, values.get(operation.subject, ()))
     return render(
         asked,
         "paper.html.j2",
         status=404 if isinstance(wrong, NotFound) else 400 if wrong else 200,
-        title=operation.texts[asked.language],
+        title=f"{about}. {question}" if about else question,
+        question=question,
+        about=about,
         operation=operation,
-        values={
-            name: ", ".join(value) if isinstance(value, tuple) else "" if value is False else str(value)
-            for name, value in values.items()
-        },
+        values=told,
         wrong=wrong,
-        notices=notices,
         known={},
         frame=Here(asked).here(embed="1") if shown else "",
         content=_Taken(_FORMS[operation.name], operation.shell(values)) if shown else None,
     )
+
+
+def _named(samkart: Samkart, given: str | Sequence[str]) -> str:
+    """What is asked about, by its label where it has one here."""
+    found = []
+    for each in [given] if isinstance(given, str) else given:
+        try:
+            found.append(samkart.entity(samkart.resolve(each)).label)
+        except KgError:
+            found.append(each)
+    return ", ".join(found)
 
 
 def _made(samkart: Samkart, asked: Asked, operation: Operation, values: Values) -> Rendered:

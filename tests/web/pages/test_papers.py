@@ -15,7 +15,7 @@ from tests.web.conftest import Ask
 def test_the_page_around_is_there_at_once_with_the_frame_and_the_files(ask: Ask) -> None:
     page = html.unescape(ask("map/fjordby", "mode=actor", language="en").body.decode())
     assert re.findall(r'<iframe class="paper" src="([^"]*)" title="([^"]*)"', page) == [
-        ("/map/fjordby?mode=actor&embed=1", "Draw a map of the collaboration")
+        ("/map/fjordby?mode=actor&embed=1", "Fjordby Municipality. Draw a map of the collaboration")
     ]
     assert re.findall(r'href="(/map/fjordby\?mode=actor&format=\w+)"', page) == [
         f"/map/fjordby?mode=actor&format={form}" for form in ("svg", "gexf", "graphml")
