@@ -200,7 +200,9 @@ class Front:
         language = prefixed.language or (spoken if spoken in LANGUAGES else "")
         language = language or language_of(request.headers.get("accept-language", ""), self.site.lang)
         state = State.read(prefixed.state) if prefixed.state else None
-        given = tuple(request.query_params.multi_items())[:_MOST_PARAMETERS]
+        given = request.query_params.multi_items()
+        if len(given) > _MOST_PARAMETERS:
+            raise _Refused(plain=(400, f"An address has at most {_MOST_PARAMETERS} parameters here.", {}))
         posted = bool(prefixed.path) and prefixed.path[0] in POSTED
         if request.method not in ("GET", "HEAD") and not (posted and request.method == "POST"):
             raise _Refused(plain=(405, "Only GET and HEAD are answered here.", {"Allow": "GET, HEAD"}))
@@ -248,7 +250,7 @@ class Front:
 
     async def _made(self, asked: Asked) -> Kept | Response:
         """The answer, made; or what stands in for it: how far it has come, or that it cannot be had."""
-        slow = is_slow(asked.path)
+        slow = is_slow(asked.path, shown=asked.form == "html" and not asked.embedded)
         task = self.keeper.coming(asked, lambda: self._rendered(asked, slow=slow))
         if slow and asked.form == "html":
             await asyncio.wait({task}, timeout=_PATIENCE)
@@ -283,7 +285,7 @@ class Front:
         page = await self._page(asked, "progress", told)
         if page is None:
             return plain(503, "It is being worked on.", _RETRY)
-        headers = {"Cache-Control": "no-store", "Refresh": "1"}
+        headers = {"Cache-Control": "no-store", "Refresh": "1", **_framed(asked, page)}
         return Response(page.body, 202, headers, page.media_type)
 
     async def _told(self, asked: Asked, status: int) -> Response:
@@ -292,7 +294,8 @@ class Front:
         if page is None:
             return plain(status, "This cannot be answered just now.", _RETRY)
         more = _RETRY if status in (503, 504) else {}
-        return Response(page.body, status, {"Cache-Control": "no-store", "Vary": _VARY, **more}, page.media_type)
+        headers = {"Cache-Control": "no-store", "Vary": _VARY, **_framed(asked, page), **more}
+        return Response(page.body, status, headers, page.media_type)
 
     async def _page(self, asked: Asked, name: str, told: list[tuple[str, str]]) -> Rendered | None:
         """A page of the site's own about a request; None where that cannot be made either."""
@@ -322,8 +325,7 @@ class Front:
         }
         if asked.form not in ("html",):
             headers["Access-Control-Allow-Origin"] = "*"
-        if asked.embedded and rendered.media_type.startswith("text/html"):
-            headers.setdefault("Content-Security-Policy", FRAMED_POLICY)
+        headers = _framed(asked, rendered) | headers
         if rendered.status == 200:
             headers["ETag"] = tag
             if tag in request.headers.get("if-none-match", ""):
@@ -352,6 +354,12 @@ def _is_number(host: str) -> bool:
         ip_address(host.strip("[]"))
         return True
     return False
+
+
+def _framed(asked: Asked, page: Rendered) -> dict[str, str]:
+    """What lets a page stand inside of another one, if it was asked for so."""
+    embedded = asked.embedded and page.media_type.startswith("text/html")
+    return {"Content-Security-Policy": FRAMED_POLICY} if embedded else {}
 
 
 def _of_today(asked: Asked, digest: str) -> Asked:

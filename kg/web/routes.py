@@ -14,6 +14,7 @@ _NETWORKS = ("ranking", "communities", "brokers", "levels", "changes")
 VERBS = (*_ACTORS, *_NETWORKS, "programmes", "sources", "stats")
 """The first parts of the paths of verbs (`kg.web.operations.verbs`)."""
 _OTHERS = ("brief", "map", "network", "question", "questions", "search", "names", "sparql", "query")
+_FRAMED = ("brief", "map")
 SLOW = frozenset({"brief", "map", "query", *_NETWORKS})
 """What takes seconds: it is made by processes of its own, and readers are told how far it has come."""
 _LINKED = ("id", "source", "ontology", "concept", "dataset", ".well-known")
@@ -35,10 +36,16 @@ AREAS = frozenset({*THINGS, *VERBS, *_OTHERS, *DATA_AREAS, "about", "accessibili
 """Every first part, for counting."""
 
 
-def is_slow(path: Sequence[str]) -> bool:
+def is_slow(path: Sequence[str], *, shown: bool = False) -> bool:
     """Does what has this path take seconds, as a page or as data for programs?
+
+    With `shown` a page is meant that people see with its header: that of a map or a briefing has what was made in a
+    frame, and is quick.
 
     >>> is_slow(("ranking",)), is_slow(("api", "ranking")), is_slow(("api", "who")), is_slow(())
     (True, True, False, False)
+    >>> is_slow(("map", "asker")), is_slow(("map", "asker"), shown=True)
+    (True, False)
     """
-    return next(iter(path[1:] if path[:1] == ("api",) else path), "") in SLOW
+    area = next(iter(path[1:] if path[:1] == ("api",) else path), "")
+    return area in SLOW and not (shown and area in _FRAMED)

@@ -145,7 +145,7 @@ def test_a_state_that_is_not_kept_is_told(world_site: TestClient, state: str, st
         ("/compare/fjordby", 400, "two"),
         ("/suggest/partners/fjordby?limit=ten", 400, "whole number"),
         ("/suggest/partners/fjordby?limit=２０", 400, "whole number"),
-        ("/question/actor/card?actor=fjordby&section=none", 200, ""),
+        ("/question/actor/card?actor=fjordby&section=none", 404, "no section"),
         ("/actor/fjordby?section=none", 404, "no section"),
         ("/search?q=x&kind=cat", 400, "cat"),
         ("/..%2f..%2fetc/passwd", 404, ""),
@@ -203,6 +203,13 @@ def test_an_embedded_page_is_bare_and_may_be_framed(world_site: TestClient) -> N
     assert 'href="/en/actor/altburg?embed=1"' in found.text
 
 
+@pytest.mark.parametrize("page", ["/who/nobody-at-all?embed=1", "/as-of/2021-06-01.0123456789ab/?embed=1"])
+def test_what_goes_wrong_in_a_frame_is_told_there(world_site: TestClient, page: str) -> None:
+    found = world_site.get(page)
+    assert found.status_code in (404, 410)
+    assert "frame-ancestors *" in found.headers["content-security-policy"]
+
+
 def test_every_form_is_given_by_parameter_and_by_accept(world_site: TestClient) -> None:
     kinds = {
         "json": "application/json",
@@ -242,11 +249,14 @@ def test_health_and_counts(world_site: TestClient) -> None:
 
 
 def test_a_slow_page_tells_how_far_it_has_come(world_site: TestClient) -> None:
-    found = world_site.get("/en/brief/fjordby")
+    around = world_site.get("/en/brief/fjordby")
+    assert '<iframe class="paper" src="/en/brief/fjordby?embed=1"' in around.text
+    found = world_site.get("/en/brief/fjordby?embed=1")
     seen = {found.status_code}
     while found.status_code == 202:
         assert found.headers["refresh"] == "1" and "<progress" in found.text
-        found = world_site.get("/en/brief/fjordby")
+        assert "frame-ancestors *" in found.headers["content-security-policy"]
+        found = world_site.get("/en/brief/fjordby?embed=1")
         seen.add(found.status_code)
     assert seen == {202, 200} or seen == {200}
     assert "Fjordby" in found.text

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.options import Whole, progress_line, settings_options
-from kg.cli.progress import clear
+from kg.cli.options import Whole, settings_options
 from kg.settings import Settings
 
 __all__ = ["mcp_command"]
@@ -33,26 +32,11 @@ def mcp_command(
 
     An assistant starts it by itself as `kg mcp`; docs/machines-api.md says how it is told to. Needs samkart[mcp].
     """
+    from kg.cli.publishing.ready import site_of
     from kg.extras import need
-    from kg.session import ensure_store
-    from kg.web.site import Site, checked
 
     need("mcp", "tools for assistants")
-    generation = "" if settings.endpoint else str(ensure_store(settings, progress_line()))
-    clear()
-    site = checked(
-        Site(
-            store=str(settings.store),
-            generation=generation,
-            endpoint=settings.endpoint,
-            lang=settings.lang,
-            country=settings.country,
-            host=host,
-            port=port,
-            root=public,
-            renderers=processes,
-        )
-    )
+    site = site_of(settings, host=host, port=port, root=public, renderers=processes)
     from kg.web.assistants.server import over_http, over_stdio
 
     if http:

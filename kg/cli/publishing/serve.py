@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.options import Whole, progress_line, settings_options
-from kg.cli.progress import clear
+from kg.cli.options import Whole, settings_options
 from kg.settings import Settings
 
 __all__ = ["serve_command"]
@@ -35,27 +34,18 @@ def serve_command(
     browse: bool,
 ) -> None:
     """Serve the explorer, its data and a SPARQL endpoint, for this machine or for everybody, until Ctrl-C."""
-    from kg.session import ensure_store
+    from kg.cli.publishing.ready import site_of
     from kg.web.serving import address_of, serve
-    from kg.web.site import Site, checked
 
-    generation = "" if settings.endpoint else str(ensure_store(settings, progress_line()))
-    clear()
-    site = checked(
-        Site(
-            store=str(settings.store),
-            generation=generation,
-            endpoint=settings.endpoint,
-            lang=settings.lang,
-            country=settings.country,
-            host=host,
-            port=port,
-            root=public,
-            behind_proxy=behind_proxy,
-            renderers=processes,
-            keep=keep,
-            contact=contact,
-        )
+    site = site_of(
+        settings,
+        host=host,
+        port=port,
+        root=public,
+        behind_proxy=behind_proxy,
+        renderers=processes,
+        keep=keep,
+        contact=contact,
     )
 
     def begun() -> None:

@@ -20,7 +20,7 @@ from kg.web.operations.operation import Field, Operation, Values
 if TYPE_CHECKING:
     from kg.api import Samkart
 
-__all__ = ["verb", "verbs"]
+__all__ = ["declared", "field", "verb", "verbs"]
 
 _CHOICES = {"via": KINDS, "level": LEVELS, "kind": tuple(KIND_NAMES), "evidence": LIMITS}
 _DATES = ("since", "until", "at")
@@ -38,7 +38,7 @@ def verb(name: str) -> Operation | None:
     return _verbs().get(name)
 
 
-def _field(name: str, kind: str = "", **more: Any) -> Field:
+def field(name: str, kind: str = "", **more: Any) -> Field:
     """A field as it is nearly everywhere; `more` is what is otherwise here."""
     usual = {"type": kind or _type(name), "choices": _CHOICES.get(name, ()), "many": name in _MANY}
     labels = {language: text(language, "web", f"field.{name}") for language in LANGUAGES}
@@ -53,16 +53,17 @@ def _type(name: str) -> str:
     return name if name in ("theme", "programme", "country", "network", "actor") else "text"
 
 
-def _verb(
+def declared(
     name: str,
     subject: Field | None,
     fields: tuple[str | Field, ...],
     run: Callable[[Samkart, Values], Tabular | Report[Any]],
 ) -> Operation:
+    """A verb with the words that the catalogues have for it; a field that is a name alone is as everywhere."""
     said: Callable[[str], Mapping[str, str]] = lambda key: {each: text(each, "web", key) for each in LANGUAGES}  # noqa: E731
-    listed = tuple(each if isinstance(each, Field) else _field(each) for each in fields)
+    listed = tuple(each if isinstance(each, Field) else field(each) for each in fields)
     flags = {"with_predecessors", "abroad", "spread", "experienced", "ties"}
-    listed = tuple(_field(each.name, "flag") if each.name in flags else each for each in listed)
+    listed = tuple(field(each.name, "flag") if each.name in flags else each for each in listed)
     return Operation(
         name=name,
         texts=said(f"verb.{name}"),
@@ -76,62 +77,62 @@ def _verb(
 
 @cache
 def _verbs() -> dict[str, Operation]:
-    actor = _field("actor", "actor", required=True, usual=True)
-    actors = _field("actors", "actor", required=True, many=True, usual=True)
-    limit = _field("limit", "integer", default="10", least=1, most=200)
-    peers = _field("peers", "integer", least=1, most=100)
-    others = _field("compared_with", "actor", many=True)
-    periods = _field("periods", "text", many=True)
-    examples = _field("examples", "integer", default="3", least=0, most=20)
+    actor = field("actor", "actor", required=True, usual=True)
+    actors = field("actors", "actor", required=True, many=True, usual=True)
+    limit = field("limit", "integer", default="10", least=1, most=200)
+    peers = field("peers", "integer", least=1, most=100)
+    others = field("compared_with", "actor", many=True)
+    periods = field("periods", "text", many=True)
+    examples = field("examples", "integer", default="3", least=0, most=20)
     found = [
-        _verb("who", actor, (*_TIES, "ties"), _named("who", "actor")),
-        _verb("compare", actors, (*_DATES, periods, "with_predecessors", "evidence"), _several("compare")),
-        _verb("region", actors, (*_DATES, others, peers, "with_predecessors", "evidence"), _several("region")),
-        _verb("gaps", actors, (*_DATES, others, peers, examples, "with_predecessors", "evidence"), _several("gaps")),
-        _verb(
+        declared("who", actor, (*_TIES, "ties"), _named("who", "actor")),
+        declared("compare", actors, (*_DATES, periods, "with_predecessors", "evidence"), _several("compare")),
+        declared("region", actors, (*_DATES, others, peers, "with_predecessors", "evidence"), _several("region")),
+        declared("gaps", actors, (*_DATES, others, peers, examples, "with_predecessors", "evidence"), _several("gaps")),
+        declared(
             "suggest/partners",
             actor,
             ("theme", "programme", "country", "kind", "abroad", "spread", "experienced", "evidence", limit),
             lambda samkart, given: _call(samkart.suggest.partners, given, "actor"),
         ),
-        _verb(
+        declared(
             "suggest/networks",
             actor,
             ("theme", "evidence", limit),
             lambda samkart, given: _call(samkart.suggest.networks, given, "actor"),
         ),
-        _verb(
+        declared(
             "suggest/themes",
             actor,
             ("evidence", limit),
             lambda samkart, given: _call(samkart.suggest.themes, given, "actor"),
         ),
-        _verb(
+        declared(
             "path",
-            _field("actors", "actor", required=True, many=True, usual=True),
-            (_field("via"), "evidence", _field("limit", "integer", default="3", least=1, most=100)),
+            field("actors", "actor", required=True, many=True, usual=True),
+            (field("via"), "evidence", field("limit", "integer", default="3", least=1, most=100)),
             _path,
         ),
-        _verb("coverage", _field("thing", "thing", usual=True), (), _named("coverage", "thing")),
-        _verb("themes", _field("actor", "actor", usual=True), (), _named("themes", "actor")),
-        _verb("networks", _field("actor", "actor", usual=True), ("theme", "evidence"), _named("networks", "actor")),
-        _verb("conflicts", _field("actor", "actor", usual=True), (), _named("conflicts", "actor")),
-        _verb(
+        declared("coverage", field("thing", "thing", usual=True), (), _named("coverage", "thing")),
+        declared("themes", field("actor", "actor", usual=True), (), _named("themes", "actor")),
+        declared("networks", field("actor", "actor", usual=True), ("theme", "evidence"), _named("networks", "actor")),
+        declared("conflicts", field("actor", "actor", usual=True), (), _named("conflicts", "actor")),
+        declared(
             "programmes",
-            _field("country", "country", required=True, many=False, default="NO", usual=True),
+            field("country", "country", required=True, many=False, default="NO", usual=True),
             ("theme",),
             _named("programmes", "country"),
         ),
-        _verb("sources", None, (), lambda samkart, _: samkart.sources()),
-        _verb("stats", None, (), lambda samkart, _: samkart.stats()),
+        declared("sources", None, (), lambda samkart, _: samkart.sources()),
+        declared("stats", None, (), lambda samkart, _: samkart.stats()),
         *(_network(name) for name in NETWORK_VERBS),
     ]
     return {each.name: each for each in found}
 
 
 def _network(name: str) -> Operation:
-    subject, *fields = network_fields(name, _field)
-    return replace(_verb(name, subject, tuple(fields), run_network(name)), command=(NETWORK_VERBS[name][0],))
+    subject, *fields = network_fields(name, field)
+    return replace(declared(name, subject, tuple(fields), run_network(name)), command=(NETWORK_VERBS[name][0],))
 
 
 def _call(function: Callable[..., Any], given: Values, subject: str) -> Any:

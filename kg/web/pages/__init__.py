@@ -31,8 +31,7 @@ _MODULES = {
     **dict.fromkeys(("sitemap.xml", "robots.txt"), "linked.sitemap"),
     "reconcile": "reconcile.service",
     **dict.fromkeys(("sparql", "query"), "sparql"),
-    "brief": "papers",
-    "map": "maps",
+    **dict.fromkeys(("brief", "map"), "papers"),
     "api": "api",
 }
 """The module of each first part of a path; what has another is a kind of thing."""

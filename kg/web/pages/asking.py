@@ -14,7 +14,7 @@ from kg.web.operations.operation import OWN, Operation, Values, read, sections_o
 from kg.web.operations.questions import AREA, question, questions
 from kg.web.operations.verbs import verb, verbs
 from kg.web.pages.data import Content, data
-from kg.web.pages.html import Here, render
+from kg.web.pages.html import Here, render, render_within
 from kg.web.pages.shown import shown
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["page"]
 
-_ROWS, _ROWS_OF_ONE = 25, 200
+_ROWS, _ROWS_OF_ONE = 25, 100
 
 
 def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
@@ -136,13 +136,26 @@ def _page(samkart: Samkart, asked: Asked, answer: _Answer) -> Rendered:
     sections = [each for each in (made.sections if made else ()) if not only or each.name == only]
     most = 0 if only or asked.value("rows") == "all" else _ROWS if report is not None else _ROWS_OF_ONE
     about = made.about if made else ()
-    views = [shown(each, here.words, subject=about[0] if len(about) == 1 else "", most=most) for each in sections]
+    if only and made is not None and not sections:
+        raise NotFound(f"there is no section {only!r} here", tuple(each.name for each in made.sections))
+
+    def rows(most: int) -> dict[str, Any]:
+        subject = about[0] if len(about) == 1 else ""
+        views = [shown(each, here.words, subject=subject, most=most) for each in sections]
+        return {
+            "sections": [each for each in views if not each.empty],
+            "missing": [each.title for each in views if each.empty and each.title],
+            "nothing": made is not None and all(each.empty for each in views),
+        }
+
     heading = report.heading if report else ", ".join(samkart.entity(iri).label for iri in about)
     question = operation.texts[asked.language]
     counted = [iri for iri in about if kind_of(iri) in ("actor", "programme")]
-    return render(
+    return render_within(
         asked,
         "asking.html.j2",
+        rows,
+        most,
         status=404 if isinstance(wrong, NotFound) else 400 if wrong is not None else 200,
         operation=operation,
         values=_typed(values),
@@ -151,9 +164,6 @@ def _page(samkart: Samkart, asked: Asked, answer: _Answer) -> Rendered:
         question=question,
         heading=heading,
         note=report.note if report else "",
-        sections=[each for each in views if not each.empty],
-        missing=[each.title for each in views if each.empty and each.title],
-        nothing=made is not None and all(each.empty for each in views),
         notices=notices,
         wrong=wrong,
         content=made,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,8 +22,9 @@ from kg.web.pages.shown import Words
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["Here", "environment", "render"]
+__all__ = ["Here", "environment", "render", "render_within"]
 
+_HEAVIEST, _FEWEST = 99_000, 5  # bytes of a page; rows of a table that are shown however much they weigh
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 _NETWORK = Path(__file__).parents[1] / "network"
 
@@ -159,6 +160,20 @@ def render(asked: Asked, template: str, *, status: int = 200, lasting: bool = Tr
     }
     body = environment().get_template(template).render({**usual, **context})
     return Rendered(body=body.encode("utf-8", "replace"), status=status, lasting=lasting)
+
+
+def render_within(
+    asked: Asked, template: str, rows: Callable[[int], Mapping[str, Any]], most: int, **context: Any
+) -> Rendered:
+    """A page with at most so many rows a table, or with as many as it can have and weigh less than 100 kB.
+
+    `rows` makes what the template is given of the rows; `most` is 0 for all of them, whatever they weigh.
+    """
+    rendered = render(asked, template, **context, **rows(most))
+    while len(rendered.body) > _HEAVIEST and most > _FEWEST:
+        most = max(most * _HEAVIEST * 4 // (len(rendered.body) * 5), _FEWEST)
+        rendered = render(asked, template, **context, **rows(most))
+    return rendered
 
 
 def _json(value: object) -> Markup:

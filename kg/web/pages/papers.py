@@ -1,71 +1,124 @@
-"""Briefings: a form, and the paper as a page or a file."""
+"""Maps and briefings: a form, the page or paper itself in a frame of it, and the files that it can be had as.
+
+What was made stands on its own, with scripts and styles inside, so that it works from a USB stick; here it is shown in
+a frame, which waits for it while the page around is there at once.
+"""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from kg.brief.gather.compose import VARIANTS
 from kg.errors import KgError, NotFound, Usage
-from kg.language.catalogue import text
-from kg.model.evidence import LIMITS
-from kg.settings import LANGUAGES
+from kg.model.result import Section
 from kg.web.asked import Asked, Rendered
-from kg.web.operations.operation import Field, Operation, Values, read
+from kg.web.operations.drawn import brief, drawing
+from kg.web.operations.operation import Operation, Values, read
 from kg.web.pages.data import saved
-from kg.web.pages.html import render
+from kg.web.pages.html import Here, render
 
 if TYPE_CHECKING:
     from kg.api import Samkart
-    from kg.brief.formats.briefing import Briefing
 
 __all__ = ["content_policy", "page"]
 
-_FORMS = {"docx": ".docx", "pdf": ".pdf", "markdown": ".md"}
+_PAPERS = {"docx": ".docx", "pdf": ".pdf", "markdown": ".md"}
+_EXPORTS = ("gexf", "graphml")
+_FORMS: dict[str, tuple[str, ...]] = {"brief": tuple(_PAPERS), "map": ("svg", *_EXPORTS)}
+_FIGURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """How a map or a paper can be had, for the foot of the page; see `kg.web.pages.data.Content`."""
+
+    forms: Sequence[str]
+    command: Sequence[str]
+    about: Sequence[str] = ()
+    sections: Sequence[Section] = ()
 
 
 def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
-    """The form, or with something to be about the paper itself."""
-    operation = _operation()
+    """The form, with what was asked for in a frame; embedded or as a file that itself, and other formats as files."""
+    operation = brief() if asked.path[0] == "brief" else drawing()
     subject = "/".join(asked.path[1:])
-    given = [*([("actor", subject)] if subject else []), *asked.given]
     wrong: KgError | None = None
     values: Values = {}
     try:
-        values = read(operation, given)
-        if values:
-            return _paper(asked, operation.run(samkart, values), subject)  # type: ignore[arg-type]
-        if asked.form != "html":
-            raise Usage("a paper is about something; give an actor, a region, a theme, a programme or a network")
+        values = read(operation, [*([(operation.subject, subject)] if subject else []), *asked.given])
+        if asked.form != "html" and not values:
+            raise Usage("say what it is to be about: actors, a region, a theme, a programme …")
+        if asked.form != "html" or (values and (asked.embedded or asked.still)):
+            return _made(samkart, asked, operation, values)
     except (Usage, NotFound) as error:
         if asked.form != "html":
             raise
         wrong = error
+    return _page(samkart, asked, operation, values, wrong)
+
+
+def _page(samkart: Samkart, asked: Asked, operation: Operation, values: Values, wrong: KgError | None) -> Rendered:
+    shown = bool(values) and wrong is None and not asked.embedded
+    told = {
+        name: ", ".join(value) if isinstance(value, tuple) else "" if value is False else str(value)
+        for name, value in values.items()
+    }
+    question, about = operation.texts[asked.language], _named(samkart, values.get(operation.subject, ()))
     return render(
         asked,
-        "brief.html.j2",
+        "paper.html.j2",
         status=404 if isinstance(wrong, NotFound) else 400 if wrong else 200,
-        title=operation.texts[asked.language],
+        title=f"{about}. {question}" if about else question,
+        question=question,
+        about=about,
         operation=operation,
-        values={name: "" if value is False else str(value) for name, value in values.items()},
+        values=told,
         wrong=wrong,
-        notices=notices,
         known={},
+        frame=Here(asked).here(embed="1") if shown else "",
+        content=_Taken(_FORMS[operation.name], operation.shell(values)) if shown else None,
     )
 
 
-def _paper(asked: Asked, made: Briefing, subject: str) -> Rendered:
-    from kg.brief.formats.render import render as written
+def _named(samkart: Samkart, given: str | Sequence[str]) -> str:
+    """What is asked about, by its label where it has one here."""
+    found = []
+    for each in [given] if isinstance(given, str) else given:
+        try:
+            found.append(samkart.entity(samkart.resolve(each)).label)
+        except KgError:
+            found.append(each)
+    return ", ".join(found)
 
-    name = made.document.title
+
+def _made(samkart: Samkart, asked: Asked, operation: Operation, values: Values) -> Rendered:
+    forms = _FORMS[operation.name]
+    if asked.form not in ("html", *forms):
+        raise Usage(f"{asked.form!r} is not a format of this; expected {', '.join(('html', *forms))}", (), "format")
+    made: Any = operation.run(samkart, values)
+    if operation.name == "brief":
+        from kg.brief.formats.render import render as written
+
+        document = made.document
+        if asked.form != "html":
+            return saved(asked, document.title, written(document, _PAPERS[asked.form]))
+        return _alone(written(document, ".html"))
     if asked.form == "html":
-        body = written(made.document, ".html")
-        return Rendered(body=body, headers={"Content-Security-Policy": content_policy(body.decode())})
-    if asked.form not in _FORMS:
-        raise Usage(f"{asked.form!r} is not a format of a paper; expected html, {', '.join(_FORMS)}", (), "format")
-    return saved(asked, name, written(made.document, _FORMS[asked.form]))
+        return _alone(made.html.encode())
+    if asked.form == "svg":
+        policy = {"Content-Security-Policy": _FIGURE_POLICY}
+        return saved(asked, made.about, made.svg().encode("utf-8", "replace"), **policy)
+    from kg.views.exports.export import export
+
+    return saved(asked, made.about, next(iter(export(made.graph, asked.form).values())).encode("utf-8", "replace"))
+
+
+def _alone(body: bytes) -> Rendered:
+    return Rendered(body=body, headers={"Content-Security-Policy": content_policy(body.decode())})
 
 
 def content_policy(page: str) -> str:
@@ -74,37 +127,10 @@ def content_policy(page: str) -> str:
     def digests(tag: str) -> str:
         found = re.findall(rf"<{tag}(?: [^>]*)?>(.*?)</{tag}>", page, re.DOTALL)
         hashed = (hashlib.sha256(each.encode()).digest() for each in found if each)
-        return " ".join(f"'sha256-{base64.b64encode(each).decode()}'" for each in hashed)
+        return " ".join(f"'sha256-{base64.b64encode(each).decode()}'" for each in hashed) or "'none'"
 
     return (
-        f"default-src 'none'; script-src {digests('script') or chr(39) + 'none' + chr(39)};"
-        f" style-src-elem {digests('style') or chr(39) + 'none' + chr(39)}; style-src-attr 'unsafe-inline';"
-        " img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors *"
+        f"default-src 'none'; script-src {digests('script')}; style-src-elem {digests('style')};"
+        " style-src-attr 'unsafe-inline'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none';"
+        " frame-ancestors *"
     )
-
-
-def _operation() -> Operation:
-    def field(name: str, kind: str, **more: object) -> Field:
-        labels = {language: text(language, "web", f"field.{name}") for language in LANGUAGES}
-        return Field(name=name, type=kind, labels=labels, **more)  # type: ignore[arg-type]
-
-    def run(samkart: Samkart, values: Values) -> Briefing:
-        return samkart.brief(**values)
-
-    fields = (
-        field("actor", "actor", usual=True),
-        field("region", "text", usual=True),
-        field("theme", "theme", usual=True),
-        field("programme", "programme", usual=True),
-        field("network", "network", usual=True),
-        field("variant", "choice", choices=tuple(VARIANTS), usual=True),
-        field("since", "date"),
-        field("until", "date"),
-        field("year", "year"),
-        field("country", "country"),
-        field("with_predecessors", "flag"),
-        field("evidence", "choice", choices=LIMITS),
-    )
-    said = {language: text(language, "web", "verb.brief") for language in LANGUAGES}
-    more = {language: text(language, "web", "verb.brief.more") for language in LANGUAGES}
-    return Operation(name="brief", texts=said, more=more, fields=fields, run=run, command=("brief",), subject="actor")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.coverage.gather import coverage_line
 from kg.errors import NotFound
@@ -15,7 +15,7 @@ from kg.vocab import DCTERMS, concept, entity, key_of, kind_of
 from kg.web.address import address, page_of
 from kg.web.asked import Asked, Rendered
 from kg.web.pages.data import Content, data
-from kg.web.pages.html import Here, render
+from kg.web.pages.html import Here, render_within
 from kg.web.pages.linked.answering import RDF, alternates, is_there, looked_up, see_other, texts, with_links
 from kg.web.pages.linked.feed import FED, feed
 from kg.web.pages.linked.schema_org import described
@@ -58,11 +58,21 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
     if not sections:
         raise NotFound(f"there is no section {only!r} here", tuple(each.name for each in made.sections))
     most = 0 if only or asked.value("rows") == "all" else _ROWS
-    views = [shown(each, here.words, subject=iri, most=most) for each in sections]
+
+    def rows(most: int) -> dict[str, Any]:
+        views = [shown(each, here.words, subject=iri, most=most) for each in sections]
+        return {
+            "sections": [each for each in views if not each.empty and each.name not in _APART],
+            "unknown": [each for each in views if not each.empty and each.name in _APART],
+            "missing": [each.title for each in views if each.empty],
+        }
+
     actor = kind_of(iri) == "actor"
-    rendered = render(
+    rendered = render_within(
         asked,
         "thing.html.j2",
+        rows,
+        most,
         thing=thing,
         iri=iri,
         alternates=others,
@@ -74,9 +84,6 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
         title=thing.label,
         description=here.say("thing.description", name=thing.label, kind=kind_word(thing.kind, asked.language)),
         notices=notices,
-        sections=[each for each in views if not each.empty and each.name not in _APART],
-        unknown=[each for each in views if not each.empty and each.name in _APART],
-        missing=[each.title for each in views if each.empty],
         whole=not only,
         actor=actor,
         doors=_doors(here, f"{kind_of(iri)}/{key_of(iri)}") if actor else (),

@@ -110,4 +110,4 @@ def test_without_javascript_everything_is_there(visit: Callable[..., Visitor]) -
     opened.click("form.ask button")
     assert "Asker kommune" in opened.inner_text("#answer")
     opened.goto(f"{visitor.site}/nb/brief/asker")
-    opened.wait_for_selector("text=Asker kommune", timeout=60_000)
+    opened.frame_locator("iframe.paper").locator("text=Asker kommune >> nth=0").wait_for(timeout=60_000)

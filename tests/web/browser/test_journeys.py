@@ -33,7 +33,7 @@ def test_from_a_search_to_an_actor_a_partner_a_map_and_a_download(
         page.click(".forms a >> text=Excel")
     assert download.value.suggested_filename == "asker-kommune.xlsx"
     page.click(".doors >> text=Kart")
-    page.wait_for_selector("canvas", timeout=60_000)
+    page.frame_locator("iframe.paper").locator("canvas >> nth=0").wait_for(timeout=60_000)
 
 
 def test_two_are_compared_by_names_that_are_chosen(visit: Callable[..., Visitor]) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from kg.api import Samkart
+from kg.web.asked import Asked
 from kg.web.operations.questions import questions
-from tests.web.conftest import Ask
+from kg.web.pages import respond
+from tests.web.conftest import DAY, Ask
 
 
 def text(body: bytes) -> str:
@@ -89,3 +92,17 @@ def test_names_are_offered_while_somebody_types(ask: Ask) -> None:
         "url": "/actor/fjordby",
     }
     assert json.loads(ask("names", "q=", form="json").body) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["question/actor/evidence?actor=oslo", "programmes/NO", "actor/oslo", "compare/oslo,bergen,trondheim"]
+)
+def test_a_page_weighs_less_than_100_kb_however_much_there_is_to_show(embedded: Samkart, path: str) -> None:
+    way, _, query = path.partition("?")
+    given = tuple(tuple(each.split("=")) for each in query.split("&") if each)
+    asked = Asked(path=tuple(way.split("/")), given=given, day=DAY, root="http://localhost")  # type: ignore[arg-type]
+    page = respond(embedded, asked)
+    assert (page.status, len(page.body) < 100_000) == (200, True)
+    assert b"<tbody>" in page.body
+    whole = respond(embedded, replace(asked, given=(*given, ("rows", "all"))))
+    assert len(whole.body) > len(page.body)
