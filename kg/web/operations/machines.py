@@ -7,12 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.errors import NotFound
-from kg.language.catalogue import text
-from kg.model.evidence import LIMITS
-from kg.settings import LANGUAGES
-from kg.web.operations.operation import Field, Operation, Values
+from kg.web.operations.operation import Operation, Values
 from kg.web.operations.questions import AREA, question, questions
-from kg.web.operations.verbs import verbs
+from kg.web.operations.verbs import declared, field, verbs
 
 if TYPE_CHECKING:
     from kg.api import Samkart
@@ -55,40 +52,11 @@ def _finding() -> tuple[Operation, ...]:
     def show(samkart: Samkart, given: Values) -> Report[object]:
         return samkart.show(given["thing"], at=given.get("at", ""), evidence=given.get("evidence", ""))
 
-    thing = _field("thing", "thing", label="field.anything", required=True)
+    thing = field("thing", "thing", label="field.anything", required=True)
     kinds = ("actor", "programme", "project", "call", "theme", "strategy")
-    found = (
-        _field("q", "text", required=True),
-        _field("kind", "choice", label="field.kind_of_thing", choices=kinds),
-        _field("limit", "integer", default="10", least=1, most=200),
-    )
-    known = (thing, _field("at", "date"), _field("evidence", "choice", choices=LIMITS))
+    kind = field("kind", label="field.kind_of_thing", choices=kinds, many=False)
+    limit = field("limit", "integer", default="10", least=1, most=200)
     return (
-        Operation(
-            name=FIND,
-            texts=_said("find"),
-            more=_said("find.more"),
-            fields=found,
-            run=find,
-            command=(FIND,),
-            subject="q",
-        ),
-        Operation(
-            name="show",
-            texts=_said("show"),
-            more=_said("show.more"),
-            fields=known,
-            run=show,
-            command=("show",),
-            subject="thing",
-        ),
+        declared(FIND, field("q", required=True), (kind, limit), find),
+        declared("show", thing, ("at", "evidence"), show),
     )
-
-
-def _field(name: str, kind: str, *, label: str = "", **more: object) -> Field:
-    labels = {language: text(language, "web", label or f"field.{name}") for language in LANGUAGES}
-    return Field(name=name, type=kind, labels=labels, **more)  # type: ignore[arg-type]
-
-
-def _said(name: str) -> dict[str, str]:
-    return {language: text(language, "web", f"verb.{name}") for language in LANGUAGES}

@@ -65,7 +65,6 @@ def network_fields(name: str, field: Callable[..., Field]) -> tuple[Field, ...]:
         "actors": field("actors", "actor", many=True, usual=True),
         "radius": field("radius", "integer", default="1", least=1, most=4),
         "via": field("via", choices=TIE_KINDS),
-        "with_predecessors": field("with_predecessors", "flag"),
         "max_hub": field("max_hub", "integer", least=2, most=100_000),
         "no_intervals": field("no_intervals", "flag"),
         "resolution": field("resolution", "decimal", default="1.0"),

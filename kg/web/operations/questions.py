@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.model.conditions import KIND_NAMES
-from kg.model.encounter import KINDS, LEVELS
+from kg.model.encounter import KINDS
 from kg.model.evidence import LIMITS
 from kg.questions.question import Parameter, Question, load_all
 from kg.resources import queries_dir
@@ -22,7 +21,6 @@ __all__ = ["AREA", "question", "questions"]
 AREA = "question"
 _CHOICES = {"tie-kind": KINDS, "evidence": LIMITS}
 _LIKE = {"tie-kind": "choice", "evidence": "choice", "entity": "thing", "iri": "thing", "place": "text"}
-_SUGGESTED = {"kind": tuple(KIND_NAMES), "level": LEVELS}
 
 
 def questions() -> Sequence[Question]:

@@ -24,6 +24,7 @@ __all__ = ["declared", "field", "verb", "verbs"]
 
 _CHOICES = {"via": KINDS, "level": LEVELS, "kind": tuple(KIND_NAMES), "evidence": LIMITS}
 _DATES = ("since", "until", "at")
+_FLAGS = ("with_predecessors", "abroad", "spread", "experienced", "ties")
 _TIES = ("via", "theme", "programme", "country", "level", "kind", *_DATES, "with_predecessors", "evidence")
 _MANY = ("via", "country", "level", "kind")
 
@@ -38,16 +39,21 @@ def verb(name: str) -> Operation | None:
     return _verbs().get(name)
 
 
-def field(name: str, kind: str = "", **more: Any) -> Field:
-    """A field as it is nearly everywhere; `more` is what is otherwise here."""
+def field(name: str, kind: str = "", *, label: str = "", **more: Any) -> Field:
+    """A field as it is nearly everywhere; `label` names its words, and `more` is what is otherwise here."""
     usual = {"type": kind or _type(name), "choices": _CHOICES.get(name, ()), "many": name in _MANY}
-    labels = {language: text(language, "web", f"field.{name}") for language in LANGUAGES}
-    return Field(name=name, labels=labels, **{**usual, **more})
+    return Field(name=name, labels=_said(label or f"field.{name}"), **{**usual, **more})
+
+
+def _said(key: str) -> Mapping[str, str]:
+    return {language: text(language, "web", key) for language in LANGUAGES}
 
 
 def _type(name: str) -> str:
     if name in _CHOICES:
         return "choice"
+    if name in _FLAGS:
+        return "flag"
     if name in _DATES:
         return "date"
     return name if name in ("theme", "programme", "country", "network", "actor") else "text"
@@ -60,14 +66,11 @@ def declared(
     run: Callable[[Samkart, Values], Tabular | Report[Any]],
 ) -> Operation:
     """A verb with the words that the catalogues have for it; a field that is a name alone is as everywhere."""
-    said: Callable[[str], Mapping[str, str]] = lambda key: {each: text(each, "web", key) for each in LANGUAGES}  # noqa: E731
     listed = tuple(each if isinstance(each, Field) else field(each) for each in fields)
-    flags = {"with_predecessors", "abroad", "spread", "experienced", "ties"}
-    listed = tuple(field(each.name, "flag") if each.name in flags else each for each in listed)
     return Operation(
         name=name,
-        texts=said(f"verb.{name}"),
-        more=said(f"verb.{name}.more"),
+        texts=_said(f"verb.{name}"),
+        more=_said(f"verb.{name}.more"),
         fields=(*([subject] if subject else []), *listed),
         subject=subject.name if subject else "",
         command=tuple(name.split("/")),
