@@ -13,7 +13,7 @@ from kg.cli.options import graph as open_graph
 from kg.cli.progress import clear
 from kg.errors import Usage
 from kg.ids import file_name
-from kg.model.regions import REGION_MODES
+from kg.networks.choices import DRAWN_MODES, WEIGHTS
 from kg.views.map.drawing import EXPORTS, FORMATS, checked_ending
 
 __all__ = ["map_command"]
@@ -29,13 +29,13 @@ __all__ = ["map_command"]
 )
 @click.option(
     "--mode",
-    type=click.Choice(["two-mode", "actor", "hub", "theme", "country", *REGION_MODES]),
+    type=click.Choice(DRAWN_MODES),
     default=None,
     help="What the nodes are. Default: actors and what they meet in (two-mode); on a geographic map actors.",
 )
 @click.option(
     "--weight",
-    type=click.Choice(["newman", "shared"]),
+    type=click.Choice(sorted(WEIGHTS)),
     default="newman",
     show_default=True,
     help="What an edge counts.",

@@ -9,34 +9,21 @@ import click
 from kg.api import Samkart
 from kg.cli.network_options import selecting
 from kg.cli.options import Amount, Whole, answers, graph
-from kg.model.regions import REGION_MODES
 from kg.model.result import Tabular
+from kg.networks.choices import AREAS, ATTRIBUTES, MEASURE_NAMES, METHODS, MODES, WEIGHTS
 
 __all__ = ["brokers_command", "changes_command", "communities_command", "levels_command", "network_command"]
 
-_MEASURES = (
-    "degree",
-    "strength",
-    "betweenness",
-    "closeness",
-    "eigenvector",
-    "pagerank",
-    "core",
-    "clustering",
-    "constraint",
-    "effective-size",
-)
 _weight = click.option(
     "--weight",
-    type=click.Choice(["newman", "shared"]),
+    type=click.Choice(sorted(WEIGHTS)),
     default="newman",
     show_default=True,
     help="What an edge counts: shared hubs, or each hub of k actors as 1/(k-1).",
 )
-_AREAS = ("country", *REGION_MODES)
 _mode = click.option(
     "--mode",
-    type=click.Choice(["actor", "hub", "theme", *_AREAS]),
+    type=click.Choice(MODES),
     default="actor",
     show_default=True,
     help="What the nodes are.",
@@ -45,7 +32,9 @@ _top = click.option("--top", default=20, show_default=True, type=Whole(1), help=
 
 
 @click.command("network")
-@click.option("--measure", type=click.Choice(_MEASURES), default="strength", show_default=True, help="What to rank by.")
+@click.option(
+    "--measure", type=click.Choice(MEASURE_NAMES), default="strength", show_default=True, help="What to rank by."
+)
 @_mode
 @click.option(
     "--no-intervals", is_flag=True, help="Leave out the intervals, which take as long again some twenty times."
@@ -64,9 +53,7 @@ def network_command(samkart: Samkart, no_intervals: bool, **asked: Any) -> Tabul
 
 
 @click.command("communities")
-@click.option(
-    "--method", type=click.Choice(["leiden", "louvain"]), default="leiden", show_default=True, help="How to find them."
-)
+@click.option("--method", type=click.Choice(METHODS), default="leiden", show_default=True, help="How to find them.")
 @click.option(
     "--resolution",
     default=1.0,
@@ -89,7 +76,7 @@ def communities_command(samkart: Samkart, **asked: Any) -> Tabular:
 @click.command("brokers")
 @click.option(
     "--between",
-    type=click.Choice([*_AREAS, "level", "kind"]),
+    type=click.Choice([*AREAS, "level", "kind"]),
     default="country",
     show_default=True,
     help="Between what.",
@@ -107,7 +94,7 @@ def brokers_command(samkart: Samkart, **asked: Any) -> Tabular:
 @click.command("levels")
 @click.option(
     "--by",
-    type=click.Choice(["level", "kind", *_AREAS]),
+    type=click.Choice(ATTRIBUTES),
     default="level",
     show_default=True,
     help="What counts as equal.",

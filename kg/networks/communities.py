@@ -13,6 +13,7 @@ from kg.errors import KgError, Usage
 from kg.extras import advice
 from kg.model.tie import Node
 from kg.networks.caveats import Caveat
+from kg.networks.choices import METHODS
 from kg.networks.sparse import SparseGraph, as_sparse
 
 if TYPE_CHECKING:
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
 
     from kg.networks.types import FloatArray, Graph, Id, IntArray
 
-__all__ = ["METHODS", "Communities", "Community", "communities", "modularity"]
+__all__ = ["Communities", "Community", "communities", "modularity"]
 
-METHODS = ("leiden", "louvain")
 _NAMED_THEMES, _NAMED_COUNTRIES, _LEADERS, _OWN_THEMES = 2, 2, 3, 3
 
 

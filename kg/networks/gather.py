@@ -190,7 +190,7 @@ def network(
 ) -> Graph:
     """The network of what a Selection keeps, as a networkx graph.
 
-    `mode` is one of `kg.networks.incidence.MODES`, or `two-mode` (actors and hubs). `weight` is `shared` (hubs in
+    `mode` is one of `kg.networks.choices.MODES`, or `two-mode` (actors and hubs). `weight` is `shared` (hubs in
     common) or `newman` (each hub of k actors adds 1/(k - 1)). `graph.graph["caption"]` says what was counted.
     """
     from kg.networks.projection import one_mode, two_mode

@@ -11,14 +11,11 @@ from functools import cached_property, reduce
 from kg.errors import Usage
 from kg.model.evidence import strongest
 from kg.model.period import Bounds, year
-from kg.model.regions import REGION_MODES
 from kg.model.tie import Node, TieRow
+from kg.networks.choices import AREAS, MODES
 from kg.vocab import entity
 
-__all__ = ["MODES", "Affiliation", "Incidence", "incidence", "together"]
-
-_AREAS = ("country", *REGION_MODES)
-MODES = ("actor", "hub", "theme", *_AREAS)
+__all__ = ["Affiliation", "Incidence", "incidence", "together"]
 
 
 class Affiliation:
@@ -101,7 +98,7 @@ def incidence(rows: Iterable[TieRow], nodes: Mapping[str, Node], mode: str) -> I
         "actor": lambda row, _: ((row.hub, row.actor),),
         "hub": lambda row, _: ((row.actor, row.hub),),
         "theme": _themes,
-        **dict.fromkeys(_AREAS, lambda row, known: ((row.hub, _area(known.get(row.actor), mode)),)),
+        **dict.fromkeys(AREAS, lambda row, known: ((row.hub, _area(known.get(row.actor), mode)),)),
     }
     if mode not in choose:
         raise Usage(f"unknown mode {mode!r}; expected one of {', '.join(MODES)}")
@@ -119,13 +116,13 @@ def incidence(rows: Iterable[TieRow], nodes: Mapping[str, Node], mode: str) -> I
             hubs_of[item].add(row.hub)
             actors_of[item].add(row.actor)
     items = sorted(hubs_of)
-    if mode in _AREAS:
+    if mode in AREAS:
         known = _countries(items, nodes) if mode == "country" else _regions(items, nodes)
         described = {item: replace(node, actors=len(actors_of[item])) for item, node in known.items()}
     else:
         kind = mode if mode == "theme" else ("project" if mode == "hub" else "actor")
         described = {item: nodes.get(item) or Node(item, type=kind) for item in items}
-    if mode == "actor" or mode in _AREAS:
+    if mode == "actor" or mode in AREAS:
         described = {item: _carrying(node, hubs_of[item], nodes) for item, node in described.items()}
     ordered = {pivot: dict(sorted(cells[pivot].items())) for pivot in sorted(cells)}
     apart = frozenset(_apart(ordered)) if mode == "actor" else frozenset()

@@ -18,6 +18,7 @@ from kg.errors import KgError, Usage
 from kg.model.evidence import strongest, weakest
 from kg.model.tie import PAIR_KINDS, Node, TieRow
 from kg.networks.caption import caption
+from kg.networks.choices import WEIGHTS
 from kg.networks.incidence import Affiliation, Incidence, incidence, together
 from kg.networks.money import at_hub as told_at
 from kg.networks.money import shared_money
@@ -29,9 +30,8 @@ if TYPE_CHECKING:
 
     from kg.networks.types import CsrArray, FloatArray, IntArray
 
-__all__ = ["MOST_PAIRS", "VIA", "WEIGHTS", "one_mode", "sparse_one_mode", "two_mode"]
+__all__ = ["MOST_PAIRS", "VIA", "one_mode", "sparse_one_mode", "two_mode"]
 
-WEIGHTS = ("shared", "newman")
 MOST_PAIRS = 50_000_000
 """More pairs than this (all of Horizon Europe has 1.2 million) are refused: two-mode or `max_hub` is what is wanted."""
 VIA = 12

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.brief.gather.compose import VARIANTS
-from kg.model.regions import REGION_MODES
+from kg.networks.choices import DRAWN_MODES
 from kg.web.operations.operation import Operation, Values
 from kg.web.operations.verbs import declared, field
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["brief", "drawing"]
 
-_MODES = ("two-mode", "actor", "hub", "theme", "country", *REGION_MODES)
 _DATES = ("since", "until")
 
 
@@ -59,7 +58,7 @@ def drawing() -> Operation:
         field("actors", "actor", many=True, usual=True),
         (
             *usual,
-            field("mode", "choice", choices=_MODES, usual=True),
+            field("mode", "choice", choices=DRAWN_MODES, usual=True),
             field("geographic", "flag", usual=True),
             *("via", "level", "kind"),
             field("colour", "text"),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from kg.model.encounter import TIE_KINDS
-from kg.model.regions import REGION_MODES
+from kg.networks.choices import ATTRIBUTES, MEASURE_NAMES, METHODS, MODES, WEIGHTS
 from kg.web.operations.operation import Field, Values
 
 if TYPE_CHECKING:
@@ -15,27 +15,13 @@ if TYPE_CHECKING:
 
 __all__ = ["NETWORK_VERBS", "network_fields", "run"]
 
-_AREAS = ("country", *REGION_MODES)
-_NODES = ("actor", "hub", "theme", *_AREAS)
-_EQUALS = ("level", "kind", *_AREAS)
 _CHOICES = {
-    "measure": (
-        "degree",
-        "strength",
-        "betweenness",
-        "closeness",
-        "eigenvector",
-        "pagerank",
-        "core",
-        "clustering",
-        "constraint",
-        "effective-size",
-    ),
-    "mode": _NODES,
-    "weight": ("newman", "shared"),
-    "method": ("leiden", "louvain"),
-    "between": _EQUALS,
-    "by": _EQUALS,
+    "measure": MEASURE_NAMES,
+    "mode": MODES,
+    "weight": tuple(sorted(WEIGHTS)),
+    "method": METHODS,
+    "between": ATTRIBUTES,
+    "by": ATTRIBUTES,
 }
 _DEFAULTS = {
     "measure": "strength",
