@@ -16,7 +16,7 @@ from kg.views.visual import LegendEntry, Visual, category, number
 if TYPE_CHECKING:
     from kg.networks.types import Graph
 
-__all__ = ["Sources", "edge_record", "ids_of", "map_data", "node_record"]
+__all__ = ["Sources", "edge_record", "ids_of", "map_data", "node_record", "web_address"]
 
 _NAMED_OTHERWISE = (("known_by", "evidence-strength"), ("end_reason", "bound-reason"))
 _FACETS = ("kind", "type", "country", "level", "community", "themes", "programmes")
@@ -41,7 +41,7 @@ class Sources:
 
     def place(self, title: str, url: str) -> int:
         """The place of a source in `rows`."""
-        safe = url if url.lower().startswith(("https://", "http://")) else ""
+        safe = web_address(url)
         return self._places.setdefault((title or safe, safe), len(self._places))
 
     @property
@@ -73,13 +73,14 @@ def node_record(node: str, data: Mapping[str, Any]) -> dict[str, Any]:
             ("ties", number(data, "ties")),
             ("start", _plain(data.get("start"))),
             ("end", _plain(data.get("end"))),
-            ("homepage", _web(data.get("homepage"))),
+            ("homepage", web_address(data.get("homepage"))),
             ("measures", measures),
         ]
     )
 
 
-def _web(url: object) -> str:
+def web_address(url: object) -> str:
+    """An address that a map may link to: of the web, whatever a source says; empty for all else."""
     return url if isinstance(url, str) and url.lower().startswith(("https://", "http://")) else ""
 
 

@@ -27,6 +27,7 @@ from kg.model.encounter import KINDS as TIE_KINDS
 from kg.model.encounter import Entity
 from kg.model.period import today
 from kg.session import Session
+from kg.views.map.data import web_address
 from kg.vocab import entity, key_of, kind_of
 from kg.web.network.gather import Around, between, encounters, near, partners, subjects
 from kg.web.network.links import Link, edge, kept, ordered, summary
@@ -150,7 +151,7 @@ def sources(samkart: Session, parameters: Parameters) -> dict[str, Any]:
     """The sources that some `ties` rest on (keys of an edge, parted with commas): `{"sources": [{"title", "url"}]}`."""
     ties = [iri_of(tie) for tie in parameters.get("ties", "").split(",") if tie][:50]
     found = samkart.evidence(*ties)
-    return {"sources": [{"title": each.title, "url": _web(each.address)} for each in found]}
+    return {"sources": [{"title": each.title, "url": web_address(each.address)} for each in found]}
 
 
 ANSWERS: Mapping[str, Callable[[Session, Parameters], dict[str, Any]]] = {
@@ -161,10 +162,6 @@ ANSWERS: Mapping[str, Callable[[Session, Parameters], dict[str, Any]]] = {
     "sources": sources,
 }
 """What can be asked for, by the name in the parameter `do`."""
-
-
-def _web(url: str) -> str:
-    return url if url.lower().startswith(("https://", "http://")) else ""
 
 
 def _day(parameters: Parameters) -> str:

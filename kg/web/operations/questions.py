@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.api import Samkart
     from kg.questions.answer import Answer
 
-__all__ = ["AREA", "question", "questions"]
+__all__ = ["AREA", "by_area", "question", "questions"]
 
 AREA = "question"
 _CHOICES = {"tie-kind": KINDS, "evidence": LIMITS}
@@ -26,6 +26,14 @@ _LIKE = {"tie-kind": "choice", "evidence": "choice", "entity": "thing", "iri": "
 def questions() -> Sequence[Question]:
     """All Questions, by name."""
     return _all()
+
+
+def by_area() -> dict[str, list[Question]]:
+    """All Questions, by the area that is the first part of their names."""
+    areas: dict[str, list[Question]] = {}
+    for each in _all():
+        areas.setdefault(each.name.partition("/")[0], []).append(each)
+    return areas
 
 
 def question(name: str) -> Operation | None:

@@ -10,10 +10,10 @@ from kg.errors import KgError, NotFound, Usage
 from kg.model.result import Report
 from kg.vocab import kind_of
 from kg.web.asked import Asked, Rendered
-from kg.web.operations.operation import OWN, Operation, Values, read, sections_of
-from kg.web.operations.questions import AREA, question, questions
+from kg.web.operations.operation import OWN, Operation, Values, read
+from kg.web.operations.questions import AREA, by_area, question, questions
 from kg.web.operations.verbs import verb, verbs
-from kg.web.pages.data import Content, data
+from kg.web.pages.data import Content, as_json, content, data, saved
 from kg.web.pages.html import Here, render, render_within
 from kg.web.pages.shown import shown
 
@@ -82,9 +82,8 @@ def _operation(asked: Asked) -> tuple[Operation, str]:
 
 def _content(samkart: Samkart, operation: Operation, values: Values) -> Content:
     found = operation.run(samkart, values)
-    return Content(
+    return content(
         operation.name.replace("/", " ") + _told(values, operation),
-        sections_of(found),
         found,
         about=_about(samkart, operation, values),
         command=operation.shell(values),
@@ -203,17 +202,10 @@ def _known(samkart: Samkart, operation: Operation) -> Mapping[str, list[tuple[st
 
 
 def _questions(asked: Asked) -> Rendered:
-    from kg.web.pages.data import saved
-
     if asked.form == "json":
-        import json
-
         listed = [
             {"name": each.name, "question": each.texts[asked.language], "parameters": list(each.parameters)}
             for each in questions()
         ]
-        return saved(asked, "questions", (json.dumps(listed, ensure_ascii=False, indent=2) + "\n").encode())
-    areas: dict[str, list[Any]] = {}
-    for each in questions():
-        areas.setdefault(each.name.partition("/")[0], []).append(each)
-    return render(asked, "questions.html.j2", title=Here(asked).say("questions"), areas=areas, verbs=verbs())
+        return saved(asked, "questions", as_json(listed))
+    return render(asked, "questions.html.j2", title=Here(asked).say("questions"), areas=by_area(), verbs=verbs())

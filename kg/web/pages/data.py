@@ -14,12 +14,13 @@ from kg.views.exports.delimited import delimited, excel_csv
 from kg.vocab import SKD, kind_of
 from kg.web.asked import Asked, Rendered
 from kg.web.forms import FORMS
+from kg.web.operations.operation import sections_of
 
 if TYPE_CHECKING:
     from kg.api import Samkart
     from kg.networks.types import Graph
 
-__all__ = ["Content", "content", "data", "saved"]
+__all__ = ["Content", "as_json", "content", "data", "saved"]
 
 _RDF = ("turtle", "ntriples", "jsonld")
 _NETWORKS = ("gexf", "graphml")
@@ -81,10 +82,14 @@ def saved(asked: Asked, name: str, body: bytes, **more: str) -> Rendered:
     return Rendered(body=body, media_type=form.header, headers={"Content-Disposition": disposition, **more})
 
 
-def content(asked: Asked, name: str, found: Tabular | Report[Any], **more: Any) -> Content:
+def as_json(value: object, *, ordered: bool = False) -> bytes:
+    """A value as the shell writes JSON: letters as they are, an item per line; `ordered` sorts the keys."""
+    return (json.dumps(value, ensure_ascii=False, indent=2, sort_keys=ordered) + "\n").encode("utf-8", "replace")
+
+
+def content(name: str, found: Tabular | Report[Any], **more: Any) -> Content:
     """The content of an answer: the tables of a report, or the one there is."""
-    sections = list(found.sections) if isinstance(found, Report) else [Section("answer", "", found.table)]
-    return Content(name, sections, found, **more)
+    return Content(name, sections_of(found), found, **more)
 
 
 def _tables(samkart: Samkart, asked: Asked, made: Content, sections: Sequence[Section]) -> Rendered:
@@ -113,7 +118,7 @@ def _json(made: Content, sections: Sequence[Section], *, whole: bool) -> bytes:
         value = {"sections": {each.name: each.table.records() for each in sections}}
     else:
         value = sections[0].table.records()
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+    return as_json(value)
 
 
 def _subjects(table: Table) -> list[str]:

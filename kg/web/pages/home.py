@@ -21,7 +21,7 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
     """The page at the root of the site."""
     counts = samkart.stats()
     if asked.form != "html":
-        return data(samkart, asked, content(asked, "samkart", counts, command=("kg", "stats")))
+        return data(samkart, asked, content("samkart", counts, command=("kg", "stats")))
     here = Here(asked)
     themes = sorted(samkart.themes(), key=lambda row: -int(str(row.get("projects") or 0)))
     labels = {

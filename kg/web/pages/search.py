@@ -38,7 +38,7 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
     if asked.form != "html":
         if found is None:
             raise Usage("q must be given: the text that is looked for", (), "q")
-        return data(samkart, asked, content(asked, f"search {text}", found, command=("kg", "find", text)))
+        return data(samkart, asked, content(f"search {text}", found, command=("kg", "find", text)))
     here = Here(asked)
     understood = samkart.sentence(text, others=3) if len(text.split()) >= _SENTENCE else None
     if understood is not None and understood.chosen is None:

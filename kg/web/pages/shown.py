@@ -14,7 +14,7 @@ from kg.model.result import Section
 from kg.model.table import Cell, Table
 from kg.vocab import SKC
 
-__all__ = ["Piece", "Shown", "ShownCell", "Words", "facts", "shown"]
+__all__ = ["Piece", "Shown", "ShownCell", "Words", "facts", "outside", "shown"]
 
 _SOURCES = {"title": "page", "source": "address"}
 """The columns that name a source, and those that hold its address."""
@@ -155,7 +155,7 @@ def _sourced(rows: Sequence[Sequence[Cell]], table: Table, place: int) -> tuple[
         pages = _texts(row[address]) if address is not None else []
         for n, title in enumerate(titles):
             found[title, pages[n] if n < len(pages) else ""] = None
-    return tuple(Piece(title, _outside(page), away=True) for title, page in found)
+    return tuple(Piece(title, outside(page), away=True) for title, page in found)
 
 
 def _texts(cell: Cell) -> list[str]:
@@ -181,8 +181,8 @@ def _pieces(cell: Cell, kind: str, name: str, words: Words) -> tuple[Piece, ...]
             return (Piece(text, mark=mark),)
         if (page := words.link(value)) and text != value:
             return (Piece(text, page),)
-        if text == value and (outside := _outside(value)):
-            return (Piece(_host(value), outside, away=True),)
+        if text == value and (page := outside(value)):
+            return (Piece(_host(value), page, away=True),)
     return (Piece(text),)
 
 
@@ -191,8 +191,8 @@ def _listed(each: object, words: Words) -> Piece:
         iri = str(each.get("iri") or "")
         return Piece(str(each.get("label") or iri), words.link(iri))
     text = str(each)
-    outside = _outside(text)
-    return Piece(_host(text) if outside else text, outside, away=bool(outside))
+    page = outside(text)
+    return Piece(_host(text) if page else text, page, away=bool(page))
 
 
 def _mark(iri: str) -> str:
@@ -215,6 +215,6 @@ def _host(address: str) -> str:
     return address
 
 
-def _outside(address: str) -> str:
+def outside(address: str) -> str:
     """An address that a page may link to: of the web, whatever a source says."""
     return address if address.startswith(("http://", "https://")) else ""

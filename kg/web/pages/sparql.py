@@ -22,10 +22,10 @@ from kg.web.address import address
 from kg.web.asked import Asked, Rendered
 from kg.web.editor.examples import Example, Examples, triples
 from kg.web.editor.vocabulary import vocabulary
-from kg.web.operations.questions import questions
-from kg.web.pages.data import Content, data, saved
+from kg.web.operations.questions import by_area, questions
+from kg.web.pages.data import Content, as_json, data, saved
 from kg.web.pages.html import Here, render
-from kg.web.pages.shown import Piece, Shown, ShownCell
+from kg.web.pages.shown import Piece, Shown, ShownCell, outside
 
 if TYPE_CHECKING:
     from kg.api import Samkart
@@ -88,10 +88,10 @@ def _examples(samkart: Samkart, asked: Asked) -> Rendered:
     _only(asked, "html", "json", *_RDF)
     if asked.form == "html":
         here = Here(asked)
-        return render(asked, "examples.html.j2", title=here.say("sparql.examples"), areas=_areas(asked), forms=_RDF)
+        return render(asked, "examples.html.j2", title=here.say("sparql.examples"), areas=by_area(), forms=_RDF)
     found = Examples(samkart, asked.language).all(questions())
     if asked.form == "json":
-        return saved(asked, "examples", _json([_record(each) for each in found]))
+        return saved(asked, "examples", as_json([_record(each) for each in found]))
     return _rdf(asked, found)
 
 
@@ -103,16 +103,12 @@ def _example(samkart: Samkart, asked: Asked, name: str) -> Rendered:
     example = Examples(samkart, asked.language).one(question, given)
     if asked.form == "html":
         return _page(samkart, asked, example.query)
-    return saved(asked, name, _json(_record(example))) if asked.form == "json" else _rdf(asked, [example])
+    return saved(asked, name, as_json(_record(example))) if asked.form == "json" else _rdf(asked, [example])
 
 
 def _record(example: Example) -> dict[str, Any]:
     told = {"name": example.name, "area": example.area, "comment": dict(example.texts)}
     return {**told, "parameters": dict(example.given), "query": example.query}
-
-
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
 
 
 def _rdf(asked: Asked, examples: list[Example]) -> Rendered:
@@ -177,9 +173,8 @@ def _cell(term: Any, here: Here) -> ShownCell:
         told = f"{value}@{tag}" if tag else value if own else f"{value}^^{shorten(kind.value, whole=True)}"
         return ShownCell((Piece(told),), isinstance(plain(term), int | float) and not isinstance(plain(term), bool))
     if str(term).startswith("<") and not str(term).startswith("<<"):
-        inside = here.link(value)
-        outside = value if value.startswith(("http://", "https://")) else ""
-        return ShownCell((Piece(shorten(value, whole=True), inside or outside, away=not inside and bool(outside)),))
+        inside, away = here.link(value), outside(value)
+        return ShownCell((Piece(shorten(value, whole=True), inside or away, away=not inside and bool(away)),))
     return ShownCell((Piece(str(term)),))
 
 
@@ -189,14 +184,6 @@ def _graph(result: Any, begun: float) -> _Answer:
     found = list(result)
     text = serialise(found, "turtle")
     return _Answer(len(found), perf_counter() - begun, text=text[:_LETTERS], cut=len(text) > _LETTERS)
-
-
-def _areas(asked: Asked) -> dict[str, list[tuple[str, str]]]:
-    """(name, what it asks) of the Questions, by area."""
-    areas: dict[str, list[tuple[str, str]]] = {}
-    for each in questions():
-        areas.setdefault(each.name.partition("/")[0], []).append((each.name, each.texts[asked.language]))
-    return areas
 
 
 def _page(
@@ -220,7 +207,7 @@ def _page(
             (said, name, address(("sparql",), [("query", query), ("form", form)], state=asked.state))
             for said, name, form in downloads
         ],
-        areas=_areas(asked),
+        areas=by_area(),
         example="/".join(asked.path[2:]) if asked.path[:2] == ("sparql", "examples") else "",
         config=_config(here, endpoint),
     )

@@ -18,7 +18,7 @@ from kg.store.derived.statistics import DATASET
 from kg.store.substitute import lookup_text
 from kg.vocab import DCAT, DCTERMS, FOAF, PREFIXES, SKOS, VOID, XSD
 from kg.web.asked import Asked, Rendered
-from kg.web.pages.data import saved
+from kg.web.pages.data import as_json, saved
 from kg.web.pages.html import Here, render
 from kg.web.pages.linked.answering import RDF, alternates, looked_up, see_other, texts, with_links, written
 
@@ -57,10 +57,7 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
         return with_links(written(asked, "samkart dataset", described(samkart, here)), (DATASET, "about", ""))
     statements = described(samkart, here)
     if asked.form == "json":
-        import json
-
-        body = json.dumps(_schema_org(statements, here), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-        return saved(asked, "samkart dataset", body.encode("utf-8", "replace"))
+        return saved(asked, "samkart dataset", as_json(_schema_org(statements, here), ordered=True))
     return _page(asked, here, statements)
 
 

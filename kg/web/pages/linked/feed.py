@@ -18,6 +18,7 @@ from kg.web.asked import Asked, Rendered
 from kg.web.pages.data import saved
 from kg.web.pages.html import Here
 from kg.web.pages.linked.news import News, news
+from kg.web.pages.shown import outside
 
 if TYPE_CHECKING:
     from kg.api import Samkart
@@ -59,7 +60,7 @@ def feed(samkart: Samkart, asked: Asked, iri: str, thing: Entity) -> Rendered:
 
 def _entry(here: Here, new: News, labels: Mapping[str, str]) -> str:
     day = _moment(earliest(new.day))
-    pages = dict.fromkeys(page for _, page in new.sources if page.startswith(("http://", "https://")))
+    pages = dict.fromkeys(page for _, page in new.sources if outside(page))
     path = page_of(new.iri)
     lines = [
         _element("id", new.iri),
