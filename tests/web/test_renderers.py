@@ -18,7 +18,8 @@ from tests.web.conftest import DAY, awaited, site_of
 
 T = TypeVar("T")
 CARD = Asked(path=("actor", "fjordby"), day=DAY, form="json")
-SLOW = Asked(path=("brief", "fjordby"), day=DAY)
+FRAMED = (("embed", "1"),)  # what stands in the page, and is made for it
+SLOW = Asked(path=("brief", "fjordby"), given=FRAMED, day=DAY)
 
 
 def with_lane(home: Path, use: Callable[[Lane], Awaitable[T]], size: int = 1, waiting: int = 5, **more: int) -> T:
@@ -154,7 +155,7 @@ def test_one_that_grows_far_too_large_is_ended_in_the_middle(world_home: Path) -
     async def use(lane: Lane) -> tuple[int, int]:
         before = (await lane.render(CARD, 30)).status
         with pytest.raises(TooLarge):
-            await lane.render(Asked(path=("map", "fjordby"), day=DAY), 60)
+            await lane.render(Asked(path=("map", "fjordby"), given=FRAMED, day=DAY), 60)
         return before, (await lane.render(CARD, 30)).status
 
     assert with_lane(world_home, use, memory=usual_memory(world_home) * 11 // 20) == (200, 200)
