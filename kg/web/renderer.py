@@ -12,14 +12,13 @@ import os
 import pickle
 import signal
 import sys
-import threading
 import time
 from logging import getLogger
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from kg.store.querying.frames import NO_MEMORY, read_frame, write_frame
-from kg.store.querying.memory import own
+from kg.store.querying.frames import read_frame, write_frame
+from kg.store.querying.memory import end_beyond, own
 from kg.web.address import address
 from kg.web.logs import write_logs
 from kg.web.site import Site
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["Open", "main"]
 
 _EVERY = 0.2  # seconds between two reports of progress
-_WATCHED = 0.05  # seconds between two looks at the memory
 
 
 class Open:
@@ -79,7 +77,7 @@ def main() -> None:
     write_logs()
     try:
         site, generation = pickle.loads(read_frame(sys.stdin.buffer))  # noqa: S301  (from the process that started it)
-        threading.Thread(target=_watch, args=(2 * site.memory,), daemon=True).start()
+        end_beyond(2 * site.memory, own)
         graph = Open(site, generation)
         _warm(graph, site)
         _say(output, "ready")
@@ -98,14 +96,6 @@ def _warm(graph: Open, site: Site) -> None:
 
     environment()
     graph.in_language(site.lang)
-
-
-def _watch(most: int) -> None:
-    """End the process when it holds so many bytes: what it is at cannot be stopped otherwise."""
-    while True:
-        time.sleep(_WATCHED)
-        if own() > most:
-            os._exit(NO_MEMORY)
 
 
 def _answer(graph: Open, asked: Asked, output: BinaryIO, memory: int) -> bool:

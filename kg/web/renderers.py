@@ -14,10 +14,10 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
-from kg.store.querying.frames import NO_MEMORY
+from kg.store.querying.frames import NO_MEMORY, framed, received
+from kg.store.querying.starting import with_paths
 from kg.web.asked import Asked, Rendered
 from kg.web.site import Site
 
@@ -58,13 +58,11 @@ class _Process:
     @classmethod
     async def start(cls, site: Site, generation: str, niceness: int) -> _Process:
         """A process that is ready. Raises Failed where it cannot be had."""
-        paths = [*sys.path, str(Path(__file__).parents[2])]
-        code = f"import sys; sys.path[:] = {paths!r}; from kg.web.renderer import main; main()"
         try:
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-c",
-                code,
+                with_paths("from kg.web.renderer import main; main()"),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 env={**os.environ, "PYTHONIOENCODING": "utf-8"},
@@ -111,14 +109,11 @@ class _Process:
         await self._process.wait()
 
     def _send(self, content: object) -> None:
-        pickled = pickle.dumps(content)
-        self._input.write(len(pickled).to_bytes(4, "big") + pickled)
+        self._input.write(framed(pickle.dumps(content)))
 
     async def _heard(self) -> tuple[Any, ...]:
         try:
-            size = int.from_bytes(await self._output.readexactly(4), "big")
-            content = await self._output.readexactly(size)
-            heard: tuple[Any, ...] = pickle.loads(content)  # noqa: S301  (from our own process)
+            heard: tuple[Any, ...] = pickle.loads(await received(self._output))  # noqa: S301  (from our own process)
         except (asyncio.IncompleteReadError, ConnectionError, pickle.UnpicklingError) as error:
             code = await self._process.wait()
             raise (TooLarge() if code == NO_MEMORY else Failed(f"it ended with {code}")) from error

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import IO, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
-__all__ = ["GONE", "NO_MEMORY", "ROWS", "UNFIT", "Request", "Wanted", "read_frame", "write_frame"]
+if TYPE_CHECKING:
+    from asyncio import StreamReader
+
+__all__ = ["GONE", "NO_MEMORY", "ROWS", "UNFIT", "Request", "Wanted", "framed", "read_frame", "received", "write_frame"]
 
 ROWS = "rows"
 """The error of an answer with more rows than were allowed."""
@@ -48,10 +51,24 @@ def read_frame(stream: IO[bytes]) -> bytes:
     return _exactly(stream, int.from_bytes(_exactly(stream, 4), "big"))
 
 
+async def received(stream: StreamReader) -> bytes:
+    """The next frame, waited for. Raises asyncio.IncompleteReadError where the stream ends before it does."""
+    return await stream.readexactly(int.from_bytes(await stream.readexactly(4), "big"))
+
+
 def write_frame(stream: IO[bytes], content: bytes | memoryview) -> None:
     """Write a frame."""
-    stream.write(len(content).to_bytes(4, "big"))
+    stream.write(_size(content))
     stream.write(content)
+
+
+def framed(content: bytes) -> bytes:
+    """A frame, for one who writes it in one piece."""
+    return _size(content) + content
+
+
+def _size(content: bytes | memoryview) -> bytes:
+    return len(content).to_bytes(4, "big")
 
 
 def _exactly(stream: IO[bytes], size: int) -> bytes:

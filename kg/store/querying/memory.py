@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
+import time
+from collections.abc import Callable
 from mmap import PAGESIZE
 
-__all__ = ["held", "own", "peak"]
+from kg.store.querying.frames import NO_MEMORY
+
+__all__ = ["end_beyond", "held", "own", "peak"]
+
+_WATCHED = 0.05  # seconds between two looks at the memory
+
+
+def end_beyond(most: int, size: Callable[[], int]) -> None:
+    """From now on end this process (`NO_MEMORY`) when it holds more bytes, as `size` tells them.
+
+    What it is at, a step of the engine for one, cannot be stopped otherwise.
+    """
+
+    def watch() -> None:
+        while True:
+            time.sleep(_WATCHED)
+            if size() > most:
+                os._exit(NO_MEMORY)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def held() -> int:

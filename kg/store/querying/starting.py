@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.errors import KgError
 from kg.store.querying.frames import NO_MEMORY
 
-__all__ = ["command", "environment", "failure", "usual_memory"]
+__all__ = ["command", "environment", "failure", "usual_memory", "with_paths"]
 
 _MEMORY = 2 << 30
 _KEPT = ("LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
@@ -25,10 +25,15 @@ def command(folder: Path, memory: int, *, confined: bool = False) -> list[str]:
     """
     package = find_spec("pyoxigraph")
     found = [str(Path(package.origin).parents[1])] if package is not None and package.origin else []
-    paths = [*sys.path, str(Path(__file__).parents[3]), *found]
     options = ", confined=True" if confined else ""
     start = f"from kg.store.querying.worker import main; main({str(folder)!r}, {memory}{options})"
-    return [sys.executable, "-S", "-c", f"import sys; sys.path[:] = {paths!r}; {start}"]
+    return [sys.executable, "-S", "-c", with_paths(start, *found)]
+
+
+def with_paths(start: str, *more: str) -> str:
+    """The code that runs a statement where modules are found in the places in which this process finds them."""
+    paths = [*sys.path, str(Path(__file__).parents[3]), *more]
+    return f"import sys; sys.path[:] = {paths!r}; {start}"
 
 
 def environment(*, whole: bool = True) -> dict[str, str]:

@@ -12,7 +12,6 @@ import pickle
 import signal
 import sys
 import threading
-import time
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -21,8 +20,8 @@ import pyoxigraph as ox
 
 from kg.errors import BadData
 from kg.store.querying.dataset import over
-from kg.store.querying.frames import GONE, NO_MEMORY, ROWS, UNFIT, Request, Wanted, read_frame, write_frame
-from kg.store.querying.memory import held, peak
+from kg.store.querying.frames import GONE, ROWS, UNFIT, Request, Wanted, read_frame, write_frame
+from kg.store.querying.memory import end_beyond, held, peak
 from kg.store.querying.refusals import check
 from kg.store.querying.writing import Frames, TooManyRows, Unwritable, sorted_rows, write_graph, write_table
 from kg.vocab import PREFIXES
@@ -34,7 +33,6 @@ __all__ = ["main"]
 
 _STACKS = (1 << 30, 1 << 28, 1 << 26)  # bytes of stack: what is nested or long recurses in the engine
 _MOST_MEMORY = 1 << 29  # bytes; a process that has grown larger is not kept, for it does not shrink
-_WATCHED = 0.05  # seconds between two looks at the memory
 
 
 def main(folder: str, memory: int, *, confined: bool = False) -> None:
@@ -44,7 +42,7 @@ def main(folder: str, memory: int, *, confined: bool = False) -> None:
     """
     lock = _confined(Path(folder)) if confined else None
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the one who asks, and that one ends this process
-    threading.Thread(target=_watch, args=(memory,), daemon=True).start()
+    end_beyond(memory, held)
     requests: SimpleQueue[Request] = SimpleQueue()
     output = os.fdopen(os.dup(1), "wb", buffering=1 << 16)
     os.dup2(2, 1)
@@ -177,11 +175,3 @@ def _asked(store: ox.Store, text: str, options: dict[str, Any]) -> tuple[Ordered
             return None, store.query(text, **options)
         return (None if isinstance(plan, str) else plan), result
     return None, store.query(text, **options)
-
-
-def _watch(most: int) -> None:
-    """End the process when it holds more memory than it was given; a step of the engine cannot be stopped otherwise."""
-    while True:
-        time.sleep(_WATCHED)
-        if held() > most:
-            os._exit(NO_MEMORY)

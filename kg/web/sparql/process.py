@@ -11,7 +11,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 
 from kg.errors import KgError
-from kg.store.querying.frames import GONE, NO_MEMORY, Request
+from kg.store.querying.frames import GONE, NO_MEMORY, Request, framed, received
 from kg.store.querying.starting import command, environment, failure
 from kg.web.sparql.refused import Gone, Refused
 from kg.web.sparql.spool import Answer
@@ -63,28 +63,24 @@ class Process:
         that is not `usable` afterwards must be ended.
         """
         self.usable = False
-        assert self._process.stdin is not None  # noqa: S101
-        content = pickle.dumps(request)
+        source, target = self._process.stdout, self._process.stdin
+        assert source is not None and target is not None  # noqa: S101
+        content = framed(pickle.dumps(request))
         try:
-            self._process.stdin.write(len(content).to_bytes(4, "big") + content)
-            await self._process.stdin.drain()
-            head = await self._frame()
-            while head and (part := await self._frame()):
+            target.write(content)
+            await target.drain()
+            head = await received(source)
+            while head and (part := await received(source)):
                 if answer.size + len(part) > most:
                     raise Refused(422, _too_long(most), "bytes")
                 await answer.write(part)
-            end = json.loads(await self._frame())
+            end = json.loads(await received(source))
         except (asyncio.IncompleteReadError, ConnectionError, RuntimeError) as error:  # uvloop's, of a pipe it has shut
             raise await self._failed() from error
         self.usable = not end.get("last")
         if "error" in end:
             raise _refused(str(end["error"]), str(end.get("message", "")), request.rows)
         answer.form = json.loads(head)["form"]
-
-    async def _frame(self) -> bytes:
-        assert self._process.stdout is not None  # noqa: S101
-        size = int.from_bytes(await self._process.stdout.readexactly(4), "big")
-        return await self._process.stdout.readexactly(size) if size else b""
 
     async def _failed(self) -> Exception:
         """What is told of a process that ended by itself."""
