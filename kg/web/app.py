@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kg.web import files
 from kg.web.address import AS_OF, State
 from kg.web.asked import Rendered
-from kg.web.front import Front, plain
+from kg.web.front import Front, plain, sent
 from kg.web.guard import Guard
 from kg.web.kept import Kept
 from kg.web.site import Site
@@ -27,20 +28,24 @@ __all__ = ["forwarded", "made"]
 
 def _file(request: Request) -> Response:
     name = request.path_params["name"]
-    content = files.read(name)
-    if content is None:
+    if name not in files.names():
         return plain(404, "There is no such file.")
     lasting = request.query_params.get("v") == files.digest_of(name)
-    tag = f'"{files.digest_of(name)}"'
-    headers = {"Cache-Control": "public, max-age=31536000, immutable" if lasting else "no-cache", "ETag": tag}
-    headers["Access-Control-Allow-Origin"] = "*"
-    if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    packed = Kept(Rendered(body=content, media_type=files.KINDS["." + name.rpartition(".")[2]]))
-    if packed.packed is not None and "gzip" in request.headers.get("accept-encoding", "").lower():
-        headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding", "ETag": tag[:-1] + '-gzip"'}
-        return Response(packed.packed, 200, headers, packed.rendered.media_type)
-    return Response(content, 200, {**headers, "Vary": "Accept-Encoding"}, packed.rendered.media_type)
+    return sent(
+        request,
+        _kept(name),
+        {
+            "Cache-Control": "public, max-age=31536000, immutable" if lasting else "no-cache",
+            "Access-Control-Allow-Origin": "*",
+            "Vary": "Accept-Encoding",
+        },
+    )
+
+
+@cache
+def _kept(name: str) -> Kept:
+    """A file with its tag and packed, both of which are made once."""
+    return Kept(Rendered(body=files.read(name), media_type=files.KINDS["." + name.rpartition(".")[2]]))
 
 
 def forwarded(request: Request) -> str:

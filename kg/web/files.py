@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-__all__ = ["FOLDER", "KINDS", "digest_of", "read"]
+__all__ = ["FOLDER", "KINDS", "digest_of", "names", "read"]
 
 FOLDER = Path(__file__).parent / "static"
 KINDS = {
@@ -22,22 +22,20 @@ KINDS = {
 
 
 @cache
-def read(name: str) -> bytes | None:
-    """The content of one of the files; None for a name that none of them has."""
-    if name not in _names():
-        return None
+def read(name: str) -> bytes:
+    """The content of one of the files. Raises KeyError for a name that none of them has."""
+    if name not in names():
+        raise KeyError(name)
     return (FOLDER / name).read_bytes()
 
 
 @cache
 def digest_of(name: str) -> str:
-    """What tells one content of a file from another, for its address. Raises KeyError for a name that none has."""
-    content = read(name)
-    if content is None:
-        raise KeyError(name)
-    return hashlib.sha256(content).hexdigest()[:12]
+    """What tells one content of a file from another, for its address. Raises KeyError as `read` does."""
+    return hashlib.sha256(read(name)).hexdigest()[:12]
 
 
 @cache
-def _names() -> frozenset[str]:
+def names() -> frozenset[str]:
+    """The names of all of them."""
     return frozenset(path.name for path in FOLDER.iterdir() if path.suffix in KINDS)

@@ -11,7 +11,6 @@ import os
 import re
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from ipaddress import ip_address
 from logging import getLogger
 from multiprocessing import parent_process
@@ -21,6 +20,7 @@ from time import perf_counter
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 
+from kg.model.period import today
 from kg.settings import LANGUAGES
 from kg.web.address import State, address, split
 from kg.web.asked import Asked, Rendered
@@ -31,10 +31,10 @@ from kg.web.metrics import Metrics
 from kg.web.negotiation import language_of
 from kg.web.renderers import Busy, Failed, Lane, TooLarge, TooSlow
 from kg.web.routes import AREAS, DATA_AREAS, POSTED, is_slow
-from kg.web.site import Site
+from kg.web.site import HERE, Site
 from kg.web.states import States
 
-__all__ = ["Front", "plain"]
+__all__ = ["Front", "plain", "sent"]
 
 _LOOK = 2.0  # seconds between two looks for a new state
 _PATIENCE = 0.7  # seconds that a reader waits for a slow page before being told how far it has come
@@ -42,7 +42,6 @@ _IDLE = 300.0  # seconds after which the processes of a state of before are ende
 _MOST_PARAMETERS = 200
 _MOST_BEFORE = 4  # lanes of states of before that are open at once, each with a process of its own
 _BODY_SECONDS = 15.0
-_HERE = ("localhost", "127.0.0.1", "[::1]")
 _HOST = re.compile(r"([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 _OWN = frozenset({"error", "progress"})
 """The first parts of paths that are asked for here and never by an address."""
@@ -187,7 +186,7 @@ class Front:
         if found is None:
             return None
         name = found[1].lower()
-        if name in _HERE or name in (self.site.host, f"[{self.site.host}]"):
+        if name in HERE or name in (self.site.host, f"[{self.site.host}]"):
             return f"http://{host}"
         everywhere = self.site.host in ("0.0.0.0", "::")  # noqa: S104
         return f"http://{host}" if everywhere and _is_number(name) else None
@@ -215,7 +214,7 @@ class Front:
             given=tuple((name, value) for name, value in given if name != "format"),
             language=language,
             chosen=bool(prefixed.language),
-            day=state.day if state else date.today().isoformat(),
+            day=state.day if state else today(),
             state=str(state) if state else "",
             digest=state.digest if state else self.digest,
             form=form,
@@ -225,7 +224,7 @@ class Front:
         )
         if prefixed.path and prefixed.path[0] in _OWN:
             raise _Refused(404, asked)
-        if prefixed.state and (state is None or state.day > date.today().isoformat()):
+        if prefixed.state and (state is None or state.day > today()):
             raise _Refused(404, _of_today(asked, self.digest))
         if state and (self.states is None or self.states.generation(state.digest) is None):
             raise _Refused(410, _of_today(asked, self.digest))
@@ -314,8 +313,6 @@ class Front:
 
     def _answer(self, request: Request, asked: Asked, kept: Kept, timing: str) -> Response:
         rendered = kept.rendered
-        packs = kept.packed is not None and "gzip" in request.headers.get("accept-encoding", "").lower()
-        tag = f'"{kept.tag}{"-gzip" if packs else ""}"'
         headers = {
             "Cache-Control": "public, max-age=86400" if asked.state and rendered.lasting else "no-cache",
             "Vary": _VARY,
@@ -325,15 +322,7 @@ class Front:
         }
         if asked.form not in ("html",):
             headers["Access-Control-Allow-Origin"] = "*"
-        headers = _framed(asked, rendered) | headers
-        if rendered.status == 200:
-            headers["ETag"] = tag
-            if tag in request.headers.get("if-none-match", ""):
-                return Response(status_code=304, headers={k: v for k, v in headers.items() if k != "Content-Language"})
-        if packs:
-            headers["Content-Encoding"] = "gzip"
-        body = kept.packed if packs else rendered.body
-        return Response(body, rendered.status, headers, rendered.media_type)
+        return sent(request, kept, _framed(asked, rendered) | headers)
 
 
 _VARY = "Accept, Accept-Language, Accept-Encoding"
@@ -364,7 +353,22 @@ def _framed(asked: Asked, page: Rendered) -> dict[str, str]:
 
 def _of_today(asked: Asked, digest: str) -> Asked:
     """The same, asked of the state that there is now."""
-    return replace(asked, day=date.today().isoformat(), state="", digest=digest)
+    return replace(asked, day=today(), state="", digest=digest)
+
+
+def sent(request: Request, kept: Kept, headers: dict[str, str]) -> Response:
+    """A kept answer with headers of its own, packed for one who takes it so; no body for one who has it (304)."""
+    rendered = kept.rendered
+    packs = kept.packed is not None and "gzip" in request.headers.get("accept-encoding", "").lower()
+    if rendered.status == 200:
+        tag = f'"{kept.tag}{"-gzip" if packs else ""}"'
+        headers = {**headers, "ETag": tag}
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers={k: v for k, v in headers.items() if k != "Content-Language"})
+    if packs:
+        headers = {**headers, "Content-Encoding": "gzip"}
+    body = kept.packed if packs else rendered.body
+    return Response(body, rendered.status, headers, rendered.media_type)
 
 
 def plain(status: int, text: str, headers: dict[str, str] | None = None) -> Response:

@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 
 from kg.errors import Usage
 
-__all__ = ["VARIABLE", "Site", "checked"]
+__all__ = ["HERE", "VARIABLE", "Site", "checked"]
 
 VARIABLE = "SAMKART_SITE"
+HERE = ("localhost", "127.0.0.1", "[::1]")
+"""The names under which this machine is asked from itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

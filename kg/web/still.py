@@ -141,7 +141,7 @@ def _index(asked: Asked, titles: Sequence[tuple[str, str]], named: dict[str, str
 def _style(folder: Path) -> None:
     folder.mkdir()
     for name in ("site.css", "icon.svg"):
-        (folder / name).write_bytes(files.read(name) or b"")
+        (folder / name).write_bytes(files.read(name))
 
 
 def _may_write(folder: Path) -> None:

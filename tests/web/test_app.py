@@ -237,7 +237,13 @@ def test_files_are_lasting_under_the_address_of_their_content(world_site: TestCl
     assert (found.status_code, found.headers["content-type"]) == (200, "text/css; charset=utf-8")
     assert "immutable" in found.headers["cache-control"]
     assert world_site.get("/static/site.css").headers["cache-control"] == "no-cache"
-    assert world_site.get(address[1], headers={"If-None-Match": found.headers["etag"]}).status_code in (200, 304)
+    for taken in ("gzip", "identity"):
+        first = world_site.get(address[1], headers={"Accept-Encoding": taken})
+        known = {"Accept-Encoding": taken, "If-None-Match": first.headers["etag"]}
+        assert (first.content, first.headers.get("content-encoding")) == (found.content, {"gzip": "gzip"}.get(taken))
+        again = world_site.get(address[1], headers=known)
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
+    assert world_site.get("/static/nothing.css").status_code == 404
 
 
 def test_health_and_counts(world_site: TestClient) -> None:
