@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -23,18 +22,19 @@ from mcp.shared.exceptions import MCPError
 from kg import __version__
 from kg.errors import KgError
 from kg.language.speech import say
+from kg.model.period import today
 from kg.resources import ontology_dir
 from kg.web.asked import Asked, Rendered
 from kg.web.assistants.tools import LIST, Tool, call_of, questions_about, shortened, tool_named, tools
 from kg.web.front import Front
 from kg.web.guard import Guard
-from kg.web.renderers import Busy, Failed, TooSlow
+from kg.web.renderers import Busy, Failed, TooLarge, TooSlow
 from kg.web.routes import is_slow
+from kg.web.site import HERE, Site
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-    from kg.web.site import Site
 
 __all__ = ["app", "made", "over_http", "over_stdio"]
 
@@ -42,7 +42,6 @@ _ONTOLOGY, _QUESTIONS = "samkart://ontology", "samkart://questions"
 _READING = types.ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
-_HERE = ("localhost", "127.0.0.1", "[::1]")
 
 
 class _Assistants:
@@ -75,15 +74,15 @@ class _Assistants:
 
     async def _rendered(self, path: tuple[str, ...], given: tuple[tuple[str, str], ...]) -> Rendered:
         site, slow = self._front.site, is_slow(path)
-        day, digest = date.today().isoformat(), self._front.digest
+        digest = self._front.digest
         asked = Asked(
-            path=path, given=given, language=self._language, day=day, digest=digest, form="json", root=site.root
+            path=path, given=given, language=self._language, day=today(), digest=digest, form="json", root=site.root
         )
         seconds = site.slow_seconds if slow else site.page_seconds
         try:
             return await self._front.lane(digest, slow=slow).render(asked, seconds)
-        except (Busy, TooSlow, Failed) as error:
-            status = {Busy: 503, TooSlow: 504}.get(type(error), 500)
+        except (Busy, TooSlow, TooLarge, Failed) as error:
+            status = {Busy: 503, TooSlow: 504, TooLarge: 507}.get(type(error), 500)
             told = {"status": status, "detail": say(self._language, "web", f"error.{status}")}
             return Rendered(body=json.dumps(told).encode(), status=status)
 
@@ -175,7 +174,7 @@ def over_stdio(site: Site, *, every: bool = True) -> None:
 def app(front: Front, *, every: bool = True) -> ASGIApp:
     """The application that answers at `/mcp`, each request by itself, under the names of its site only."""
     site = front.site
-    own = [f"{each}:*" for each in (*_HERE, site.host)] + [*_HERE]
+    own = [f"{each}:*" for each in (*HERE, site.host)] + [*HERE]
     public = site.root.partition("://")[2]
     security = TransportSecuritySettings(
         allowed_hosts=[*own, *([public] if public else [])],

@@ -24,8 +24,13 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.shared.exceptions import MCPError
 
 from kg.api import Samkart
+from kg.language.speech import say
 from kg.web.asked import Asked
+from kg.web.assistants.server import made
+from kg.web.front import Front
 from kg.web.pages import respond
+from kg.web.renderers import Busy, Failed, TooLarge, TooSlow
+from kg.web.site import Site
 from tests.web.conftest import awaited
 from tests.web.test_serving import free_port
 
@@ -220,3 +225,21 @@ def test_few_tools_stand_for_all_questions(world_home: Path) -> None:
         assert structured(await client.call_tool("ask_question", asked))["rows"]
 
     over_stdio(world_home, talk, "--tools", "few", "--lang", "en")
+
+
+@pytest.mark.parametrize(("error", "status"), [(Busy, 503), (TooSlow, 504), (TooLarge, 507), (Failed, 500)])
+def test_a_call_that_no_renderer_answers_is_told(error: type[Exception], status: int) -> None:
+    class Ended(Front):
+        def lane(self, digest: str, *, slow: bool) -> Any:
+            return self
+
+        async def render(self, *_: object) -> None:
+            raise error
+
+    async def run() -> Any:
+        async with Client(made(Ended(Site(store="", lang="en")))) as client:
+            return await client.call_tool("stats", {})
+
+    answer = awaited(run())
+    assert answer.is_error
+    assert json.loads(answer.content[0].text) == {"status": status, "detail": say("en", "web", f"error.{status}")}
