@@ -65,7 +65,7 @@ def described(samkart: Samkart, here: Here, iri: str, thing: Entity) -> dict[str
         "identifier": facts.identifiers(),
         **_more(facts, thing),
     }
-    return {"@context": CONTEXT, "@graph": [_told(own), _way(samkart, here, iri, thing)]}
+    return {"@context": CONTEXT, "@graph": [_told(own), _way(facts, thing)]}
 
 
 def _told(value: dict[str, Any]) -> dict[str, Any]:
@@ -203,17 +203,16 @@ def _project(facts: _Facts) -> dict[str, Any]:
     }
 
 
-def _way(samkart: Samkart, here: Here, iri: str, thing: Entity) -> dict[str, Any]:
+def _way(facts: _Facts, thing: Entity) -> dict[str, Any]:
     """From the first page over what a thing lies under to its own page."""
+    samkart, here, iri = facts.samkart, facts.here, facts.iri
     above: list[str] = []
-    at, seen = iri, {iri}
     while len(above) < _DEEPEST:
-        facts = _Facts(samkart, here, at)
-        at = next((each for name in _ABOVE for each in facts.all(name) if each not in seen), "")
+        at = next((each for name in _ABOVE for each in facts.all(name) if each not in (iri, *above)), "")
         if not at:
             break
-        seen.add(at)
         above.insert(0, at)
+        facts = _Facts(samkart, here, at)
     steps: Sequence[tuple[str, str]] = [
         ("Samkart", here.absolute(path=())),
         *((samkart.entity(each).label, here.absolute(path=page_of(each))) for each in above),
