@@ -24,6 +24,8 @@ __all__ = ["page"]
 _MOST, _NAMES = 50, 12
 _SENTENCE = 3  # words from which a text may be a sentence
 _LONGEST = 200  # letters of a name that is looked for
+_FIELDS = {"names": "actors", "a": "actors", "b": "actors", "predecessors": "with_predecessors"}
+"""A verb's parameter in `kg.questions.sentence.candidates` → the field of its page that takes it."""
 _KINDS = ("actor", "programme", "project", "theme", "call", "strategy")
 
 
@@ -67,12 +69,14 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
 def _choice(here: Here, choice: Choice) -> dict[str, object]:
     """What a sentence can mean: the question, what was understood of its parameters, and the address that asks it."""
     path = choice.name.split() if choice.is_verb else ["question", *choice.name.split("/")]
-    given = {name: ",".join(map(_short, values)) for name, values in choice.parameters.items()}
+    given: dict[str, list[str]] = {}
+    for name, values in choice.parameters.items():
+        given.setdefault(_FIELDS.get(name, name) if choice.is_verb else name, []).extend(map(_short, values))
     return {
         "text": choice.text,
         "given": [each.label for several in choice.given.values() for each in several],
         "missing": list(choice.missing),
-        "url": here.url(*path, **given),
+        "url": here.url(*path, **{name: ",".join(values) for name, values in given.items()}),
     }
 
 
