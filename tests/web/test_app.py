@@ -137,6 +137,7 @@ def test_a_state_that_is_not_kept_is_told(world_site: TestClient, state: str, st
     [
         ("/actor/nobody-at-all", 404, "nothing is called"),
         ("/nowhere", 404, "there is no page"),
+        ("/cite", 404, "there is no page"),
         ("/question/actor/colaborators", 404, "actor/collaborators"),
         ("/who/fjordby?vai=project", 400, "via"),
         ("/who/fjordby?via=projekt", 400, "project"),

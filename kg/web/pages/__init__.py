@@ -23,7 +23,7 @@ _MODULES = {
     **dict.fromkeys(VERBS, "asking"),
     **dict.fromkeys(("search", "names"), "search"),
     **dict.fromkeys(("questions", "question"), "asking"),
-    **dict.fromkeys(("about", "accessibility", "progress", "error", "cite", "report", "embed"), "own"),
+    **dict.fromkeys(("about", "accessibility", "progress", "error", "report"), "own"),
     **dict.fromkeys(("network", *(f"network.{each}" for each in NETWORK_FILES)), "network"),
     **dict.fromkeys(("id", "source"), "linked.identifiers"),
     **dict.fromkeys(("dataset", ".well-known"), "linked.dataset"),
