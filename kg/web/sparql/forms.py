@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-__all__ = ["DESCRIBED", "Form", "chosen", "named"]
+from kg.web.negotiation import preferred
 
-_RANGE = re.compile(r"\s*([\w!#$&^.+*-]+/[\w!#$&^.+*-]+)\s*((?:;[^,]*)?)")
-_QUALITY = re.compile(r";\s*q\s*=\s*([01](?:\.[0-9]{0,3})?)\s*(?:;|$)", re.IGNORECASE)
-_MOST = 4000  # characters of a header that are read
+__all__ = ["DESCRIBED", "Form", "chosen", "named"]
 
 
 class Form(NamedTuple):
@@ -51,16 +48,15 @@ DESCRIBED = ("text/turtle", "application/rdf+xml", "application/ld+json", "appli
 def chosen(accept: str | None) -> tuple[Form | None, Form | None]:
     """The form of a table and the form of a graph that a request wants most; None where it wants none that there is.
 
-    Without a header that is JSON and Turtle. Of forms that are wanted alike the first here is taken; the most specific
-    range that fits a media type says how much it is wanted (RFC 9110 §12.5.1).
+    Without a header that is JSON and Turtle. Of forms that are wanted alike the first here is taken (RFC 9110 §12.5.1).
 
     >>> [form and form.name for form in chosen("text/csv;q=0.5, application/*;q=0.4, text/*;q=0.1")]
     ['csv', 'ntriples']
     >>> chosen("image/png")
     (None, None)
     """
-    wanted = _wanted(accept)
-    return _best(_TABLES, wanted), _best(_GRAPHS, wanted)
+    table, graph = preferred(accept or "", list(_TABLES)), preferred(accept or "", list(_GRAPHS))
+    return _TABLES[table] if table else None, _GRAPHS[graph] if graph else None
 
 
 def named(name: str) -> tuple[Form | None, Form | None]:
@@ -75,26 +71,3 @@ def named(name: str) -> tuple[Form | None, Form | None]:
         for forms, each in ((_TABLES, name), (_GRAPHS, graph))
     )
     return tables, graphs
-
-
-def _wanted(accept: str | None) -> dict[str, float]:
-    """How much each range of media types is wanted, from 0 to 1."""
-    found: dict[str, float] = {}
-    for part in (accept or "*/*")[:_MOST].split(","):
-        match = _RANGE.fullmatch(part)
-        if match is None:
-            continue
-        quality = _QUALITY.search(match[2])
-        name = match[1].lower()
-        told = float(quality[1]) if quality else 1.0
-        found[name] = max(min(told, 1.0), found.get(name, 0.0))
-    return found
-
-
-def _best(forms: Mapping[str, Form], wanted: Mapping[str, float]) -> Form | None:
-    def quality(media_type: str) -> float:
-        ranges = (media_type, f"{media_type.partition('/')[0]}/*", "*/*")
-        return next((wanted[each] for each in ranges if each in wanted), 0.0)
-
-    best = max(forms, key=quality)
-    return forms[best] if quality(best) > 0 else None
