@@ -13,7 +13,7 @@ from kg.model.result import Report, Section, Tabular
 if TYPE_CHECKING:
     from kg.api import Samkart
 
-__all__ = ["OWN", "Field", "Operation", "Values", "read", "sections_of"]
+__all__ = ["OWN", "Field", "Operation", "Values", "read", "sections_of", "typed"]
 
 _SPELLED = {"compared_with": "with", "periods": "period", "ties": "evidence", "before": "from", "after": "to"}
 _JOINED = ("via", "country")  # options that are there once, with commas
@@ -140,6 +140,14 @@ def _value(known: Field, text: str) -> Any:
         near = tuple(get_close_matches(text, known.choices, n=3, cutoff=0.5))
         raise Usage(f"{text!r} is not known; expected {', '.join(known.choices)}", near, known.name)
     return text
+
+
+def typed(values: Values) -> dict[str, str]:
+    """The values as they stand in a form."""
+    return {
+        name: ", ".join(map(str, value)) if isinstance(value, tuple) else "" if value is False else str(value)
+        for name, value in values.items()
+    }
 
 
 def sections_of(found: Tabular | Report[Any], name: str = "answer") -> list[Section]:

@@ -10,7 +10,7 @@ from kg.errors import KgError, NotFound, Usage
 from kg.model.result import Report
 from kg.vocab import kind_of
 from kg.web.asked import Asked, Rendered
-from kg.web.operations.operation import OWN, Operation, Values, read
+from kg.web.operations.operation import OWN, Operation, Values, read, typed
 from kg.web.operations.questions import AREA, by_area, question, questions
 from kg.web.operations.verbs import verb, verbs
 from kg.web.pages.data import Content, as_json, content, data, saved
@@ -157,7 +157,7 @@ def _page(samkart: Samkart, asked: Asked, answer: _Answer) -> Rendered:
         most,
         status=404 if isinstance(wrong, NotFound) else 400 if wrong is not None else 200,
         operation=operation,
-        values=_typed(values),
+        values=typed(values),
         given=dict(asked.given),
         title=f"{heading}. {question}" if heading else question,
         question=question,
@@ -170,14 +170,6 @@ def _page(samkart: Samkart, asked: Asked, answer: _Answer) -> Rendered:
         sparql=_sparql(operation),
         known=_known(samkart, operation),
     )
-
-
-def _typed(values: Values) -> Mapping[str, str]:
-    """The values as they stand in a form."""
-    return {
-        name: ", ".join(map(str, value)) if isinstance(value, tuple) else "" if value is False else str(value)
-        for name, value in values.items()
-    }
 
 
 def _sparql(operation: Operation) -> str:

@@ -17,7 +17,7 @@ from kg.errors import KgError, NotFound, Usage
 from kg.model.result import Section
 from kg.web.asked import Asked, Rendered
 from kg.web.operations.drawn import brief, drawing
-from kg.web.operations.operation import Operation, Values, read
+from kg.web.operations.operation import Operation, Values, read, typed
 from kg.web.pages.data import saved
 from kg.web.pages.html import Here, render
 
@@ -63,10 +63,6 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
 
 def _page(samkart: Samkart, asked: Asked, operation: Operation, values: Values, wrong: KgError | None) -> Rendered:
     shown = bool(values) and wrong is None and not asked.embedded
-    told = {
-        name: ", ".join(value) if isinstance(value, tuple) else "" if value is False else str(value)
-        for name, value in values.items()
-    }
     question, about = operation.texts[asked.language], _named(samkart, values.get(operation.subject, ()))
     return render(
         asked,
@@ -76,7 +72,7 @@ def _page(samkart: Samkart, asked: Asked, operation: Operation, values: Values, 
         question=question,
         about=about,
         operation=operation,
-        values=told,
+        values=typed(values),
         wrong=wrong,
         known={},
         frame=Here(asked).here(embed="1") if shown else "",
