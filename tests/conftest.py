@@ -47,6 +47,8 @@ SWITCHES = [
 """Chromium without a sandbox (tests run as root), a graphics card and whatever asks others."""
 settings.register_profile("samkart", deadline=None)  # a busy machine is no fault
 settings.load_profile("samkart")
+# pytest-xdist tells its processes a width of a terminal that they do not have; a test that needs one sets it.
+os.environ.pop("COLUMNS", None)
 # Whoever starts the tests in the background (`nohup … &`) hands down a deaf ear to Ctrl-C, and the commands that the
 # tests start and interrupt would never end.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
