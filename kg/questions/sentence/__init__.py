@@ -139,9 +139,10 @@ def understood(
     )
     spoken = [word for _, word in placed]
     values = _values(index.words, spoken)
-    _, unknown = index.nearness(spoken)
-    only = [words for _, _, words in values if all(word in unknown for word in words.split())]
-    near, strange = index.nearness([word for word in spoken if word not in only])
+    near, strange = index.nearness(spoken)
+    only = [words for _, _, words in values if all(word in strange for word in words.split())]
+    if only:
+        near, strange = index.nearness([word for word in spoken if word not in only])
     home = entity("country", country)
     label = view.entities([home], language)
     named = Named(

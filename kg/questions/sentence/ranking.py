@@ -24,11 +24,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from kg.questions.sentence.candidates import Candidate, candidates_in
-from kg.questions.sentence.words import CONCEPT, Words, words_in
+from kg.questions.sentence.words import CONCEPT, Words, split, words_in
 from kg.questions.terms import LANGUAGES
 
 __all__ = ["ASKED", "NAMED", "Index", "index_of"]
@@ -67,7 +67,7 @@ class Index:
         for language in LANGUAGES:
             self._documents[language] = self._document(language)
 
-    @property
+    @cached_property
     def known(self) -> Mapping[str, frozenset[str]]:
         """The terms that candidates have, by language."""
         return {language: frozenset(document.idf) for language, document in self._documents.items()}
@@ -151,8 +151,6 @@ def _growing(text: str) -> list[str]:
 
 
 def _split(text: str) -> list[str]:
-    from kg.questions.sentence.words import split
-
     return [word.text for word in split(text)]
 
 
