@@ -86,6 +86,11 @@ def build_home(home: Path, *files: Path) -> Path:
     return home
 
 
+def own_copy(home: Path, to: Path) -> Path:
+    """A copy of a store's home that a test may change, without what a server that another test ran had cited."""
+    return Path(shutil.copytree(home, to, ignore=shutil.ignore_patterns("cited")))
+
+
 @pytest.fixture(scope="session")
 def world_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a store that holds the made-up world."""

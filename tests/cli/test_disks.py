@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from kg.store import layout
+from tests.conftest import own_copy
 
 SET = "set SAMKART_STORE (or --store) to a folder that can be"
 Mount = Callable[[str], Path]
@@ -53,7 +54,7 @@ def read_only(disk: Path) -> None:
 @pytest.mark.slow
 def test_a_store_that_may_only_be_read_answers_and_is_not_built(embedded_home: Path, mount: Mount) -> None:
     disk = mount("60m")
-    home = Path(shutil.copytree(embedded_home, disk / "store"))
+    home = own_copy(embedded_home, disk / "store")
     read_only(disk)
     for question in (
         ["stats", "--format", "csv"],
@@ -126,7 +127,7 @@ def test_a_font_that_cannot_be_kept_is_used_all_the_same(world_home: Path, tmp_p
 def test_a_store_that_has_lost_a_part_says_so_or_answers(
     world_home: Path, tmp_path: Path, lost: str, question: str
 ) -> None:
-    home = Path(shutil.copytree(world_home, tmp_path / "home"))
+    home = own_copy(world_home, tmp_path / "home")
     generation = layout.current(home)
     assert generation is not None
     place = generation / lost

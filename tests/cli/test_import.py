@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from kg.resources import data_dir
 from tests.cli.conftest import Run
+from tests.conftest import own_copy
 
 HERE = Path(__file__).parents[1] / "sources" / "cordis"
 pytestmark = pytest.mark.slow
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def home(embedded_home: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(embedded_home, tmp_path / "home"))
+    return own_copy(embedded_home, tmp_path / "home")
 
 
 def test_the_summary_of_an_import(run: Run, home: Path) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
+from tests.conftest import own_copy
 from tests.sources.cordis.tables_of import write_download
 
 PROJECTS = (
@@ -69,7 +69,7 @@ def test_what_is_no_code_is_refused_before_anything_is_read(
 def test_each_filter_takes_what_it_asks_for(
     run: Run, embedded_home: Path, download: Path, tmp_path: Path, options: tuple[str, ...], told: str
 ) -> None:
-    home = Path(shutil.copytree(embedded_home, tmp_path / "home"))
+    home = own_copy(embedded_home, tmp_path / "home")
     code, out, err = run("import", "cordis", download, *options, "--store", home)
     assert code == 0, err
     assert told in out
@@ -94,7 +94,7 @@ def test_what_the_files_do_not_have_is_refused(
     code: int,
     message: str,
 ) -> None:
-    home = Path(shutil.copytree(embedded_home, tmp_path / "home"))
+    home = own_copy(embedded_home, tmp_path / "home")
     found, out, err = run("import", "cordis", download, *options, "--store", home)
     assert (found, out) == (code, "")
     assert message in err, err

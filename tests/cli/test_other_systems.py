@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +16,7 @@ import pytest
 
 from kg.cli import _VERBS
 from kg.store import layout
+from tests.conftest import own_copy
 
 ROOT = Path(__file__).parents[2]
 LACKING = str(ROOT / "tests" / "other_systems")
@@ -167,7 +167,7 @@ def test_a_file_that_is_held_open_for_a_moment_is_replaced(world_home: Path, tmp
 
 
 def test_a_reader_without_fcntl_keeps_its_generation_from_a_builder_with_it(world_home: Path, tmp_path: Path) -> None:
-    home = Path(shutil.copytree(world_home, tmp_path / "home"))
+    home = own_copy(world_home, tmp_path / "home")
     with subprocess.Popen(
         [sys.executable, "-c", READER, str(home)],
         env=environment(home, lacking=True),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from kg.store.remote import RemoteView
 from kg.store.view import LocalView
 from kg.vocab import SKD, entity
 from tests.cli.conftest import Run
-from tests.conftest import served
+from tests.conftest import own_copy, served
 from tests.store.downloads import download
 
 pytestmark = pytest.mark.slow
@@ -42,7 +41,7 @@ NAMES = {
 @pytest.fixture(scope="module")
 def split(embedded_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a store with the embedded data, where an import is to come."""
-    return Path(shutil.copytree(embedded_home, tmp_path_factory.mktemp("twins") / "home"))
+    return own_copy(embedded_home, tmp_path_factory.mktemp("twins") / "home")
 
 
 @pytest.fixture
@@ -125,7 +124,7 @@ def test_every_verb_names_the_twin_once(run: Run, home: Path, command: tuple[str
 
 
 def test_a_judgement_of_the_user_settles_it(run: Run, home: Path, tmp_path: Path) -> None:
-    judged = Path(shutil.copytree(home, tmp_path / "home"))
+    judged = own_copy(home, tmp_path / "home")
     own = own_judgements(judged)
     own.parent.mkdir()
     rows = [

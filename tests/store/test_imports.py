@@ -22,6 +22,7 @@ from kg.store import layout
 from kg.store.imports import import_files
 from kg.store.inputs import Inputs
 from kg.store.view import LocalView
+from tests.conftest import own_copy
 from tests.store.downloads import download, imported
 
 ONE = ("900000001", "One University", "NO", "60.1,10.1")
@@ -48,7 +49,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def prepared(embedded_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store that holds the embedded data and one imported project."""
-    home = Path(shutil.copytree(embedded_home, tmp_path_factory.mktemp("imports") / "home"))
+    home = own_copy(embedded_home, tmp_path_factory.mktemp("imports") / "home")
     (reading,) = run(home, download(home.parent / "first", "HORIZON", {"101999991": [ONE, TWO]}))
     assert reading.summary.counts["projects"] == 1
     return home
@@ -56,7 +57,7 @@ def prepared(embedded_home: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 @pytest.fixture
 def home(prepared: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(prepared, tmp_path / "home"))
+    return own_copy(prepared, tmp_path / "home")
 
 
 def found(home: Path, text: str) -> list[str]:

@@ -11,6 +11,7 @@ import pytest
 from kg.errors import KgError
 from kg.store import layout
 from kg.store.view import LocalView
+from tests.conftest import own_copy
 
 Damage = Callable[[Path], object]
 
@@ -18,7 +19,7 @@ Damage = Callable[[Path], object]
 @pytest.fixture
 def home(world_home: Path, tmp_path: Path) -> Path:
     """A copy of the made-up world's store, to be damaged."""
-    return Path(shutil.copytree(world_home, tmp_path / "home"))
+    return own_copy(world_home, tmp_path / "home")
 
 
 def half(path: Path) -> None:

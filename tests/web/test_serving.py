@@ -22,6 +22,7 @@ import pytest
 
 from kg.store import layout
 from kg.store.fresh import FOREIGN
+from tests.conftest import own_copy
 
 pytestmark = pytest.mark.slow
 
@@ -65,8 +66,7 @@ def status(address: str) -> int:
 @pytest.fixture
 def home(world_home: Path, tmp_path: Path) -> Path:
     """A store of its own that holds the made-up world."""
-    shutil.copytree(world_home, tmp_path / "store")
-    return tmp_path / "store"
+    return own_copy(world_home, tmp_path / "store")
 
 
 def test_it_says_where_it_is_and_ends_when_it_is_told(home: Path) -> None:
