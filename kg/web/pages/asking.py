@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.coverage.gather import coverage_line
 from kg.errors import KgError, NotFound, Usage
+from kg.language.speech import collated
 from kg.model.result import Report
-from kg.vocab import kind_of
+from kg.vocab import key_of, kind_of
 from kg.web.asked import Asked, Rendered
 from kg.web.operations.operation import OWN, Operation, Values, read, typed
 from kg.web.operations.questions import AREA, by_area, question, questions
@@ -186,10 +187,9 @@ def _known(samkart: Samkart, operation: Operation) -> Mapping[str, list[tuple[st
     place = ("nb", "nn", "en").index(samkart.language) + 1
     for kind in ("theme", "country"):
         if kind in types:
-            rows = samkart.view.labels([kind])
-            from kg.vocab import key_of
-
-            found[kind] = sorted(((key_of(row[0]), row[place]) for row in rows), key=lambda each: each[1].casefold())
+            named = [(key_of(row[0]), row[place]) for row in samkart.view.labels([kind])]
+            known = [each for each in named if each[0]]  # the scheme of all themes has no key
+            found[kind] = sorted(known, key=lambda each: collated(each[1]))
     return found
 
 

@@ -17,6 +17,8 @@ from kg.settings import LANGUAGES
 from kg.web import files
 from kg.web.address import address, page_of
 from kg.web.asked import Asked, Rendered
+from kg.web.operations.choices import choice_word
+from kg.web.operations.operation import Field
 from kg.web.pages.shown import Words
 
 if TYPE_CHECKING:
@@ -65,6 +67,10 @@ class Here:
     def say(self, key: str, /, **values: object) -> str:
         """A sentence of the surface `web`."""
         return speech.say(self.language, "web", key, **values)
+
+    def choice(self, field: Field, choice: str) -> str:
+        """What one of the choices of a field is called."""
+        return choice_word(field, choice, self.language)
 
     def titled(self, section: str, otherwise: str) -> str:
         """What a section is called over its table; one without a word of its own as it is asked."""

@@ -23,7 +23,7 @@ def text(body: bytes) -> str:
 def test_the_form_shows_what_was_asked(ask: Ask) -> None:
     page = text(ask("who/fjordby", "via=project&country=DE&theme=climate-mitigation", language="en").body)
     assert '<input id="f-actor" name="actor" value="fjordby"' in page
-    assert '<input id="f-via" name="via" value="project"' in page
+    assert '<input type="checkbox" name="via" value="project" checked>project' in page
     assert '<option value="climate-mitigation" selected>' in page
     assert "<details open>" in page
     assert "kg who fjordby --via project --theme climate-mitigation --country DE" in page
@@ -106,3 +106,25 @@ def test_a_page_weighs_less_than_100_kb_however_much_there_is_to_show(embedded: 
     assert b"<tbody>" in page.body
     whole = respond(embedded, replace(asked, given=(*given, ("rows", "all"))))
     assert len(whole.body) > len(page.body)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_a_choice_that_was_not_made_is_none(ask: Ask, language: str) -> None:
+    page = text(ask("who/fjordby", language=language).body)
+    chosen = [each for each in re.findall(r"<option [^>]*>[^<]*</option>", page) if " selected" in each]
+    themes = page.partition('<select id="f-theme"')[2].partition("</select>")[0]
+    assert chosen == []
+    assert re.findall(r'value="([^"]*)"', themes).count("") == 1
+
+
+def test_a_choice_with_a_default_shows_it(ask: Ask) -> None:
+    page = text(ask("ranking", language="nb").body)
+    measures = page.partition('<select id="f-measure"')[2].partition("</select>")[0]
+    assert re.findall(r"<option [^>]*selected>([^<]*)<", measures) == ["styrke"]
+    assert 'value=""' not in measures
+
+
+def test_several_choices_are_asked_for_as_a_browser_sends_them(ask: Ask) -> None:
+    sent = text(ask("who/fjordby", "via=project&via=network", language="en").body)
+    assert re.findall(r'name="via" value="(\w+)" checked', sent) == ["project", "network"]
+    assert "kg who fjordby --via project,network" in sent
