@@ -5,20 +5,55 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import total_ordering
+from typing import Self
 
-__all__ = ["BadData", "Cause", "KgError", "NameNotice", "NotFound", "PartNotice", "Problem", "UnlinkedTwin", "Usage"]
+__all__ = [
+    "BadData",
+    "Cause",
+    "KgError",
+    "Message",
+    "NameNotice",
+    "NotFound",
+    "PartNotice",
+    "Problem",
+    "UnlinkedTwin",
+    "Usage",
+]
+
+
+class Message(str):
+    """A sentence in English that the catalogues have in the other languages too (`kg.language.speech.told`).
+
+    `key` names it there, `blanks` is what it is filled with: texts, such sentences, numbers.
+
+    >>> Message("{text!r} is not a year; expected YYYY", "year", text="20")
+    "'20' is not a year; expected YYYY"
+    """
+
+    key: str
+    blanks: dict[str, object]
+
+    def __new__(cls, sentence: str, key: str, /, **blanks: object) -> Self:
+        """The sentence of a key, which is English and has the blanks as `str.format` fills them."""
+        made = super().__new__(cls, sentence.format(**blanks))
+        made.key, made.blanks = key, blanks
+        return made
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        return str, (str(self),)
 
 
 class KgError(Exception):
     """Something the user can understand and mend. `exit_code` is what the command line returns.
 
-    `nearest` lists what was perhaps meant; a traceback or a notebook shows it under the message.
+    `message` is the sentence; `nearest` lists what was perhaps meant, and a traceback or a notebook shows it below.
     """
 
     exit_code = 1
 
     def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
         super().__init__(message)
+        self.message = message
         self.nearest = nearest
         if nearest:
             self.add_note(f"perhaps: {', '.join(nearest)}")

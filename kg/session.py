@@ -8,12 +8,12 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self, Unpack
 
-from kg.errors import NameNotice, NotFound, PartNotice, UnlinkedTwin, Usage
+from kg.errors import Message, NameNotice, NotFound, PartNotice, UnlinkedTwin, Usage
 from kg.ids import is_date
 from kg.model.conditions import Conditions, ConditionWords, conditions_of
 from kg.model.encounter import KINDS, Entity
 from kg.model.progress import Progress, quiet
-from kg.questions.naming import Named, country_codes, identify
+from kg.questions.naming import Named, country_codes, identify, nothing_called
 from kg.resources import queries_dir
 from kg.settings import Settings
 from kg.store.names import Match
@@ -126,7 +126,7 @@ class Session:
     def nothing_called(self, text: str, kind: str = "") -> NotFound:
         """What to raise when nothing is found: the error with the nearest names."""
         near = self.view.nearest(text, (kind,) if kind else (), 5, self.language)
-        return NotFound(f"nothing is called {text!r}", tuple(f"{m.label} ({key_of(m.iri)})" for m in near))
+        return NotFound(nothing_called(text), tuple(f"{m.label} ({key_of(m.iri)})" for m in near))
 
     def resolve(self, text: str, kind: str = "", at: object = "") -> str:
         """The IRI of the one thing called `text`. Raises NotFound with the nearest names or the candidates.
@@ -173,11 +173,15 @@ class Session:
         """What is said of an actor that may be the one that was named: key, name, country, source."""
         thing = self.entity(other)
         country = f" ({thing.country})" if thing.country else ""
-        source = "".join(f" in {each.title}" for each in self.evidence(other)[:1] if each.title)
-        return (
-            f"also {key_of(other)} «{thing.label}»{country}{source}: possibly the same, not linked;"
+        title = next((each.title for each in self.evidence(other)[:1]), "")
+        told = {"key": key_of(other), "name": thing.label, "country": country, "source": ""}
+        if title:
+            told["source"] = Message(" in {title}", "twin.source", title=title)
+        sentence = (
+            "also {key} «{name}»{country}{source}: possibly the same, not linked;"
             " links/judgements.tsv is where to judge it (docs/method.md)"
         )
+        return Message(sentence, "twin", **told)
 
     def resolve_any(self, text: str) -> str:
         """As `resolve` for any kind of thing; an actor is meant before a project or a concept of the same name."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.coverage.shares import Coverage, in_order, nearest, overview
 from kg.coverage.table import completeness, coverage_table
-from kg.errors import NotFound
+from kg.errors import Message, NotFound
 from kg.language.tables import say
 from kg.model.period import EVIDENCE_YEARS
 from kg.model.result import Report, Section
@@ -62,8 +62,8 @@ def _meant(session: Session, text: str) -> str:
             return country
         raise
     if kind_of(iri) not in _KINDS:
-        expected = "an actor, a country, a programme or a theme"
-        raise NotFound(f"there is no coverage of {session.entity(iri).label}; expected {expected}")
+        sentence = "there is no coverage of {name}; expected an actor, a country, a programme or a theme"
+        raise NotFound(Message(sentence, "no-coverage", name=session.entity(iri).label))
     return iri
 
 

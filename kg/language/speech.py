@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date as day
 from typing import TYPE_CHECKING, TypeGuard
 
+from kg.errors import Message
 from kg.language.catalogue import text
 from kg.settings import LANGUAGES
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-__all__ = ["LANGUAGES", "Speech", "collated", "filled", "first_lower", "first_upper", "number", "say", "word"]
+__all__ = ["LANGUAGES", "Speech", "collated", "filled", "first_lower", "first_upper", "number", "say", "told", "word"]
 
 _BLANK = re.compile(r"\{(\w+)((?:\|[^|{}]*)*)\}")
 # Between thousands and before decimals, as CLDR has them.
@@ -32,6 +33,19 @@ def say(language: str, surface: str, key: str, /, **values: object) -> str:
     'har koordinert 2 prosjekt'
     """
     return filled(text(language, surface, key), language, values)
+
+
+def told(sentence: str, language: str) -> str:
+    """A sentence that is told to a user, in a language; one that is there in English only stands as it is.
+
+    >>> from kg.errors import Message
+    >>> told(Message("{text!r} is not a year; expected YYYY", "year", text="20"), "nb")
+    '«20» er ikke et årstall; skriv det som ÅÅÅÅ'
+    """
+    if language == "en" or not isinstance(sentence, Message):
+        return str(sentence)
+    blanks = {name: told(each, language) if isinstance(each, str) else each for name, each in sentence.blanks.items()}
+    return say(language, "told", sentence.key, **blanks)
 
 
 def filled(sentence: str, language: str, values: Mapping[str, object], *, letters: bool = False) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypedDict, get_type_hints
 
-from kg.errors import Usage
+from kg.errors import Message, Usage
 from kg.ids import country_code, is_date
 from kg.model.encounter import KINDS, LEVELS, TIE_KINDS
 from kg.model.evidence import evidence_of
@@ -108,7 +108,7 @@ def country_of(given: str, name: str = "country", near: _Near | None = None) -> 
     """
     code = given.strip().upper()
     if code and not (len(given.strip()) == len(code) == 2 and code.isalpha() and code.isascii()):
-        message = f"{given!r} is not a country; expected a code of two letters, as in NO"
+        message = Message("{text!r} is not a country; expected a code of two letters, as in NO", "country", text=given)
         raise Usage(message, near(given) if near else (), name)
     return country_code(code)
 
@@ -165,7 +165,8 @@ def date_of(given: object, name: str = "at") -> str:
     """
     text = str(given or "").strip()
     if text and not is_date(text):
-        raise Usage(f"{text!r} is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD", _turned(text), name)
+        message = Message("{text!r} is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD", "date", text=text)
+        raise Usage(message, _turned(text), name)
     return text
 
 
@@ -183,7 +184,8 @@ def year_of(given: object, name: str = "year") -> str:
     """A year as text; empty stays empty. Raises Usage for anything else."""
     text = str(given or "").strip()
     if text and not (len(text) == 4 and is_date(text)):
-        raise Usage(f"{text!r} is not a year; expected YYYY", (text[:4],) if is_date(text) else (), name)
+        message = Message("{text!r} is not a year; expected YYYY", "year", text=text)
+        raise Usage(message, (text[:4],) if is_date(text) else (), name)
     return text
 
 
@@ -196,8 +198,8 @@ def span_of(given: str, name: str = "period") -> tuple[str, str]:
     since, _, until = given.replace("–", "-").replace("..", "-").partition("-")
     years = [part.strip() for part in (since, until)]
     if not all(len(year) == 4 and is_date(year) for year in years) or years[0] > years[1]:
-        message = f"{given!r} is not a period; expected YYYY-YYYY, as in 2014-2020, the first year not after the last"
-        raise Usage(message, (), name)
+        sentence = "{text!r} is not a period; expected YYYY-YYYY, as in 2014-2020, the first year not after the last"
+        raise Usage(Message(sentence, "period", text=given), (), name)
     return years[0], years[1]
 
 
@@ -209,9 +211,10 @@ def checked_period(since: object = "", until: object = "", at: object = "") -> t
     """
     first, last, day = date_of(since, "since"), date_of(until, "until"), date_of(at, "at")
     if day and (first or last):
-        raise Usage("give either a day (at) or a period (since, until), not both")
+        raise Usage(Message("give either a day (at) or a period (since, until), not both", "day-or-period"))
     if first and last and before(last, first):
-        raise Usage(f"the period ends ({last}) before it begins ({first})")
+        sentence = "the period ends ({last}) before it begins ({first})"
+        raise Usage(Message(sentence, "period-turned", last=last, first=first))
     return first, last, day
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.language.kinds import kind_word
+from kg.language.speech import say
 from kg.model.period import before, today
 from kg.questions.standing import standings, successors
 from kg.store.names import ABBREVIATION, FORMER, Match
@@ -124,7 +125,9 @@ def told_apart(asked: Asked, iris: Sequence[str]) -> dict[str, str]:
             if life
             else ("", "", "", "", "")
         )
-        lived = f"{start}–{end}" if start and end else f"from {start}" if start else f"until {end}" if end else ""
+        lived = f"{start}–{end}" if start and end else ""
+        if not lived and (start or end):
+            lived = say(asked.language, "speech", "from" if start else "until", date=start or end)
         facts[iri] = [country, kind, county, lived, number, place]
     columns = list(zip(*facts.values(), strict=True))
     telling = [0] + [i for i in range(1, 4) if len(set(columns[i])) > 1]

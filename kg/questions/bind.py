@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pyoxigraph as ox
 
-from kg.errors import NotFound, Usage
+from kg.errors import Message, NotFound, Usage
 from kg.ids import is_date
 from kg.model.conditions import KIND_NAMES, checked_period, country_of, date_of, level_of, one_kind_of, year_of
 from kg.model.evidence import evidence_of
@@ -33,7 +33,8 @@ def bind(
             raise Usage(f"{question.name} has no parameter {name!r}; expected: {expected}")
     missing = [p.name for p in question.parameters.values() if p.required and p.name not in values]
     if missing:
-        raise Usage(f"{question.name} needs {' and '.join(missing)}")
+        sentence = "{question} needs {names}"
+        raise Usage(Message(sentence, "question-needs", question=question.name, names=" and ".join(missing)))
     day = values.get("at", "")
     at = day if is_date(day) else ""
     terms = {name: _named(view, question.parameters[name], value, language, at) for name, value in values.items()}
@@ -46,7 +47,8 @@ def _named(view: View, parameter: Parameter, value: str, language: str, at: str)
     try:
         return _term(view, parameter, value, language, at)
     except Usage as error:
-        raise Usage(f"{parameter.name}: {error.message}", error.nearest) from None
+        told = Message("{name}: {told}", "of-parameter", name=parameter.name, told=error.message)
+        raise Usage(told, error.nearest) from None
 
 
 def _term(view: View, parameter: Parameter, value: str, language: str, at: str) -> ox.NamedNode | ox.Literal:
@@ -73,7 +75,7 @@ def _term(view: View, parameter: Parameter, value: str, language: str, at: str) 
         return ox.Literal(year_of(value, "") if kind == "year" else date_of(value, ""))
     if kind in ("integer", "decimal"):
         if not re.fullmatch(r"-?[0-9]+" if kind == "integer" else r"-?[0-9]+(\.[0-9]+)?", value):
-            raise Usage(f"{value!r} is not a number")
+            raise Usage(Message("{text!r} is not a number; expected one as in 1.5", "number", text=value))
         return ox.Literal(value, datatype=ox.NamedNode(XSD + kind))
     if kind == "iri" and ":" not in value:  # a key, a number or a name
         return ox.NamedNode(resolve(view, value, "", language, at=at))

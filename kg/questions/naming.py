@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.errors import NotFound
+from kg.errors import Message, NotFound
 from kg.ids import fold, spelled
 from kg.questions.bearers import Asked, clear_winner, described, ended, handle, heirs, shown, told_apart
 from kg.store.names import FORMER, NUMBER, Match
 from kg.store.view import View
 from kg.vocab import SKC, SKD, concept, entity, key_of, kind_of
 
-__all__ = ["CLASSES", "ENTITY_TYPES", "SCHEMES", "Named", "country_codes", "identify", "resolve"]
+__all__ = ["CLASSES", "ENTITY_TYPES", "SCHEMES", "Named", "country_codes", "identify", "nothing_called", "resolve"]
 
 ENTITY_TYPES = {
     "actor": "actor",
@@ -46,6 +46,11 @@ SCHEMES = ("level", "status", "role", "area", "aim", "motivation")
 
 # The classes that a name given for a parameter of a narrower type may belong to.
 CLASSES = {"network": ("Network", "EuropeanOffice", "IntermunicipalCouncil")}
+
+
+def nothing_called(text: str) -> Message:
+    """What is said where nothing is called so."""
+    return Message("nothing is called {text!r}", "nothing", text=text)
 
 
 def country_codes(view: View, text: str) -> tuple[str, ...]:
@@ -176,7 +181,8 @@ def _readings(text: str) -> Iterator[str]:
 
 def _zero(text: str, read: str) -> tuple[str, ...]:
     lost = read.startswith("0") and not re.sub(r"[^0-9]", "", text).startswith("0")
-    return (f"{text!r} is read as {read}: a number that lost its leading zero",) if lost else ()
+    sentence = "{text!r} is read as {read}: a number that lost its leading zero"
+    return (Message(sentence, "zero", text=text, read=read),) if lost else ()
 
 
 def _chosen(asked: Asked, found: list[Match], notices: tuple[str, ...]) -> Named:
@@ -189,24 +195,30 @@ def _chosen(asked: Asked, found: list[Match], notices: tuple[str, ...]) -> Named
         lived_on = {heirs(asked, match.iri) if ended(asked, match) else () for match in best}
         if len(lived_on) > 1 or len(came) != 1:
             raise _several(asked, [match.iri for match in best])
+    life = {"name": first.label, "end": first.end}
     if first.rank == NUMBER or not came:
         meant = first.iri
         if len(came) == 1:
-            notices += (f"{_life(asked, first)} and lives on in {shown(asked, came[0])}",)
+            heir = shown(asked, came[0])
+            notices += (Message("{name} ended {end} and lives on in {heir}", "lives-on", **life, heir=heir),)
     elif len(came) > 1:
-        raise _several(asked, [*came, *(match.iri for match in best)], f"{_life(asked, first)} and was divided; ")
+        raise _several(asked, [*came, *(match.iri for match in best)], **life)
     else:
         meant = came[0]
-        notices += (f"{_life(asked, first)} and lives on in {shown(asked, meant)}; itself it is {handle(first.iri)}",)
+        sentence = "{name} ended {end} and lives on in {heir}; itself it is {key}"
+        notices += (Message(sentence, "lives-on.itself", **life, heir=shown(asked, meant), key=handle(first.iri)),)
     if first.rank == FORMER and meant == first.iri:
         notices += _formerly(asked, first)
     rest = [iri for iri in named if iri not in (meant, *(m.iri for m in best if meant != first.iri))]
     texts = told_apart(asked, [meant, *rest]) if rest else {}
     others = tuple((iri, texts[iri]) for iri in rest)
     if others:
-        listed = "; ".join(text for _, text in others[:5])
-        more = f" and {len(others) - 5} more" if len(others) > 5 else ""
-        notices += (f"{asked.text!r} is {texts[meant]} here, but also the name of {listed}{more}",)
+        told = {"text": asked.text, "meant": texts[meant], "others": "; ".join(text for _, text in others[:5])}
+        if len(others) > 5:
+            sentence = "{text!r} is {meant} here, but also the name of {others} and {n} more"
+            notices += (Message(sentence, "also.more", **told, n=len(others) - 5),)
+        else:
+            notices += (Message("{text!r} is {meant} here, but also the name of {others}", "also", **told),)
     return Named(meant, asked.text, notices, others)
 
 
@@ -220,13 +232,12 @@ def _of_another_kind(asked: Asked) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
-def _several(asked: Asked, iris: Sequence[str], because: str = "") -> NotFound:
+def _several(asked: Asked, iris: Sequence[str], **divided: str) -> NotFound:
     texts = told_apart(asked, list(dict.fromkeys(iris)))
-    return NotFound(f"{because}{asked.text!r} can be one of several; say which", tuple(list(texts.values())[:8]))
-
-
-def _life(asked: Asked, match: Match) -> str:
-    return f"{match.label} ended {match.end}"
+    told = Message("{text!r} can be one of several; say which", "several", text=asked.text)
+    if divided:
+        told = Message("{name} ended {end} and was divided; {told}", "divided", **divided, told=told)
+    return NotFound(told, tuple(list(texts.values())[:8]))
 
 
 def _formerly(asked: Asked, match: Match) -> tuple[str, ...]:
@@ -234,8 +245,10 @@ def _formerly(asked: Asked, match: Match) -> tuple[str, ...]:
 
     names = former_names(asked.view, match.iri)
     until = next((end for name, _, end in names if spelled(name) == spelled(match.name)), "")
-    kind = "a former name" if until else "another name"
-    return (f"{match.name!r} is {kind} of {shown(asked, match.iri)}{f' until {until}' if until else ''}",)
+    told = {"name": match.name, "thing": shown(asked, match.iri)}
+    if until:
+        return (Message("{name!r} is a former name of {thing} until {until}", "former", **told, until=until),)
+    return (Message("{name!r} is another name of {thing}", "another", **told),)
 
 
 def _loosely(asked: Asked) -> Named:
@@ -244,16 +257,20 @@ def _loosely(asked: Asked) -> Named:
     found = [match for match in found if not match.possibly]
     of_a_class = any(kind[:1].isupper() for kind in asked.kinds)  # another actor's whole name is no beginning of its
     if asked.kinds and (of_a_class or not found) and (other := _of_another_kind(asked)) is not None:
-        raise NotFound(f"{asked.text!r} is {shown(asked, other)}, which is not what is asked for here")
+        sentence = "{text!r} is {thing}, which is not what is asked for here"
+        raise NotFound(Message(sentence, "another-kind", text=asked.text, thing=shown(asked, other)))
     if not found:
         near = asked.view.nearest(asked.text, asked.kinds, 5, asked.language)
-        raise NotFound(f"nothing is called {asked.text!r}", tuple(described(match) for match in near))
+        raise NotFound(nothing_called(asked.text), tuple(described(match) for match in near))
     best = [match for match in found if match.quality == found[0].quality]
     if len(best) > 1:
         own = [match for match in best if fold(match.name) == fold(match.label)]
         best = own if len(own) == 1 else best
     if len(best) > 1 or (found[0].quality > 2 and len(found) > 1):
         raise _several(asked, [match.iri for match in (best if len(best) > 1 else found)])
-    how = "begins with" if best[0].quality == 2 else "has the words of"
-    told = f"nothing is called {asked.text!r}; {best[0].name!r} {how} it: {shown(asked, best[0].iri)}"
-    return Named(best[0].iri, asked.text, (told,))
+    told = {"text": asked.text, "name": best[0].name, "thing": shown(asked, best[0].iri)}
+    if best[0].quality == 2:
+        notice = Message("nothing is called {text!r}; {name!r} begins with it: {thing}", "begins", **told)
+    else:
+        notice = Message("nothing is called {text!r}; {name!r} has the words of it: {thing}", "has-words", **told)
+    return Named(best[0].iri, asked.text, (notice,))

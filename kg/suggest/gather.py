@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.coverage.gather import coverage_line
-from kg.errors import Usage
+from kg.errors import Message, Usage
 from kg.model.conditions import Given
 from kg.model.evidence import REPORTED, admits, evidence_of
 from kg.model.result import Result
@@ -116,7 +116,8 @@ class Suggester:
         known = {node.country for node in self.nodes.values() if node.type in ("actor", "network")} - {""}
         wanted = [code for code in countries or sorted(known) if code != own]
         if not wanted:
-            raise Usage(f"abroad and country {', '.join(countries) or own} leave no country to suggest partners in")
+            sentence = "abroad and country {countries} leave no country to suggest partners in"
+            raise Usage(Message(sentence, "no-country", countries=", ".join(countries) or own))
         return wanted
 
     def basis(self, actor: str, *, theme: str = "", programme: str = "", evidence: str = "") -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Asked", "Rendered"]
+from kg.errors import Message, NotFound
+
+__all__ = ["Asked", "Rendered", "no_page"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,3 +63,8 @@ class Rendered:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     lasting: bool = True
+
+
+def no_page(asked: Asked) -> NotFound:
+    """What to raise where nothing has the address that was asked for."""
+    return NotFound(Message("there is no page {page!r}", "no-page", page="/".join(asked.path)))

@@ -108,7 +108,7 @@ def test_what_is_told(samkart: Samkart) -> None:
         ],
     }
     assert told(samkart, "Berg").notices == (
-        "'Berg' is Berg (SE, actor/berg-se) here, but also the name of Berg kommune (NO, until 2019-12-31, actor/berg)",
+        "'Berg' is Berg (SE, actor/berg-se) here, but also the name of Berg kommune (NO, til 2019-12-31, actor/berg)",
     )
     assert told(samkart, "Lillevik").notices == (
         f"{ENDED} and lives on in Fjordby kommune (actor/fjordby); itself it is actor/lillevik",
@@ -148,8 +148,8 @@ def test_what_is_told(samkart: Samkart) -> None:
         (
             "Storvik",
             "Storvik fylkeskommune ended 2023-12-31 and was divided; 'Storvik' can be one of several; say which",
-            ("Vik fylkeskommune (NO, from 2024-01-01, actor/vik-fylke)",
-             "Ytrevik fylkeskommune (NO, from 2024-01-01, actor/ytrevik-fylke)",
+            ("Vik fylkeskommune (NO, fra 2024-01-01, actor/vik-fylke)",
+             "Ytrevik fylkeskommune (NO, fra 2024-01-01, actor/ytrevik-fylke)",
              "Storvik fylkeskommune (NO, 2020-01-01–2023-12-31, actor/storvik-fylke)"),
         ),
     ],
@@ -229,7 +229,7 @@ def test_python_is_told_once(samkart: Samkart) -> None:
         samkart.who("Berg")
         card = samkart.show("Berg")
     assert len(caught) == 1
-    others = [{"iri": SKD + "actor/berg", "description": "Berg kommune (NO, until 2019-12-31, actor/berg)"}]
+    others = [{"iri": SKD + "actor/berg", "description": "Berg kommune (NO, til 2019-12-31, actor/berg)"}]
     assert found.named["also_named"] == found[:1].named["also_named"] == card.facts["also_named"] == others
     assert samkart.who("Nordvik").named == {}
 

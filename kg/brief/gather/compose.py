@@ -12,7 +12,7 @@ from kg.brief.facts import ActorFacts, Findings, Home, PartnerRow, PeerRow, Scop
 from kg.brief.gather.programmes import Programmes
 from kg.compare.gather.reports import GapReport, gaps, members, region
 from kg.coverage.gather import coverage_line
-from kg.errors import Usage
+from kg.errors import Message, Usage
 from kg.model.conditions import checked_period, country_of, year_of
 from kg.model.evidence import evidence_of
 from kg.session import Session
@@ -62,13 +62,14 @@ def brief(
     given = [name for name, value in subjects.items() if value]
     year = year_of(year)
     if year and (since or until):
-        raise Usage("give either a year or a period (since, until), not both")
+        raise Usage(Message("give either a year or a period (since, until), not both", "year-or-period"))
     since, until, _ = checked_period(year or since, year or until)
     if variant == "year" and not year:
-        raise Usage("the variant year needs a year", (), "year")
+        raise Usage(Message("the variant year needs a year", "variant-year"), (), "year")
     material = Programmes(session, since, until, with_predecessors, evidence_of(evidence))
     if material.known and (variant == "county" or theme or programme):
-        raise Usage("evidence limits the ties of actors and networks; this briefing is not about one", (), "evidence")
+        sentence = "evidence limits the ties of actors and networks; this briefing is not about one"
+        raise Usage(Message(sentence, "brief-evidence"), (), "evidence")
     reader = _home(material, country_of(country) or READER)
     scope = Scope(
         since=since,
@@ -83,7 +84,9 @@ def brief(
     if variant == "county":
         return _county(material, replace(scope, completeness=coverage_line(session)), programme, given)
     if len(given) != 1 and not (variant == "network" and given == ["actor", "network"]):
-        raise Usage(f"a briefing is about one thing: {', '.join(subjects)}; given: {', '.join(given) or 'none'}")
+        sentence = "a briefing is about one thing: {things}; given: {given}"
+        told = {"things": ", ".join(subjects), "given": ", ".join(given) or "–"}
+        raise Usage(Message(sentence, "brief-about", **told))
     if theme or programme:
         return _topic(material, scope, theme, programme, variant)
     if network and not actor:
@@ -91,7 +94,8 @@ def brief(
     _, actors = members(session, [region]) if region else ("", [session.resolve(actor, "actor")])
     body, _ = members(session, [region]) if region else ("", [])
     if country:
-        raise Usage("a briefing on an actor or a region is at home in its own country", (), "country")
+        sentence = "a briefing on an actor or a region is at home in its own country"
+        raise Usage(Message(sentence, "brief-country"), (), "country")
     home = _home(material, _commonest(session.entity(each).country for each in actors))
     scope = replace(scope, home=home, completeness=coverage_line(session, *actors))
     facts = actor_facts(material, scope, actors, body, variant, figures=figures)
@@ -136,7 +140,11 @@ def _written(material: Programmes, facts: ActorFacts, actors: Sequence[str], var
     chosen = material.session.resolve(network, "actor") if network else ""
     keys = [key for key in distinct(current(facts.of("network"), facts.scope.day)) if not chosen or key == chosen]
     if not keys:
-        raise Usage(f"{facts.title} is not known to belong to {network or 'any network'}")
+        if network:
+            raise Usage(
+                Message("{name} is not known to belong to {network}", "no-member", name=facts.title, network=network)
+            )
+        raise Usage(Message("{name} is not known to belong to any network", "no-networks", name=facts.title))
     return network_sheets(facts, [network_facts(material, facts.scope, key, actors) for key in keys])
 
 
@@ -313,7 +321,8 @@ def _topic(material: Programmes, scope: Scope, theme: str, programme: str, varia
     from kg.brief.gather.topics import programme_facts, theme_facts
 
     if variant != "council":
-        raise Usage(f"the variant {variant} is about an actor or a region, not about a theme or a programme")
+        sentence = "the variant {variant} is about an actor or a region, not about a theme or a programme"
+        raise Usage(Message(sentence, "variant-topic", variant=variant))
     session = material.session
     topic = session.resolve(theme or programme, "theme" if theme else "programme")
     scope = replace(scope, completeness=coverage_line(session, topic))
@@ -331,10 +340,11 @@ def _network_sheet(material: Programmes, scope: Scope, network: str, variant: st
     from kg.brief.papers.network import network_brief
 
     if variant not in ("council", "network"):
-        raise Usage(f"the variant {variant} is about an actor or a region, not about a network")
+        sentence = "the variant {variant} is about an actor or a region, not about a network"
+        raise Usage(Message(sentence, "variant-network", variant=variant))
     iri = material.session.resolve(network, "actor")
     if material.session.entity(iri).kind not in ("Network", "EuropeanOffice", "IntermunicipalCouncil"):
-        raise Usage(f"{material.label(iri)} is not a network, an office or a council")
+        raise Usage(Message("{name} is not a network, an office or a council", "no-body", name=material.label(iri)))
     scope = replace(scope, completeness=coverage_line(material.session, iri))
     return network_brief(network_facts(material, scope, iri, ()))
 
@@ -343,7 +353,8 @@ def _county(material: Programmes, scope: Scope, programme: str, given: list[str]
     from kg.brief.papers.county import county_statistics
 
     if given not in ([], ["programme"]):
-        raise Usage("the variant county is about all counties; it takes a programme, a period and a country only")
+        sentence = "the variant county is about all counties; it takes a programme, a period and a country only"
+        raise Usage(Message(sentence, "variant-county"))
     session = material.session
     iri = session.resolve(programme, "programme") if programme else ""
     return county_statistics(

@@ -35,7 +35,7 @@ from kg.compare.region import (
     programme_use,
     uncarried_themes,
 )
-from kg.errors import Usage
+from kg.errors import Message, Usage
 from kg.session import Session
 
 __all__ = ["ComparisonReport", "GapReport", "RegionReport", "compare", "gaps", "members", "region"]
@@ -116,7 +116,7 @@ def compare(
     """
     chosen = list(dict.fromkeys(session.resolve(actor, "actor", at) for actor in actors))
     if len(chosen) < 2:
-        raise Usage("compare needs two different actors or more")
+        raise Usage(Message("compare needs two different actors or more", "two-actors"))
     material = ProfileGatherer(session, with_predecessors, evidence)
     profiles = [material.profile(actor) for actor in chosen]
     towns = {str(m.partner) for profile in profiles for m in profile.meetings if m.kind == "twinning"}
@@ -136,14 +136,15 @@ def members(session: Session, names: Sequence[str], at: str = "") -> tuple[str, 
     found = list(dict.fromkeys(session.resolve(part, "actor", at) for part in parts))
     if len(found) != 1:
         if not found:
-            raise Usage("a region needs a name, or the names of actors")
+            raise Usage(Message("a region needs a name, or the names of actors", "region-name"))
         return "", found
     (body,) = found
     rows = [row for row in session.ask("region/members", region=body, at=at) if at or not row["end"]]
     actors = list(dict.fromkeys(str(row["actor"]) for row in rows))
     entity = session.entity(body)
     if not actors or entity.kind not in _REGIONS:
-        raise Usage(f"{entity.label} is not a region; expected a county, a council, an office, or several actors")
+        sentence = "{name} is not a region; expected a county, a council, an office, or several actors"
+        raise Usage(Message(sentence, "no-region", name=entity.label))
     return body, [body, *(actor for actor in actors if actor != body)]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.errors import NotFound, Usage
+from kg.errors import Message, NotFound, Usage
 from kg.language.tables import say, words
 from kg.model.conditions import Conditions, span_of
 from kg.model.encounter import Entity
@@ -91,10 +91,10 @@ def path(
     """As `chains`, with a table. Raises Usage where the two are the same, NotFound where no chain joins them."""
     first, last = (session.entity(session.resolve(name, "actor")) for name in (a, b))
     if first.iri == last.iri:
-        raise Usage(f"{a!r} and {b!r} are the same actor, {first.label}")
+        raise Usage(Message("{a!r} and {b!r} are the same actor, {name}", "same-actor", a=a, b=b, name=first.label))
     found = chains(session, first.iri, last.iri, kinds=kinds, evidence=evidence, limit=limit, longest=longest)
     if not found:
-        raise NotFound(f"no chain of ties joins {first.label} and {last.label}")
+        raise NotFound(Message("no chain of ties joins {a} and {b}", "no-chain", a=first.label, b=last.label))
     what = f"chains between {first.label} and {last.label}"
     return Result(found, what, lambda shown: numbered(chain_table(shown, session), session.view))
 
@@ -160,7 +160,7 @@ def _projected(session: Session, chosen: Selection, weight: str, mode: str = "ac
 
     made = sparse_network(session, chosen, mode=mode, weight=weight)
     if made.n == 0:
-        raise NotFound("no tie meets these conditions, so there is no network")
+        raise NotFound(Message("no tie meets these conditions, so there is no network", "no-network"))
     return made
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.errors import NotFound, Usage
+from kg.errors import Message, NotFound, Usage
 from kg.networks.gather import describe, network, network_rows
 from kg.settings import LANGUAGES
 from kg.views.map.drawing import Drawing
@@ -52,12 +52,13 @@ def _network(session: Session, chosen: Selection, mode: str, weight: str, wanted
     rows = network_rows(session)
     made = network(session, chosen, mode=mode, weight=weight, rows=rows)
     if not made.number_of_nodes():
-        raise NotFound("no tie meets these conditions, so there is nothing to draw")
+        raise NotFound(Message("no tie meets these conditions, so there is nothing to draw", "nothing-to-draw"))
     if made.number_of_edges() > _MOST_EDGES:
-        raise Usage(
-            f"{made.number_of_edges():,} edges are too many for a page; ask for less: a theme, a country, a limit on"
-            " the size of hubs (max_hub), a smaller radius, or countries as nodes"
+        sentence = (
+            "{n:,} edges are too many for a page; ask for less: a theme, a country, a limit on the size of hubs"
+            " (max_hub), a smaller radius, or countries as nodes"
         )
+        raise Usage(Message(sentence, "too-many-edges", n=made.number_of_edges()))
     found = None
     if "community" in wanted or made.number_of_nodes() > 2000:
         found = communities(made)

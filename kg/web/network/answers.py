@@ -26,6 +26,7 @@ from kg.model.conditions import date_of
 from kg.model.encounter import KINDS as TIE_KINDS
 from kg.model.encounter import Entity
 from kg.model.period import today
+from kg.questions.naming import nothing_called
 from kg.session import Session
 from kg.views.map.data import web_address
 from kg.vocab import entity, key_of, kind_of
@@ -176,7 +177,7 @@ def _thing(samkart: Session, text: str) -> Entity:
     iri = iri_of(text) if "/" in text else samkart.resolve(text)
     found = samkart.view.entities([iri], samkart.language).get(iri)
     if found is None:
-        raise NotFound(f"nothing is called {text!r}")
+        raise NotFound(nothing_called(text))
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import Usage
+from kg.errors import Message, Usage
 from kg.model.result import Report, Section, Tabular
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def read(operation: Operation, given: Sequence[tuple[str, str]]) -> dict[str, An
         values[name] = (*values.get(name, ()), *value) if isinstance(value, tuple) else value
     missing = [each.name for each in operation.fields if each.required and not values.get(each.name)]
     if missing:
-        raise Usage(f"{' and '.join(missing)} must be given", (), missing[0])
+        raise Usage(Message("{names} must be given", "missing", names=" and ".join(missing)), (), missing[0])
     return values
 
 
@@ -129,11 +129,11 @@ def _value(known: Field, text: str) -> Any:
         return text.lower() in ("1", "true", "yes", "on")
     if known.type == "integer":
         if not re.fullmatch("[0-9]{1,9}", text) or not known.least <= int(text) <= known.most:
-            told = f"expected a whole number from {known.least:,} to {known.most:,}"
-            raise Usage(f"{text!r} does not fit; {told}", (), known.name)
+            sentence = "{text!r} does not fit; expected a whole number from {least:,} to {most:,}"
+            raise Usage(Message(sentence, "integer", text=text, least=known.least, most=known.most), (), known.name)
         return int(text)
     if known.type == "decimal" and not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", text):
-        raise Usage(f"{text!r} is not a number; expected one as in 1.5", (), known.name)
+        raise Usage(Message("{text!r} is not a number; expected one as in 1.5", "number", text=text), (), known.name)
     if known.choices and text not in known.choices:
         from difflib import get_close_matches
 

@@ -153,8 +153,8 @@ def _several(name: str) -> Callable[[Samkart, Values], Tabular | Report[Any]]:
 
 
 def _path(samkart: Samkart, given: Values) -> Tabular:
-    from kg.errors import Usage
+    from kg.errors import Message, Usage
 
-    if len(given["actors"]) != 2:
-        raise Usage(f"a path has two ends, not {len(given['actors'])}", (), "actors")
+    if (n := len(given["actors"])) != 2:
+        raise Usage(Message("a path has two ends, not {n}", "two-ends", n=n), (), "actors")
     return _call(samkart.path, given, "actors")  # type: ignore[no-any-return]

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.coverage.gather import coverage_line
-from kg.errors import KgError, NotFound, Usage
+from kg.errors import KgError, Message, NotFound, Usage
 from kg.language.speech import collated
 from kg.model.result import Report
 from kg.vocab import key_of, kind_of
-from kg.web.asked import Asked, Rendered
+from kg.web.asked import Asked, Rendered, no_page
 from kg.web.operations.operation import OWN, Operation, Values, read, typed
 from kg.web.operations.questions import AREA, by_area, question, questions
 from kg.web.operations.verbs import verb, verbs
-from kg.web.pages.data import Content, as_json, content, data, saved
+from kg.web.pages.data import Content, as_json, content, data, no_section, saved
 from kg.web.pages.html import Here, render, render_within
 from kg.web.pages.shown import shown
 
@@ -73,12 +73,12 @@ def _operation(asked: Asked) -> tuple[Operation, str]:
 
         names = [each.name for each in questions()]
         near = tuple(get_close_matches("/".join(asked.path[1:]), names, n=3, cutoff=0.4))
-        raise NotFound(f"no Question {'/'.join(asked.path[1:])!r}", near)
+        raise NotFound(Message("no Question {name!r}", "no-question", name="/".join(asked.path[1:])), near)
     for size in (2, 1):
         operation = verb("/".join(asked.path[:size]))
         if operation is not None and len(asked.path) >= size:
             return operation, "/".join(asked.path[size:])
-    raise NotFound(f"there is no page {'/'.join(asked.path)!r}")
+    raise no_page(asked)
 
 
 def _content(samkart: Samkart, operation: Operation, values: Values) -> Content:
@@ -137,7 +137,7 @@ def _page(samkart: Samkart, asked: Asked, answer: _Answer) -> Rendered:
     most = 0 if only or asked.value("rows") == "all" else _ROWS if report is not None else _ROWS_OF_ONE
     about = made.about if made else ()
     if only and made is not None and not sections:
-        raise NotFound(f"there is no section {only!r} here", tuple(each.name for each in made.sections))
+        raise no_section(only, made)
 
     def rows(most: int) -> dict[str, Any]:
         subject = about[0] if len(about) == 1 else ""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import NotFound, Usage
+from kg.errors import Message, NotFound, Usage
 from kg.ids import file_name
 from kg.model.result import Report, Section, Tabular
 from kg.model.table import Table, things_in
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.api import Samkart
     from kg.networks.types import Graph
 
-__all__ = ["Content", "as_json", "content", "data", "saved"]
+__all__ = ["Content", "as_json", "content", "data", "no_section", "saved"]
 
 _RDF = ("turtle", "ntriples", "jsonld")
 _NETWORKS = ("gexf", "graphml")
@@ -54,6 +54,14 @@ class Content:
         return ["csv", "xlsx", "json", *rdf, *(_NETWORKS if self.network else ())]
 
 
+def no_section(name: str, made: Content) -> NotFound:
+    """What to raise where a page has no table of that name."""
+    return NotFound(
+        Message("there is no section {name!r} here", "no-section", name=name),
+        tuple(each.name for each in made.sections),
+    )
+
+
 def data(samkart: Samkart, asked: Asked, made: Content) -> Rendered:
     """The content in the format that was asked for. Raises Usage for one that it cannot be had in."""
     if asked.form not in made.forms:
@@ -62,7 +70,7 @@ def data(samkart: Samkart, asked: Asked, made: Content) -> Rendered:
     name = asked.value("section")
     sections = [each for each in made.sections if each.name == name] if name else list(made.sections)
     if not sections:
-        raise NotFound(f"there is no section {name!r} here", tuple(each.name for each in made.sections))
+        raise no_section(name, made)
     if asked.form in ("csv", "xlsx"):
         return _tables(samkart, asked, made, sections)
     if asked.form == "json":

@@ -68,6 +68,10 @@ class Here:
         """A sentence of the surface `web`."""
         return speech.say(self.language, "web", key, **values)
 
+    def told(self, sentence: str) -> str:
+        """A notice, or what was wrong, as it is told in the language of the page."""
+        return speech.told(sentence, self.language)
+
     def choice(self, field: Field, choice: str) -> str:
         """What one of the choices of a field is called."""
         return choice_word(field, choice, self.language)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from kg.errors import NotFound
-from kg.web.asked import Asked, Rendered
+from kg.web.asked import Asked, Rendered, no_page
 from kg.web.network.answers import answer
 from kg.web.network.downloads import download
 from kg.web.network.page import config, texts
@@ -22,7 +21,7 @@ __all__ = ["page"]
 def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
     """`/network` is the page; `/network.json` and the like answer what it asks (`kg.web.network`)."""
     if len(asked.path) > 1:
-        raise NotFound(f"there is no page {'/'.join(asked.path)!r}")
+        raise no_page(asked)
     given = {name: value for name, value in asked.given if name != "embed"}
     if asked.path[0] == "network":
         return _page(asked)

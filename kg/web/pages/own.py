@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kg import __version__
-from kg.errors import BadData, KgError, NotFound
+from kg.errors import BadData, KgError
 from kg.ids import file_name
 from kg.vocab import key_of, kind_of
-from kg.web.asked import Asked, Rendered
+from kg.web.asked import Asked, Rendered, no_page
 from kg.web.pages.html import Here, render
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
     here = Here(asked)
     name = asked.path[0]
     if len(asked.path) > 1:
-        raise NotFound(f"there is no page {'/'.join(asked.path)!r}")
+        raise no_page(asked)
     if name == "progress":
         return _progress(asked)
     if name == "error":
@@ -45,7 +45,7 @@ def told(asked: Asked, status: int, error: KgError | None, *, hidden: bool = Fal
     """What is answered when something went wrong; for programs as RFC 9457 has it. `hidden` tells a number only."""
     here = Here(asked)
     reason = here.say(f"error.{status if status in _STATUSES else 400}")
-    message = "" if error is None or hidden else error.message if hasattr(error, "message") else str(error)
+    message = "" if error is None or hidden else error.message
     near = list(error.nearest) if error is not None and not hidden else []
     problems = [str(each) for each in error.problems] if isinstance(error, BadData) else []
     if asked.form != "html":

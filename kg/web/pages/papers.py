@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import KgError, NotFound, Usage
+from kg.errors import KgError, Message, NotFound, Usage
 from kg.model.result import Section
 from kg.web.asked import Asked, Rendered
 from kg.web.operations.drawn import brief, drawing
@@ -51,7 +51,7 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
     try:
         values = read(operation, [*([(operation.subject, subject)] if subject else []), *asked.given])
         if asked.form != "html" and not values:
-            raise Usage("say what it is to be about: actors, a region, a theme, a programme …")
+            raise Usage(Message("say what it is to be about: actors, a region, a theme, a programme …", "about-what"))
         if asked.form != "html" or (values and (asked.embedded or asked.still)):
             return _made(samkart, asked, operation, values)
     except (Usage, NotFound) as error:

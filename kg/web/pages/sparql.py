@@ -14,12 +14,12 @@ from itertools import islice
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import KgError, NotFound, Usage
+from kg.errors import KgError, Usage
 from kg.model.result import Section
 from kg.questions.answer import plain, shorten, solutions
 from kg.vocab import PREFIXES, SKC, SKD, SRC, XSD
 from kg.web.address import address
-from kg.web.asked import Asked, Rendered
+from kg.web.asked import Asked, Rendered, no_page
 from kg.web.editor.examples import Example, Examples, triples
 from kg.web.editor.vocabulary import vocabulary
 from kg.web.operations.questions import by_area, questions
@@ -69,7 +69,7 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
         return saved(_as(asked, "json"), "terms", told.encode())
     if area == "sparql" and rest[0] == "examples":
         return _example(samkart, asked, "/".join(rest[1:])) if rest[1:] else _examples(samkart, asked)
-    raise NotFound(f"there is no page {'/'.join(asked.path)!r}")
+    raise no_page(asked)
 
 
 def _only(asked: Asked, *forms: str) -> None:

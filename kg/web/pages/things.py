@@ -11,10 +11,11 @@ from kg.errors import NotFound
 from kg.language.tables import kind_word
 from kg.model.encounter import Entity
 from kg.model.result import Section
+from kg.questions.naming import nothing_called
 from kg.vocab import DCTERMS, concept, entity, key_of, kind_of
 from kg.web.address import address, page_of
-from kg.web.asked import Asked, Rendered
-from kg.web.pages.data import Content, data
+from kg.web.asked import Asked, Rendered, no_page
+from kg.web.pages.data import Content, data, no_section
 from kg.web.pages.html import Here, render_within
 from kg.web.pages.linked.answering import RDF, alternates, is_there, looked_up, see_other, texts, with_links
 from kg.web.pages.linked.feed import FED, feed
@@ -56,7 +57,7 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
     only = asked.value("section")
     sections = [each for each in made.sections if not only or each.name == only]
     if not sections:
-        raise NotFound(f"there is no section {only!r} here", tuple(each.name for each in made.sections))
+        raise no_section(only, made)
     most = 0 if only or asked.value("rows") == "all" else _ROWS
 
     def rows(most: int) -> dict[str, Any]:
@@ -132,10 +133,10 @@ def _led(samkart: Samkart, asked: Asked, iri: str) -> Rendered:
     """To the page of the thing that is called as the path says. Raises NotFound."""
     text = "/".join(asked.path[1:])
     if not text:
-        raise NotFound(f"there is no page {'/'.join(asked.path)!r}")
+        raise no_page(asked)
     found = samkart.resolve(text, asked.path[0] if asked.path[0] in ("actor", "project", "programme", "theme") else "")
     if found == iri:
-        raise NotFound(f"nothing is called {text!r}")
+        raise NotFound(nothing_called(text))
     given = [*asked.given, ("format", asked.form if asked.form != "html" else "")]
     language = asked.language if asked.chosen else ""
     headers = {"Location": address(page_of(found), given, state=asked.state, language=language)}

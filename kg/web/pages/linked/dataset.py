@@ -17,7 +17,7 @@ from kg.resources import ontology_dir
 from kg.store.derived.statistics import DATASET
 from kg.store.substitute import lookup_text
 from kg.vocab import DCAT, DCTERMS, FOAF, PREFIXES, SKOS, VOID, XSD
-from kg.web.asked import Asked, Rendered
+from kg.web.asked import Asked, Rendered, no_page
 from kg.web.pages.data import as_json, saved
 from kg.web.pages.html import Here, render
 from kg.web.pages.linked.answering import RDF, alternates, looked_up, see_other, texts, with_links, written
@@ -49,7 +49,7 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
     here = Here(asked)
     if asked.path[0] == ".well-known":
         if asked.path[1:] != ("void",):
-            raise NotFound(f"there is no page {'/'.join(asked.path)!r}")
+            raise no_page(asked)
         return see_other(here.url("dataset", format="turtle" if asked.form in ("html", "json") else asked.form))
     if len(asked.path) > 1:
         return _part(samkart, asked, here)

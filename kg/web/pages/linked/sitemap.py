@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from kg.errors import NotFound
 from kg.web.address import page_of
-from kg.web.asked import Asked, Rendered
+from kg.web.asked import Asked, Rendered, no_page
 from kg.web.pages.html import Here
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _HIDDEN = (
 def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
     """`/sitemap.xml`, its parts (`?part=actor-1`), and `/robots.txt`. Raises NotFound."""
     if len(asked.path) > 1:
-        raise NotFound(f"there is no page {'/'.join(asked.path)!r}")
+        raise no_page(asked)
     if asked.path[0] == "robots.txt":
         return Rendered(body=_robots(asked).encode(), media_type="text/plain; charset=utf-8")
     part = asked.value("part")
