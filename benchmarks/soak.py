@@ -93,9 +93,8 @@ async def soaked(server: psutil.Process, port: int, home: Path, minutes: float, 
             held = memory(server)
             shown = {name: "+".join(f"{each:.0f}" for each in sorted(found)) for name, found in held.items()}
             pages = [each for kind in RIGHT if kind != "query" for each in times[kind]]
-            wrong = sum(
-                n for kind in RIGHT for status, n in statuses[kind].items() if status not in (200, 202, 302, 304)
-            )
+            told = [each for kind in RIGHT if kind != "query" for each in statuses[kind].items()]
+            wrong = sum(n for status, n in told if status == 0 or status >= 500)
             count = sum(map(len, times.values()))
             print(
                 f"{minute:3d} {sum(held['front']):6.0f} {await kept(port):6.0f} {shown['renderers']:>22}"

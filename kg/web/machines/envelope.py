@@ -17,6 +17,7 @@ from kg.vocab import SKC, concept, entity, key_of, kind_of
 from kg.web.machines.schema import OWN_LIMITS, Page
 from kg.web.operations.machines import FIND
 from kg.web.operations.operation import Field, Operation, Values
+from kg.web.operations.sentences import ASK
 
 if TYPE_CHECKING:
     from kg.api import Samkart
@@ -174,6 +175,8 @@ def _nothing(asked: _Asked, table: Table, section: Section | None = None) -> lis
         return []
     if section is not None and section.title:
         return [asked.say("api.nothing.of", what=section.title)]
+    if asked.operation.name == ASK:
+        return table.note.splitlines()
     if asked.operation.name == FIND:
         near = asked.samkart.nothing_called(str(asked.values["q"]), str(asked.values.get("kind", ""))).nearest
         return [asked.say("api.nothing.called"), *([asked.say("api.perhaps", names="; ".join(near))] if near else [])]

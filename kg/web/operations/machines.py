@@ -1,4 +1,4 @@
-"""Everything that programs can ask: the verbs, what is called so, the card of a thing, and all Questions."""
+"""Everything that programs can ask: what finds things and questions, the card of a thing, the verbs, all Questions."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.errors import NotFound
 from kg.web.operations.operation import Operation, Values
 from kg.web.operations.questions import AREA, question, questions
+from kg.web.operations.sentences import sentence
 from kg.web.operations.verbs import declared, field, verbs
 
 if TYPE_CHECKING:
@@ -58,5 +59,6 @@ def _finding() -> tuple[Operation, ...]:
     limit = field("limit", "integer", default="10", least=1, most=200)
     return (
         declared(FIND, field("q", required=True), (kind, limit), find),
+        sentence(),
         declared("show", thing, ("at", "evidence"), show),
     )

@@ -12,6 +12,7 @@ from kg.session import Session
 from kg.store.names import Match
 from kg.web.address import page_of
 from kg.web.asked import Asked, Rendered
+from kg.web.operations.sentences import asks
 from kg.web.pages.data import content, data, saved
 from kg.web.pages.html import Here, render
 
@@ -24,8 +25,6 @@ __all__ = ["page"]
 _MOST, _NAMES = 50, 12
 _SENTENCE = 3  # words from which a text may be a sentence
 _LONGEST = 200  # letters of a name that is looked for
-_FIELDS = {"names": "actors", "a": "actors", "b": "actors", "predecessors": "with_predecessors"}
-"""A verb's parameter in `kg.questions.sentence.candidates` → the field of its page that takes it."""
 _KINDS = ("actor", "programme", "project", "theme", "call", "strategy")
 
 
@@ -68,22 +67,13 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
 
 def _choice(here: Here, choice: Choice) -> dict[str, object]:
     """What a sentence can mean: the question, what was understood of its parameters, and the address that asks it."""
-    path = choice.name.split() if choice.is_verb else ["question", *choice.name.split("/")]
-    given: dict[str, list[str]] = {}
-    for name, values in choice.parameters.items():
-        given.setdefault(_FIELDS.get(name, name) if choice.is_verb else name, []).extend(map(_short, values))
+    path, given = asks(choice)
     return {
         "text": choice.text,
         "given": [each.label for several in choice.given.values() for each in several],
         "missing": list(choice.missing),
-        "url": here.url(*path, **{name: ",".join(values) for name, values in given.items()}),
+        "url": here.url(*path, **given),
     }
-
-
-def _short(value: str) -> str:
-    """A thing by its kind and key, as it stands in an address; other values as they are."""
-    path = page_of(value)
-    return "/".join(path) if path[:1] == ("actor",) else path[-1] if path else value
 
 
 def _row(here: Here, match: Match) -> dict[str, object]:

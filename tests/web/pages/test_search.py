@@ -9,18 +9,6 @@ from urllib.parse import unquote
 import pytest
 from starlette.testclient import TestClient
 
-from kg.questions.sentence.candidates import VERBS
-from kg.web.operations.drawn import brief, drawing
-from kg.web.operations.verbs import verb
-from kg.web.pages.search import _FIELDS
-
-
-@pytest.mark.parametrize("name", VERBS)
-def test_every_parameter_of_a_verb_is_a_field_of_its_page(name: str) -> None:
-    page = {"brief": brief, "map": drawing}.get(name, lambda: verb(name.replace(" ", "/")))()
-    assert page is not None
-    assert {_FIELDS.get(each.name, each.name) for each in VERBS[name].slots} <= {each.name for each in page.fields}
-
 
 @pytest.mark.parametrize(
     ("sentence", "address"),
