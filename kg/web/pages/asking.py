@@ -150,7 +150,6 @@ def _page(samkart: Samkart, asked: Asked, answer: _Answer) -> Rendered:
 
     heading = report.heading if report else ", ".join(samkart.entity(iri).label for iri in about)
     question = operation.texts[asked.language]
-    counted = [iri for iri in about if kind_of(iri) in ("actor", "programme")]
     return render_within(
         asked,
         "asking.html.j2",
@@ -167,10 +166,18 @@ def _page(samkart: Samkart, asked: Asked, answer: _Answer) -> Rendered:
         notices=notices,
         wrong=wrong,
         content=made,
-        coverage=coverage_line(samkart, *counted) if counted and operation.name != "coverage" else "",
+        coverage=_coverage(samkart, operation, made) if made else "",
         sparql=_sparql(operation),
         known=_known(samkart, operation),
     )
+
+
+def _coverage(samkart: Samkart, operation: Operation, made: Content) -> str:
+    """How much of the whole stands behind the answer, where the answer does not say so itself."""
+    counted = [iri for iri in made.about if kind_of(iri) in ("actor", "programme")]
+    line = coverage_line(samkart, *counted) if counted and operation.name != "coverage" else ""
+    told = [made.found.note] if isinstance(made.found, Report) else []
+    return "" if any(line in note for note in (*told, *(each.table.note for each in made.sections))) else line
 
 
 def _sparql(operation: Operation) -> str:

@@ -128,3 +128,12 @@ def test_several_choices_are_asked_for_as_a_browser_sends_them(ask: Ask) -> None
     sent = text(ask("who/fjordby", "via=project&via=network", language="en").body)
     assert re.findall(r'name="via" value="(\w+)" checked', sent) == ["project", "network"]
     assert "kg who fjordby --via project,network" in sent
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["who/fjordby", "gaps/fjordby", "region/fjordby,granstad", "compare/fjordby,altburg", "suggest/partners/fjordby"],
+)
+def test_how_much_of_the_whole_stands_behind_an_answer_is_told_once(ask: Ask, path: str) -> None:
+    page = text(ask(path, language="en").body)
+    assert page.count("This much of the whole stands behind the answer") == 1
