@@ -20,7 +20,7 @@ def choice_word(field: Field, choice: str, language: str) -> str:
     >>> [choice_word(field("kind"), "council", lang) for lang in ("nb", "en")]
     ['interkommunalt råd', 'intermunicipal council']
     """
-    if field.name in ("via", "tie_kind"):
+    if field.name == "via":
         return tie_word(choice, language)
     if field.name == "kind":
         return kind_word(KIND_NAMES[choice], language) if choice in KIND_NAMES else tie_word(choice, language)
