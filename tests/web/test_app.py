@@ -156,10 +156,24 @@ def test_a_state_that_is_not_kept_is_told(world_site: TestClient, state: str, st
     ],
 )
 def test_what_cannot_be_answered_is_told(world_site: TestClient, address: str, status: int, text: str) -> None:
-    found = world_site.get(address)
+    found = world_site.get(address, headers={"Accept-Language": "en"})
     assert found.status_code == status
     assert text in found.text.replace("&#39;", "'")
     assert "Traceback" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("address", "text"),
+    [
+        ("/actor/nobody-at-all", "ingenting heter «nobody-at-all»"),
+        ("/nowhere", "det er ingen side «nowhere»"),
+        ("/who/fjordby?since=2021&until=2020", "perioden slutter (2020) før den begynner (2021)"),
+        ("/nn/suggest/partners/fjordby?limit=ten", "«ten» passar ikkje; skriv eit heilt tal frå 1 til 200"),
+        ("/nn/who/Lillevik kommune", "Lillevik kommune opphøyrde 2019-12-31 og lever vidare i Fjordby kommune"),
+    ],
+)
+def test_it_is_told_in_the_language_of_the_page(world_site: TestClient, address: str, text: str) -> None:
+    assert text in world_site.get(address).text
 
 
 def test_errors_for_programs_are_problems(world_site: TestClient) -> None:

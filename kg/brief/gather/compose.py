@@ -84,9 +84,8 @@ def brief(
     if variant == "county":
         return _county(material, replace(scope, completeness=coverage_line(session)), programme, given)
     if len(given) != 1 and not (variant == "network" and given == ["actor", "network"]):
-        sentence = "a briefing is about one thing: {things}; given: {given}"
-        told = {"things": ", ".join(subjects), "given": ", ".join(given) or "–"}
-        raise Usage(Message(sentence, "brief-about", **told))
+        sentence = "a briefing is about one thing, not {n}: an actor, a region, a theme, a programme or a network"
+        raise Usage(Message(sentence, "brief-about", n=len(given)))
     if theme or programme:
         return _topic(material, scope, theme, programme, variant)
     if network and not actor:

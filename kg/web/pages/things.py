@@ -11,7 +11,7 @@ from kg.errors import NotFound
 from kg.language.tables import kind_word
 from kg.model.encounter import Entity
 from kg.model.result import Section
-from kg.questions.naming import nothing_called
+from kg.questions.naming import ENTITY_TYPES, nothing_called
 from kg.vocab import DCTERMS, concept, entity, key_of, kind_of
 from kg.web.address import address, page_of
 from kg.web.asked import Asked, Rendered, no_page
@@ -132,7 +132,7 @@ def _iri(path: Sequence[str]) -> str:
 def _led(samkart: Samkart, asked: Asked, iri: str) -> Rendered:
     """To the page of the thing that is called as the path says. Raises NotFound."""
     text = "/".join(asked.path[1:])
-    if not text:
+    if not text or asked.path[0] not in ENTITY_TYPES:
         raise no_page(asked)
     found = samkart.resolve(text, asked.path[0] if asked.path[0] in ("actor", "project", "programme", "theme") else "")
     if found == iri:

@@ -109,3 +109,9 @@ def test_ties_in_time_are_drawn_by_the_rule_of_time(world: Samkart) -> None:
 def test_the_same_gives_the_same_bytes(ask: Ask) -> None:
     for form in ("html", "json", "xlsx", "turtle", "jsonld"):
         assert ask("actor/fjordby", form=form).body == ask("actor/fjordby", form=form).body
+
+
+@pytest.mark.parametrize("path", ["town/fjordby", "foo/altburg/x", "id2/actor/fjordby"])
+def test_what_is_no_kind_of_thing_leads_nowhere(ask: Ask, path: str) -> None:
+    found = ask(path, language="en", form="json")
+    assert (found.status, json.loads(found.body)["detail"]) == (404, f"there is no page '{path}'")
