@@ -143,7 +143,7 @@ def test_a_state_that_is_not_kept_is_told(world_site: TestClient, state: str, st
         ("/who/fjordby?via=projekt", 400, "project"),
         ("/who/fjordby?since=12.06.2020", 400, "2020-06-12"),
         ("/who/fjordby?since=2021&until=2020", 400, "before it begins"),
-        ("/compare/fjordby", 400, "two"),
+        ("/compare/fjordby,fjordby", 400, "two"),
         ("/suggest/partners/fjordby?limit=ten", 400, "whole number"),
         ("/suggest/partners/fjordby?limit=２０", 400, "whole number"),
         ("/question/actor/card?actor=fjordby&section=none", 404, "no section"),

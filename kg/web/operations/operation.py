@@ -29,8 +29,8 @@ class Field:
     """A field: its name, what its values are, and whether it must be given or may be given more than once.
 
     `type` is a kind of thing (actor, network, programme, project, theme, thing), country, date, year, integer, decimal,
-    flag, choice (one of `choices`) or text. `labels` are its words by language. In a form the `usual` ones come first;
-    the others are behind a heading.
+    flag, choice (one of `choices`) or text. `labels` are its words by language. Of one that may be given more than once
+    `fewest` values are needed. In a form the `usual` ones come first; the others are behind a heading.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Field:
     default: str = ""
     least: int = 0
     most: int = 1000
+    fewest: int = 1
     usual: bool = False
 
 

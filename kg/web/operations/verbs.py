@@ -82,6 +82,7 @@ def declared(
 def _verbs() -> dict[str, Operation]:
     actor = field("actor", "actor", required=True, usual=True)
     actors = field("actors", "actor", required=True, many=True, usual=True)
+    two = replace(actors, fewest=2)
     limit = field("limit", "integer", default="10", least=1, most=200)
     peers = field("peers", "integer", least=1, most=100)
     others = field("compared_with", "actor", many=True)
@@ -89,7 +90,7 @@ def _verbs() -> dict[str, Operation]:
     examples = field("examples", "integer", default="3", least=0, most=20)
     found = [
         declared("who", actor, (*_TIES, "ties"), _named("who", "actor")),
-        declared("compare", actors, (*_DATES, periods, "with_predecessors", "evidence"), _several("compare")),
+        declared("compare", two, (*_DATES, periods, "with_predecessors", "evidence"), _several("compare")),
         declared("region", actors, (*_DATES, others, peers, "with_predecessors", "evidence"), _several("region")),
         declared("gaps", actors, (*_DATES, others, peers, examples, "with_predecessors", "evidence"), _several("gaps")),
         declared(
@@ -112,7 +113,7 @@ def _verbs() -> dict[str, Operation]:
         ),
         declared(
             "path",
-            field("actors", "actor", required=True, many=True, usual=True),
+            two,
             (field("via"), "evidence", field("limit", "integer", default="3", least=1, most=100)),
             _path,
         ),

@@ -43,7 +43,8 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
     if wrong is not None and asked.form != "html":
         raise wrong
     made = None
-    if wrong is None and (values or not needs):
+    begun = asked.form == "html" and not (asked.still or asked.embedded) and _is_begun(operation, values)
+    if wrong is None and (values or not needs) and not begun:
         try:
             made = _content(samkart, operation, values)
         except (Usage, NotFound) as error:
@@ -54,13 +55,18 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
         if made is None:
             raise Usage(f"{operation.name} needs something to be asked about", (), operation.subject)
         return data(samkart, asked, made)
-    answer = _Answer(operation, values, made, wrong, notices)
+    answer = _Answer(operation, values, made, wrong, notices, begun)
     return _page(samkart, asked, answer)
 
 
 def _is_blank(asked: Asked, subject: str) -> bool:
     """Is this the empty form, of which nothing was asked yet?"""
     return not subject and not any(value.strip() for name, value in asked.given if name not in OWN)
+
+
+def _is_begun(operation: Operation, values: Values) -> bool:
+    """Is this a form of which a part is filled in: one actor of two, as a link to a comparison has it?"""
+    return any(0 < len(values.get(each.name, ())) < each.fewest for each in operation.fields if each.many)
 
 
 def _operation(asked: Asked) -> tuple[Operation, str]:
@@ -119,18 +125,19 @@ def _network(samkart: Samkart, operation: Operation, values: Values) -> Any:
 
 
 class _Answer(NamedTuple):
-    """What was asked with which values, and the answer, or what was wrong with it."""
+    """What was asked with which values, and the answer, or what was wrong with it; `begun`: one more is to be named."""
 
     operation: Operation
     values: Values
     made: Content | None
     wrong: KgError | None
     notices: list[str]
+    begun: bool
 
 
 def _page(samkart: Samkart, asked: Asked, answer: _Answer) -> Rendered:
     here = Here(asked)
-    operation, values, made, wrong, notices = answer
+    operation, values, made, wrong, notices, begun = answer
     report = made.found if made is not None and isinstance(made.found, Report) else None
     only = asked.value("section")
     sections = [each for each in (made.sections if made else ()) if not only or each.name == only]
@@ -165,6 +172,7 @@ def _page(samkart: Samkart, asked: Asked, answer: _Answer) -> Rendered:
         note=report.note if report else "",
         notices=notices,
         wrong=wrong,
+        begun=begun,
         content=made,
         coverage=_coverage(samkart, operation, made) if made else "",
         sparql=_sparql(operation),

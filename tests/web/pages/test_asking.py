@@ -137,3 +137,16 @@ def test_several_choices_are_asked_for_as_a_browser_sends_them(ask: Ask) -> None
 def test_how_much_of_the_whole_stands_behind_an_answer_is_told_once(ask: Ask, path: str) -> None:
     page = text(ask(path, language="en").body)
     assert page.count("This much of the whole stands behind the answer") == 1
+
+
+@pytest.mark.parametrize("path", ["compare", "path"])
+def test_a_form_with_one_actor_of_two_is_begun_and_not_wrong(ask: Ask, path: str) -> None:
+    found = ask(path, "actors=actor/fjordby", language="en")
+    page = text(found.body)
+    assert found.status == 200
+    assert "Name at least one more actor." in page and 'role="alert"' not in page
+    assert 'name="actors" value="actor/fjordby"' in page
+    assert ask(path, "actors=actor/fjordby", form="json").status == 400
+    assert ask(path, "actors=actor/fjordby&embed=1").status == 400
+    both = text(ask(path, "actors=actor/fjordby,altburg", language="en").body)
+    assert "Name at least one more actor." not in both
