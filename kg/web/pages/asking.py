@@ -55,7 +55,7 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
         if made is None:
             raise Usage(f"{operation.name} needs something to be asked about", (), operation.subject)
         return data(samkart, asked, made)
-    answer = _Answer(operation, values, made, wrong, notices, begun)
+    answer = _Answer(operation, values, made, wrong, notices, begun=begun)
     return _page(samkart, asked, answer)
 
 
