@@ -16,7 +16,7 @@ from kg.questions.naming import ENTITY_TYPES, SCHEMES
 from kg.vocab import SKC, concept, entity, key_of, kind_of
 from kg.web.machines.schema import OWN_LIMITS, Page
 from kg.web.operations.machines import FIND
-from kg.web.operations.operation import Field, Operation, Values
+from kg.web.operations.operation import Field, Operation, Values, no_section
 from kg.web.operations.sentences import ASK
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _report(asked: _Asked, found: Report[Any]) -> Envelope:
     only = asked.page.section
     sections = [each for each in found.sections if not only or each.name == only]
     if not sections:
-        raise NotFound(f"there is no section {only!r} here", tuple(each.name for each in found.sections))
+        raise no_section(only, found.sections)
     return {
         "heading": found.heading,
         "facts": dict(found.facts),

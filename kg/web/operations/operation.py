@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import Message, Usage
+from kg.errors import Message, NotFound, Usage
 from kg.model.result import Report, Section, Tabular
 
 if TYPE_CHECKING:
     from kg.api import Samkart
 
-__all__ = ["OWN", "Field", "Operation", "Values", "read", "sections_of", "typed"]
+__all__ = ["OWN", "Field", "Operation", "Values", "no_section", "read", "sections_of", "typed"]
 
 _SPELLED = {"compared_with": "with", "periods": "period", "ties": "evidence", "before": "from", "after": "to"}
 _JOINED = ("via", "country")  # options that are there once, with commas
@@ -149,6 +149,12 @@ def typed(values: Values) -> dict[str, str]:
         name: ", ".join(map(str, value)) if isinstance(value, tuple) else "" if value is False else str(value)
         for name, value in values.items()
     }
+
+
+def no_section(name: str, sections: Iterable[Section]) -> NotFound:
+    """What to raise where an answer has no table of that name."""
+    near = tuple(each.name for each in sections)
+    return NotFound(Message("there is no section {name!r} here", "no-section", name=name), near)
 
 
 def sections_of(found: Tabular | Report[Any], name: str = "answer") -> list[Section]:

@@ -11,10 +11,10 @@ from kg.language.speech import collated
 from kg.model.result import Report
 from kg.vocab import key_of, kind_of
 from kg.web.asked import Asked, Rendered, no_page
-from kg.web.operations.operation import OWN, Operation, Values, read, typed
+from kg.web.operations.operation import OWN, Operation, Values, no_section, read, typed
 from kg.web.operations.questions import AREA, by_area, question, questions
 from kg.web.operations.verbs import verb, verbs
-from kg.web.pages.data import Content, as_json, content, data, no_section, saved
+from kg.web.pages.data import Content, as_json, content, data, saved
 from kg.web.pages.html import Here, render, render_within
 from kg.web.pages.shown import shown
 
@@ -144,7 +144,7 @@ def _page(samkart: Samkart, asked: Asked, answer: _Answer) -> Rendered:
     most = 0 if only or asked.value("rows") == "all" else _ROWS if report is not None else _ROWS_OF_ONE
     about = made.about if made else ()
     if only and made is not None and not sections:
-        raise no_section(only, made)
+        raise no_section(only, made.sections)
 
     def rows(most: int) -> dict[str, Any]:
         subject = about[0] if len(about) == 1 else ""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import Message, NotFound, Usage
+from kg.errors import Usage
 from kg.ids import file_name
 from kg.model.result import Report, Section, Tabular
 from kg.model.table import Table, things_in
@@ -14,13 +14,13 @@ from kg.views.exports.delimited import delimited, excel_csv
 from kg.vocab import SKD, kind_of
 from kg.web.asked import Asked, Rendered
 from kg.web.forms import FORMS
-from kg.web.operations.operation import sections_of
+from kg.web.operations.operation import no_section, sections_of
 
 if TYPE_CHECKING:
     from kg.api import Samkart
     from kg.networks.types import Graph
 
-__all__ = ["Content", "as_json", "content", "data", "no_section", "saved"]
+__all__ = ["Content", "as_json", "content", "data", "saved"]
 
 _RDF = ("turtle", "ntriples", "jsonld")
 _NETWORKS = ("gexf", "graphml")
@@ -54,14 +54,6 @@ class Content:
         return ["csv", "xlsx", "json", *rdf, *(_NETWORKS if self.network else ())]
 
 
-def no_section(name: str, made: Content) -> NotFound:
-    """What to raise where a page has no table of that name."""
-    return NotFound(
-        Message("there is no section {name!r} here", "no-section", name=name),
-        tuple(each.name for each in made.sections),
-    )
-
-
 def data(samkart: Samkart, asked: Asked, made: Content) -> Rendered:
     """The content in the format that was asked for. Raises Usage for one that it cannot be had in."""
     if asked.form not in made.forms:
@@ -70,7 +62,7 @@ def data(samkart: Samkart, asked: Asked, made: Content) -> Rendered:
     name = asked.value("section")
     sections = [each for each in made.sections if each.name == name] if name else list(made.sections)
     if not sections:
-        raise no_section(name, made)
+        raise no_section(name, made.sections)
     if asked.form in ("csv", "xlsx"):
         return _tables(samkart, asked, made, sections)
     if asked.form == "json":

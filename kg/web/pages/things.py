@@ -15,7 +15,8 @@ from kg.questions.naming import ENTITY_TYPES, nothing_called
 from kg.vocab import DCTERMS, concept, entity, key_of, kind_of
 from kg.web.address import address, page_of
 from kg.web.asked import Asked, Rendered, no_page
-from kg.web.pages.data import Content, data, no_section
+from kg.web.operations.operation import no_section
+from kg.web.pages.data import Content, data
 from kg.web.pages.html import Here, render_within
 from kg.web.pages.linked.answering import RDF, alternates, is_there, looked_up, see_other, texts, with_links
 from kg.web.pages.linked.feed import FED, feed
@@ -57,7 +58,7 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
     only = asked.value("section")
     sections = [each for each in made.sections if not only or each.name == only]
     if not sections:
-        raise no_section(only, made)
+        raise no_section(only, made.sections)
     most = 0 if only or asked.value("rows") == "all" else _ROWS
 
     def rows(most: int) -> dict[str, Any]:
