@@ -55,7 +55,7 @@ def page(samkart: Samkart, asked: Asked, notices: list[str]) -> Rendered:
         if made is None:
             raise Usage(f"{operation.name} needs something to be asked about", (), operation.subject)
         return data(samkart, asked, made)
-    answer = _Answer(operation, values, made, wrong, notices, begun=begun)
+    answer = _Answer(operation, values, made, wrong, notices)
     return _page(samkart, asked, answer)
 
 
@@ -125,19 +125,18 @@ def _network(samkart: Samkart, operation: Operation, values: Values) -> Any:
 
 
 class _Answer(NamedTuple):
-    """What was asked with which values, and the answer, or what was wrong with it; `begun`: one more is to be named."""
+    """What was asked with which values, and the answer, or what was wrong with it."""
 
     operation: Operation
     values: Values
     made: Content | None
     wrong: KgError | None
     notices: list[str]
-    begun: bool
 
 
 def _page(samkart: Samkart, asked: Asked, answer: _Answer) -> Rendered:
     here = Here(asked)
-    operation, values, made, wrong, notices, begun = answer
+    operation, values, made, wrong, notices = answer
     report = made.found if made is not None and isinstance(made.found, Report) else None
     only = asked.value("section")
     sections = [each for each in (made.sections if made else ()) if not only or each.name == only]
@@ -172,7 +171,7 @@ def _page(samkart: Samkart, asked: Asked, answer: _Answer) -> Rendered:
         note=report.note if report else "",
         notices=notices,
         wrong=wrong,
-        begun=begun,
+        begun=bool(values) and made is None and wrong is None,
         content=made,
         coverage=_coverage(samkart, operation, made) if made else "",
         sparql=_sparql(operation),
