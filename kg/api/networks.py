@@ -145,13 +145,20 @@ class NetworkVerbs(Session):
         colour: str = "kind",
         size: str = "ties",
         geographic: bool = False,
+        ended: bool | None = None,
+        reported: bool | None = None,
         **chosen: Unpack[NetworkWords],
     ) -> Drawing:
-        """A network drawn: a page in a notebook, `.html`, `.svg()`, `.save(path)`; see `kg.views.map.drawing`."""
+        """A network drawn: a page in a notebook, `.html`, `.svg()`, `.save(path)`; see `kg.views.map.drawing`.
+
+        Of actors that is the ego network, unless another `mode` is named; `ended` and `reported` say whether it shows
+        such ties (None: unless they outnumber the rest).
+        """
         from kg.views.map.gather import drawing
 
         selection = self._selection(names, chosen)
         look = {"mode": mode, "weight": weight, "colour": colour, "size": size, "geographic": geographic}
+        look |= {"ended": ended, "reported": reported}
         about = self._subject(selection, chosen)
         return drawing(self.shortened(), selection, title=title, about=about, **look)  # type: ignore[arg-type]
 

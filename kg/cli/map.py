@@ -31,7 +31,8 @@ __all__ = ["map_command"]
     "--mode",
     type=click.Choice(DRAWN_MODES),
     default=None,
-    help="What the nodes are. Default: actors and what they meet in (two-mode); on a geographic map actors.",
+    help="What the nodes are. Default: an actor with its partners and networks (ego); without one, or from two steps"
+    " on, actors and what they meet in (two-mode); on a geographic map actors.",
 )
 @click.option(
     "--weight",
@@ -67,6 +68,12 @@ __all__ = ["map_command"]
     type=click.Choice(["gephi", "kumu"]),
     default=None,
     help="Tables with the columns that a program reads: .csv or .xlsx; .json is a blueprint of Kumu.",
+)
+@click.option(
+    "--ended/--no-ended", default=None, help="Around an actor: what has ended, too. Default: unless that is most."
+)
+@click.option(
+    "--reported/--no-reported", default=None, help="What is only reported, too. Default: unless that is most."
 )
 @click.option("--title", default="", help="Title; by default what the map is of.")
 @open_graph

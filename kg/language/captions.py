@@ -62,6 +62,8 @@ def labels_of(graph: nx.Graph[Any], field: str, key: str) -> Labels:
         return {lang: tie_word(key, lang) for lang in LANGUAGES}
     if scheme == "country":
         return _country(key)
+    if scheme == "standing":
+        return {lang: text(lang, "map", f"standing_{key}") for lang in LANGUAGES}
     if scheme == "community":
         name = str(int(key) + 1) if key.isascii() and key.isdigit() else key
         return {lang: say(lang, "map", "group", n=name) for lang in LANGUAGES}
@@ -96,7 +98,12 @@ def caption_of(told: Mapping[str, Any], nodes: int, edges: int, lang: str, *, so
     def said(key: str, **values: object) -> str:
         return say(lang, "caption", key, **values)
 
-    lines = [said("mode.two-mode" if told.get("mode") == "two-mode" else "mode.one-mode", nodes=nodes, edges=edges)]
+    if told.get("mode") == "ego":
+        sides = told["sides"]
+        lines = [said("mode.ego", partners=sides["partner"], hubs=sides["hub"], members=sides["member"])]
+    else:
+        mode = "mode.two-mode" if told.get("mode") == "two-mode" else "mode.one-mode"
+        lines = [said(mode, nodes=nodes, edges=edges)]
     kinds: Mapping[str, int] = told.get("kinds") or {}
     if told.get("ties"):
         ordered = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))

@@ -12,8 +12,9 @@ AREAS = ("country", *REGION_MODES)
 MODES = ("actor", "hub", "theme", *AREAS)
 """What the nodes of a one-mode network are."""
 
-DRAWN_MODES = ("two-mode", *MODES)
-"""What the nodes of a network are that is drawn: actors and what they meet in, or those of one mode."""
+DRAWN_MODES = ("ego", "two-mode", *MODES)
+"""What the nodes of a network are that is drawn: an actor with its partners and networks, actors and what they meet in,
+or those of one mode."""
 
 ATTRIBUTES = ("level", "kind", *AREAS)
 """What nodes have in common that are equals, or of one group."""

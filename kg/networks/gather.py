@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Unpack
 from kg.model.conditions import ConditionWords, listed
 from kg.model.encounter import TIE_KINDS
 from kg.model.evidence import REPORTED, strongest, weakest
-from kg.model.period import OWN_REASONS, Bounds, certainty, latest
+from kg.model.period import OWN_REASONS, Bounds, certainty, latest, today
 from kg.model.regions import Region, read_regions, region_code
 from kg.model.tie import Node, TieRow
+from kg.networks.ego import standing
 from kg.networks.money import received
 from kg.networks.plain import joined
 from kg.networks.selection import Selection, select
@@ -186,19 +187,34 @@ def _below(session: Session, name: str, kind: str) -> frozenset[str]:
 
 
 def network(
-    session: Session, chosen: Selection, *, mode: str = "actor", weight: str = "newman", rows: Rows | None = None
+    session: Session,
+    chosen: Selection,
+    *,
+    mode: str = "actor",
+    weight: str = "newman",
+    ended: bool | None = None,
+    reported: bool | None = None,
+    rows: Rows | None = None,
 ) -> Graph:
     """The network of what a Selection keeps, as a networkx graph.
 
-    `mode` is one of `kg.networks.choices.MODES`, or `two-mode` (actors and hubs). `weight` is `shared` (hubs in
+    `mode` is one of `kg.networks.choices.MODES`, `two-mode` (actors and hubs), or `ego`: the actors asked about with
+    their partners and networks (`kg.networks.ego`; `ended` and `reported` belong to it). `weight` is `shared` (hubs in
     common) or `newman` (each hub of k actors adds 1/(k - 1)). `graph.graph["caption"]` says what was counted.
     """
     from kg.networks.projection import one_mode, two_mode
 
     everything = rows or network_rows(session)
     session.progress("network", 0, None)
+    if mode == "ego":
+        chosen = replace(chosen, radius=1, between=False)
     kept = select(_ties(everything, chosen), everything.nodes, chosen)
     sources = _sources(session, kept.rows)
+    if mode == "ego":
+        from kg.networks.ego import ego_network
+
+        day = chosen.at or chosen.until or today()
+        return ego_network(kept, everything.nodes, day=day, ended=ended, reported=reported, sources=sources)
     if mode == "two-mode":
         made = two_mode(kept, everything.nodes, sources=sources)
         _carry(made)
@@ -269,6 +285,7 @@ def describe(session: Session, graph: Graph, rows: Rows) -> None:
     at = str(asked.get("at", ""))
     since, until = (at, at) if at else (str(asked.get("since", "")), str(asked.get("until", "")))
     graph.graph["labels"] = labels(session)
+    day = str(graph.graph.get("caption", {}).get("day", ""))
     session.progress("sources of ties", 0, None)
     hubs = {hub for _, _, data in graph.edges(data=True) for hub in data.get("via", ())}
     wanted = {tie for _, _, data in graph.edges(data=True) for tie in data.get("evidence", ())}
@@ -280,15 +297,17 @@ def describe(session: Session, graph: Graph, rows: Rows) -> None:
         if row.tie in wanted:
             by_tie[row.tie].append(row)
     for one, other, data in graph.edges(data=True):
+        groups = []
         if "via" in data:
             data["via_labels"] = tuple(rows.nodes[hub].name for hub in data["via"] if hub in rows.nodes)
             groups = [[row for end in (one, other) for row in where.get((hub, end), ())] for hub in data["via"]]
-        else:
-            groups = [[row for row in by_tie[tie] if row.actor in (one, other)] for tie in data.get("evidence", ())]
-        data["records"] = [_record(session, rows, group, since, until) for group in groups if group]
+        if "evidence" in data:
+            groups += [[row for row in by_tie[tie] if row.actor in (one, other)] for tie in data.get("evidence", ())]
+        data["records"] = [_record(session, rows, group, (since, until), day) for group in groups if group]
 
 
-def _record(session: Session, rows: Rows, group: list[TieRow], since: str, until: str) -> dict[str, object]:
+def _record(session: Session, rows: Rows, group: list[TieRow], period: tuple[str, str], day: str) -> dict[str, object]:
+    since, until = period
     first = group[0]
     hub = rows.nodes.get(first.hub)
     by_actor: dict[str, list[TieRow]] = defaultdict(list)
@@ -322,6 +341,7 @@ def _record(session: Session, rows: Rows, group: list[TieRow], since: str, until
         "held_until": bounds.last,
         "certainty": certainty(bounds, since, until, reported=known_by == REPORTED) if since or until else "",
         "known_by": known_by,
+        **({"standing": standing(bounds, known_by, day)} if day else {}),
         "end_reason": min(reasons, default="") if bounds.last else "",
         "source_title": "; ".join(source.title for source in sources),
         "source_url": " ".join(source.address for source in sources),

@@ -126,8 +126,8 @@ def one_mode(
     for (one, other), shared in _evidence(found):
         edge = made.adj[one].get(other)
         if edge is not None:
-            edge.update(_described(shared, found.cells, one, other))
-            edge["programmes"] = _programmes(shared, nodes)
+            edge.update(described(shared, found.cells, one, other))
+            edge["programmes"] = programmes_of(shared, nodes)
             if mode not in ("hub", "theme"):
                 edge |= shared_money(shared, found.cells, nodes, (one, other))
     return made
@@ -218,13 +218,13 @@ def _evidence(found: Incidence) -> Iterator[tuple[tuple[str, str], list[str]]]:
     return iter(shared.items())
 
 
-def _programmes(pivots: Sequence[str], nodes: Mapping[str, Node]) -> tuple[str, ...]:
+def programmes_of(pivots: Sequence[str], nodes: Mapping[str, Node]) -> tuple[str, ...]:
     """The programmes of some pivots, the commonest first."""
     count = Counter(key for pivot in pivots if pivot in nodes for key in nodes[pivot].programmes)
     return tuple(sorted(count, key=lambda key: (-count[key], key)))
 
 
-def _described(
+def described(
     pivots: list[str], cells: Mapping[str, Mapping[str, Affiliation]], one: str, other: str
 ) -> dict[str, object]:
     kinds: set[str] = set()

@@ -167,7 +167,10 @@ def _too_large(rows: list[TieRow], limit: int | None) -> frozenset[str]:
 
 
 def _around(rows: list[TieRow], ego: set[str], radius: int, between: bool) -> list[TieRow]:
-    """The rows within `radius` steps of some actors, by breadth-first search that enters every hub once."""
+    """The rows within `radius` steps of some actors, by breadth-first search that enters every hub once.
+
+    What is asked about may itself be a hub, as a network is: those who are in it are one step away.
+    """
     hubs_of: defaultdict[str, list[str]] = defaultdict(list)
     actors_of: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows:
@@ -177,6 +180,7 @@ def _around(rows: list[TieRow], ego: set[str], radius: int, between: bool) -> li
     frontier = set(ego)
     for _ in range(radius):
         hubs = {hub for actor in frontier for hub in hubs_of[actor]} - entered
+        hubs |= frontier & ego & actors_of.keys()
         entered |= hubs
         frontier = {actor for hub in hubs for actor in actors_of[hub]} - reached
         reached |= frontier

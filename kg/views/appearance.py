@@ -19,6 +19,7 @@ __all__ = [
     "DASHES",
     "REPORTED_DASH",
     "SHAPES",
+    "STANDING_DASHES",
     "Appearance",
     "Colour",
     "FixedColour",
@@ -60,6 +61,12 @@ for an edge that rests on several kinds of tie with equally many of each."""
 
 REPORTED_DASH = (1.0, 6.0)
 """The line of an edge that rests on scraped lists alone, of whatever kind its ties are: dots far apart."""
+
+
+STANDING_DASHES: Mapping[str, tuple[float, ...]] = MappingProxyType(
+    {"current": (), "scraped": REPORTED_DASH, "ended": (7, 4)}
+)
+"""How a tie stands (`kg.networks.ego.STANDINGS`) → its dash, on the map of an ego network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,7 @@ class Appearance:
     edge_width: Size = filled(default_factory=lambda: RankingSize("weight", 0.7, 6, 0.7, "linear", spread=12))
     edge_dash: Mapping[str, tuple[float, ...]] = filled(default_factory=lambda: DASHES)
     reported_dash: tuple[float, ...] = REPORTED_DASH
+    standing_dash: Mapping[str, tuple[float, ...]] = filled(default_factory=lambda: STANDING_DASHES)
     label_size: tuple[float, float] = (11, 19)
     label_by: str = ""
 

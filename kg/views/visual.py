@@ -6,11 +6,13 @@ import math
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as filled
 from statistics import median
 from typing import TYPE_CHECKING
 
 from kg.language.captions import MISSING_KEY, OTHER_KEY, Labels, labels_of
 from kg.model.evidence import REPORTED
+from kg.networks.ego import CLOSE, CURRENT
 from kg.networks.plain import LISTS, values
 from kg.views.appearance import (
     Appearance,
@@ -27,13 +29,14 @@ from kg.views.palettes import CATEGORIES, OTHER, ramp
 if TYPE_CHECKING:
     from kg.networks.types import Attributes, Graph
 
-__all__ = ["EdgeVisual", "LegendEntry", "NodeVisual", "Ramp", "Visual", "category", "number", "resolve"]
+__all__ = ["MORE", "EdgeVisual", "LegendEntry", "NodeVisual", "Ramp", "Visual", "category", "number", "resolve"]
 
 
 @dataclass(frozen=True, slots=True)
 class NodeVisual:
     """How a node is drawn. `rank` is 0 for the most important one; `group` is its key in the legend.
 
+    It is `marked` where the picture is about it; `told` is what is written under its name, by language.
     A node of the group `MISSING_KEY` is to be drawn hollow, so that the unknown does not pass for a category.
     """
 
@@ -44,6 +47,8 @@ class NodeVisual:
     label_size: float
     rank: int
     group: str
+    marked: bool = False
+    told: Labels = filled(default_factory=dict)
 
     @property
     def missing(self) -> bool:
@@ -55,13 +60,15 @@ class NodeVisual:
 class EdgeVisual:
     """How an edge is drawn; `kind` is the kind of tie that it mostly rests on.
 
-    It is `reported` where all that it rests on comes from scraped lists alone; it has a dash of its own then.
+    It is `reported` where all that it rests on comes from scraped lists alone; it has a dash of its own then. It is
+    `faint` where what it leads to is no partner but something that many are in.
     """
 
     width: float
     dash: tuple[float, ...]
     kind: str
     reported: bool = False
+    faint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,10 @@ class Visual:
     ramp: Ramp | None
     shapes: tuple[LegendEntry, ...]
     lines: tuple[LegendEntry, ...]
+
+
+MORE = "more"
+"""The type of a node that stands for others, which is no category of things."""
 
 
 def number(attributes: Attributes, field: str) -> float | None:
@@ -180,7 +191,7 @@ def _partition(
     every = [category(node, spec.field) for node in nodes]
     drawn = [values[0] if values else MISSING_KEY for values in every]
     counts = Counter(drawn)
-    order = sorted((key for key in counts if key != MISSING_KEY), key=lambda key: (-counts[key], key))
+    order = sorted((key for key in counts if key not in (MISSING_KEY, MORE)), key=lambda key: (-counts[key], key))
     free = iter([colour for colour in spec.palette if colour not in spec.chosen.values()])
     colours = {key: spec.chosen.get(key) or next(free, "") for key in order}
     entries = [LegendEntry(key, labels(key), colours[key], counts[key]) for key in order if colours[key]]
@@ -189,7 +200,7 @@ def _partition(
         entries.append(LegendEntry(OTHER_KEY, labels(OTHER_KEY), spec.other, rest))
     if counts[MISSING_KEY]:
         entries.append(LegendEntry(MISSING_KEY, labels(MISSING_KEY), spec.missing, counts[MISSING_KEY]))
-    colours[MISSING_KEY] = spec.missing
+    colours |= {MISSING_KEY: spec.missing, MORE: spec.other}
     return [(colours[k], k) if colours[k] else (spec.other, OTHER_KEY) for k in drawn], tuple(entries)
 
 
@@ -259,7 +270,7 @@ def resolve(graph: Graph, spec: Appearance | None = None) -> Visual:
     weights = [number(node, weigh_by) for node in nodes]
     low, high = spec.label_size
     fonts = _sizes(weights, RankingSize(weigh_by, low, high, low))
-    texts = [str(node.get("label") or name) for name, node in zip(names, nodes, strict=True)]
+    texts = [str(node.get("short") or node.get("label") or name) for name, node in zip(names, nodes, strict=True)]
     order = sorted(range(len(names)), key=lambda i: (-(weights[i] or 0.0), texts[i], str(names[i])))
     ranks = {index: rank for rank, index in enumerate(order)}
     colours, entries, scale = _colours(graph, nodes, spec.node_colour)
@@ -273,22 +284,18 @@ def resolve(graph: Graph, spec: Appearance | None = None) -> Visual:
             label_size=fonts[i],
             rank=ranks[i],
             group=colours[i][1],
+            marked=nodes[i].get("side") == "ego",
+            told=nodes[i].get("told") or {},
         )
         for i, name in enumerate(names)
     }
     edges = list(graph.edges(data=True))
     weigh_edge = spec.edge_width.field if isinstance(spec.edge_width, RankingSize) else ""
     widths = _sizes([number(data, weigh_edge) for _, _, data in edges], spec.edge_width)
-    kinds = [_main_kind(data, list(spec.edge_dash)) for _, _, data in edges]
-    reported = sum(data.get("known_by") == REPORTED for _, _, data in edges)
-    dashes = {kind: () if reported and len(set(kinds)) == 1 else spec.edge_dash.get(kind, ()) for kind in set(kinds)}
-    lines: dict[tuple[Hashable, Hashable], EdgeVisual] = {
-        (u, v): EdgeVisual(width, spec.reported_dash, kind, reported=True)
-        if data.get("known_by") == REPORTED
-        else EdgeVisual(width, dashes[kind], kind)
-        for (u, v, data), width, kind in zip(edges, widths, kinds, strict=True)
-    }
-    types = [str(node.get("type") or "actor") for node in nodes]
+    told = _by_standing if any(data.get("standing") for _, _, data in edges) else _by_kind
+    looks, legend = told(graph, spec, [data for _, _, data in edges], widths)
+    lines = {(u, v): look for (u, v, _), look in zip(edges, looks, strict=True)}
+    types = [kind for kind in (str(node.get("type") or "actor") for node in nodes) if kind != MORE]
     return Visual(
         nodes=drawn,
         edges=lines,
@@ -299,11 +306,45 @@ def resolve(graph: Graph, spec: Appearance | None = None) -> Visual:
         shapes=_legend(
             graph, "type", types, lambda k, text, n: LegendEntry(k, text, OTHER, n, spec.node_shape.get(k, "circle"))
         ),
-        lines=_legend(
-            graph,
-            "tie",
-            kinds,
-            lambda k, text, n: LegendEntry(k or MISSING_KEY, text, CATEGORIES[0], n, dash=dashes.get(k, ())),
-        )
-        + (_reported(graph, spec, reported) if reported else ()),
+        lines=legend,
     )
+
+
+def _by_kind(
+    graph: Graph, spec: Appearance, edges: list[Attributes], widths: list[float]
+) -> tuple[list[EdgeVisual], tuple[LegendEntry, ...]]:
+    """Edges with the dash of their kind of tie, those that are only reported with a dash of their own."""
+    kinds = [_main_kind(data, list(spec.edge_dash)) for data in edges]
+    reported = sum(data.get("known_by") == REPORTED for data in edges)
+    dashes = {kind: () if reported and len(set(kinds)) == 1 else spec.edge_dash.get(kind, ()) for kind in set(kinds)}
+    looks = [
+        EdgeVisual(width, spec.reported_dash, kind, reported=True)
+        if data.get("known_by") == REPORTED
+        else EdgeVisual(width, dashes[kind], kind)
+        for data, width, kind in zip(edges, widths, kinds, strict=True)
+    ]
+    legend = _legend(
+        graph,
+        "tie",
+        kinds,
+        lambda k, text, n: LegendEntry(k or MISSING_KEY, text, CATEGORIES[0], n, dash=dashes.get(k, ())),
+    )
+    return looks, legend + (_reported(graph, spec, reported) if reported else ())
+
+
+def _by_standing(
+    graph: Graph, spec: Appearance, edges: list[Attributes], widths: list[float]
+) -> tuple[list[EdgeVisual], tuple[LegendEntry, ...]]:
+    """Edges of an ego network with the dash of how they stand: of what kind they are is told by where they lead."""
+    kinds = [_main_kind(data, list(spec.edge_dash)) for data in edges]
+    standings = [str(data.get("standing") or "") for data in edges]
+    dashes = {each: spec.standing_dash.get(each, ()) for each in standings}
+    looks = [
+        EdgeVisual(width, dashes[stands], kind, reported=stands != CURRENT, faint=kind not in (*CLOSE, ""))
+        for width, kind, stands in zip(widths, kinds, standings, strict=True)
+    ]
+    of_ego = [stands for data, stands in zip(edges, standings, strict=True) if data.get("own")]
+    legend = _legend(
+        graph, "standing", of_ego, lambda k, text, n: LegendEntry(k, text, CATEGORIES[0], n, dash=dashes.get(k, ()))
+    )
+    return looks, legend

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from kg.language.captions import MISSING_KEY, OTHER_KEY, in_language
 from kg.language.figure_words import amount, field_name, say
+from kg.views.ego import is_ego
 from kg.views.figures.font import cut, width
 from kg.views.figures.frame import Block, LegendLine, PageFormat
 from kg.views.figures.svg import INK, PALE, Drawing
@@ -100,7 +101,12 @@ def legend(
         blocks.append(Block(field_name("type", lang), items))
     lines = [entry for entry in visual.lines if entry.key]
     if len(lines) > 1:
-        blocks.append(Block(field_name("tie", lang), tuple(_line_item(e, form, lang, dash) for e in lines)))
+        blocks.append(
+            Block(
+                field_name("standing" if is_ego(graph) else "tie", lang),
+                tuple(_line_item(e, form, lang, dash) for e in lines),
+            )
+        )
     sizes = _sizes(graph, visual, drawn)
     if len(sizes) > 1:
         blocks.append(Block(field_name(visual.size_by, lang), (_size_item(sizes, form, lang, scale),)))

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import Usage
-from kg.language.captions import LANGUAGES
+from kg.language.captions import LANGUAGES, in_language
 from kg.language.figure_words import say
 from kg.views.figures.font import width, wrap
 from kg.views.figures.frame import Frame, PageFormat, notes, sheet
@@ -20,7 +20,7 @@ from kg.views.figures.labels import Box, Disc, DiscLabel, LabelPlacement, Segmen
 from kg.views.figures.legend import EDGE, legend, mark
 from kg.views.figures.projection import Viewport, aspect, coastlines, view_of
 from kg.views.figures.render import to_pdf, to_png
-from kg.views.figures.svg import INK, Drawing
+from kg.views.figures.svg import INK, PALE, Drawing
 from kg.views.visual import EdgeVisual, Visual
 
 if TYPE_CHECKING:
@@ -29,8 +29,11 @@ if TYPE_CHECKING:
 __all__ = ["figure", "to_pdf", "to_png"]
 
 _LINE = 1.12
+_UNDER = 0.86
+"""How large what is told under a name is, beside the name."""
 _STRAYING = 160
 """So many names, the most important ones, may stand apart with a leader line."""
+_FAINT = 0.3
 _LEADER = "#8A929B"
 _BEND = 0.10
 _THINNEST, _ALIKE = 1.4, 1.7
@@ -82,7 +85,7 @@ def figure(
         frame = Frame.make(form, height, title=title, notes=told, blocks=blocks)
         box = Box(frame.left, frame.top, frame.left + frame.width, frame.top + frame.height)
         drawn = _arrange(graph, visual, known=known, box=box, scale=scale, form=form, geographic=geographic)
-        names, settings = _names(visual, drawn, form, box)
+        names, settings = _names(visual, drawn, form, box, lang)
         segments = [s for edge in drawn.edges for s in _course(drawn, edge, geographic)] if names else []
         places = place(
             list(drawn.discs.values()), names, segments if len(segments) < 12_000 else (), box, gap=form.stroke * 4
@@ -179,14 +182,15 @@ def _course(drawn: _Drawn, edge: tuple[Hashable, Hashable], geographic: bool) ->
 
 
 def _names(
-    visual: Visual, drawn: _Drawn, form: PageFormat, box: Box
+    visual: Visual, drawn: _Drawn, form: PageFormat, box: Box, lang: str
 ) -> tuple[list[DiscLabel], list[dict[str, object]]]:
     """The names in order of importance, each with the ways it may be set."""
     order = sorted(drawn.discs, key=lambda node: visual.nodes[node].rank)
     index = {node: place for place, node in enumerate(drawn.discs)}
     fonts = [visual.nodes[node].label_size for node in order]
     low, high = min(fonts, default=0.0), max(fonts, default=0.0)
-    strong = max(1, min(8, len(order) // 12))
+    first = sum(1 for node in order if visual.nodes[node].told or visual.nodes[node].marked)
+    strong = first or max(1, min(8, len(order) // 12))
     most = (box.right - box.left) * (0.34 if form.columns == 2 else 0.2)
     names, settings = [], []
     for rank, node in enumerate(order):
@@ -195,11 +199,18 @@ def _names(
         weight = 600 if rank < strong and len(order) > 4 else 400
         text = visual.nodes[node].label
         ways = _ways(text, size, most, weight)
+        told = in_language(visual.nodes[node].told, lang)
+        under = wrap(told, size * _UNDER, most, lines=2) if told else []
+        tail = max((width(line, size * _UNDER) for line in under), default=0.0)
         shapes = tuple(
-            (max(width(line, size, weight) for line in lines) + 1, size * _LINE * len(lines)) for lines in ways
+            (
+                max(tail, *(width(line, size, weight) for line in lines)) + 1,
+                size * _LINE * (len(lines) + _UNDER * len(under)),
+            )
+            for lines in ways
         )
         names.append(DiscLabel(index[node], shapes, insists=rank < strong + 4, strays=rank < _STRAYING))
-        settings.append({"lines": ways, "size": size, "weight": weight, "disc": drawn.discs[node]})
+        settings.append({"lines": ways, "size": size, "weight": weight, "disc": drawn.discs[node], "under": under})
     return names, settings
 
 
@@ -301,6 +312,7 @@ def _edges(page: Drawing, visual: Visual, drawn: _Drawn, form: PageFormat, dash:
         common: dict[str, Any] = {
             "stroke_width": max(alike or look.width, _THINNEST) * form.stroke * thin,
             "stroke_dasharray": " ".join(f"{length * dash:.2f}" for length in dashes) or None,
+            "stroke_opacity": _FAINT if look.faint else None,
         }
         if geographic:
             x, y, p, q, u, v = _bend(drawn, edge)
@@ -326,6 +338,9 @@ def _discs(page: Drawing, visual: Visual, drawn: _Drawn, form: PageFormat) -> No
             missing=look.missing,
             rim=rim,
         )
+        if look.marked:
+            ring = disc.r + rim * 3
+            page.add("circle", parent, cx=disc.x, cy=disc.y, r=ring, fill="none", stroke=INK, stroke_width=rim * 1.6)
         if node in drawn.view.beyond:
             page.add(
                 "circle",
@@ -365,4 +380,10 @@ def _labels(
                 weight=setting["weight"],
                 anchor=side,
                 halo=size * 0.11,
+            )
+        top = placed.box.top + size * _LINE * len(lines)
+        for index, line in enumerate(setting["under"]):
+            small = size * _UNDER
+            page.text(
+                x, top + small * (0.9 + _LINE * index), line, small, parent, anchor=side, colour=PALE, halo=size * 0.11
             )

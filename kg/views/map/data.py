@@ -15,13 +15,17 @@ from kg.views.visual import LegendEntry, Visual, category, number
 
 if TYPE_CHECKING:
     from kg.networks.types import Graph
+    from kg.views.ego import EgoPicture
 
-__all__ = ["Sources", "edge_record", "ids_of", "map_data", "node_record", "web_address"]
+__all__ = ["Sources", "edge_record", "fold", "ids_of", "map_data", "node_record", "web_address"]
 
 _NAMED_OTHERWISE = (("known_by", "evidence-strength"), ("end_reason", "bound-reason"))
 _FACETS = ("kind", "type", "country", "level", "community", "themes", "programmes")
 _SAID = ("status", "role", "certainty")
-_TIE = ("kind", "label", "start", "end", "as_of", *_SAID, "held_from", "held_until", "known_by", "end_reason")
+_TIE = (
+    *("kind", "label", "start", "end", "as_of", *_SAID),
+    *("held_from", "held_until", "known_by", "end_reason", "standing"),
+)
 
 
 def ids_of(*graphs: Graph) -> dict[Hashable, str]:
@@ -73,6 +77,7 @@ def node_record(node: str, data: Mapping[str, Any]) -> dict[str, Any]:
             ("ties", number(data, "ties")),
             ("start", _plain(data.get("start"))),
             ("end", _plain(data.get("end"))),
+            *((name, data.get(name)) for name in ("side", "rank", "counts", "short", "told")),
             ("homepage", web_address(data.get("homepage"))),
             ("measures", measures),
         ]
@@ -119,6 +124,7 @@ def edge_record(data: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
             ("last", number(data, "last")),
             ("open", data.get("open") or None),
             ("known_by", data.get("known_by") or None),
+            *((name, data.get(name)) for name in ("own", "standing")),
             ("count", count),
             ("ties", ties),
         ]
@@ -153,6 +159,15 @@ def _entry(entry: LegendEntry) -> dict[str, object]:
     }
 
 
+def fold(data: dict[str, Any], ego: EgoPicture) -> None:
+    """Tell the data of a page what is folded behind what, and which standings of ties it does not show at first."""
+    folds = {str(node): [str(each) for each in stands] for node, stands in ego.folds.items()}
+    for record in data["records"]:
+        if record["id"] in folds:
+            record["folds"] = folds[record["id"]]
+    data["off"] = list(ego.off)
+
+
 def map_data(
     graph: Graph,
     drawn: Drawn,
@@ -172,6 +187,14 @@ def map_data(
             record["drawn"] = False
         if node in drawn.members:
             record["of"] = ids[drawn.members[node]]
+    if drawn.how == "ego":  # what is drawn has figures of its own, and nodes that stand for others
+        by_id = {record["id"]: place for place, record in enumerate(records)}
+        for node, data in drawn.graph.nodes(data=True):
+            record = node_record(ids[node], data)
+            if ids[node] in by_id:
+                records[by_id[ids[node]]] = record
+            else:
+                records.append(record)
     if drawn.how == "communities":
         records += [node_record(ids[node], data) for node, data in drawn.graph.nodes(data=True)]
     edges = [edge_record(data, sources) for _, _, data in drawn.graph.edges(data=True)]

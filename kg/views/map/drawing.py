@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -17,6 +17,7 @@ from kg.model.result import Tabular
 from kg.model.table import Cell, Table
 from kg.resources import ending_of, write_whole
 from kg.views.appearance import Appearance, appearance
+from kg.views.ego import ego_picture, is_ego
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -34,6 +35,8 @@ EXPORTS = {
 }
 """Ending → name of a format for other programs."""
 _FOR_PROGRAMS = {"gephi": (".csv", ".xlsx"), "kumu": (".csv", ".xlsx", ".json")}
+_ASPECT = 1.45
+"""How much wider than high the figure of an ego network is."""
 _FIGURES = (".svg", ".png", ".pdf")
 FORMATS = (".html", *_FIGURES, *EXPORTS)
 """The endings of the files that a drawing is written as."""
@@ -65,7 +68,8 @@ class Drawing(Tabular):
     @property
     def look(self) -> Appearance:
         """Colours and sizes as they were asked for."""
-        return appearance(self.colour, self.size)
+        made = appearance(self.colour, self.size)
+        return replace(made, label_by="prominence") if is_ego(self.graph) else made
 
     @cached_property
     def html(self) -> str:
@@ -80,13 +84,16 @@ class Drawing(Tabular):
         from kg.views.figures.network import figure
         from kg.views.visual import resolve
 
-        info = self.graph.graph["caption"]
+        info, graph, positions = self.graph.graph["caption"], self.graph, self._positions()
+        if is_ego(graph) and not self.geographic:
+            picture = ego_picture(graph, self.language).still(_ASPECT)
+            graph, positions = picture.graph, dict(picture.positions)
         nodes, edges = self.graph.number_of_nodes(), self.graph.number_of_edges()
         lines = caption_of(info, nodes, edges, self.language, sources=False)  # these have a line of their own
         return figure(
-            self.graph,
-            positions=self._positions(),
-            visual=resolve(self.graph, self.look),
+            graph,
+            positions=positions,
+            visual=resolve(graph, self.look),
             size=page,
             lang=self.language,
             title=self.title,
@@ -142,7 +149,11 @@ class Drawing(Tabular):
     def _positions(self) -> dict[Hashable, tuple[float, float]]:
         from kg.views.positions import network_positions, place_positions
 
-        return place_positions(self.graph) if self.geographic else network_positions(self.graph)
+        if self.geographic:
+            return place_positions(self.graph)
+        if is_ego(self.graph):
+            return dict(ego_picture(self.graph, self.language, len(self.graph)).positions)
+        return network_positions(self.graph)
 
     @property
     def table(self) -> Table:

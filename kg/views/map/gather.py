@@ -32,25 +32,39 @@ def drawing(
     colour: str,
     size: str,
     geographic: bool,
+    ended: bool | None = None,
+    reported: bool | None = None,
 ) -> Drawing:
-    """The network of a Selection, ready to be shown or written. `mode` empty: two-mode, on a geographic map actors.
+    """The network of a Selection, ready to be shown or written.
+
+    `mode` empty: around actors the ego network, on a geographic map actors, else two-mode. `ended` and `reported` are
+    for the ego network: whether ties of that standing are shown (None: unless they outnumber the rest).
 
     Raises NotFound when there is nothing to draw, Usage when it is more than a page can hold and for an unknown colour
     or size.
     """
-    made = _network(session, chosen, mode or ("actor" if geographic else "two-mode"), weight, {colour, size})
+    usual = "actor" if geographic else "ego" if chosen.ego and chosen.radius == 1 else "two-mode"
+    if (mode or usual) == "ego" and not chosen.ego:
+        raise Usage(Message("an ego network is that of an actor; name one", "ego-of-whom"), (), "mode")
+    if (ended is not None or reported is not None) and (mode or usual) != "ego":
+        sentence = "ended and reported ties are shown or not on the map of an actor; a period (since, at) limits others"
+        raise Usage(Message(sentence, "ego-only"), (), "ended" if ended is not None else "reported")
+    asked = {"ended": ended, "reported": reported} if (mode or usual) == "ego" else {}
+    made = _network(session, chosen, mode or usual, weight, {colour, size}, **asked)
     session.progress("drawing", 0, None)
     return Drawing(made, title or about, about, session.language, colour=colour, size=size, geographic=geographic)
 
 
-def _network(session: Session, chosen: Selection, mode: str, weight: str, wanted: set[str]) -> nx.Graph[str]:
+def _network(
+    session: Session, chosen: Selection, mode: str, weight: str, wanted: set[str], **asked: bool | None
+) -> nx.Graph[str]:
     import networkx as nx
 
     from kg.networks.communities import communities
     from kg.networks.measures.catalogue import MEASURES, measure
 
     rows = network_rows(session)
-    made = network(session, chosen, mode=mode, weight=weight, rows=rows)
+    made = network(session, chosen, mode=mode, weight=weight, rows=rows, **asked)
     if not made.number_of_nodes():
         raise NotFound(Message("no tie meets these conditions, so there is nothing to draw", "nothing-to-draw"))
     if made.number_of_edges() > _MOST_EDGES:

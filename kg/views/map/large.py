@@ -23,7 +23,7 @@ MOST_EDGES = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The graph that is drawn, and how: `all`, `strongest` or `communities`.
+    """The graph that is drawn, and how: `all`, `strongest`, `communities` or `ego` (`kg.views.ego`).
 
     `members` tells, for communities, which node of the drawn graph stands for each node of the whole one.
     """

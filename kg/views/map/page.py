@@ -10,8 +10,9 @@ from kg.language.captions import LANGUAGES
 from kg.model.text import printed
 from kg.resources import write_whole
 from kg.views.appearance import Appearance
-from kg.views.map.data import map_data
-from kg.views.map.large import MOST_NODES, drawn_part
+from kg.views.ego import colours_of, ego_picture, is_ego
+from kg.views.map.data import fold, map_data
+from kg.views.map.large import MOST_NODES, Drawn, drawn_part
 from kg.views.map.pyvis import page
 from kg.views.positions import network_positions, outlines, place_positions
 from kg.views.visual import resolve
@@ -48,9 +49,10 @@ def map_page(
         raise Usage(f"unknown layout {layout!r}; expected force or geographic")
     if graph.number_of_nodes() == 0:
         raise KgError("the network has no nodes, so there is nothing to map")
-    drawn = drawn_part(graph, most)
-    visual = resolve(drawn.graph, spec)
-    where = network_positions(drawn.graph, positions if drawn.graph is graph else None)
+    ego = ego_picture(graph, lang, most) if is_ego(graph) else None
+    drawn = Drawn(ego.graph, "ego") if ego else drawn_part(graph, most)
+    visual = resolve(drawn.graph, colours_of(ego, spec or Appearance()) if ego else spec)
+    where = ego.positions if ego else network_positions(drawn.graph, positions if drawn.graph is graph else None)
     places = place_positions(drawn.graph)
     if layout == "geographic" and not places:
         raise KgError(
@@ -58,6 +60,8 @@ def map_page(
         )
     titles = dict.fromkeys(LANGUAGES, title) if isinstance(title, str) else title
     data, edges = map_data(graph, drawn, visual, places, title=titles, lang=lang, layout=layout)
+    if ego:
+        fold(data, ego)
     data["outline"] = [[v for point in ring for v in point] for ring in outlines()] if places else []
     return page(drawn.graph, visual, where, printed(edges), printed(data))
 

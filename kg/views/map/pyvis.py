@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import KgError
 from kg.model.text import printable
-from kg.views.visual import Visual
+from kg.views.visual import EdgeVisual, Visual
 
 if TYPE_CHECKING:
     from kg.networks.types import Graph
@@ -56,6 +56,10 @@ def _digest(script: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
+def _faint(line: EdgeVisual) -> dict[str, bool]:
+    return {"faint": True} if line.faint else {}
+
+
 def page(
     graph: Graph,
     visual: Visual,
@@ -88,12 +92,15 @@ def page(
             key=look.group,
             rank=look.rank,
             text=look.label_size,
+            **({"marked": True} if look.marked else {}),
         )
         net.nodes.append(made.options)
     for (u, v, _), record in zip(graph.edges(data=True), edges, strict=True):
         line = visual.edges[u, v]
         net.edges.append(
-            Edge(str(u), str(v), width=line.width, dashes=list(line.dash), kind=line.kind, **record).options
+            Edge(
+                str(u), str(v), width=line.width, dashes=list(line.dash), kind=line.kind, **_faint(line), **record
+            ).options
         )
     net.options = dict(_OPTIONS)
     net.templateEnv = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)

@@ -60,6 +60,8 @@ def drawing() -> Operation:
             *usual,
             field("mode", "choice", choices=DRAWN_MODES, usual=True),
             field("geographic", "flag", usual=True),
+            field("ended", "flag"),
+            field("reported", "flag"),
             *("via", "level", "kind"),
             field("colour", "text"),
             field("size", "text"),

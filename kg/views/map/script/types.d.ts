@@ -29,6 +29,8 @@ export interface Tie {
   end_reason?: string;
   status?: string;
   role?: string;
+  /** How it stands on the day of the map of an ego network: `current`, `scraped` or `ended`. */
+  standing?: string;
   /** Places in `PageData.sources`. */
   sources?: number[];
 }
@@ -44,6 +46,9 @@ export interface RawEdge {
   count?: number;
   known_by?: string;
   ties?: Tie[];
+  /** On the map of an ego network: is it one of the ego's own, and how does it stand? */
+  own?: boolean;
+  standing?: string;
 }
 
 /** An edge with its nodes; of `others` one end at least is not drawn. */
@@ -62,6 +67,7 @@ export interface DrawnEdge extends Edge {
   b: DrawnNode;
   width: number;
   dashes: number[];
+  faint?: boolean;
 }
 
 export type FacetName = "tie" | "themes" | "programmes" | "country" | "level" | "kind" | "community";
@@ -92,6 +98,15 @@ export interface RawRecord {
   /** The community that the node is drawn as a part of. */
   of?: string;
   drawn?: false;
+  /** On the map of an ego network: what the node is to the ego, its place among close partners, how many of each kind
+   * of tie the two have in common, and what the node is folded behind. */
+  side?: "ego" | "partner" | "hub" | "member" | "fold";
+  rank?: number;
+  counts?: Record<string, number>;
+  folds?: string[];
+  /** A shorter name, for the picture, and what is written under it. */
+  short?: string;
+  told?: Labels;
 }
 
 export interface NodeRecord extends RawRecord {
@@ -112,6 +127,12 @@ export interface DrawnNode extends NodeRecord {
   x: number;
   y: number;
   visible: boolean;
+  /** Is the picture about it? */
+  marked?: boolean;
+  /** Would the filters show it, if it were not folded? */
+  fits?: boolean;
+  /** How many are folded behind it. */
+  more?: number;
   /** As the canvas was last told. */
   wasVisible?: boolean;
 }
@@ -127,6 +148,7 @@ export interface RawNode {
   text: number;
   x: number;
   y: number;
+  marked?: boolean;
 }
 
 export interface LegendEntry {
@@ -152,7 +174,9 @@ export interface PageData {
   lang: string;
   languages: string[];
   title: Labels;
-  how: "all" | "communities" | "strongest";
+  how: "all" | "communities" | "strongest" | "ego";
+  /** What the legend of lines has put out at first. */
+  off?: string[];
   layout: LayoutName;
   all: number;
   allEdges: number;
@@ -177,7 +201,7 @@ export interface PageData {
 export interface Held {
   data: PageData;
   nodes: RawNode[];
-  edges: (RawEdge & { width: number; dashes: number[] })[];
+  edges: (RawEdge & { width: number; dashes: number[]; faint?: boolean })[];
 }
 
 export interface Graph {
@@ -205,6 +229,8 @@ export interface Filters {
   facets: Record<FacetName, Set<string>>;
   /** What the legend has put out. */
   off: { group: Set<string>; type: Set<string>; tie: Set<string> };
+  /** The nodes whose folded ones are shown. */
+  opened: Set<string>;
 }
 
 export interface State extends Filters {
@@ -222,6 +248,9 @@ export interface PlacedLabel {
   node: DrawnNode;
   text: string;
   px: number;
+  /** What is written under it, and how large. */
+  under: string;
+  small: number;
   box: Box;
   x: number;
   y: number;

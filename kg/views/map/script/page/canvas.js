@@ -3,7 +3,7 @@ import { remember } from "./address.js";
 import { drawEdges, drawNode, drawOutline, radius } from "./draw.js";
 import { by, el, kindAndCountry, nodeLabel } from "./elements.js";
 import { drawLabels, placeNow } from "./labels.js";
-import { setZoom } from "./layout.js";
+import { setZoom, turn } from "./layout.js";
 import { isolate, select } from "./panel.js";
 import { drawPicture, dropPicture, isPanning } from "./picture.js";
 import { connect, dirty, labelState, network, size } from "./stage.js";
@@ -102,7 +102,9 @@ export const startCanvas = () => {
   });
   network.on("click", (what) => {
     network.unselectAll();
-    select(what.nodes[0] ?? null);
+    const node = drawn(what.nodes[0]);
+    select(node?.id ?? null);
+    if (node && (node.more || state.opened.has(node.id))) turn(node.id);
   });
   network.on("doubleClick", (what) => {
     if (what.nodes.length) isolate(what.nodes[0]);

@@ -29,6 +29,8 @@ const PALETTE = {
     border: "#39434F",
   },
 };
+/** What is left of the opacity of an edge that leads to no partner. */
+export const FAINT = 0.45;
 export const prefersDark = matchMedia("(prefers-color-scheme: dark)");
 
 export const isDark = () => state.dark ?? prefersDark.matches;
@@ -86,21 +88,23 @@ export const ends = ({ a, b }) => (a.edges.length <= b.edges.length ? [a, b] : [
  * @type {(ctx: CanvasRenderingContext2D, unit: number) => void}
  */
 export const drawEdges = (ctx, unit) => {
-  /** @type {Map<string, { tone: Tone, width: number, dashes: number[], edges: DrawnEdge[] }>} */
+  /** @type {Map<string, { tone: Tone, width: number, dashes: number[], faint: boolean, edges: DrawnEdge[] }>} */
   const groups = new Map();
   for (const edge of edges) {
     if (!edge.visible) continue;
     const how = edgeTone(edge);
     const width = Math.ceil(edge.width * 2) / 2;
-    const key = `${how === "hot" ? 1 : 0}|${how}|${width}|${edge.dashes}`;
+    const faint = Boolean(edge.faint) && how === "plain";
+    const key = `${how === "hot" ? 1 : 0}|${how}|${faint ? 0 : 1}|${width}|${edge.dashes}`;
     const group = groups.get(key);
     if (group) group.edges.push(edge);
-    else groups.set(key, { tone: how, width, dashes: edge.dashes, edges: [edge] });
+    else groups.set(key, { tone: how, width, dashes: edge.dashes, faint, edges: [edge] });
   }
   ctx.save();
   for (const [, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
     ctx.lineWidth = group.width * zoom.line * unit * (group.tone === "hot" ? 1.25 : 1);
-    ctx.strokeStyle = `rgba(${edgePaint(group.tone).join(",")})`;
+    const [rgb, alpha] = edgePaint(group.tone);
+    ctx.strokeStyle = `rgba(${rgb},${group.faint ? alpha * FAINT : alpha})`;
     ctx.setLineDash(group.dashes.map((length) => length * unit));
     ctx.beginPath();
     for (const edge of group.edges) {
@@ -131,6 +135,12 @@ export const drawNode = (ctx, node, unit, hover) => {
   ctx.lineWidth = (node.key === MISSING ? 1.8 : 1.1) * unit;
   ctx.strokeStyle = outlineOf(node.colour);
   ctx.stroke();
+  if (node.marked) {
+    trace(ctx, node.form, node.x, node.y, r + 3.5 * unit);
+    ctx.lineWidth = 2.2 * unit;
+    ctx.strokeStyle = ink;
+    ctx.stroke();
+  }
   if (node === focus.node || hover) {
     trace(ctx, node.form, node.x, node.y, r + 4 * unit);
     ctx.lineWidth = 2.4 * unit;

@@ -2,7 +2,7 @@
 import * as words from "../pure/words.js";
 import { data, state } from "./state.js";
 
-/** @import {Labels, RawRecord} from "../types" */
+/** @import {DrawnNode, Labels, RawRecord} from "../types" */
 /** @import {Attributes, Child} from "./vis" */
 
 /** @type {(id: string) => HTMLElement} */
@@ -37,6 +37,17 @@ export const label = (scheme, key) => {
 
 /** @type {(node: Pick<RawRecord, "label" | "labels">) => string} */
 export const nodeLabel = (node) => inLanguage(node.labels, node.label);
+
+/**
+ * A node's name as it stands in the picture, with how many are folded behind it.
+ *
+ * @type {(node: Pick<DrawnNode, "label" | "labels" | "short" | "more" | "type">) => string}
+ */
+export const pictureLabel = (node) => {
+  const name = node.short ?? nodeLabel(node);
+  if (!node.more) return name;
+  return node.type === "more" ? `+${count(node.more)} ${name}` : `${name} +${count(node.more)}`;
+};
 
 /**
  * The kind of a node, or what it is where its kind is not known.

@@ -2,7 +2,7 @@
 import { placeLabels } from "../pure/labels.js";
 import { spread } from "../pure/shapes.js";
 import { look, radius, tone } from "./draw.js";
-import { nodeLabel } from "./elements.js";
+import { inLanguage, pictureLabel } from "./elements.js";
 import { labelState, network, size, toScreen } from "./stage.js";
 import { focus, pointer, state, visible, zoom } from "./state.js";
 
@@ -29,7 +29,8 @@ export const labelsNow = () =>
     toScreen,
     size: size(),
     reach: (node) => radius(node) * spread(node.form),
-    label: nodeLabel,
+    label: pictureLabel,
+    under: (node) => (node.told ? inLanguage(node.told) : ""),
     width: textWidth,
     tone,
     pinned: (node) => node === focus.node || node === pointer.hovered,
@@ -49,17 +50,23 @@ export const placeNow = () => {
 
 /** @type {(ctx: CanvasRenderingContext2D) => void} */
 export const drawLabels = (ctx) => {
-  const { ground, ink } = look();
+  const { ground, ink, faint } = look();
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
   ctx.lineWidth = 3.2;
   ctx.strokeStyle = ground;
-  ctx.fillStyle = ink;
-  for (const { node, text, px, dx, dy } of labelState.placed) {
+  for (const { node, text, px, under, small, dx, dy } of labelState.placed) {
     if (!node.visible) continue;
     const [x, y] = toScreen(node);
-    ctx.font = `500 ${px}px ${FACE}`;
-    ctx.strokeText(text, x + dx, y + dy);
-    ctx.fillText(text, x + dx, y + dy);
+    const write = (/** @type {string} */ words, /** @type {number} */ size, /** @type {number} */ down) => {
+      ctx.font = `${(node.told || node.marked) && !down ? 600 : 500} ${size}px ${FACE}`;
+      ctx.strokeText(words, x + dx, y + dy + down);
+      ctx.fillText(words, x + dx, y + dy + down);
+    };
+    ctx.fillStyle = ink;
+    write(text, px, 0);
+    if (!under) continue;
+    ctx.fillStyle = faint;
+    write(under, small, (px + small) * 0.6);
   }
 };

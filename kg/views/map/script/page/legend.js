@@ -97,7 +97,7 @@ export const drawLegend = (/** @type {string | null} */ focus = null) => {
   }
   if (legend.lines.length > 1) {
     parts.push(
-      head("line"),
+      head(data.how === "ego" ? "line_standing" : "line"),
       lines(legend.lines, off.tie, ({ dash }) => lineSign(dash)),
     );
   }

@@ -19,7 +19,7 @@ import { translate } from "./translate.js";
 export { fold } from "../pure/fold.js";
 export { fragment, rememberNow } from "./address.js";
 export { makePng } from "./download.js";
-export { isDark } from "./draw.js";
+export { isDark, radius } from "./draw.js";
 export { zoomBy } from "./layout.js";
 export { hits } from "./search.js";
 export { labelState, network, size, toScreen } from "./stage.js";
@@ -117,6 +117,7 @@ const watchSize = () => {
   let before = size().join();
   const watcher = new ResizeObserver(() => {
     const now = size().join();
+    if (state.view === "map" && now !== before && data.how === "ego") setLayout(state.layout, false);
     if (state.view === "map" && now !== before && !pointer.moved) setTimeout(fit, 60);
     before = now;
     labelState.stamp = "";

@@ -1,11 +1,12 @@
 // Selecting a node, and its card: what is known of it, then its ties with their sources.
+import { isOut } from "../pure/ego.js";
 import { edgeFits, tieFits } from "../pure/filter.js";
 import { other, values } from "../pure/model.js";
 import { edgeYears, period } from "../pure/period.js";
 import { MISSING, upper } from "../pure/words.js";
 import { remember } from "./address.js";
 import { by, count, el, inLanguage, kindLabel, label, link, nodeLabel, say, t } from "./elements.js";
-import { centre, fit } from "./layout.js";
+import { centre, fit, turn } from "./layout.js";
 import { refresh, setFocus } from "./refresh.js";
 import { mark } from "./signs.js";
 import { dirty } from "./stage.js";
@@ -38,6 +39,7 @@ export const nodeButton = (record, { centre: move = false, mark: marked = false 
 export const select = (id, options = {}) => {
   const record = recordOf(id);
   const node = record && (drawn(record.id) ?? drawn(record.of));
+  if (node?.folds && !isOut(node, state.opened)) turn(node.folds[0]);
   state.card = record?.id ?? null;
   state.selected = node?.id ?? null;
   setFocus();
@@ -261,6 +263,9 @@ export const drawPanel = (all = false) => {
       act("centre", () => centre(node)),
       act("hide", () => hide(node.id)),
     ];
+    if (node.more)
+      acts.unshift(el("button", { type: "button", onclick: () => turn(node.id) }, t("unfold", { n: node.more })));
+    else if (state.opened.has(node.id)) acts.unshift(act("fold", () => turn(node.id)));
     panel.append(el("div", { class: "acts" }, acts));
   }
   panel.append(facts(record), ...list(record, all ? Infinity : FIRST).filter((part) => part != null));

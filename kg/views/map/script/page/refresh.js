@@ -41,13 +41,13 @@ export const refresh = () => {
   });
   by("empty").hidden = shown.nodes > 0;
   by("isolate-off").hidden = !state.isolate && !state.hidden.size;
-  input("reset").disabled = !isFiltered(state);
+  input("reset").disabled = !isFiltered(state, data.off);
   for (const act of told) act();
   dirty();
   remember();
 };
 
 export const reset = () => {
-  clear(state);
+  clear(state, data.off);
   refresh();
 };

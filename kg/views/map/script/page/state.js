@@ -42,5 +42,9 @@ export const drawn = (id) => (id === null || id === undefined ? null : (nodes.ge
 /** @type {(id: string | null | undefined) => NodeRecord | null} */
 export const recordOf = (id) => (id === null || id === undefined ? null : (records.get(id) ?? null));
 
+/** How much the rings of an ego network are drawn out; elsewhere not at all. */
+export const stretch = { x: 1, y: 1 };
+
 /** @type {(node: DrawnNode) => Point} */
-export const placeOf = (node) => (state.layout === "geographic" && node.place) || node.home;
+export const placeOf = (node) =>
+  (state.layout === "geographic" && node.place) || [node.home[0] * stretch.x, node.home[1] * stretch.y];

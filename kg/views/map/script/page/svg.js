@@ -2,7 +2,7 @@
 import { escaped, wrap } from "../pure/markup.js";
 import { CORNERS } from "../pure/shapes.js";
 import { MISSING, shorten, upper } from "../pure/words.js";
-import { edgePaint, edgeTone, ends, look, outlineOf, radius, tone } from "./draw.js";
+import { edgePaint, edgeTone, ends, FAINT, look, outlineOf, radius, tone } from "./draw.js";
 import { by, count, inLanguage, nodeLabel, t } from "./elements.js";
 import { FACE, labelsNow, textWidth } from "./labels.js";
 import { fieldName } from "./legend.js";
@@ -58,7 +58,7 @@ const legendMarkup = (x, top) => {
   }
   if (legend.shapes.length > 1) block(t("shape"), legend.shapes, (entry) => shape(entry, entry.shape));
   if (legend.lines.length > 1) {
-    block(t("line"), legend.lines, ({ dash }) => {
+    block(t(data.how === "ego" ? "line_standing" : "line"), legend.lines, ({ dash }) => {
       const paint = `stroke="${ink}" stroke-width="2" stroke-dasharray="${dash.join(" ") || "none"}"`;
       return `<line x1="${x}" x2="${x + 34}" y1="${y}" y2="${y}" ${paint}/>`;
     });
@@ -89,26 +89,37 @@ const edgeMarkup = (edge) => {
   const [[x1, y1], [x2, y2]] = ends(edge).map(toScreen);
   const [rgb, alpha] = edgePaint(edgeTone(edge));
   const place = `x1="${x1.toFixed(1)}" y1="${y1.toFixed(1)}" x2="${x2.toFixed(1)}" y2="${y2.toFixed(1)}"`;
-  const stroke = `stroke="rgb(${rgb})" stroke-opacity="${alpha}" stroke-width="${(edge.width * zoom.line).toFixed(2)}"`;
+  const faint = edge.faint && edgeTone(edge) === "plain" ? FAINT : 1;
+  const stroke = `stroke="rgb(${rgb})" stroke-opacity="${(alpha * faint).toFixed(3)}" stroke-width="${(edge.width * zoom.line).toFixed(2)}"`;
   const dashes = edge.dashes.length ? ` stroke-dasharray="${edge.dashes.join(" ")}"` : "";
   return `<line ${place} ${stroke}${dashes}/>`;
 };
 
 /** Everything inside the frame of the map: outlines, edges, nodes, labels. */
 const mapMarkup = () => {
-  const { ink, ground } = look();
+  const { ink, ground, faint } = look();
   const parts = state.layout === "geographic" ? [outlineMarkup()] : [];
   const hot = (/** @type {DrawnEdge} */ edge) => Number(edgeTone(edge) === "hot");
   for (const edge of [...edges].sort((a, b) => hot(a) - hot(b))) if (edge.visible) parts.push(edgeMarkup(edge));
   for (const node of [...ranked].reverse()) {
     if (!node.visible) continue;
-    parts.push(nodeMarkup({ ...node, title: nodeLabel(node) }, toScreen(node), radius(node), tone(node) === "dim"));
+    const [at, r] = [toScreen(node), radius(node)];
+    parts.push(nodeMarkup({ ...node, title: nodeLabel(node) }, at, r, tone(node) === "dim"));
+    if (node.marked) {
+      const ring = `cx="${at[0].toFixed(1)}" cy="${at[1].toFixed(1)}" r="${(r + 3.5).toFixed(1)}"`;
+      parts.push(`<circle ${ring} fill="none" stroke="${ink}" stroke-width="2.2"/>`);
+    }
   }
   const halo = `stroke="${ground}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`;
-  for (const { text, px, x, y } of labelsNow()) {
-    const place = `x="${x.toFixed(1)}" y="${y.toFixed(1)}" dominant-baseline="middle"`;
-    const font = `font-size="${px}" font-weight="500" fill="${ink}"`;
-    parts.push(`<text ${place} ${font} ${halo}>${escaped(text)}</text>`);
+  for (const { node, text, px, under, small, x, y } of labelsNow()) {
+    const write = (/** @type {string} */ words, /** @type {number} */ letters, /** @type {number} */ down) => {
+      const place = `x="${x.toFixed(1)}" y="${(y + down).toFixed(1)}" dominant-baseline="middle"`;
+      const weight = (node.told || node.marked) && !down ? 600 : 500;
+      const font = `font-size="${letters}" font-weight="${weight}" fill="${down ? faint : ink}"`;
+      parts.push(`<text ${place} ${font} ${halo}>${escaped(words)}</text>`);
+    };
+    write(text, px, 0);
+    if (under) write(under, small, (px + small) * 0.6);
   }
   return parts.join("");
 };

@@ -182,7 +182,7 @@ export const drawTable = () => {
   if (mode.which === "edges") draw([...edges, ...others], edgeColumns());
   else
     draw(
-      [...records.values()].filter((record) => record.type !== "community"),
+      [...records.values()].filter((record) => record.type !== "community" && record.type !== "more"),
       nodeColumns(),
     );
 };

@@ -5,13 +5,15 @@
 /** @type {Record<FacetName, string>} */
 const LETTERS = { tie: "k", themes: "t", programmes: "p", country: "c", level: "l", kind: "s", community: "g" };
 const LETTERED = /** @type {[FacetName, string][]} */ (Object.entries(LETTERS));
+/** What stands in an address for an empty list where the page begins with one that is not. */
+const NOTHING = "-";
 const OFF = /** @type {const} */ (["group", "type", "tie"]);
 
 /**
  * The address of a state; what is as the page had it at first is left out. `at` is x, y and span of the view, null
  * where the reader has not moved it.
  *
- * @type {(state: State, data: Pick<PageData, "lang" | "layout">, at: number[] | null) => string}
+ * @type {(state: State, data: Pick<PageData, "lang" | "layout" | "off">, at: number[] | null) => string}
  */
 export const written = (state, data, at) => {
   const found = new URLSearchParams();
@@ -21,7 +23,12 @@ export const written = (state, data, at) => {
   const list = (/** @type {Set<string>} */ set) => [...set].sort().map(encodeURIComponent).join(" ");
   put("n", state.card);
   for (const [name, letter] of LETTERED) put(letter, list(state.facets[name]));
-  for (const name of OFF) put(`off-${name}`, list(state.off[name]));
+  for (const name of OFF) {
+    const first = name === "tie" ? list(new Set(data.off)) : "";
+    const now = list(state.off[name]);
+    if (now !== first) put(`off-${name}`, now || NOTHING);
+  }
+  put("open", list(state.opened));
   put("y", state.years?.join("-"));
   if (!state.undated) put("undated", "no");
   put("hide", list(state.hidden));
@@ -60,7 +67,7 @@ const yearsOf = (text, all) => {
  * passed over.
  *
  * @type {(hash: string, graph: Pick<Graph, "records" | "nodes" | "facets" | "years">,
- *   data: Pick<PageData, "lang" | "languages" | "layout" | "outline">) =>
+ *   data: Pick<PageData, "lang" | "languages" | "layout" | "outline" | "off">) =>
  *   { state: Omit<State, "physics" | "selected" | "card">, card: string | null, at: [number, number, number] | null }}
  */
 export const read = (hash, graph, data) => {
@@ -83,7 +90,12 @@ export const read = (hash, graph, data) => {
   return {
     state: {
       facets: /** @type {State["facets"]} */ (facets),
-      off: { group: new Set(list("off-group")), type: new Set(list("off-type")), tie: new Set(list("off-tie")) },
+      off: {
+        group: new Set(list("off-group")),
+        type: new Set(list("off-type")),
+        tie: new Set(given.has("off-tie") ? list("off-tie").filter((key) => key !== NOTHING) : data.off),
+      },
+      opened: new Set(list("open").filter((id) => graph.nodes.has(id))),
       hidden: new Set(list("hide").filter((id) => graph.nodes.has(id))),
       isolate: among(graph.nodes, "only"),
       years: yearsOf(given.get("y"), graph.years),

@@ -1,4 +1,5 @@
 // What is visible under the filters.
+import { countFolded, isOut, isShown, isTied, legendTouched } from "./ego.js";
 import { FACETS, other, values } from "./model.js";
 import { heldIn, spans, tieSpan } from "./period.js";
 import { MISSING } from "./words.js";
@@ -8,9 +9,9 @@ import { MISSING } from "./words.js";
 /**
  * The state of a page that nobody has touched.
  *
- * @type {(data: Pick<PageData, "lang" | "layout">) => State}
+ * @type {(data: Pick<PageData, "lang" | "layout" | "off">) => State}
  */
-export const newState = ({ lang, layout }) => ({
+export const newState = ({ lang, layout, off = [] }) => ({
   lang,
   dark: null,
   view: "map",
@@ -23,20 +24,21 @@ export const newState = ({ lang, layout }) => ({
   years: null,
   undated: true,
   facets: /** @type {Record<FacetName, Set<string>>} */ (Object.fromEntries(FACETS.map((name) => [name, new Set()]))),
-  off: { group: new Set(), type: new Set(), tie: new Set() },
+  off: { group: new Set(), type: new Set(), tie: new Set(off) },
+  opened: new Set(),
 });
 
 /**
- * What is put out in the legend of lines: a kind of tie, or how a tie is known.
+ * What is put out in the legend of lines: a kind of tie, how a tie is known, or how it stands.
  *
- * @type {(kind: string, knownBy: string | undefined, filters: Filters) => boolean}
+ * @type {(kind: string, of: Pick<Tie, "known_by" | "standing">, filters: Filters) => boolean}
  */
-const kindFits = (kind, knownBy, { facets, off }) =>
-  !off.tie.has(kind) && !(knownBy && off.tie.has(knownBy)) && (!facets.tie.size || facets.tie.has(kind));
+const kindFits = (kind, { known_by: knownBy, standing }, { facets, off }) =>
+  !off.tie.has(kind) && !off.tie.has(standing ?? knownBy ?? "") && (!facets.tie.size || facets.tie.has(kind));
 
 /** @type {(tie: Tie, filters: Filters) => boolean} */
 export const tieFits = (tie, filters) =>
-  kindFits(tie.kind ?? MISSING, tie.known_by, filters) && heldIn(tieSpan(tie), filters.years, filters.undated);
+  kindFits(tie.kind ?? MISSING, tie, filters) && heldIn(tieSpan(tie), filters.years, filters.undated);
 
 /**
  * An edge fits with any of its ties; where they are not listed, with its kinds and years.
@@ -47,7 +49,7 @@ export const edgeFits = (edge, filters) => {
   if (edge.ties.length) return edge.ties.some((tie) => tieFits(tie, filters));
   const kinds = edge.kinds.length ? edge.kinds : [MISSING];
   return (
-    kinds.some((kind) => kindFits(kind, edge.known_by, filters)) &&
+    kinds.some((kind) => kindFits(kind, edge, filters)) &&
     spans(edge).some((span) => heldIn(span, filters.years, filters.undated))
   );
 };
@@ -73,18 +75,23 @@ export const nodeFits = (node, filters) => {
 export const tiesFiltered = ({ facets, off, years, undated }) =>
   facets.tie.size > 0 || off.tie.size > 0 || years !== null || !undated;
 
-/** @type {(filters: Filters) => boolean} */
-export const isFiltered = (filters) =>
-  tiesFiltered(filters) ||
+/**
+ * Is anything filtered that was not at first? `off` is what the legend of lines had put out then.
+ *
+ * @type {(filters: Filters, off?: string[]) => boolean}
+ */
+export const isFiltered = (filters, off = []) =>
+  filters.facets.tie.size > 0 ||
+  filters.years !== null ||
+  !filters.undated ||
+  legendTouched(filters, off) ||
   filters.hidden.size > 0 ||
   filters.isolate !== null ||
-  filters.off.group.size > 0 ||
-  filters.off.type.size > 0 ||
   Object.values(filters.facets).some((asked) => asked.size > 0);
 
 /**
  * Set `visible` on every drawn node and edge and answer how many are. A node whose ties are all filtered away goes
- * with them.
+ * with them, and what is folded shows when what it is behind is opened.
  *
  * @type {(graph: Graph, filters: Filters) => { nodes: number, edges: number }}
  */
@@ -92,8 +99,8 @@ export const apply = ({ nodes, edges }, filters) => {
   const tied = tiesFiltered(filters);
   for (const edge of edges) edge.fits = edgeFits(edge, filters);
   for (const node of nodes.values()) {
-    node.visible = nodeFits(node, filters) && (!tied || node.edges.some((edge) => edge.fits));
-    if (filters.layout === "geographic" && !node.place) node.visible = false;
+    node.fits = nodeFits(node, filters) && (!tied || isTied(node)) && (filters.layout !== "geographic" || !!node.place);
+    node.visible = node.fits && isOut(node, filters.opened);
   }
   const ego = filters.isolate === null ? undefined : nodes.get(filters.isolate);
   if (ego) {
@@ -101,9 +108,10 @@ export const apply = ({ nodes, edges }, filters) => {
     const near = new Set([ego, ...ego.edges.filter((edge) => edge.fits).map((edge) => other(edge, ego))]);
     for (const node of nodes.values()) node.visible &&= near.has(node);
   }
+  countFolded(nodes.values(), (node) => node.fits ?? false, filters.opened);
   const shown = { nodes: 0, edges: 0 };
   for (const edge of edges) {
-    edge.visible = Boolean(edge.fits) && edge.a.visible && edge.b.visible;
+    edge.visible = Boolean(edge.fits) && edge.a.visible && edge.b.visible && isShown(edge, filters.opened);
     shown.edges += edge.visible ? 1 : 0;
   }
   for (const node of nodes.values()) shown.nodes += node.visible ? 1 : 0;
@@ -114,12 +122,13 @@ export const apply = ({ nodes, edges }, filters) => {
 export const neighbours = (node) => node.edges.filter((edge) => edge.visible).map((edge) => other(edge, node));
 
 /**
- * Take every filter away.
+ * Take every filter away but `off`, what the legend of lines had put out at first.
  *
- * @type {(filters: Filters) => void}
+ * @type {(filters: Filters, off?: string[]) => void}
  */
-export const clear = (filters) => {
+export const clear = (filters, off = []) => {
   for (const asked of [...Object.values(filters.facets), ...Object.values(filters.off), filters.hidden]) asked.clear();
+  for (const key of off) filters.off.tie.add(key);
   filters.isolate = filters.years = null;
   filters.undated = true;
 };

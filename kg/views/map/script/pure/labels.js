@@ -52,11 +52,12 @@ export class Boxes {
 }
 
 /**
- * Where the middle line of a label of a width and a height may begin beside a node at x, y that reaches r.
+ * Where the middle line of a label of a width and a height may begin beside a node at x, y that reaches r; `apart`:
+ * also a little away from it.
  *
- * @type {(at: Point, r: number, w: number, h: number) => Point[]}
+ * @type {(at: Point, r: number, w: number, h: number, apart?: boolean) => Point[]}
  */
-const spotsOf = ([x, y], r, w, h) => {
+const spotsOf = ([x, y], r, w, h, apart = false) => {
   const gap = 4;
   /** @type {Point[]} */
   const spots = [
@@ -67,23 +68,45 @@ const spotsOf = ([x, y], r, w, h) => {
     [x + r * 0.7 + gap, y + r * 0.7 + h / 2],
     [x + r * 0.7 + gap, y - r * 0.7 - h / 2],
   ];
+  if (apart) {
+    spots.push([x - r * 0.7 - gap - w, y + r * 0.7 + h / 2], [x - r * 0.7 - gap - w, y - r * 0.7 - h / 2]);
+    for (const more of [10, 22]) {
+      for (const side of [x + r + gap, x - r - gap - w]) spots.push([side, y - h / 2 - more], [side, y + h / 2 + more]);
+      spots.push([x - w / 2, y + r + gap + h / 2 + more], [x - w / 2, y - r - gap - h / 2 - more]);
+    }
+  }
   return r > w / 2 + 3 ? [[x - w / 2, y], ...spots] : spots;
 };
 
 /**
+ * How a label may be set, the best way first: whole, shorter, and without what is told under it.
+ *
+ * @type {(text: string, under: string, first: boolean, hot: boolean, width: number) => { text: string, under: string }[]}
+ */
+const waysOf = (text, under, first, hot, width) => {
+  const most = first ? 80 : hot ? 44 : 30;
+  const ways = [{ text: shorten(text, most), under }];
+  if (!under) return ways;
+  const narrow = Math.max(12, Math.min(most, Math.floor(width / 22)));
+  return [...ways, { text: shorten(text, narrow), under }, { text: shorten(text, narrow), under: "" }];
+};
+
+/**
  * The labels of a picture. `given` says how things are drawn: where a node is (px), the picture's size, how far a node
- * reaches, its text, how wide a text is at a size, how it stands out, whether it is pinned (its label is always shown),
- * and the factor of the letters.
+ * reaches, its text and what is told under it, how wide a text is at a size, how it stands out, whether it is pinned
+ * (its label is always shown), and the factor of the letters. Who has something told is named wherever there is room
+ * near by, with fewer letters if need be.
  *
  * @type {(nodes: DrawnNode[], given: {
  *   toScreen: (node: DrawnNode) => Point, size: Point, reach: (node: DrawnNode) => number,
- *   label: (node: DrawnNode) => string, width: (text: string, px: number) => number,
+ *   label: (node: DrawnNode) => string, under?: (node: DrawnNode) => string,
+ *   width: (text: string, px: number) => number,
  *   tone: (node: DrawnNode) => Tone, pinned: (node: DrawnNode) => boolean, letters: number,
  * }) => PlacedLabel[]}
  */
 export const placeLabels = (
   nodes,
-  { toScreen, size: [width, height], reach, label, width: wide, tone, pinned, letters },
+  { toScreen, size: [width, height], reach, label, under = () => "", width: wide, tone, pinned, letters },
 ) => {
   /** @type {Boxes<DrawnNode>} */
   const texts = new Boxes();
@@ -99,28 +122,46 @@ export const placeLabels = (
     const r = reach(node);
     discs.add([at[0] - r, at[1] - r, at[0] + r, at[1] + r], node);
   }
+  const inside = (/** @type {Box} */ box) => box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height;
   const most = Math.max(30, Math.round((width * height) / 9000));
   for (const { node, at, first, hot } of wanted) {
     if (placed.length >= most) break;
     if (tone(node) === "dim") continue;
     const px = Math.round(node.font * letters * 10) / 10;
-    const text = shorten(label(node), first ? 80 : hot ? 44 : 30);
-    const w = wide(text, px);
-    const h = px * 1.2;
-    const spots = spotsOf(at, reach(node), w, h);
-    const free = spots.map(([x, y]) => /** @type {Box} */ ([x - 2, y - h / 2, x + w + 2, y + h / 2]));
-    const inside = (/** @type {Box} */ box) => box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height;
+    const small = Math.round(px * 0.85 * 10) / 10;
+    const told = under(node);
+    const ways = waysOf(label(node), told, first, hot, width).map((way) => {
+      const w = Math.max(wide(way.text, px), way.under ? wide(way.under, small) : 0);
+      const h = px * 1.2 + (way.under ? small * 1.2 : 0);
+      const boxes = spotsOf(at, reach(node), w, h, Boolean(told)).map(
+        ([x, y]) => /** @type {Box} */ ([x - 2, y - h / 2, x + w + 2, y + h / 2]),
+      );
+      return { ...way, h, boxes };
+    });
     const clear = (/** @type {Box} */ box) =>
       inside(box) &&
       !texts.hits(box, () => true) &&
-      !discs.hits(box, (other) => other !== node && other.rank < node.rank);
-    let spot = free.findIndex((box) => clear(box) && !discs.hits(box, (other) => other !== node));
-    if (spot < 0 && (node.rank < 40 || first)) spot = free.findIndex(clear);
-    if (spot < 0 && first) spot = 0;
-    if (spot < 0) continue;
-    const [x, y] = spots[spot];
-    texts.add(free[spot], node);
-    placed.push({ node, text, px, box: free[spot], x, y, dx: x - at[0], dy: y - at[1] });
+      !discs.hits(box, (other) => other !== node && (other.rank < node.rank || other.marked === true));
+    const free = (/** @type {Box} */ box) => clear(box) && !discs.hits(box, (other) => other !== node);
+    /** @type {{ text: string, under: string, h: number, box: Box } | undefined} */
+    let chosen;
+    const take = (/** @type {(box: Box) => boolean} */ test) => {
+      for (const { text, under: below, h, boxes } of chosen ? [] : ways) {
+        const box = boxes.find(test);
+        if (box) {
+          chosen = { text, under: below, h, box };
+          return;
+        }
+      }
+    };
+    take(free);
+    if (node.rank < 40 || first) take(clear);
+    if (first) take(() => true);
+    if (!chosen) continue;
+    const { text, under: below, h, box } = chosen;
+    const [x, y] = [box[0] + 2, (box[1] + box[3]) / 2 - (h - px * 1.2) / 2];
+    texts.add(box, node);
+    placed.push({ node, text, px, under: below, small, box, x, y, dx: x - at[0], dy: y - at[1] });
   }
   return placed;
 };

@@ -71,12 +71,13 @@ export const load = ({ data, nodes: looks, edges: lines }) => {
   const records = new Map(data.records.map((record) => [record.id, { ...record, edges: [] }]));
   /** @type {Map<string, DrawnNode>} */
   const nodes = new Map();
-  for (const { id, shape, size, color, key, rank, text, x, y } of looks) {
+  for (const { id, shape, size, color, key, rank, text, x, y, marked } of looks) {
     const node = Object.assign(at(records, id), {
       form: shape,
       size,
       colour: color,
       key,
+      marked,
       rank,
       font: text,
       home: /** @type {[number, number]} */ ([x, y]),
