@@ -8,7 +8,7 @@ shows at first.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -68,7 +68,7 @@ class EgoPicture:
             if data["own"] and one in made and other in made and data.get("standing") not in self.off
         )
         for node in kept:
-            behind = sum(1 for stands in self.folds.values() if node in stands)
+            behind = sum(1 for stands in self.folds.values() if node in stands) + made.nodes[node].get("beyond", 0)
             if behind:
                 made.nodes[node]["label"] = f"{made.nodes[node]['label']} +{behind}".strip()
         wide = aspect**0.5
@@ -104,7 +104,8 @@ def colours_of(picture: EgoPicture, spec: Appearance) -> Appearance:
 def ego_picture(graph: Graph, lang: str, most: int = 2000) -> EgoPicture:
     """What is drawn of an ego network of at most `most` nodes, with positions within 500 units of the middle.
 
-    Nodes have `prominence` beside what they had: what decides whose name goes first.
+    Nodes have `prominence` beside what they had: what decides whose name goes first; and `beyond`, how many are behind
+    them that are not drawn even when it is opened.
     """
     told = graph.graph["caption"]
     shown = set(told["shown"])
@@ -132,6 +133,9 @@ def ego_picture(graph: Graph, lang: str, most: int = 2000) -> EgoPicture:
     for node in sorted(made, key=lambda n: made.nodes[n]["side"] == "member"):  # after the networks they are in
         if node not in positions:
             positions[node] = positions[folds[node][0]]
+    for node, count in Counter(each for n in folds if n not in made for each in folds[n]).items():
+        if node in made:
+            made.nodes[node]["beyond"] = count
     _prominence(made, near, rim)
     off = tuple(each for each in told["standings"] if each not in shown)
     return EgoPicture(made, positions, {node: folds[node] for node in folds if node in made}, off)

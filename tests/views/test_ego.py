@@ -58,6 +58,8 @@ def test_what_is_not_drawn_beyond_the_most_is_the_last_of_the_folded() -> None:
     picture = ego_picture(crowd(100, 1, 50), "en", most=90)
     assert len(picture.graph) == 90 + 1  # and what stands for the others
     assert set(picture.graph) >= {"ego", "n000", *(f"a{n:03}" for n in range(60))}
+    assert picture.graph.nodes["more:project"]["beyond"] + picture.graph.nodes["n000"]["beyond"] == 62
+    assert picture.still().graph.nodes["more:project"]["label"] == "others (project) +40"
 
 
 def test_the_closest_are_told_with_why(world: Samkart) -> None:

@@ -77,7 +77,7 @@ def node_record(node: str, data: Mapping[str, Any]) -> dict[str, Any]:
             ("ties", number(data, "ties")),
             ("start", _plain(data.get("start"))),
             ("end", _plain(data.get("end"))),
-            *((name, data.get(name)) for name in ("side", "rank", "counts", "short", "told")),
+            *((name, data.get(name)) for name in ("side", "rank", "counts", "short", "told", "beyond")),
             ("homepage", web_address(data.get("homepage"))),
             ("measures", measures),
         ]

@@ -104,6 +104,8 @@ export interface RawRecord {
   rank?: number;
   counts?: Record<string, number>;
   folds?: string[];
+  /** How many are behind it that are not drawn even when it is opened. */
+  beyond?: number;
   /** A shorter name, for the picture, and what is written under it. */
   short?: string;
   told?: Labels;

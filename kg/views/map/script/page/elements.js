@@ -41,12 +41,13 @@ export const nodeLabel = (node) => inLanguage(node.labels, node.label);
 /**
  * A node's name as it stands in the picture, with how many are folded behind it.
  *
- * @type {(node: Pick<DrawnNode, "label" | "labels" | "short" | "more" | "type">) => string}
+ * @type {(node: Pick<DrawnNode, "label" | "labels" | "short" | "more" | "beyond" | "type">) => string}
  */
 export const pictureLabel = (node) => {
   const name = node.short ?? nodeLabel(node);
-  if (!node.more) return name;
-  return node.type === "more" ? `+${count(node.more)} ${name}` : `${name} +${count(node.more)}`;
+  const behind = (node.more ?? 0) + (node.beyond ?? 0);
+  if (!behind) return name;
+  return node.type === "more" ? `+${count(behind)} ${name}` : `${name} +${count(behind)}`;
 };
 
 /**
