@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.errors import Message, NotFound, Usage
@@ -33,14 +34,21 @@ def drawing(
     size: str,
     geographic: bool,
 ) -> Drawing:
-    """The network of a Selection, ready to be shown or written. `mode` empty: two-mode, on a geographic map actors.
+    """The network of a Selection, ready to be shown or written.
+
+    `mode` empty: two-mode; actors on a geographic map, and where a backbone or a least weight is asked for.
 
     Raises NotFound when there is nothing to draw, Usage when it is more than a page can hold and for an unknown colour
     or size.
     """
-    made = _network(session, chosen, mode or ("actor" if geographic else "two-mode"), weight, {colour, size})
+    level = chosen.backbone
+    mode = mode or ("actor" if geographic or chosen.is_thinned else "two-mode")
+    if mode != "two-mode":  # the page has a slider, so it is given more than is drawn at first
+        chosen = replace(chosen, backbone=None)
+    made = _network(session, chosen, mode, weight, {colour, size})
     session.progress("drawing", 0, None)
-    return Drawing(made, title or about, about, session.language, colour=colour, size=size, geographic=geographic)
+    look = {"colour": colour, "size": size}
+    return Drawing(made, title or about, about, session.language, **look, geographic=geographic, backbone=level)
 
 
 def _network(session: Session, chosen: Selection, mode: str, weight: str, wanted: set[str]) -> nx.Graph[str]:
@@ -50,7 +58,7 @@ def _network(session: Session, chosen: Selection, mode: str, weight: str, wanted
     from kg.networks.measures.catalogue import MEASURES, measure
 
     rows = network_rows(session)
-    made = network(session, chosen, mode=mode, weight=weight, rows=rows)
+    made = network(session, chosen, mode=mode, weight=weight, rows=rows, most=_MOST_EDGES)
     if not made.number_of_nodes():
         raise NotFound(Message("no tie meets these conditions, so there is nothing to draw", "nothing-to-draw"))
     if made.number_of_edges() > _MOST_EDGES:

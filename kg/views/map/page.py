@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Literal
 from kg.errors import KgError, Usage
 from kg.language.captions import LANGUAGES
 from kg.model.text import printed
+from kg.networks.backbone import thinned
 from kg.resources import write_whole
 from kg.views.appearance import Appearance
 from kg.views.map.data import map_data
 from kg.views.map.large import MOST_NODES, drawn_part
 from kg.views.map.pyvis import page
+from kg.views.map.standing import standing
 from kg.views.positions import network_positions, outlines, place_positions
 from kg.views.visual import resolve
 
@@ -33,13 +35,15 @@ def map_page(
     layout: Literal["force", "geographic"] = "force",
     positions: Mapping[Id, tuple[float, float]] | None = None,
     most: int = MOST_NODES,
+    backbone: float | None = None,
 ) -> str:
     """The HTML text of a map of a network.
 
     `title` is one text or one per language. `positions` (any unit) are used for the network layout; without them the
     nodes' own `x` and `y`, or a seeded layout. `layout` is the one shown first; the page can switch to the map of
     Europe whenever any node has a latitude and a longitude. A graph of more than `most` nodes is drawn as its
-    communities or its strongest part; the page says so and holds all nodes for search and table.
+    communities or its strongest part; the page says so and holds all nodes for search and table. Of a one-mode network
+    the edges at the level `backbone` are drawn at first, without it as many as can be read: `kg.views.map.standing`.
     Raises Usage for an unknown language or layout, KgError for a graph without nodes.
     """
     if lang not in LANGUAGES:
@@ -50,14 +54,16 @@ def map_page(
         raise KgError("the network has no nodes, so there is nothing to map")
     drawn = drawn_part(graph, most)
     visual = resolve(drawn.graph, spec)
-    where = network_positions(drawn.graph, positions if drawn.graph is graph else None)
+    stands = standing(drawn.graph, backbone)
+    first = thinned(drawn.graph, stands.level) if stands else drawn.graph
+    where = network_positions(first, positions if drawn.graph is graph else None)
     places = place_positions(drawn.graph)
     if layout == "geographic" and not places:
         raise KgError(
             "no node of this network has a latitude and a longitude, so it cannot be drawn on a map of Europe"
         )
     titles = dict.fromkeys(LANGUAGES, title) if isinstance(title, str) else title
-    data, edges = map_data(graph, drawn, visual, places, title=titles, lang=lang, layout=layout)
+    data, edges = map_data(graph, drawn, visual, places, title=titles, lang=lang, layout=layout, stands=stands)
     data["outline"] = [[v for point in ring for v in point] for ring in outlines()] if places else []
     return page(drawn.graph, visual, where, printed(edges), printed(data))
 

@@ -1,4 +1,5 @@
 // What is visible under the filters.
+import { stands } from "./backbone.js";
 import { FACETS, other, values } from "./model.js";
 import { heldIn, spans, tieSpan } from "./period.js";
 import { MISSING } from "./words.js";
@@ -22,6 +23,7 @@ export const newState = ({ lang, layout }) => ({
   hidden: new Set(),
   years: null,
   undated: true,
+  stop: null,
   facets: /** @type {Record<FacetName, Set<string>>} */ (Object.fromEntries(FACETS.map((name) => [name, new Set()]))),
   off: { group: new Set(), type: new Set(), tie: new Set() },
 });
@@ -78,6 +80,7 @@ export const isFiltered = (filters) =>
   tiesFiltered(filters) ||
   filters.hidden.size > 0 ||
   filters.isolate !== null ||
+  filters.stop !== null ||
   filters.off.group.size > 0 ||
   filters.off.type.size > 0 ||
   Object.values(filters.facets).some((asked) => asked.size > 0);
@@ -88,9 +91,10 @@ export const isFiltered = (filters) =>
  *
  * @type {(graph: Graph, filters: Filters) => { nodes: number, edges: number }}
  */
-export const apply = ({ nodes, edges }, filters) => {
+export const apply = ({ nodes, edges, stop: first }, filters) => {
   const tied = tiesFiltered(filters);
-  for (const edge of edges) edge.fits = edgeFits(edge, filters);
+  const stop = filters.stop ?? first;
+  for (const edge of edges) edge.fits = stands(edge, stop) && edgeFits(edge, filters);
   for (const node of nodes.values()) {
     node.visible = nodeFits(node, filters) && (!tied || node.edges.some((edge) => edge.fits));
     if (filters.layout === "geographic" && !node.place) node.visible = false;
@@ -120,6 +124,6 @@ export const neighbours = (node) => node.edges.filter((edge) => edge.visible).ma
  */
 export const clear = (filters) => {
   for (const asked of [...Object.values(filters.facets), ...Object.values(filters.off), filters.hidden]) asked.clear();
-  filters.isolate = filters.years = null;
+  filters.isolate = filters.years = filters.stop = null;
   filters.undated = true;
 };
