@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from kg.networks.types import BoolArray, CsrArray, FloatArray, Graph, IntArray
 
 __all__ = [
-    "EDGES_PER_NODE",
     "FEW_EDGES",
     "LADDER",
+    "LARGE",
+    "SMALL",
     "Disparity",
     "caveats_of",
     "disparity",
@@ -34,8 +35,9 @@ __all__ = [
 
 LADDER = (0.5, 0.4, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9)
 """The significance levels that are tried, from the widest backbone to the narrowest; 1 is the whole network."""
-EDGES_PER_NODE, FEW_EDGES = 3, 60
-"""What the eye holds of a picture: so many edges for each node, and in a small network so many in any case."""
+FEW_EDGES, SMALL, LARGE = 60, (3, 240), 2
+"""What the eye holds of a picture, settled by looking at maps of 24 to 360 nodes: 60 edges in any case, three for each
+node up to 240 edges, and two for each node beyond."""
 _DIGITS = 6
 """Significant digits of a p-value, so that what is equal is equal on every machine and in every file."""
 
@@ -68,7 +70,7 @@ class Disparity:
         return int(self.kept(alpha).sum())
 
     def alike(self, alpha: float) -> int:
-        """How many nodes keep one of several equals: none of their edges has p < alpha, and the strongest is not alone."""
+        """How many nodes keep one of several equals: no edge of theirs has p < alpha, and none is first."""
         if alpha >= 1:
             return 0
         return int(((self.least >= alpha) & (self.equals > 1)).sum())
@@ -113,7 +115,7 @@ def _rounded(values: FloatArray) -> FloatArray:
 
 
 def fitting(found: Disparity, most: int, ladder: tuple[float, ...] = LADDER) -> float:
-    """The largest level whose backbone has at most so many edges: 1 where all fit, else one of `ladder`, from its first.
+    """The largest level whose backbone has at most so many edges: 1 where all fit, else the first such of `ladder`.
 
     0 where none of these is narrow enough: then the strongest edge of each node is all that is kept.
     """
@@ -122,7 +124,8 @@ def fitting(found: Disparity, most: int, ladder: tuple[float, ...] = LADDER) -> 
 
 def readable(nodes: int) -> int:
     """How many edges a picture of so many nodes is to have at most, unless more are asked for."""
-    return max(EDGES_PER_NODE * nodes, FEW_EDGES)
+    per_node, most = SMALL
+    return max(FEW_EDGES, min(per_node * nodes, most), LARGE * nodes)
 
 
 def thin(graph: SparseGraph, min_weight: float = 0.0, backbone: float = 1.0) -> SparseGraph:
@@ -158,7 +161,7 @@ def _symmetric(found: Disparity, kept: BoolArray, n: int) -> CsrArray:
 
 
 def caveats_of(found: Disparity, alpha: float) -> tuple[Caveat, ...]:
-    """What must be said of the backbone at a level: how many edges of how many it is, and where it took one of equals."""
+    """What must be said of the backbone at a level: how many edges of how many, and where it took one of equals."""
     kept, of = found.count(alpha), len(found.p)
     if kept == of:
         return ()

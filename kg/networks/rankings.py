@@ -117,7 +117,8 @@ def jackknife(graph: SparseGraph, name: str, *, groups: int = GROUPS, seed: int 
     The hubs are dealt into g groups; the measure is computed g times, each time without one group;
     s² = (g−1)/g · Σ (θ_(j) − θ̄)², t with g−1 degrees of freedom. P. S. Kott, The delete-a-group jackknife, Journal of
     Official Statistics 17, 521–526, 2001. Hubs, not edges, are left out, since the edges of one consortium come and
-    go together. A network that was thinned is thinned anew each time. nan where the measure is not defined without some group. Bounds are cut at 0.
+    go together. A network that was thinned is thinned anew each time. nan where the measure is not defined without some
+    group. Bounds are cut at 0.
     """
     used = graph.used
     g = min(groups, len(used))

@@ -53,7 +53,7 @@ def level_of(graph: Graph, asked: float | None = None) -> float:
 
 
 def standing(graph: Graph, asked: float | None = None) -> Standing | None:
-    """How the edges of a network stand out; None where they do not know it. `asked` is a level for the first picture."""
+    """How the edges of a network stand out; None where they do not know it. `asked` is a level for the picture."""
     if not graph.number_of_edges() or not all("p_value" in data for _, _, data in graph.edges(data=True)):
         return None
     found = edges_of(graph)
@@ -108,7 +108,8 @@ class _Rows:
     def made(self, edges: Sequence[_Edge], with_ties: bool) -> list[list[float]]:
         """Rows of places of both ends, weight, p-value and width to three digits, and the place of what the edge is.
 
-        That is its record as `described` makes it, less the weight, with the kind that it is drawn as and dashes, its ties by their places.
+        That is its record as `described` makes it, less the weight, with the kind that it is drawn as and dashes, its
+        ties by their places.
         """
         rows = []
         for u, v, data, p in edges:
