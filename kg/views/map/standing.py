@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kg.language.captions import LANGUAGES, caption_of
@@ -101,9 +101,9 @@ class _Rows:
     visual: Visual
     places: Mapping[Hashable, int]
     described: Callable[[Attributes], dict[str, Any]]
-    whats: Table
-    ties: Table
     sources: Table
+    whats: Table = field(default_factory=Table)
+    ties: Table = field(default_factory=Table)
 
     def made(self, edges: Sequence[_Edge], with_ties: bool) -> list[list[float]]:
         """Rows of places of both ends, weight, p-value and width to three digits, and the place of what the edge is.
@@ -151,7 +151,7 @@ def backbone_data(
     language, and the `rows` (see `_Rows.made`) of the edges that it adds, which name `whats` and these `ties`. `of` is
     how many edges the network has. Edges beyond the first picture are there as far as the page stays below MOST_BYTES.
     """
-    rows = _Rows(visual, places, described, Table(), Table(), sources)
+    rows = _Rows(visual, places, described, sources=sources)
     room = MOST_BYTES - _AROUND - _OUTLINE * outline - _OF_NODE * graph.number_of_nodes()
     edges = [(u, v, data, p) for (u, v, data), p in zip(graph.edges(data=True), made.found.p.tolist(), strict=True)]
     before, with_ties = [False] * len(edges), True
