@@ -14,7 +14,7 @@ from kg.views.appearance import Appearance
 from kg.views.map.data import map_data
 from kg.views.map.large import MOST_NODES, drawn_part
 from kg.views.map.pyvis import page
-from kg.views.map.standing import standing
+from kg.views.map.standing import level_of, standing
 from kg.views.positions import network_positions, outlines, place_positions
 from kg.views.visual import resolve
 
@@ -63,7 +63,8 @@ def map_page(
             "no node of this network has a latitude and a longitude, so it cannot be drawn on a map of Europe"
         )
     titles = dict.fromkeys(LANGUAGES, title) if isinstance(title, str) else title
-    data, edges = map_data(graph, drawn, visual, places, title=titles, lang=lang, layout=layout, stands=stands)
+    told = graph if drawn.graph is graph else thinned(graph, level_of(graph, backbone))
+    data, edges = map_data(told, drawn, visual, places, title=titles, lang=lang, layout=layout, stands=stands)
     data["outline"] = [[v for point in ring for v in point] for ring in outlines()] if places else []
     return page(drawn.graph, visual, where, printed(edges), printed(data))
 

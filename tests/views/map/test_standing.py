@@ -127,7 +127,8 @@ def test_a_page_holds_no_more_than_there_is_room_for(
     assert [stop["level"] for stop in slider["stops"]] == levels
     rows = [row for stop in slider["stops"] for row in stop["rows"]]
     assert sum(bool(slider["whats"][row[5]]["ties"]) for row in rows) == with_ties
-    assert len(slider["ties"]) == sum(len(slider["whats"][row[5]]["ties"]) for row in rows[:with_ties])
+    named = {tie for row in rows for tie in slider["whats"][row[5]]["ties"]}
+    assert named == set(range(len(slider["ties"])))
 
 
 def test_a_table_takes_back_what_did_not_fit() -> None:
@@ -185,3 +186,13 @@ def test_what_stands_out_is_drawn_alike_wherever_it_is_narrowed() -> None:
         assert sorted(thinned(thinned(graph, 0.5), level).edges) == [
             edge for edge in once if edge in thinned(graph, 0.5).edges
         ]
+
+
+def test_what_is_folded_into_groups_holds_the_edges_that_stand_out_and_says_so() -> None:
+    graph = clique()
+    for number, (_, data) in enumerate(graph.nodes(data=True)):
+        data["community"] = number % 2
+    page = held(graph, most=5)["data"]
+    assert (page["how"], page["backbone"], len(page["more"])) == ("communities", None, 13)
+    assert page["caption"]["en"][0] == "14 nodes, 13 edges: two are joined where they share something."
+    assert [line for line in page["caption"]["en"] if line.startswith("13 of 91 edges: those that stand out")] != []
