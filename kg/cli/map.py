@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from kg.api import Samkart
-from kg.cli.network_options import selecting
+from kg.cli.network_options import selecting, thinning
 from kg.cli.options import Whole
 from kg.cli.options import graph as open_graph
 from kg.cli.progress import clear
@@ -41,6 +41,7 @@ __all__ = ["map_command"]
     show_default=True,
     help="What an edge counts.",
 )
+@thinning("Default: a picture of one kind of node has the widest backbone that can be read, a table has all.")
 @click.option(
     "--colour",
     default="kind",
@@ -93,6 +94,7 @@ def map_command(
     samkart.progress("page", 0, None)
     made.save(path, page=page, dpi=dpi, program=program or "")
     clear()
-    for caveat in made.graph.graph["caption"]["caveats"] if ending in EXPORTS else ():  # a page and a figure tell them
+    for caveat in made.notes(path):
         click.echo(f"note: {caveat.text(samkart.language)}", err=True)
-    click.echo(f"{path}: {made.graph.number_of_nodes()} / {made.graph.number_of_edges()}", err=True)
+    graph = made.written if ending in EXPORTS else made.drawn
+    click.echo(f"{path}: {graph.number_of_nodes()} / {graph.number_of_edges()}", err=True)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from kg.api import Samkart
-from kg.cli.network_options import selecting
+from kg.cli.network_options import selecting, thinning
 from kg.cli.options import Amount, Whole, answers, graph
 from kg.model.result import Tabular
 from kg.networks.choices import AREAS, ATTRIBUTES, MEASURE_NAMES, METHODS, MODES, WEIGHTS
@@ -28,6 +28,7 @@ _mode = click.option(
     show_default=True,
     help="What the nodes are.",
 )
+_thinning = thinning("Default: all.")
 _top = click.option("--top", default=20, show_default=True, type=Whole(1), help="How many rows.")
 
 
@@ -40,6 +41,7 @@ _top = click.option("--top", default=20, show_default=True, type=Whole(1), help=
     "--no-intervals", is_flag=True, help="Leave out the intervals, which take as long again some twenty times."
 )
 @_weight
+@_thinning
 @_top
 @graph
 @answers
@@ -64,6 +66,7 @@ def network_command(samkart: Samkart, no_intervals: bool, **asked: Any) -> Tabul
 @click.option("--members", default=5, show_default=True, type=Whole(1), help="How many members to name.")
 @_mode
 @_weight
+@_thinning
 @_top
 @graph
 @answers
@@ -82,6 +85,7 @@ def communities_command(samkart: Samkart, **asked: Any) -> Tabular:
     help="Between what.",
 )
 @_weight
+@_thinning
 @_top
 @graph
 @answers
@@ -100,6 +104,7 @@ def brokers_command(samkart: Samkart, **asked: Any) -> Tabular:
     help="What counts as equal.",
 )
 @_weight
+@_thinning
 @graph
 @answers
 @selecting
@@ -113,6 +118,7 @@ def levels_command(samkart: Samkart, **asked: Any) -> Tabular:
 @click.option("--to", "after", default="2021..2027", show_default=True, metavar="PERIOD", help="The later period.")
 @_mode
 @_weight
+@_thinning
 @_top
 @graph
 @answers

@@ -8,9 +8,9 @@ from typing import TypeVar
 import click
 
 from kg.cli.complete import actors, programmes, themes
-from kg.cli.options import Whole, dated, evidence, kind, level, predecessors
+from kg.cli.options import Amount, Whole, dated, evidence, kind, level, predecessors
 
-__all__ = ["selecting"]
+__all__ = ["selecting", "thinning"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -50,3 +50,23 @@ def selecting(function: F) -> F:
     for option in reversed(options):
         function = option(function)
     return function
+
+
+def thinning(wide: str) -> Callable[[F], F]:
+    """Options that leave out edges of a one-mode network; `wide` says what is there without them."""
+
+    def decorate(function: F) -> F:
+        backbone = click.option(
+            "--backbone",
+            type=Amount(0, 1, min_open=True),
+            default=None,
+            metavar="LEVEL",
+            help="Only edges that stand out at a level of significance (disparity filter), 0.05 say; 1 keeps all. "
+            f"Every node keeps one. {wide}",
+        )
+        least = click.option(
+            "--min-weight", type=Amount(0), default=0.0, metavar="W", help="Only edges of at least this strength."
+        )
+        return backbone(least(function))
+
+    return decorate

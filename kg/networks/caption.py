@@ -22,7 +22,6 @@ def caption(
     edges: int,
     weight: str = "shared",
     sources: Sequence[str] = (),
-    min_weight: float = 0.0,
     unknown: int = 0,
 ) -> dict[str, object]:
     """The caption of a graph.
@@ -49,8 +48,6 @@ def caption(
             caveats.append(Caveat("uncertain", {"k": rows.uncertain, "n": len(ties), "years": EVIDENCE_YEARS}))
         if rows.left_out:
             caveats.append(Caveat("left-out", {"k": len(rows.left_out), "most": rows.selection.max_hub or 0}))
-    if min_weight:
-        selection["min_weight"] = min_weight
     if unknown:
         actors = len({row.actor for row in kept})
         caveats.append(Caveat("no-area", {"k": unknown, "n": actors, "what": mode}))

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.language.catalogue import text
-from kg.language.speech import say
+from kg.language.speech import number, say
 
 __all__ = ["Caveat"]
+
+_SMALL = ("alpha", "least")
+"""Figures that are told with all their decimals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Caveat:
             figures["what"] = text(lang, "caveat", f"what.{figures['what']}")
         if "seed" in figures:  # a name rather than an amount
             figures["seed"] = str(figures["seed"])
+        for name in figures.keys() & set(_SMALL):
+            figures[name] = number(float(figures[name]), lang, digits=9)
         return say(lang, "caveat", self.code, **figures)
 
     def __str__(self) -> str:

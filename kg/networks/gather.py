@@ -17,7 +17,7 @@ from kg.model.tie import Node, TieRow
 from kg.networks.ego import standing
 from kg.networks.money import received
 from kg.networks.plain import joined
-from kg.networks.selection import Selection, select
+from kg.networks.selection import Selected, Selection, select
 from kg.resources import data_dir
 from kg.vocab import key_of, kind_of
 
@@ -48,6 +48,8 @@ class NetworkWords(ConditionWords, total=False):
     region: str
     radius: int
     max_hub: int | None
+    min_weight: float
+    backbone: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +138,17 @@ def selection(
     radius: int = 1,
     between: bool = True,
     max_hub: int | None = None,
+    min_weight: float = 0.0,
+    backbone: float | None = None,
     **given: Unpack[ConditionWords],
 ) -> Selection:
     """A Selection from what a user types: names of actors, themes and programmes are resolved, trees are followed.
 
     `actors` is a name or several; `region` names several with commas.
     Kinds of tie are project, network, twinning, agreement (these four if none is given), and theme and programme: ties
-    to what those are about or paid by. For the other conditions see `kg.model.conditions.ConditionWords`.
+    to what those are about or paid by. Of one-mode networks `min_weight` keeps the edges of at least that weight and
+    `backbone` those that stand out at a level (0 < level ≤ 1, see `kg.networks.backbone`), with all nodes.
+    For the other conditions see `kg.model.conditions.ConditionWords`.
 
     Raises NotFound and Usage as `Session.resolve`, `Session.conditions` and `Selection` do.
     """
@@ -168,6 +174,8 @@ def selection(
         evidence=meant.evidence,
         merge=merge,
         max_hub=max_hub,
+        min_weight=min_weight,
+        backbone=backbone,
     )
 
 
@@ -195,12 +203,14 @@ def network(
     ended: bool | None = None,
     reported: bool | None = None,
     rows: Rows | None = None,
+    most: int | None = None,
 ) -> Graph:
     """The network of what a Selection keeps, as a networkx graph.
 
     `mode` is one of `kg.networks.choices.MODES`, `two-mode` (actors and hubs), or `ego`: the actors asked about with
     their partners and networks (`kg.networks.ego`; `ended` and `reported` belong to it). `weight` is `shared` (hubs in
-    common) or `newman` (each hub of k actors adds 1/(k - 1)). `graph.graph["caption"]` says what was counted.
+    common) or `newman` (each hub of k actors adds 1/(k - 1)). A one-mode network of more than `most` edges is cut to
+    the widest backbone that has no more, where there is one. `graph.graph["caption"]` says what was counted.
     """
     from kg.networks.projection import one_mode, two_mode
 
@@ -219,7 +229,21 @@ def network(
         made = two_mode(kept, everything.nodes, sources=sources)
         _carry(made)
         return made
+    if most is not None:
+        kept = _narrowed(kept, everything, mode, weight, most)
     return one_mode(kept, everything.nodes, weight=weight, mode=mode, sources=sources)
+
+
+def _narrowed(kept: Selected, rows: Rows, mode: str, weight: str, most: int) -> Selected:
+    """What is kept, with the level of the widest backbone that has at most so many edges where all are more."""
+    from kg.networks.backbone import LADDER, disparity, fitting
+    from kg.networks.projection import sparse_one_mode
+
+    whole = sparse_one_mode(kept, rows.nodes, weight=weight, mode=mode)
+    if whole.m <= most:
+        return kept
+    level = fitting(disparity(whole), most) or LADDER[-1]
+    return replace(kept, selection=replace(kept.selection, backbone=level))
 
 
 def sparse_network(

@@ -85,7 +85,7 @@ def horizontality(
     caveats = [caveat for caveat in whole.caption.get("caveats", ()) if isinstance(caveat, Caveat)]
     if part.n < whole.n:
         caveats.append(Caveat("unknown", {"k": whole.n - part.n, "n": whole.n, "what": attribute}))
-    if weighted and part.incidence is not None and not whole.caption.get("selection", {}).get("min_weight"):
+    if weighted and part.incidence is not None and not part.is_thinned:
         low, high = _by_hubs(part, of, len(names), draws, draw)
         method = "cluster bootstrap over hubs"
         if (hubs := len(part.used)) < 10:

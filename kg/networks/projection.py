@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import scipy.sparse as sp
 
-from kg.errors import KgError, Usage
+from kg.errors import KgError, Message, Usage
 from kg.model.evidence import strongest, weakest
 from kg.model.tie import PAIR_KINDS, Node, TieRow
+from kg.networks.backbone import disparity, thin
 from kg.networks.caption import caption
 from kg.networks.choices import WEIGHTS
 from kg.networks.incidence import Affiliation, Incidence, incidence, together
 from kg.networks.money import at_hub as told_at
 from kg.networks.money import shared_money
-from kg.networks.selection import Selected
+from kg.networks.selection import Selected, Selection
 from kg.networks.sparse import SparseGraph, attributes, column_sums, off_diagonal
 
 if TYPE_CHECKING:
@@ -48,8 +49,14 @@ def two_mode(rows: Rows, nodes: Mapping[str, Node], *, sources: Sequence[str] = 
     tie has no stated end), `known_by` (the strongest evidence of any), `start`, `end`, `held_from` and `held_until` as
     the ties have them, the `programmes` of the hub, and in EUR the `contribution` to the actor there and to the project
     in all (None: unknown). A twinning or an agreement between two is an edge between the two, without a hub.
+
+    Raises Usage where a Selection asks for a backbone or a least weight: these are of one-mode networks.
     """
     import networkx as nx
+
+    if isinstance(rows, Selected) and rows.selection.is_thinned:
+        sentence = "a backbone and a least weight are of networks of one kind of node; choose a mode, as in mode actor"
+        raise Usage(Message(sentence, "thinned-two-mode"), (), "mode")
 
     kept = _rows(rows)
     at_hub: defaultdict[str, set[str]] = defaultdict(set)
@@ -117,20 +124,34 @@ def one_mode(
     year (None: unknown), `open` and `known_by`, the strongest of what it rests on, of two ties the weaker one's. In EUR
     it has what is known of the money of shared projects: `contribution_source` to the end of the lesser id,
     `contribution_target` to the other, their sum as `contribution`, and `projects_contribution` to the projects in all.
+    `p_value` and `strongest` tell how the edge stands out in the network, see `kg.networks.backbone`.
     `graph.graph["caption"]` says what was counted. `mode` is explained at `incidence`.
     """
-    found, graph = _project(rows, nodes, weight=weight, mode=mode, min_weight=min_weight, sources=sources)
+    found, whole = _project(rows, nodes, weight=weight, mode=mode, sources=sources)
+    least, level = _thinning(rows, min_weight)
+    whole = thin(whole, least)
+    graph = thin(whole, backbone=level)
     made = graph.to_networkx()
     for item, count in zip(graph.ids, column_sums(graph.held(np.arange(len(graph.pivots)))[0]).tolist(), strict=True):
         made.nodes[item]["ties"] = int(count)
-    for (one, other), shared in _evidence(found):
-        edge = made.adj[one].get(other)
-        if edge is not None:
-            edge.update(described(shared, found.cells, one, other))
-            edge["programmes"] = programmes_of(shared, nodes)
-            if mode not in ("hub", "theme"):
-                edge |= shared_money(shared, found.cells, nodes, (one, other))
+    _tell_significance(made, whole)
+    for (one, other), shared in _evidence(found, made):
+        edge = made.edges[one, other]
+        edge.update(described(shared, found.cells, one, other))
+        edge["programmes"] = programmes_of(shared, nodes)
+        if mode not in ("hub", "theme"):
+            edge |= shared_money(shared, found.cells, nodes, (one, other))
     return made
+
+
+def _tell_significance(graph: nx.Graph[str], whole: SparseGraph) -> None:
+    """Give the edges of a graph the `p_value` that they have in the whole network, and whether they are `strongest`."""
+    found = disparity(whole)
+    ends = zip(found.one.tolist(), found.other.tolist(), strict=True)
+    for (a, b), p, best in zip(ends, found.p.tolist(), found.strongest.tolist(), strict=True):
+        edge = graph.adj[whole.ids[a]].get(whole.ids[b])
+        if edge is not None:
+            edge["p_value"], edge["strongest"] = p, best
 
 
 def sparse_one_mode(
@@ -143,7 +164,8 @@ def sparse_one_mode(
     sources: Sequence[str] = (),
 ) -> SparseGraph:
     """The same projection as a SparseGraph: no evidence on the edges, a small part of the time and memory."""
-    return _project(rows, nodes, weight=weight, mode=mode, min_weight=min_weight, sources=sources)[1]
+    graph = _project(rows, nodes, weight=weight, mode=mode, sources=sources)[1]
+    return thin(graph, *_thinning(rows, min_weight))
 
 
 def _rows(rows: Rows) -> Sequence[TieRow]:
@@ -151,7 +173,7 @@ def _rows(rows: Rows) -> Sequence[TieRow]:
 
 
 def _project(
-    rows: Rows, nodes: Mapping[str, Node], weight: str, mode: str, min_weight: float | None, sources: Sequence[str]
+    rows: Rows, nodes: Mapping[str, Node], *, weight: str, mode: str, sources: Sequence[str]
 ) -> tuple[Incidence, SparseGraph]:
     if weight not in WEIGHTS:
         raise Usage(f"unknown weight {weight!r}; expected one of {', '.join(WEIGHTS)}")
@@ -162,12 +184,8 @@ def _project(
             f"{found.pairs():,} pairs meet at these hubs, more than {MOST_PAIRS:,}; "
             "draw hubs and actors both (two-mode), choose fewer ties, or leave out the largest hubs (max_hub)"
         )
-    least = min_weight if min_weight is not None else (rows.selection.min_weight if isinstance(rows, Selected) else 0.0)
     ids = tuple(found.nodes)
     matrix, held, weights, apart = _product(found, ids, weight)
-    if least:
-        matrix.data[matrix.data < least] = 0
-        matrix.eliminate_zeros()
     told = caption(
         rows,
         kept,
@@ -176,10 +194,9 @@ def _project(
         nodes=len(ids),
         edges=matrix.nnz // 2,
         sources=sources,
-        min_weight=least,
         unknown=found.unknown,
     )
-    return found, SparseGraph(
+    graph = SparseGraph(
         ids=ids,
         matrix=matrix,
         nodes=tuple(found.nodes.values()),
@@ -189,6 +206,14 @@ def _project(
         caption=told,
         apart=apart,
     )
+    return found, graph
+
+
+def _thinning(rows: Rows, min_weight: float | None) -> tuple[float, float]:
+    """The least weight and the level of the backbone that are asked for."""
+    chosen = rows.selection if isinstance(rows, Selected) else Selection()
+    level = 1.0 if chosen.backbone is None else chosen.backbone
+    return chosen.min_weight if min_weight is None else min_weight, level
 
 
 def _product(found: Incidence, ids: tuple[str, ...], weight: str) -> tuple[CsrArray, CsrArray, FloatArray, IntArray]:
@@ -209,11 +234,12 @@ def _product(found: Incidence, ids: tuple[str, ...], weight: str) -> tuple[CsrAr
     return matrix, held, weights, apart
 
 
-def _evidence(found: Incidence) -> Iterator[tuple[tuple[str, str], list[str]]]:
+def _evidence(found: Incidence, graph: nx.Graph[str]) -> Iterator[tuple[tuple[str, str], list[str]]]:
+    """The pivots that each edge of a graph rests on."""
     shared: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for pivot, items in found.cells.items():
         for pair in combinations(items, 2):
-            if (pivot, *pair) not in found.apart:
+            if (pivot, *pair) not in found.apart and graph.has_edge(*pair):
                 shared[pair].append(pivot)
     return iter(shared.items())
 

@@ -12,6 +12,7 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.special import stdtrit
 
+from kg.networks.backbone import thin
 from kg.networks.caveats import Caveat
 from kg.networks.measures.catalogue import MEASURES, affordable, measure
 from kg.networks.sparse import SparseGraph, as_sparse, column_sums
@@ -116,7 +117,8 @@ def jackknife(graph: SparseGraph, name: str, *, groups: int = GROUPS, seed: int 
     The hubs are dealt into g groups; the measure is computed g times, each time without one group;
     s² = (g−1)/g · Σ (θ_(j) − θ̄)², t with g−1 degrees of freedom. P. S. Kott, The delete-a-group jackknife, Journal of
     Official Statistics 17, 521–526, 2001. Hubs, not edges, are left out, since the edges of one consortium come and
-    go together. nan where the measure is not defined without some group. Bounds are cut at 0.
+    go together. A network that was thinned is thinned anew each time. nan where the measure is not defined without some
+    group. Bounds are cut at 0.
     """
     used = graph.used
     g = min(groups, len(used))
@@ -129,7 +131,8 @@ def jackknife(graph: SparseGraph, name: str, *, groups: int = GROUPS, seed: int 
         kept = np.flatnonzero((group >= 0) & (group != j))
         held, weights = graph.held(kept)
         scaled = sp.diags_array(weights) @ held
-        part = SparseGraph(graph.ids, graph.without_apart(sp.csr_array(held.T @ scaled), kept))
+        whole = SparseGraph(graph.ids, graph.without_apart(sp.csr_array(held.T @ scaled), kept))
+        part = thin(whole, graph.min_weight, graph.backbone)
         return chosen.compute(part, seed=seed) if chosen.sampled else chosen.compute(part)
 
     with ThreadPoolExecutor(min(g, _THREADS)) as pool:  # sparse products leave Python to others meanwhile

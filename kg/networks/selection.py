@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 
-from kg.errors import Usage
+from kg.errors import Message, Usage
 from kg.model.conditions import checked_period, kinds_of
 from kg.model.evidence import REPORTED, admits
 from kg.model.period import DID_NOT_HOLD, HELD, certainty
@@ -26,8 +26,9 @@ class Selection:
     (or month, or year); `certain` leaves out ties that may not have held then, `evidence` (one of
     `kg.model.evidence.LIMITS`) those that are not known so well. `ego` and `radius` keep what lies
     within so many steps (actor – hub – actor is one step), `between` also the hubs that only the others share;
-    an ego needs not meet the conditions on actors. `merge` maps a predecessor to its successor. `min_weight` and
-    `max_hub` (hubs with more actors are left out, and named) are for the projection.
+    an ego needs not meet the conditions on actors. `merge` maps a predecessor to its successor. `max_hub` (hubs with
+    more actors are left out, and named), `min_weight` and `backbone` (the level of `kg.networks.backbone`) are for the
+    projection.
     """
 
     kinds: frozenset[str] = frozenset()
@@ -47,6 +48,7 @@ class Selection:
     between: bool = True
     merge: Mapping[str, str] = field(default_factory=dict)
     min_weight: float = 0.0
+    backbone: float | None = None
     max_hub: int | None = None
 
     def __post_init__(self) -> None:
@@ -57,6 +59,17 @@ class Selection:
             raise Usage(f"radius = {self.radius}; expected 1 or more steps")
         if self.max_hub is not None and self.max_hub < 2:
             raise Usage(f"max_hub = {self.max_hub}; expected 2 or more actors")
+        if not 0 <= self.min_weight < float("inf"):
+            sentence = "{weight} is no weight; expected 0 or more"
+            raise Usage(Message(sentence, "min-weight", weight=str(self.min_weight)), (), "min_weight")
+        if self.backbone is not None and not 0 < self.backbone <= 1:
+            sentence = "{alpha} is no level of significance; expected more than 0 and at most 1, which keeps all"
+            raise Usage(Message(sentence, "backbone", alpha=str(self.backbone)), (), "backbone")
+
+    @property
+    def is_thinned(self) -> bool:
+        """Whether edges of a one-mode network are to be left out: there are none of that kind with two modes."""
+        return self.min_weight > 0 or self.backbone is not None
 
     def conditions(self) -> dict[str, object]:
         """The conditions that are set, by name, with sets as sorted lists: for captions and exports."""

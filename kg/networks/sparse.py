@@ -43,6 +43,7 @@ class SparseGraph:
     `nodes` is parallel to `ids`. A projection also keeps what it was made from: `incidence` (pivots × nodes, 0/1)
     and `pivot_weights`, so that matrix = incidenceᵀ · diag(pivot_weights) · incidence off the diagonal, less the pairs
     that were never at a pivot at the same time: `apart`, rows of (pivot, node, node). `caption` says what the graph is.
+    Of a network that was thinned afterwards `min_weight` and `backbone` (see `kg.networks.backbone`) tell how.
     """
 
     ids: tuple[Id, ...]
@@ -53,6 +54,8 @@ class SparseGraph:
     pivot_weights: FloatArray | None = None
     caption: dict[str, Any] = field(default_factory=dict)
     apart: IntArray = field(default_factory=lambda: np.zeros((0, 3), dtype=np.int64))
+    min_weight: float = 0.0
+    backbone: float = 1.0
 
     @property
     def n(self) -> int:
@@ -63,6 +66,11 @@ class SparseGraph:
     def m(self) -> int:
         """The number of edges."""
         return int(self.matrix.nnz) // 2
+
+    @property
+    def is_thinned(self) -> bool:
+        """Whether edges were left out, so that the matrix is no longer all that the pivots make."""
+        return self.min_weight > 0 or self.backbone < 1
 
     def values(self, numbers: FloatArray) -> dict[Id, float]:
         """A vector of n numbers as a dictionary by id."""
@@ -90,6 +98,8 @@ class SparseGraph:
             pivot_weights=self.pivot_weights,
             caption=self.caption,
             apart=_among(self.apart, chosen, self.n),
+            min_weight=self.min_weight,
+            backbone=self.backbone,
         )
 
     @property

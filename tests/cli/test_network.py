@@ -207,3 +207,63 @@ def test_the_shell_offers_every_measure_that_there_is() -> None:
     (option,) = (parameter for parameter in network_command.params if parameter.name == "measure")
     assert isinstance(option.type, click.Choice)
     assert tuple(option.type.choices) == tuple(MEASURES)
+
+
+def test_a_map_of_one_kind_of_node_keeps_what_can_be_read_and_a_file_has_all(run: Run, here: Path) -> None:
+    """66 edges among 21 actors are more than the 63 that a picture of 21 nodes may have."""
+    code, _, err = run("map", "--mode", "actor", "-o", "m.svg", "--lang", "en")
+    assert (code, err) == (0, "m.svg: 21 / 42\n")
+    code, _, err = run("map", "--mode", "actor", "-o", "m.csv", "--lang", "en")
+    assert (code, err.splitlines()[-2:]) == (
+        0,
+        [
+            "note: The file has all 66 edges; a picture draws the 42 that stand out, and --backbone writes a file of"
+            " those at a level.",
+            "m.csv: 21 / 66",
+        ],
+    )
+
+
+def test_a_level_is_the_same_for_tables_pictures_and_measures(run: Run, here: Path) -> None:
+    told = "24 of 66 edges: those that stand out (α = 0.3, disparity filter, Serrano 2009)"
+    code, _, err = run("map", "--backbone", "0.3", "-o", "m.csv", "--lang", "en")
+    assert (code, told in err, err.splitlines()[-1]) == (0, True, "m.csv: 21 / 24")
+    edges = list(csv.DictReader(io.StringIO((here / "m.edges.csv").read_text("utf-8"))))
+    assert len(edges) == 24
+    assert run("map", "--mode", "actor", "--backbone", "0.3", "-o", "m.svg")[2] == "m.svg: 21 / 24\n"
+    code, out, _ = run("network", "--backbone", "0.3", "--no-intervals", "--top", "30", "--format", "json")
+    strength = {row["name"]: row["value"] for row in json.loads(out)}
+    counted = dict.fromkeys(strength, 0.0)
+    for edge in edges:
+        for end in ("source", "target"):
+            counted[edge[end]] += float(edge["weight"])
+    assert {name: round(value, 3) for name, value in strength.items()} == {
+        name: round(value, 3) for name, value in counted.items()
+    }
+    for command in ("network", "communities", "levels"):
+        assert told in run(command, "--backbone", "0.3", "--lang", "en")[1], command
+
+
+def test_weak_ties_can_be_left_out(run: Run, here: Path) -> None:
+    code, out, _ = run("network", "--min-weight", "1.5", "--no-intervals", "--lang", "en")
+    assert (code, "1 of 66 edges: those of strength 1.5 or more." in out) == (0, True)
+    code, _, err = run("map", "fjordby", "--min-weight", "1.5", "-o", "m.csv", "--lang", "nn")
+    assert (code, "note: 2 av 49 kantar: dei med styrke 1,5 eller meir." in err) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("--backbone", "0"), "0 is not in the range"),
+        (("--backbone", "1.01"), "1.01 is not in the range"),
+        (("--backbone", "nan"), "'nan' is not a number"),
+        (("--min-weight", "-1"), "-1.0 is not in the range"),
+        (
+            ("--mode", "two-mode", "--backbone", "0.3"),
+            "--mode: a backbone and a least weight are of networks of one kind",
+        ),
+    ],
+)
+def test_a_level_or_a_weight_that_is_none_is_refused(run: Run, here: Path, asked: tuple[str, ...], told: str) -> None:
+    code, _, err = run("map", *asked, "-o", "m.html", "--lang", "en")
+    assert (code, told in err, list(here.iterdir())) == (2, True, [])

@@ -40,6 +40,8 @@ def test_an_edge_names_its_evidence_and_its_years() -> None:
     graph = one_mode(ROWS, NODES)
     assert graph.edges["a", "b"] == {
         "weight": 2.0,
+        "p_value": 0.296296,  # a has strength 6 over 4 edges: (1 - 2/6) ** 3; b has 3 over 2: 1 - 2/3
+        "strongest": True,
         "ties": 2,
         "kinds": ("project",),
         "via": ("p2", "p1"),
@@ -55,6 +57,8 @@ def test_an_edge_names_its_evidence_and_its_years() -> None:
     }
     assert graph.edges["a", "c"] == {
         "weight": 2.0,
+        "p_value": 0.25,  # c has 4 over 3: (1 - 2/4) ** 2
+        "strongest": True,
         "ties": 2,
         "kinds": ("network", "project"),
         "via": ("n1", "p1"),
@@ -70,6 +74,8 @@ def test_an_edge_names_its_evidence_and_its_years() -> None:
     }
     assert graph.edges["c", "d"] == {
         "weight": 1.0,
+        "p_value": 0.5,  # d has 2 over 2; a-d is as significant, and a has more
+        "strongest": False,
         "ties": 1,
         "kinds": ("network",),
         "via": ("n1",),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kg.errors import NotFound, Usage
+from kg.errors import Message, NotFound, Usage
 from kg.language.tables import words
 from kg.model.encounter import LEVELS
 from kg.networks.gather import Rows, labels, network_rows
@@ -34,12 +34,14 @@ Row = tuple[str | None, str | None, float]
 def chart(session: Session, chosen: Selection, *, what: str, page: str, title: str) -> Chart:
     """A chart of programmes, themes or levels, for a page of some size (a4-column, a4-page, slide).
 
-    Raises Usage for another subject, NotFound when no tie meets the conditions.
+    Raises Usage for another subject and for a backbone, NotFound when no tie meets the conditions.
     """
     if what not in _COLUMNS:
         raise Usage(f"{what!r} is not what a chart is of; expected {', '.join(_COLUMNS)}", (), "of")
     if what == "levels" and not chosen.ego:
         raise Usage("a chart of levels is about actors; name one or more", (), "of")
+    if chosen.is_thinned:
+        raise Usage(Message("a chart counts ties; a backbone and a least weight are of networks", "thinned-chart"))
     counted = {"programmes": programme_rows, "themes": theme_rows, "levels": level_rows}
     rows = counted[what](session, chosen)
     if not rows:

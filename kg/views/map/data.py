@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
@@ -10,6 +11,7 @@ from kg.language.captions import LANGUAGES, Labels, caption_lines, labels_of, te
 from kg.model.period import Bounds
 from kg.networks.plain import values
 from kg.views.map.large import MOST_EDGES, Drawn
+from kg.views.map.standing import Standing, Table, backbone_data
 from kg.views.palettes import DARK_GROUND, LIGHT_GROUND, outline
 from kg.views.visual import LegendEntry, Visual, category, number
 
@@ -37,21 +39,13 @@ def ids_of(*graphs: Graph) -> dict[Hashable, str]:
     return found
 
 
-class Sources:
-    """The sources that ties name, each kept once; a tie then holds their places in the list."""
+class Sources(Table):
+    """The sources that ties name, title and URL, each kept once; a tie then holds their places in the list."""
 
-    def __init__(self) -> None:
-        self._places: dict[tuple[str, str], int] = {}
-
-    def place(self, title: str, url: str) -> int:
+    def source(self, title: str, url: str) -> int:
         """The place of a source in `rows`."""
         safe = web_address(url)
-        return self._places.setdefault((title or safe, safe), len(self._places))
-
-    @property
-    def rows(self) -> list[list[str]]:
-        """Title and URL of every source, in the order in which they were met."""
-        return [list(row) for row in self._places]
+        return self.place([title or safe, safe])
 
 
 def _known(pairs: Iterable[tuple[str, object]]) -> dict[str, Any]:
@@ -108,7 +102,7 @@ def edge_record(data: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
             _known(
                 [
                     *((key, _plain(tie.get(key))) for key in _TIE),
-                    ("sources", sorted({sources.place(str(t or ""), str(u or "")) for t, u in named})),
+                    ("sources", sorted({sources.source(str(t or ""), str(u or "")) for t, u in named})),
                 ]
             )
         )
@@ -143,9 +137,16 @@ def _labels(graph: Graph, records: list[dict[str, Any]], edges: list[dict[str, A
         used["tie"].update(edge.get("kinds", ()))
         used["evidence-strength"].update([edge["known_by"]] if "known_by" in edge else [])
         for tie in edge.get("ties", ()):
+            if isinstance(tie, int):  # the place of one that is looked at itself
+                continue
             for name, scheme in (*zip(_SAID, _SAID, strict=True), *_NAMED_OTHERWISE):
                 used[scheme].update([tie[name]] if name in tie else [])
     return {name: {key: dict(labels_of(graph, name, key)) for key in sorted(keys)} for name, keys in used.items()}
+
+
+def _described(slider: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """What the rows of a slider's edges name, as records of edges."""
+    return [*slider["whats"], {"ties": slider["ties"]}] if slider else []
 
 
 def _entry(entry: LegendEntry) -> dict[str, object]:
@@ -177,8 +178,12 @@ def map_data(
     title: Labels,
     lang: str,
     layout: str,
+    stands: Standing | None = None,
 ) -> tuple[dict[str, object], list[dict[str, object]]]:
-    """The data of the page, and one record per drawn edge in the order of `drawn.graph.edges`."""
+    """The data of the page, and one record per edge of `drawn.graph` in their order.
+
+    Where these stand out more or less (`stands`) they are a part of the data, as rows, and there is no record.
+    """
     ids = ids_of(graph) if drawn.graph is graph else ids_of(graph, drawn.graph)
     sources = Sources()
     records = [node_record(ids[node], data) for node, data in graph.nodes(data=True)]
@@ -197,7 +202,20 @@ def map_data(
                 records.append(record)
     if drawn.how == "communities":
         records += [node_record(ids[node], data) for node, data in drawn.graph.nodes(data=True)]
-    edges = [edge_record(data, sources) for _, _, data in drawn.graph.edges(data=True)]
+    edges = [] if stands is not None else [edge_record(data, sources) for _, _, data in drawn.graph.edges(data=True)]
+    slider = (
+        None
+        if stands is None
+        else backbone_data(
+            drawn.graph,
+            stands,
+            visual,
+            places={node: place for place, node in enumerate(graph.nodes)},
+            sources=sources,
+            described=partial(edge_record, sources=sources),
+            outline=bool(places),
+        )
+    )
     rest = [
         (data.get("weight") or 0, ids[u], ids[v], data)
         for u, v, data in graph.edges(data=True)
@@ -220,7 +238,7 @@ def map_data(
         "records": records,
         "more": more,
         "places": {ids[node]: list(at) for node, at in places.items()},
-        "labels": _labels(graph, records, edges + more),
+        "labels": _labels(graph, records, [*edges, *more, *_described(slider)]),
         "legend": {
             "colourBy": visual.colour_by,
             "sizeBy": visual.size_by,
@@ -240,6 +258,7 @@ def map_data(
         "outlines": {c: [outline(c, LIGHT_GROUND), outline(c, DARK_GROUND)] for c in sorted(colours)},
         "grounds": [LIGHT_GROUND, DARK_GROUND],
         "caption": {code: caption_lines(graph, code) for code in LANGUAGES},
+        "backbone": slider,
         "measures": {
             name: dict(labels_of(graph, "measure", name))
             for name in sorted({name for record in records for name in record.get("measures", ())})

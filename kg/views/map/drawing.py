@@ -22,6 +22,8 @@ from kg.views.ego import ego_picture, is_ego
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.networks.caveats import Caveat
+
 __all__ = ["EXPORTS", "FORMATS", "Drawing", "checked_ending"]
 
 EXPORTS = {
@@ -54,7 +56,8 @@ class Drawing(Tabular):
     """A network and how it is to look. `colour` and `size` are what `kg.views.appearance.appearance` takes.
 
     `about` names what it is of. `geographic` lays it on a map of Europe. The table has a row per node; `graph` is the
-    networkx graph itself.
+    networkx graph itself. Of a one-mode network a page and a figure show the edges that stand out (`drawn`) at the
+    level `backbone`, or at the widest that can be read; files for other programs have all, unless a level is asked for.
     """
 
     graph: nx.Graph[Any]
@@ -64,6 +67,30 @@ class Drawing(Tabular):
     colour: str = "kind"
     size: str = "ties"
     geographic: bool = False
+    backbone: float | None = None
+
+    @cached_property
+    def drawn(self) -> nx.Graph[Any]:
+        """The part of the graph that a figure shows, and a page at first; its caption tells what was left out."""
+        from kg.networks.backbone import thinned
+        from kg.views.map.standing import level_of
+
+        return thinned(self.graph, level_of(self.graph, self.backbone))
+
+    @property
+    def written(self) -> nx.Graph[Any]:
+        """The graph that files for other programs have: the whole, or the backbone that was asked for."""
+        return self.graph if self.backbone is None else self.drawn
+
+    def notes(self, path: str | os.PathLike[str]) -> list[Caveat]:
+        """What must be said beside a file: nothing where it tells it itself, as a page and a figure do."""
+        from kg.networks.caveats import Caveat
+
+        if ending_of(path, FORMATS) not in EXPORTS:
+            return []
+        found = list(self.written.graph["caption"]["caveats"])
+        edges, drawn = self.written.number_of_edges(), self.drawn.number_of_edges()
+        return [*found, Caveat("all-edges", {"n": edges, "k": drawn})] if drawn < edges else found
 
     @property
     def look(self) -> Appearance:
@@ -77,18 +104,26 @@ class Drawing(Tabular):
         from kg.views.map.page import map_page
 
         layout = "geographic" if self.geographic else "force"
-        return map_page(self.graph, title=self.title, spec=self.look, lang=self.language, layout=layout)  # type: ignore[arg-type]
+        return map_page(
+            self.graph,
+            title=self.title,
+            spec=self.look,
+            lang=self.language,
+            layout=layout,  # type: ignore[arg-type]
+            backbone=self.backbone,
+        )
 
     def svg(self, page: str = "a4-page") -> str:
         """The figure for a page (a4-column, a4-page, slide) as SVG text."""
         from kg.views.figures.network import figure
         from kg.views.visual import resolve
 
-        info, graph, positions = self.graph.graph["caption"], self.graph, self._positions()
+        graph, positions = self.drawn, self._positions()
         if is_ego(graph) and not self.geographic:
             picture = ego_picture(graph, self.language).still(_ASPECT)
             graph, positions = picture.graph, dict(picture.positions)
-        nodes, edges = self.graph.number_of_nodes(), self.graph.number_of_edges()
+        info = graph.graph["caption"]
+        nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
         lines = caption_of(info, nodes, edges, self.language, sources=False)  # these have a line of their own
         return figure(
             graph,
@@ -127,9 +162,9 @@ class Drawing(Tabular):
         from kg.views.exports.export import export
         from kg.views.visual import resolve
 
-        look = resolve(self.graph, self.look)
+        look = resolve(self.written, self.look)
         for ending, text in export(
-            self.graph, form, positions=self._positions(), visual=look, title=self.title
+            self.written, form, positions=self._positions(), visual=look, title=self.title
         ).items():
             write_whole(path.with_suffix(ending), text.encode())
 
@@ -137,9 +172,9 @@ class Drawing(Tabular):
         from kg.views.exports.tables import blueprint, csv_text, sheets, workbook_of
 
         if ending == ".json":
-            write_whole(path, blueprint(self.graph, self.language).encode())
+            write_whole(path, blueprint(self.written, self.language).encode())
             return
-        made = sheets(self.graph, self._positions(), program, self.language)
+        made = sheets(self.written, self._positions(), program, self.language)
         if ending == ".xlsx":
             write_whole(path, workbook_of(made))
             return
@@ -153,7 +188,7 @@ class Drawing(Tabular):
             return place_positions(self.graph)
         if is_ego(self.graph):
             return dict(ego_picture(self.graph, self.language, len(self.graph)).positions)
-        return network_positions(self.graph)
+        return network_positions(self.drawn)
 
     @property
     def table(self) -> Table:
@@ -164,9 +199,9 @@ class Drawing(Tabular):
                 Cell(node, str(data["label"])),
                 Cell(data["kind"], kind_word(data["kind"], self.language)),
                 Cell.of(data["country"]),
-                Cell(self.graph.degree[node], str(self.graph.degree[node])),
+                Cell(self.written.degree[node], str(self.written.degree[node])),
             ]
-            for node, data in self.graph.nodes(data=True)
+            for node, data in self.written.nodes(data=True)
         ]
         return Table(names, words(self.language, *names), ["actor", "text", "country", "integer"], rows, self.title)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.errors import Message, NotFound, Usage
@@ -37,22 +38,28 @@ def drawing(
 ) -> Drawing:
     """The network of a Selection, ready to be shown or written.
 
-    `mode` empty: around actors the ego network, on a geographic map actors, else two-mode. `ended` and `reported` are
-    for the ego network: whether ties of that standing are shown (None: unless they outnumber the rest).
+    `mode` empty: around actors the ego network; actors on a geographic map, and where a backbone or a least weight is
+    asked for; else two-mode. `ended` and `reported` are for the ego network: whether ties of that standing are shown
+    (None: unless they outnumber the rest).
 
     Raises NotFound when there is nothing to draw, Usage when it is more than a page can hold and for an unknown colour
     or size.
     """
-    usual = "actor" if geographic else "ego" if chosen.ego and chosen.radius == 1 else "two-mode"
-    if (mode or usual) == "ego" and not chosen.ego:
+    level = chosen.backbone
+    usual = "ego" if chosen.ego and chosen.radius == 1 else "two-mode"
+    mode = mode or ("actor" if geographic or chosen.is_thinned else usual)
+    if mode == "ego" and not chosen.ego:
         raise Usage(Message("an ego network is that of an actor; name one", "ego-of-whom"), (), "mode")
-    if (ended is not None or reported is not None) and (mode or usual) != "ego":
+    if (ended is not None or reported is not None) and mode != "ego":
         sentence = "ended and reported ties are shown or not on the map of an actor; a period (since, at) limits others"
         raise Usage(Message(sentence, "ego-only"), (), "ended" if ended is not None else "reported")
-    asked = {"ended": ended, "reported": reported} if (mode or usual) == "ego" else {}
-    made = _network(session, chosen, mode or usual, weight, {colour, size}, **asked)
+    if mode not in ("two-mode", "ego"):  # the page has a slider, so it is given more than is drawn at first
+        chosen = replace(chosen, backbone=None)
+    asked = {"ended": ended, "reported": reported} if mode == "ego" else {}
+    made = _network(session, chosen, mode, weight, {colour, size}, **asked)
     session.progress("drawing", 0, None)
-    return Drawing(made, title or about, about, session.language, colour=colour, size=size, geographic=geographic)
+    look = {"colour": colour, "size": size}
+    return Drawing(made, title or about, about, session.language, **look, geographic=geographic, backbone=level)
 
 
 def _network(
@@ -64,7 +71,7 @@ def _network(
     from kg.networks.measures.catalogue import MEASURES, measure
 
     rows = network_rows(session)
-    made = network(session, chosen, mode=mode, weight=weight, rows=rows, **asked)
+    made = network(session, chosen, mode=mode, weight=weight, rows=rows, most=_MOST_EDGES, **asked)
     if not made.number_of_nodes():
         raise NotFound(Message("no tie meets these conditions, so there is nothing to draw", "nothing-to-draw"))
     if made.number_of_edges() > _MOST_EDGES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,10 +64,12 @@ def page(
     graph: Graph,
     visual: Visual,
     positions: Mapping[Hashable, tuple[float, float]],
-    edges: Iterable[Mapping[str, object]],
+    edges: Sequence[Mapping[str, object]],
     data: Mapping[str, object],
 ) -> str:
     """The HTML of a map page. `edges` are the records of the graph's edges, in its order; `data` is for the script.
+
+    Without records the data has the edges.
 
     Nodes and edges are put into pyvis's lists through its own Node and Edge: `add_node` and `add_edge` search those
     lists each time, which takes minutes for some thousand edges.
@@ -95,7 +97,7 @@ def page(
             **({"marked": True} if look.marked else {}),
         )
         net.nodes.append(made.options)
-    for (u, v, _), record in zip(graph.edges(data=True), edges, strict=True):
+    for (u, v, _), record in zip(graph.edges(data=True), edges, strict=True) if edges else ():
         line = visual.edges[u, v]
         net.edges.append(
             Edge(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.brief.gather.compose import VARIANTS
 from kg.networks.choices import DRAWN_MODES
+from kg.web.operations.networks import numbers
 from kg.web.operations.operation import Operation, Values
 from kg.web.operations.verbs import declared, field
 
@@ -49,7 +50,7 @@ def drawing() -> Operation:
     """`kg map`: a network drawn."""
 
     def run(samkart: Samkart, values: Values) -> Drawing:
-        rest = {name: value for name, value in values.items() if name != "actors"}
+        rest = numbers({name: value for name, value in values.items() if name != "actors"})
         return samkart.map(*values.get("actors", ()), **rest)
 
     usual = [field(name, usual=True) for name in ("region", "theme", "programme", "country")]
@@ -68,6 +69,8 @@ def drawing() -> Operation:
             *(*_DATES, "at"),
             field("radius", "integer", least=1, most=4),
             field("max_hub", "integer", least=2, most=100_000),
+            field("min_weight", "decimal"),
+            field("backbone", "decimal"),
             "with_predecessors",
             "evidence",
         ),

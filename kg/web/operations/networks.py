@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.api import Samkart
     from kg.model.result import Tabular
 
-__all__ = ["NETWORK_VERBS", "network_fields", "run"]
+__all__ = ["NETWORK_VERBS", "network_fields", "numbers", "run"]
 
 _CHOICES = {
     "measure": MEASURE_NAMES,
@@ -39,9 +39,11 @@ NETWORK_VERBS = {
     "changes": ("changes", ("before", "after", "mode", "weight", "top")),
 }
 """Verb of `kg.api.Samkart` → the command of the shell, and the fields that it has beside those of all of them."""
+_DECIMALS = ("resolution", "min_weight", "backbone")
 _SELECTING = (
     *("actors", "region", "radius", "via", "theme", "programme", "country", "level", "kind"),
     *("since", "until", "at", "with_predecessors", "evidence", "max_hub"),
+    *("min_weight", "backbone"),
 )
 
 
@@ -52,6 +54,8 @@ def network_fields(name: str, field: Callable[..., Field]) -> tuple[Field, ...]:
         "radius": field("radius", "integer", default="1", least=1, most=4),
         "via": field("via", choices=TIE_KINDS),
         "max_hub": field("max_hub", "integer", least=2, most=100_000),
+        "min_weight": field("min_weight", "decimal"),
+        "backbone": field("backbone", "decimal"),
         "no_intervals": field("no_intervals", "flag"),
         "resolution": field("resolution", "decimal", default="1.0"),
         "members": field("members", "integer", default="5", least=1, most=100),
@@ -68,6 +72,11 @@ def network_fields(name: str, field: Callable[..., Field]) -> tuple[Field, ...]:
     return tuple(found)
 
 
+def numbers(given: Values) -> dict[str, Any]:
+    """What is asked with, its decimals as numbers."""
+    return {name: float(value) if name in _DECIMALS else value for name, value in given.items()}
+
+
 def run(name: str) -> Callable[[Samkart, Values], Tabular]:
     """What asks one of these verbs."""
 
@@ -75,9 +84,7 @@ def run(name: str) -> Callable[[Samkart, Values], Tabular]:
         chosen: dict[str, Any] = dict(given)
         if chosen.pop("no_intervals", False):
             chosen["intervals"] = False
-        if "resolution" in chosen:
-            chosen["resolution"] = float(chosen["resolution"])
-        found: Tabular = getattr(samkart, name)(*chosen.pop("actors", ()), **chosen)
+        found: Tabular = getattr(samkart, name)(*chosen.pop("actors", ()), **numbers(chosen))
         return found
 
     return asked

@@ -49,7 +49,15 @@ export interface RawEdge {
   /** On the map of an ego network: is it one of the ego's own, and how does it stand? */
   own?: boolean;
   standing?: string;
+  /** Where edges stand out more or less: the p-value, and the first stop of the slider at which it is there. */
+  p?: number;
+  stop?: number;
+  /** The kind of tie that it mostly rests on. */
+  kind?: string;
 }
+
+/** An edge as it is drawn, without its nodes. */
+export type DrawnLine = RawEdge & { width: number; dashes: number[]; faint?: boolean };
 
 /** An edge with its nodes; of `others` one end at least is not drawn. */
 export interface Edge extends RawEdge {
@@ -172,6 +180,29 @@ export interface Legend {
   ramp: { low: number; middle: number; high: number; colours: string[]; missing: number } | null;
 }
 
+/** Places of both ends in `records`, weight, p-value, width, place in `whats`. */
+export type EdgeRow = [number, number, number, number, number, number];
+
+/** A stop of the slider; it has the edges of all stops before it too. */
+export interface Stop {
+  level: number;
+  /** How many edges are there, and what the caption says of it. */
+  edges: number;
+  lines: Record<string, string[]>;
+  rows: EdgeRow[];
+}
+
+/** The edges of a one-mode network by how they stand out. */
+export interface Backbone {
+  /** The place of the stop at first. */
+  first: number;
+  /** How many edges the network has, be they held here or not. */
+  of: number;
+  stops: Stop[];
+  whats: (Omit<RawEdge, "from" | "to" | "ties"> & { dashes: number[]; ties: number[] })[];
+  ties: Tie[];
+}
+
 export interface PageData {
   lang: string;
   languages: string[];
@@ -192,6 +223,7 @@ export interface PageData {
   outlines: Record<string, [string, string]>;
   grounds: [string, string];
   caption: Record<string, string[]>;
+  backbone: Backbone | null;
   measures: Record<string, Labels>;
   /** Title and URL. */
   sources: [string, string][];
@@ -203,7 +235,7 @@ export interface PageData {
 export interface Held {
   data: PageData;
   nodes: RawNode[];
-  edges: (RawEdge & { width: number; dashes: number[]; faint?: boolean })[];
+  edges: DrawnLine[];
 }
 
 export interface Graph {
@@ -219,6 +251,8 @@ export interface Graph {
   years: Years | null;
   /** How many periods of drawn ties have no year at all. */
   undated: number;
+  /** The stop of the slider at first; null where there is none. */
+  stop: number | null;
 }
 
 export interface Filters {
@@ -227,6 +261,8 @@ export interface Filters {
   hidden: Set<string>;
   years: Years | null;
   undated: boolean;
+  /** The stop of the slider; null: as at first. */
+  stop: number | null;
   /** What is asked for; an empty set asks for all. */
   facets: Record<FacetName, Set<string>>;
   /** What the legend has put out. */

@@ -3,13 +3,14 @@ import { test } from "node:test";
 import { read, written } from "../../../../kg/views/map/script/pure/address.js";
 import { state, world } from "./world.mjs";
 
-/** @import {LayoutName, State} from "../../../../kg/views/map/script/types" */
+/** @import {Backbone, LayoutName, State} from "../../../../kg/views/map/script/types" */
 
 const data = {
   lang: "nb",
   languages: ["nb", "nn", "en"],
   layout: /** @type {LayoutName} */ ("force"),
   outline: [[0, 0]],
+  backbone: /** @type {Backbone | null} */ (null),
 };
 const recalled = (/** @type {string} */ hash, given = data) => read(hash, world(), given);
 

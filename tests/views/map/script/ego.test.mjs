@@ -26,6 +26,7 @@ const graph = () =>
       ],
       more: [],
       places: {},
+      backbone: null,
     },
     nodes: [
       ...[look("baerum"), look("asker", 0, -200), look("old", 200), look("net", 500), look("more:project", 0, 450)],
@@ -43,7 +44,14 @@ const graph = () =>
     ],
   });
 const OFF = ["ended"];
-const page = { lang: "nb", languages: ["nb", "en"], layout: /** @type {const} */ ("force"), outline: [], off: OFF };
+const page = {
+  lang: "nb",
+  languages: ["nb", "en"],
+  layout: /** @type {const} */ ("force"),
+  outline: [],
+  off: OFF,
+  backbone: null,
+};
 
 /** @type {(change?: Partial<State>) => [string[], Record<string, number>, number]} */
 const seen = (change = {}) => {

@@ -84,6 +84,6 @@ test("what a node has of a facet", () => {
 });
 
 test("an edge to a node that is not there is refused", () => {
-  const data = { records: [], more: [{ from: "a", to: "b" }], places: {} };
+  const data = { records: [], more: [{ from: "a", to: "b" }], places: {}, backbone: null };
   assert.throws(() => load({ data, nodes: [], edges: [] }), /names a node that is not in it: a/);
 });

@@ -51,7 +51,7 @@ const look = (id, rank) => ({
 /** @type {() => Graph} */
 export const world = () =>
   load({
-    data: { records: RECORDS, more: MORE, places: { baerum: [10, -20] } },
+    data: { records: RECORDS, more: MORE, places: { baerum: [10, -20] }, backbone: null },
     nodes: [look("sun", 2), look("baerum", 0), look("tartu", 1), look("nobody", 3)],
     edges: EDGES.map((edge) => ({ ...edge, width: 1, dashes: [] })),
   });

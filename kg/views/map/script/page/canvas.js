@@ -7,7 +7,7 @@ import { setZoom, turn } from "./layout.js";
 import { isolate, select } from "./panel.js";
 import { drawPicture, dropPicture, isPanning } from "./picture.js";
 import { connect, dirty, labelState, network, size } from "./stage.js";
-import { drawn, edges, nodes, pointer, state } from "./state.js";
+import { drawn, edges, nodes, pointer, standing, state } from "./state.js";
 
 /** @import {DrawnNode} from "../types" */
 /** @import {CustomNode, VisHover} from "./vis" */
@@ -75,7 +75,7 @@ export const startCanvas = () => {
   const options = JSON.parse(by("samkart-options").textContent ?? "");
   options.nodes = { ...options.nodes, shape: "custom", ctxRenderer: customNode };
   const dataset = new vis.DataSet(Array.from(nodes.values(), ({ id, x, y, size }) => ({ id, x, y, size })));
-  const lines = new vis.DataSet(edges.map((edge, id) => ({ id, from: edge.from, to: edge.to })));
+  const lines = new vis.DataSet(edges.filter(standing).map((edge, id) => ({ id, from: edge.from, to: edge.to })));
   connect(new vis.Network(by("network"), { nodes: dataset, edges: lines }, options), dataset);
   network.on("beforeDrawing", before);
   network.on("afterDrawing", after);

@@ -3,12 +3,22 @@ import { MISSING, upper } from "../pure/words.js";
 import { by, count, el, inLanguage, t } from "./elements.js";
 import { refresh } from "./refresh.js";
 import { lineSign, sign } from "./signs.js";
-import { data, state } from "./state.js";
+import { data, edges, standing, state } from "./state.js";
 
 /** @import {LegendEntry} from "../types" */
 
 /** @type {(field: string) => string} */
 export const fieldName = (field) => (field in data.text.en ? t(field) : inLanguage(data.legend.names[field], field));
+
+/**
+ * How many have what an entry stands for; of lines that stand out more or less, those that do now.
+ *
+ * @type {(entry: LegendEntry) => number}
+ */
+export const entryCount = (entry) =>
+  data.backbone && data.legend.lines.includes(entry)
+    ? edges.filter((edge) => standing(edge) && [edge.kind || MISSING, edge.known_by].includes(entry.key)).length
+    : entry.count;
 
 /** @type {(entry: LegendEntry, off: Set<string>, all: string[], picture: SVGElement) => HTMLElement} */
 const legendLine = (entry, off, all, picture) => {
@@ -45,7 +55,7 @@ const legendLine = (entry, off, all, picture) => {
       entryButton,
       picture,
       el("span", { class: "name" }, upper(text)),
-      el("span", { class: "count" }, count(entry.count)),
+      el("span", { class: "count" }, count(entryCount(entry))),
     ),
     all.length > 1 ? el("button", onlyButton, t("only")) : null,
   );

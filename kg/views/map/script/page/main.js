@@ -1,5 +1,6 @@
 // The page starts here. What is exported can be asked from the browser's console as `Sk`, and by the tests.
 import { recall, remember, startRemembering } from "./address.js";
+import { drawBackbone } from "./backbone.js";
 import { startCanvas } from "./canvas.js";
 import { startDownload } from "./download.js";
 import { isDark, prefersDark } from "./draw.js";
@@ -93,6 +94,8 @@ const startButtons = () => {
     reset();
     drawLegend();
     drawFacets();
+    drawBackbone();
+    drawPanel();
     fitAll();
   });
   on("isolate-off", () => {

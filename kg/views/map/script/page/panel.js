@@ -10,7 +10,7 @@ import { centre, fit, turn } from "./layout.js";
 import { refresh, setFocus } from "./refresh.js";
 import { mark } from "./signs.js";
 import { dirty } from "./stage.js";
-import { data, drawn, recordOf, records, state } from "./state.js";
+import { data, drawn, recordOf, records, standing, state } from "./state.js";
 
 /** @import {Edge, FacetName, NodeRecord, Tie} from "../types" */
 /** @import {Child} from "./vis" */
@@ -47,7 +47,9 @@ export const select = (id, options = {}) => {
   if (options.centre && node?.visible) centre(node);
   if (record && options.focus) by("panel").focus();
   if (!options.quiet) {
-    say(record ? t("selected", { label: nodeLabel(record), n: record.edges.length }) : t("deselected"));
+    say(
+      record ? t("selected", { label: nodeLabel(record), n: record.edges.filter(standing).length }) : t("deselected"),
+    );
   }
   dirty();
   remember();
@@ -70,12 +72,13 @@ const hide = (id) => {
 };
 
 /**
- * Those that a record is tied to: first whose ties fit the filters, the strongest first.
+ * Those that a record is tied to, as far as the slider has it: first whose ties fit the filters, the strongest first.
  *
  * @type {(record: NodeRecord) => Partner[]}
  */
 const partnersOf = (record) =>
   record.edges
+    .filter(standing)
     .map((edge) => ({ edge, other: other(edge, record), fits: edge.fits ?? edgeFits(edge, state) }))
     .sort(
       (a, b) =>
@@ -225,11 +228,13 @@ const list = (record, most) => {
   const lines = members.length
     ? members.slice(0, most).map((one) => el("li", {}, nodeButton(one, {})))
     : partners.slice(0, most).map(partnerLine);
+  const away = members.length ? 0 : record.edges.length - n;
   const more = () => `${t("show_more")} (${t("partners_of", { shown: most, all: count(n) })})`;
   return [
     n ? el("h3", {}, t(members.length ? "members" : "partners", { n: count(n) })) : null,
     el("ul", { class: "partners" }, lines),
     n > most ? el("button", { type: "button", class: "wide", onclick: () => drawPanel(true) }, more()) : null,
+    away ? when(t("backbone_away", { n: away })) : null,
   ];
 };
 

@@ -1,8 +1,9 @@
 // The page's data and what it is doing now. What changes is kept here, and only here.
+import { stands } from "../pure/backbone.js";
 import { newState } from "../pure/filter.js";
 import { load } from "../pure/model.js";
 
-/** @import {DrawnNode, Held, NodeRecord, Point} from "../types" */
+/** @import {DrawnNode, Edge, Held, NodeRecord, Point} from "../types" */
 
 /** @type {Held} */
 const held = JSON.parse(document.getElementById("samkart-data")?.textContent ?? "");
@@ -32,6 +33,13 @@ export const pointer = { hovered: null, moving: false, pressed: null, moved: fal
 
 /** Sizes at the present zoom (see sizesAt); `fit` is the scale at which all is seen. */
 export const zoom = { node: 1, line: 1, text: 1, fit: 1 };
+
+/**
+ * Does an edge stand out enough for where the slider is?
+ *
+ * @type {(edge: Edge) => boolean}
+ */
+export const standing = (edge) => stands(edge, state.stop ?? graph.stop);
 
 /** @type {() => DrawnNode[]} */
 export const visible = () => ranked.filter((node) => node.visible);

@@ -5,7 +5,7 @@ import { MISSING, shorten, upper } from "../pure/words.js";
 import { edgePaint, edgeTone, ends, FAINT, look, outlineOf, radius, tone } from "./draw.js";
 import { by, count, inLanguage, nodeLabel, t } from "./elements.js";
 import { FACE, labelsNow, textWidth } from "./labels.js";
-import { fieldName } from "./legend.js";
+import { entryCount, fieldName } from "./legend.js";
 import { network, size, toScreen } from "./stage.js";
 import { data, edges, ranked, state, zoom } from "./state.js";
 
@@ -46,7 +46,7 @@ const legendMarkup = (x, top) => {
     y += 20;
     for (const entry of entries) {
       parts.push(sign(entry));
-      text(`${shorten(upper(inLanguage(entry.labels, entry.key)), 26)} (${count(entry.count)})`, 44);
+      text(`${shorten(upper(inLanguage(entry.labels, entry.key)), 26)} (${count(entryCount(entry))})`, 44);
       y += 18;
     }
     y += 8;

@@ -8,7 +8,7 @@ import { by, count, el, inLanguage, kindLabel, label, link, nodeLabel, t, tick }
 import { nodeButton } from "./panel.js";
 import { onRefresh } from "./refresh.js";
 import { dirty, goTo } from "./stage.js";
-import { data, edges, others, records, state } from "./state.js";
+import { data, edges, others, records, standing, state } from "./state.js";
 
 /** @import {Edge, NodeRecord} from "../types" */
 /** @import {Value} from "../pure/rows.js" */
@@ -75,16 +75,14 @@ const edgeColumns = () => [
   {
     key: "sources",
     head: t("sources_column"),
-    value: (row) =>
-      sourcesOf(row)
-        .map(([title]) => title)
-        .join("; "),
-    show: (row) =>
-      el(
-        "span",
-        {},
-        sourcesOf(row).flatMap(([title, url], i) => [i ? "; " : "", link(url, title)]),
-      ),
+    value: (row) => {
+      const titles = sourcesOf(row).map(([title]) => title);
+      return row.ties.length || row.stop === undefined ? titles.join("; ") : t("not_held");
+    },
+    show: (row) => {
+      const links = sourcesOf(row).flatMap(([title, url], i) => [i ? "; " : "", link(url, title)]);
+      return el("span", {}, links.length ? links : t("not_held"));
+    },
   },
 ];
 
@@ -179,7 +177,7 @@ const draw = (all, columns) => {
 };
 
 export const drawTable = () => {
-  if (mode.which === "edges") draw([...edges, ...others], edgeColumns());
+  if (mode.which === "edges") draw([...edges.filter(standing), ...others], edgeColumns());
   else
     draw(
       [...records.values()].filter((record) => record.type !== "community" && record.type !== "more"),

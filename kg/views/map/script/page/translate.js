@@ -1,4 +1,5 @@
 // The texts that stand in the page from the start, in the reader's language.
+import { drawBackbone } from "./backbone.js";
 import { by, count, inLanguage, t } from "./elements.js";
 import { data, edges, nodes, state } from "./state.js";
 
@@ -38,7 +39,8 @@ export const translate = () => {
   document.title = title;
   by("title").textContent = title;
   const credit = data.outline.length ? [`${t("outline_credit")}.`] : [];
-  by("caption").textContent = [...data.caption[state.lang], ...credit].join(" ");
+  by("caption-credit").textContent = credit.join(" ");
+  drawBackbone();
   const said = notices();
   by("notice").textContent = said.join(" ");
   by("notice").hidden = !said.length;

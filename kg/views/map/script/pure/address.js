@@ -1,5 +1,7 @@
 // The view in the address after "#": selection, filters, place, language. A link to it shows the very same view.
 
+import { stopOf } from "./backbone.js";
+
 /** @import {FacetName, Graph, PageData, State, Years} from "../types" */
 
 /** @type {Record<FacetName, string>} */
@@ -13,7 +15,7 @@ const OFF = /** @type {const} */ (["group", "type", "tie"]);
  * The address of a state; what is as the page had it at first is left out. `at` is x, y and span of the view, null
  * where the reader has not moved it.
  *
- * @type {(state: State, data: Pick<PageData, "lang" | "layout" | "off">, at: number[] | null) => string}
+ * @type {(state: State, data: Pick<PageData, "lang" | "layout" | "off" | "backbone">, at: number[] | null) => string}
  */
 export const written = (state, data, at) => {
   const found = new URLSearchParams();
@@ -31,6 +33,7 @@ export const written = (state, data, at) => {
   put("open", list(state.opened));
   put("y", state.years?.join("-"));
   if (!state.undated) put("undated", "no");
+  if (state.stop !== null) put("ties", String(data.backbone?.stops[state.stop].level ?? ""));
   put("hide", list(state.hidden));
   put("only", state.isolate);
   if (state.lang !== data.lang) put("lang", state.lang);
@@ -67,7 +70,7 @@ const yearsOf = (text, all) => {
  * passed over.
  *
  * @type {(hash: string, graph: Pick<Graph, "records" | "nodes" | "facets" | "years">,
- *   data: Pick<PageData, "lang" | "languages" | "layout" | "outline" | "off">) =>
+ *   data: Pick<PageData, "lang" | "languages" | "layout" | "outline" | "off" | "backbone">) =>
  *   { state: Omit<State, "physics" | "selected" | "card">, card: string | null, at: [number, number, number] | null }}
  */
 export const read = (hash, graph, data) => {
@@ -100,6 +103,7 @@ export const read = (hash, graph, data) => {
       isolate: among(graph.nodes, "only"),
       years: yearsOf(given.get("y"), graph.years),
       undated: given.get("undated") !== "no",
+      stop: stopOf(given.get("ties"), data.backbone),
       lang: lang !== null && data.languages.includes(lang) ? lang : data.lang,
       dark: theme === "dark" ? true : theme === "light" ? false : null,
       view: given.get("view") === "table" ? "table" : "map",

@@ -1,4 +1,5 @@
 // What is visible under the filters.
+import { stands } from "./backbone.js";
 import { countFolded, isOut, isShown, isTied, legendTouched } from "./ego.js";
 import { FACETS, other, values } from "./model.js";
 import { heldIn, spans, tieSpan } from "./period.js";
@@ -23,6 +24,7 @@ export const newState = ({ lang, layout, off = [] }) => ({
   hidden: new Set(),
   years: null,
   undated: true,
+  stop: null,
   facets: /** @type {Record<FacetName, Set<string>>} */ (Object.fromEntries(FACETS.map((name) => [name, new Set()]))),
   off: { group: new Set(), type: new Set(), tie: new Set(off) },
   opened: new Set(),
@@ -87,6 +89,7 @@ export const isFiltered = (filters, off = []) =>
   legendTouched(filters, off) ||
   filters.hidden.size > 0 ||
   filters.isolate !== null ||
+  filters.stop !== null ||
   Object.values(filters.facets).some((asked) => asked.size > 0);
 
 /**
@@ -95,9 +98,10 @@ export const isFiltered = (filters, off = []) =>
  *
  * @type {(graph: Graph, filters: Filters) => { nodes: number, edges: number }}
  */
-export const apply = ({ nodes, edges }, filters) => {
+export const apply = ({ nodes, edges, stop: first }, filters) => {
   const tied = tiesFiltered(filters);
-  for (const edge of edges) edge.fits = edgeFits(edge, filters);
+  const stop = filters.stop ?? first;
+  for (const edge of edges) edge.fits = stands(edge, stop) && edgeFits(edge, filters);
   for (const node of nodes.values()) {
     node.fits = nodeFits(node, filters) && (!tied || isTied(node)) && (filters.layout !== "geographic" || !!node.place);
     node.visible = node.fits && isOut(node, filters.opened);
@@ -129,6 +133,6 @@ export const neighbours = (node) => node.edges.filter((edge) => edge.visible).ma
 export const clear = (filters, off = []) => {
   for (const asked of [...Object.values(filters.facets), ...Object.values(filters.off), filters.hidden]) asked.clear();
   for (const key of off) filters.off.tie.add(key);
-  filters.isolate = filters.years = null;
+  filters.isolate = filters.years = filters.stop = null;
   filters.undated = true;
 };

@@ -1,4 +1,5 @@
 // The graph as the page knows it: records (all nodes), nodes (those drawn), edges, facets.
+import { unfolded } from "./backbone.js";
 import { range, spans } from "./period.js";
 import { MISSING } from "./words.js";
 
@@ -64,7 +65,7 @@ const at = (map, id) => {
 /**
  * The graph of what the page holds. Records are made anew, those of drawn nodes with their looks and places.
  *
- * @type {(held: Pick<Held, "nodes" | "edges"> & { data: Pick<Held["data"], "records" | "more" | "places"> }) => Graph}
+ * @type {(held: Pick<Held, "nodes" | "edges"> & { data: Pick<Held["data"], "records" | "more" | "places" | "backbone"> }) => Graph}
  */
 export const load = ({ data, nodes: looks, edges: lines }) => {
   /** @type {Map<string, NodeRecord>} */
@@ -89,7 +90,11 @@ export const load = ({ data, nodes: looks, edges: lines }) => {
     nodes.set(id, node);
   }
   /** @type {DrawnEdge[]} */
-  const edges = lines.map((raw) => ({ ...completed(raw), a: at(nodes, raw.from), b: at(nodes, raw.to) }));
+  const edges = [...lines, ...unfolded(data.backbone, data.records)].map((raw) => ({
+    ...completed(raw),
+    a: at(nodes, raw.from),
+    b: at(nodes, raw.to),
+  }));
   /** @type {Edge[]} */
   const others = data.more.map((raw) => ({ ...completed(raw), a: at(records, raw.from), b: at(records, raw.to) }));
   for (const edge of [...edges, ...others]) {
@@ -103,5 +108,6 @@ export const load = ({ data, nodes: looks, edges: lines }) => {
     if (options.length > 1) facets[name] = options;
   }
   const ranked = [...nodes.values()].sort((a, b) => a.rank - b.rank);
-  return { records, nodes, edges, others, ranked, facets, ...range(edges.flatMap(spans)) };
+  const stop = data.backbone?.first ?? null;
+  return { records, nodes, edges, others, ranked, facets, stop, ...range(edges.flatMap(spans)) };
 };
