@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING, Unpack
 
+from kg.model.conditions import Given, listed
 from kg.model.result import Finding
 from kg.session import Session
 
@@ -145,15 +146,21 @@ class NetworkVerbs(Session):
         colour: str = "kind",
         size: str = "ties",
         geographic: bool = False,
+        periods: Given = (),
         **chosen: Unpack[NetworkWords],
     ) -> Drawing:
-        """A network drawn: a page in a notebook, `.html`, `.svg()`, `.save(path)`; see `kg.views.map.drawing`."""
-        from kg.views.map.gather import drawing
+        """A network drawn: a page in a notebook, `.html`, `.svg()`, `.save(path)`; see `kg.views.map.drawing`.
+
+        Two `periods` (`2014-2020`) are drawn side by side with what `changes` finds: `kg.views.map.comparison`.
+        """
+        from kg.views.map.gather import comparison, drawing
 
         selection = self._selection(names, chosen)
         look = {"mode": mode, "weight": weight, "colour": colour, "size": size, "geographic": geographic}
-        about = self._subject(selection, chosen)
-        return drawing(self.shortened(), selection, title=title, about=about, **look)  # type: ignore[arg-type]
+        look |= {"title": title, "about": self._subject(selection, chosen)}
+        if listed(periods):
+            return comparison(self.shortened(), selection, periods=periods, **look)  # type: ignore[arg-type]
+        return drawing(self.shortened(), selection, **look)  # type: ignore[arg-type]
 
     def chart(
         self,

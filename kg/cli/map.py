@@ -68,6 +68,13 @@ __all__ = ["map_command"]
     default=None,
     help="Tables with the columns that a program reads: .csv or .xlsx; .json is a blueprint of Kumu.",
 )
+@click.option(
+    "--period",
+    "periods",
+    multiple=True,
+    metavar="FROM-TO",
+    help="Compare two periods, as in 2014-2020; give it twice: what is new, lost and kept, side by side.",
+)
 @click.option("--title", default="", help="Title; by default what the map is of.")
 @open_graph
 @selecting

@@ -10,6 +10,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
 
 from kg.errors import Usage
 from kg.language.captions import LANGUAGES
@@ -26,7 +27,7 @@ from kg.views.visual import EdgeVisual, Visual
 if TYPE_CHECKING:
     from kg.networks.types import Graph, Positions
 
-__all__ = ["figure", "to_pdf", "to_png"]
+__all__ = ["figure", "ground", "to_pdf", "to_png"]
 
 _LINE = 1.12
 _STRAYING = 160
@@ -98,7 +99,7 @@ def figure(
         description=_description(graph, visual, drawn=drawn, caption=caption, lang=lang, geographic=geographic),
     )
     if geographic:
-        _ground(page, drawn.view)
+        ground(page, drawn.view)
     _edges(page, visual, drawn=drawn, form=form, dash=dash, geographic=geographic)
     _discs(page, visual, drawn, form)
     _labels(page, settings, places, form)
@@ -251,27 +252,25 @@ def _description(graph: Graph, visual: Visual, drawn: _Drawn, caption: str, lang
     return f"{said} {caption}".strip()
 
 
-def _ground(page: Drawing, view: Viewport) -> None:
+def ground(page: Drawing, view: Viewport, parent: Element | None = None, name: str = "frame") -> None:
+    """Sea and countries in a view, and the frame of that name that lines are cut to."""
     from kg.views.positions import outlines
 
-    ground = page.group("ground")
-    frame = view.frame
-    page.add(
-        "rect",
-        ground,
-        x=frame.left,
-        y=frame.top,
-        width=frame.right - frame.left,
-        height=frame.bottom - frame.top,
-        fill=_SEA,
-    )
-    clip = page.add("clipPath", ground, id="frame")
-    page.add("rect", clip, x=frame.left, y=frame.top, width=frame.right - frame.left, height=frame.bottom - frame.top)
+    group = page.group("ground", parent)
+    box = view.frame
+    frame: dict[str, float] = {
+        "x": box.left,
+        "y": box.top,
+        "width": box.right - box.left,
+        "height": box.bottom - box.top,
+    }
+    page.add("rect", group, **frame, fill=_SEA)
+    page.add("rect", page.add("clipPath", group, id=name), **frame)
     shores = coastlines(view, outlines())
     if shores:
         page.add(
             "path",
-            ground,
+            group,
             d=shores,
             fill=_LAND,
             stroke=_SHORE,
