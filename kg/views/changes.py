@@ -24,6 +24,7 @@ __all__ = [
     "change_labels",
     "compared_look",
     "is_comparison",
+    "periods_of",
     "with_changes",
 ]
 
@@ -44,6 +45,13 @@ def is_comparison(graph: Graph) -> bool:
     """Is a graph the union of two periods (see `kg.networks.union.union`)?"""
     caption = graph.graph.get("caption")
     return isinstance(caption, Mapping) and "comparison" in caption
+
+
+def periods_of(graph: Graph) -> list[str] | None:
+    """What the two periods of a comparison are called; None for any other graph."""
+    if not is_comparison(graph):
+        return None
+    return [str(each["period"]) for each in graph.graph["caption"]["comparison"]["periods"]]
 
 
 def change_labels() -> dict[str, Labels]:

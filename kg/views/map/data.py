@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
 from kg.language.captions import LANGUAGES, Labels, caption_lines, labels_of, texts
 from kg.model.period import Bounds
 from kg.networks.plain import values
+from kg.views.changes import change_labels, periods_of
 from kg.views.map.large import MOST_EDGES, Drawn
 from kg.views.palettes import DARK_GROUND, LIGHT_GROUND, outline
 from kg.views.visual import LegendEntry, Visual, category, number
@@ -75,6 +76,8 @@ def node_record(node: str, data: Mapping[str, Any]) -> dict[str, Any]:
             ("end", _plain(data.get("end"))),
             ("homepage", web_address(data.get("homepage"))),
             ("measures", measures),
+            ("change", _plain(data.get("change"))),
+            ("tiesIn", list(data.get("ties_in") or ())),
         ]
     )
 
@@ -120,6 +123,9 @@ def edge_record(data: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
             ("open", data.get("open") or None),
             ("known_by", data.get("known_by") or None),
             ("count", count),
+            ("change", _plain(data.get("change"))),
+            ("weightIn", list(data.get("weight_in") or ())),
+            ("doubt", list(data.get("doubt") or ())),
             ("ties", ties),
         ]
     )
@@ -139,7 +145,8 @@ def _labels(graph: Graph, records: list[dict[str, Any]], edges: list[dict[str, A
         for tie in edge.get("ties", ()):
             for name, scheme in (*zip(_SAID, _SAID, strict=True), *_NAMED_OTHERWISE):
                 used[scheme].update([tie[name]] if name in tie else [])
-    return {name: {key: dict(labels_of(graph, name, key)) for key in sorted(keys)} for name, keys in used.items()}
+    made = {name: {key: dict(labels_of(graph, name, key)) for key in sorted(keys)} for name, keys in used.items()}
+    return made | ({"change": {key: dict(text) for key, text in change_labels().items()}} if periods_of(graph) else {})
 
 
 def _entry(entry: LegendEntry) -> dict[str, object]:
@@ -162,8 +169,12 @@ def map_data(
     title: Labels,
     lang: str,
     layout: str,
+    views: Sequence[Mapping[str, object]] = (),
 ) -> tuple[dict[str, object], list[dict[str, object]]]:
-    """The data of the page, and one record per drawn edge in the order of `drawn.graph.edges`."""
+    """The data of the page, and one record per drawn edge in the order of `drawn.graph.edges`.
+
+    `views` are those of a walk (see `kg.views.map.walk`).
+    """
     ids = ids_of(graph) if drawn.graph is graph else ids_of(graph, drawn.graph)
     sources = Sources()
     records = [node_record(ids[node], data) for node, data in graph.nodes(data=True)]
@@ -223,4 +234,6 @@ def map_data(
         },
         "sources": sources.rows,
         "text": texts(),
+        "periods": periods_of(graph),
+        "views": [dict(view) for view in views],
     }, edges

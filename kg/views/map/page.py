@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from kg.errors import KgError, Usage
@@ -10,6 +10,7 @@ from kg.language.captions import LANGUAGES
 from kg.model.text import printed
 from kg.resources import write_whole
 from kg.views.appearance import Appearance
+from kg.views.changes import with_changes
 from kg.views.map.data import map_data
 from kg.views.map.large import MOST_NODES, drawn_part
 from kg.views.map.pyvis import page
@@ -33,13 +34,15 @@ def map_page(
     layout: Literal["force", "geographic"] = "force",
     positions: Mapping[Id, tuple[float, float]] | None = None,
     most: int = MOST_NODES,
+    views: Sequence[Mapping[str, object]] = (),
 ) -> str:
     """The HTML text of a map of a network.
 
     `title` is one text or one per language. `positions` (any unit) are used for the network layout; without them the
     nodes' own `x` and `y`, or a seeded layout. `layout` is the one shown first; the page can switch to the map of
     Europe whenever any node has a latitude and a longitude. A graph of more than `most` nodes is drawn as its
-    communities or its strongest part; the page says so and holds all nodes for search and table.
+    communities or its strongest part; the page says so and holds all nodes for search and table. A comparison (see
+    `kg.networks.union`) has two panels; `views` are those of a walk (see `kg.views.map.walk`).
     Raises Usage for an unknown language or layout, KgError for a graph without nodes.
     """
     if lang not in LANGUAGES:
@@ -49,7 +52,7 @@ def map_page(
     if graph.number_of_nodes() == 0:
         raise KgError("the network has no nodes, so there is nothing to map")
     drawn = drawn_part(graph, most)
-    visual = resolve(drawn.graph, spec)
+    visual = with_changes(drawn.graph, resolve(drawn.graph, spec))
     where = network_positions(drawn.graph, positions if drawn.graph is graph else None)
     places = place_positions(drawn.graph)
     if layout == "geographic" and not places:
@@ -57,7 +60,7 @@ def map_page(
             "no node of this network has a latitude and a longitude, so it cannot be drawn on a map of Europe"
         )
     titles = dict.fromkeys(LANGUAGES, title) if isinstance(title, str) else title
-    data, edges = map_data(graph, drawn, visual, places, title=titles, lang=lang, layout=layout)
+    data, edges = map_data(graph, drawn, visual, places, title=titles, lang=lang, layout=layout, views=views)
     data["outline"] = [[v for point in ring for v in point] for ring in outlines()] if places else []
     return page(drawn.graph, visual, where, printed(edges), printed(data))
 

@@ -1,6 +1,7 @@
 // The page starts here. What is exported can be asked from the browser's console as `Sk`, and by the tests.
 import { recall, remember, startRemembering } from "./address.js";
 import { startCanvas } from "./canvas.js";
+import { startCompare } from "./compare.js";
 import { startDownload } from "./download.js";
 import { isDark, prefersDark } from "./draw.js";
 import { by, input } from "./elements.js";
@@ -9,12 +10,14 @@ import { sheet, startKeys } from "./keys.js";
 import { fit, fitAll, setLayout, setPhysics, zoomBy } from "./layout.js";
 import { drawLegend } from "./legend.js";
 import { drawPanel, select } from "./panel.js";
+import { drawPlayer, startPlayer } from "./play.js";
 import { applyFilters, refresh, reset } from "./refresh.js";
 import { startSearch } from "./search.js";
 import { dirty, goTo, labelState, size } from "./stage.js";
 import { data, pointer, state } from "./state.js";
 import { goLater, setView } from "./table.js";
 import { translate } from "./translate.js";
+import { drawWalk, recallView, shownView, startWalk, walkFragment } from "./walk.js";
 
 export { fold } from "../pure/fold.js";
 export { fragment, rememberNow } from "./address.js";
@@ -34,6 +37,8 @@ const redrawWords = () => {
   drawFacets();
   drawPanel();
   refresh();
+  drawPlayer();
+  drawWalk(shownView());
 };
 
 const applyTheme = () => {
@@ -51,9 +56,13 @@ const chooseLayout = (name) => {
   translate();
 };
 
-/** Everything as the address says; also when the address changes under the page. */
-const restore = () => {
-  const { card, at } = recall();
+/**
+ * Everything as an address says.
+ *
+ * @type {(hash: string) => void}
+ */
+const go = (hash) => {
+  const { card, at } = recall(hash);
   input("lang").value = state.lang;
   applyTheme();
   setLayout(state.layout, false);
@@ -64,6 +73,12 @@ const restore = () => {
   pointer.moved = at !== null;
   if (at && state.view === "map") goTo(at);
   else goLater(at);
+};
+
+/** Everything as the address says; also when the address changes under the page. */
+const restore = () => {
+  const hash = location.hash.slice(1);
+  if (!recallView(hash)) go(hash);
 };
 
 const startButtons = () => {
@@ -125,14 +140,17 @@ const watchSize = () => {
 };
 
 applyFilters();
+startCompare();
 startCanvas();
 startSearch();
 startDownload();
 startKeys();
 startButtons();
+startPlayer();
+startWalk({ go, remember });
 by("layouts").hidden = !data.outline.length;
 restore();
 addEventListener("hashchange", restore);
 watchSize();
-startRemembering();
+startRemembering(walkFragment);
 document.documentElement.dataset.ready = "yes";

@@ -1,5 +1,7 @@
 // The view in the address after "#": selection, filters, place, language. A link to it shows the very same view.
 
+import { speedOf } from "./play.js";
+
 /** @import {FacetName, Graph, PageData, State, Years} from "../types" */
 
 /** @type {Record<FacetName, string>} */
@@ -24,6 +26,8 @@ export const written = (state, data, at) => {
   for (const name of OFF) put(`off-${name}`, list(state.off[name]));
   put("y", state.years?.join("-"));
   if (!state.undated) put("undated", "no");
+  put("play", state.speed === null ? null : String(state.speed));
+  put("mark", list(state.marked));
   put("hide", list(state.hidden));
   put("only", state.isolate);
   if (state.lang !== data.lang) put("lang", state.lang);
@@ -88,6 +92,8 @@ export const read = (hash, graph, data) => {
       isolate: among(graph.nodes, "only"),
       years: yearsOf(given.get("y"), graph.years),
       undated: given.get("undated") !== "no",
+      speed: graph.years ? speedOf(given.get("play")) : null,
+      marked: new Set(list("mark").filter((id) => graph.nodes.has(id))),
       lang: lang !== null && data.languages.includes(lang) ? lang : data.lang,
       dark: theme === "dark" ? true : theme === "light" ? false : null,
       view: given.get("view") === "table" ? "table" : "map",
