@@ -75,6 +75,12 @@ __all__ = ["map_command"]
     metavar="FROM-TO",
     help="Compare two periods, as in 2014-2020; give it twice: what is new, lost and kept, side by side.",
 )
+@click.option(
+    "--views",
+    default="",
+    metavar="FILE",
+    help="A walk through the map, at most ten views (docs/walk.md): in a page, or a .pdf with a page for each.",
+)
 @click.option("--title", default="", help="Title; by default what the map is of.")
 @open_graph
 @selecting

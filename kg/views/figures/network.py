@@ -59,13 +59,15 @@ def figure(
     caption: str = "",
     sources: Sequence[str] = (),
     geographic: bool = False,
+    lead: str = "",
 ) -> str:
     """A network as SVG text: edges, discs, names that do not overlap, legends, caption and line of sources.
 
     `positions` has x and y (pointing down) of the nodes in any unit, or with `geographic` kilometres as in
     `kg.views.positions.place_positions`; a node without a position is not drawn, and the caption says how many.
     `visual` comes from `kg.views.visual.resolve`. `size` is a4-column (80 mm wide), a4-page (170 mm) or slide
-    (16 : 9). Raises Usage for an unknown size or language, KgError where the extra `figures` is not installed.
+    (16 : 9); `lead` are a few words under the title. Raises Usage for an unknown size or language, KgError where the
+    extra `figures` is not installed.
     """
     form = sheet(size)
     if lang not in LANGUAGES:
@@ -80,7 +82,7 @@ def figure(
     extra: list[str] = []
     for _ in range(1 if form.height is None else 2):
         told = notes(caption, sources, extra, lang)
-        frame = Frame.make(form, height, title=title, notes=told, blocks=blocks)
+        frame = Frame.make(form, height, title=title, notes=told, blocks=blocks, lead=lead)
         box = Box(frame.left, frame.top, frame.left + frame.width, frame.top + frame.height)
         drawn = _arrange(graph, visual, known=known, box=box, scale=scale, form=form, geographic=geographic)
         names, settings = _names(visual, drawn, form, box)
@@ -90,7 +92,8 @@ def figure(
         )
         extra = _extra(graph, visual, drawn=drawn, places=places, lang=lang, geographic=geographic)
     if form.height is None:
-        frame = Frame.make(form, height, title=title, notes=notes(caption, sources, extra, lang), blocks=blocks)
+        told = notes(caption, sources, extra, lang)
+        frame = Frame.make(form, height, title=title, notes=told, blocks=blocks, lead=lead)
     page = Drawing(
         form.width,
         frame.page,

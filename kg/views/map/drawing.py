@@ -73,7 +73,14 @@ class Drawing(Tabular):
         from kg.views.map.page import map_page
 
         layout = "geographic" if self.geographic else "force"
-        return map_page(self.graph, title=self.title, spec=self.look, lang=self.language, layout=layout)  # type: ignore[arg-type]
+        return map_page(
+            self.graph,
+            title=self.title,
+            spec=self.look,
+            lang=self.language,
+            layout=layout,  # type: ignore[arg-type]
+            views=self._views(),
+        )
 
     def svg(self, page: str = "a4-page") -> str:
         """The figure for a page (a4-column, a4-page, slide) as SVG text."""
@@ -138,6 +145,10 @@ class Drawing(Tabular):
             return
         for sheet in made:
             write_whole(path.with_suffix(f".{sheet.name}.csv"), csv_text(sheet).encode())
+
+    def _views(self) -> list[dict[str, object]]:
+        """The views of a walk, as the page is given them."""
+        return []
 
     def _positions(self) -> dict[Hashable, tuple[float, float]]:
         from kg.views.positions import network_positions, place_positions

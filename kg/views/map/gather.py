@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import Message, NotFound, Usage
@@ -12,6 +14,7 @@ from kg.networks.gather import describe, network, network_rows
 from kg.settings import LANGUAGES
 from kg.views.changes import change_labels
 from kg.views.map.drawing import Drawing
+from kg.vocab import key_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -20,8 +23,9 @@ if TYPE_CHECKING:
     from kg.networks.selection import Selection
     from kg.session import Session
     from kg.views.map.comparison import Comparison
+    from kg.views.map.walk import Walk
 
-__all__ = ["comparison", "drawing"]
+__all__ = ["comparison", "drawing", "walk"]
 
 _MOST_EDGES = 60_000
 
@@ -98,6 +102,30 @@ def comparison(
         changes=changed,
         periods=(earlier, later),
     )
+
+
+def walk(session: Session, drawn: Drawing, views: str | os.PathLike[str]) -> Walk:
+    """A map with the walk through it that a file holds (docs/walk.md).
+
+    Raises BadData with all that is wrong in the file, NotFound where there is no such file, and as reading it does.
+    """
+    from kg.plain_text import read_text
+    from kg.views.map.views import Meanings, read_views
+    from kg.views.map.walk import Walk
+    from kg.views.visual import resolve
+
+    def below(kind: str) -> Callable[[str], frozenset[str]]:
+        return lambda name: frozenset(key_of(each) for each in session.view.narrower(session.resolve(name, kind)))
+
+    found = read_views(
+        read_text(Path(views), "a walk in TOML"),
+        Path(views).name,
+        drawn.graph,
+        resolve(drawn.graph, drawn.look),
+        meanings=Meanings(session.resolve, below("theme"), below("programme")),
+        layout="geographic" if drawn.geographic else "force",
+    )
+    return Walk(**vars(drawn), views=tuple(found))
 
 
 def _two_periods(spans: Sequence[tuple[str, str]], chosen: Selection, colour: str) -> None:

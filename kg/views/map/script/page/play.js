@@ -91,7 +91,10 @@ const onKey = (event) => {
 const button = (id, sign, key, act) =>
   el("button", { type: "button", id, class: "icon", "aria-label": t(key), title: t(key), onclick: act }, sign);
 
-/** Draw the player anew, or put it away; the focus stays on the button that has it. */
+/** What the player was drawn of last; while that is the same, only the year changes. */
+let stamp = "";
+
+/** Draw the player, or put it away; the focus stays on the button that has it. */
 export const drawPlayer = () => {
   const place = by("player");
   const had = place.contains(document.activeElement) ? document.activeElement?.id : "";
@@ -104,6 +107,27 @@ export const drawPlayer = () => {
   document.body.classList.toggle("playing", state.speed !== null);
   if (state.speed === null || !graph.years) return;
   const moving = timer !== null;
+  const now = [state.lang, moving, calm.matches, state.speed, state.undated].join();
+  if (now === stamp && place.childElementCount) {
+    const slider = place.querySelector("#play-year");
+    if (slider instanceof HTMLInputElement && year !== null) slider.value = String(year);
+    return;
+  }
+  stamp = now;
+  const [low, high] = graph.years;
+  const slider = el("input", {
+    type: "range",
+    id: "play-year",
+    min: low,
+    max: high,
+    step: 1,
+    value: year ?? low,
+    "aria-label": t("play_year"),
+    oninput: () => {
+      pause();
+      show(Number(slider.value));
+    },
+  });
   const speed = el(
     "select",
     { id: "play-speed", "aria-label": t("play_speed") },
@@ -123,6 +147,7 @@ export const drawPlayer = () => {
     button("play-back", "‹", "play_back", () => move(-1)),
     ...(calm.matches ? [] : [button("play-go", moving ? "❚❚" : "▶", moving ? "play_pause" : "play_go", playOrPause)]),
     button("play-on", "›", "play_on", () => move(1)),
+    slider,
     ...(calm.matches ? [] : [speed]),
     ...(graph.undated
       ? [

@@ -100,14 +100,24 @@ export const drawWalk = (number) => {
 /** @type {(number: number) => void} */
 export const showView = (number) => {
   const { title, text, address, zoom: factor } = data.views[number - 1];
+  const fresh = !document.body.classList.contains("walking");
   walk.at = null;
-  goTo(address);
-  if (factor !== null) zoomIn(factor);
-  walk.at = number;
-  walk.base = fragment();
   drawWalk(number);
+  const show = () => {
+    goTo(address);
+    if (factor !== null) zoomIn(factor);
+    walk.at = number;
+    walk.base = fragment();
+    remembered();
+  };
+  show();
+  if (fresh) {
+    // the card has taken room from the map, whose canvas learns of it a little later
+    setTimeout(() => {
+      if (walk.at === number && walkFragment() === `view=${number}`) show();
+    }, 200);
+  }
   say(`${title}. ${text}`);
-  remembered();
 };
 
 /** What keeps the address in step; told by whoever starts the walk. */
