@@ -50,7 +50,8 @@ def union(before: Graph, after: Graph, periods: tuple[str, str]) -> tuple[Graph,
             ]
             doubt = tuple(_doubtful(graph, edge.one, edge.other) for graph in (before, after))
             told = {"change": change, "weight_in": (edge.before, edge.after), "doubt": doubt}
-            made.add_edge(edge.one, edge.other, **_joined(both), **told, weight=max(edge.before, edge.after))
+            told["weight"] = max(edge.before, edge.after)
+            made.add_edge(edge.one, edge.other, **_joined(both) | told)
     made = _in_order(made)
     made.graph["labels"] = after.graph.get("labels") or before.graph.get("labels") or {}
     made.graph["caption"] = _caption(before, after, made, found, periods)
@@ -75,7 +76,8 @@ def _doubtful(graph: Graph, one: Id, other: Id) -> bool:
 
 
 def _joined(edges: list[dict[str, Any]]) -> dict[str, Any]:
-    made: dict[str, Any] = {name: _each(edge.get(name) or () for edge in edges) for name in _LISTS if name in edges[-1]}
+    made = dict(edges[-1])
+    made |= {name: _each(edge.get(name) or () for edge in edges) for name in _LISTS if name in made}
     firsts = [edge["first"] for edge in edges if edge.get("first")]
     lasts = [edge["last"] for edge in edges if edge.get("last")]
     made |= {"first": min(firsts, default=None), "last": max(lasts, default=None)}

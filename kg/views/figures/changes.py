@@ -232,7 +232,8 @@ def _discs(
 def _sign(page: Drawing, parent: Element, shape: str, change: str, *, disc: Disc, rim: float) -> None:
     """A node: grey where it stayed; blue in a ring where it entered; hollow and dashed where it left."""
     colour = CHANGE_COLOURS[change]
-    made = mark(page, parent, shape, disc.x, disc.y, disc.r, colour=colour, missing=change == "left", rim=rim)
+    look: dict[str, Any] = {"x": disc.x, "y": disc.y, "r": disc.r, "colour": colour, "rim": rim}
+    made = mark(page, parent, shape, **look, missing=change == "left")
     if change == "left":
         made.set("stroke-dasharray", f"{rim * 2.4:.2f} {rim * 1.2:.2f}")
     if change == "entered":
@@ -361,7 +362,7 @@ def _line_item(key: str, name: str, count: str, form: PageFormat) -> LegendLine:
             stroke_width=form.stroke * (1.8 if key == "kept" else 3.0),
             stroke_dasharray=" ".join(f"{length * form.stroke:.2f}" for length in dashes) or None,
         )
-        _name(drawing, parent, x + long + form.text * 0.5, y, name, count, form=form)
+        _name(drawing, parent, (x + long + form.text * 0.5, y), name, count, form=form)
 
     return LegendLine(form.text * 1.36, long + form.text + width(f"{name}  {count}", form.text), draw)
 
@@ -370,12 +371,15 @@ def _node_item(key: str, name: str, count: str, form: PageFormat) -> LegendLine:
     def draw(drawing: Drawing, parent: Element, x: float, y: float, wide: float) -> None:
         disc = Disc(x + form.text * 0.6, y + form.text * 0.68, form.text * 0.34)
         _sign(drawing, parent, "circle", key, disc=disc, rim=form.text / 16)
-        _name(drawing, parent, x + form.text * 1.6, y, name, count, form=form)
+        _name(drawing, parent, (x + form.text * 1.6, y), name, count, form=form)
 
     return LegendLine(form.text * 1.36, form.text * 2 + width(f"{name}  {count}", form.text), draw)
 
 
-def _name(drawing: Drawing, parent: Element, x: float, y: float, name: str, count: str, *, form: PageFormat) -> None:
+def _name(
+    drawing: Drawing, parent: Element, at: tuple[float, float], name: str, count: str, *, form: PageFormat
+) -> None:
+    x, y = at
     base = y + form.text * 1.01
     drawing.text(x, base, name, form.text, parent)
     if count:

@@ -17,7 +17,7 @@ from kg.views.visual import LegendEntry, Visual, category, number
 if TYPE_CHECKING:
     from kg.networks.types import Graph
 
-__all__ = ["Sources", "edge_record", "ids_of", "map_data", "node_record", "web_address"]
+__all__ = ["Sources", "edge_record", "ids_of", "map_data", "node_record", "ties_of", "web_address"]
 
 _NAMED_OTHERWISE = (("known_by", "evidence-strength"), ("end_reason", "bound-reason"))
 _FACETS = ("kind", "type", "country", "level", "community", "themes", "programmes")
@@ -87,21 +87,29 @@ def web_address(url: object) -> str:
     return url if isinstance(url, str) and url.lower().startswith(("https://", "http://")) else ""
 
 
-def edge_record(data: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
-    """An edge's weight, kinds, years and, where the graph lists them, its ties with their sources.
+def ties_of(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The ties that an edge lists, each with the first and the last day on which it can have held.
 
-    Ties are the list of dicts under `ties`, or under `records` where `ties` is a number.
+    They are the list of dicts under `ties`, or under `records` where `ties` is a number.
     """
     listed = data.get("ties") if isinstance(data.get("ties"), list | tuple) else data.get("records") or ()
-    ties = []
+    found: list[Mapping[str, Any]] = []
     for tie in listed or ():
-        named = [(source.get("title"), source.get("url")) for source in tie.get("sources") or ()]
-        if not named and (tie.get("source_title") or tie.get("source_url")):
-            named = [(tie.get("source_title"), tie.get("source_url"))]
         if "held_from" not in tie:  # a graph from elsewhere: its own dates are all there is
             told = (str(tie.get(key) or "") for key in ("start", "end", "as_of"))
             own = Bounds.of(*told, ended=tie.get("status") == "ended")
             tie = {**tie, "held_from": own.first, "held_until": own.last}
+        found.append(tie)
+    return found
+
+
+def edge_record(data: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
+    """An edge's weight, kinds, years and, where the graph lists them (see `ties_of`), its ties with their sources."""
+    ties = []
+    for tie in ties_of(data):
+        named = [(source.get("title"), source.get("url")) for source in tie.get("sources") or ()]
+        if not named and (tie.get("source_title") or tie.get("source_url")):
+            named = [(tie.get("source_title"), tie.get("source_url"))]
         ties.append(
             _known(
                 [

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kg.language.captions import MISSING_KEY
 from kg.model.evidence import REPORTED
 from kg.networks.plain import values
+from kg.views.map.data import ties_of
 from kg.views.visual import LegendEntry, Visual, category
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _node_fits(node: Id, data: Attributes, visual: Visual, shows: Mapping[str, A
 
 def _edge_fits(data: Attributes, shows: Mapping[str, Any]) -> bool:
     """With any of its ties; where they are not listed, with its kinds and years."""
-    records: Sequence[Attributes] = data.get("records") or ()
+    records = ties_of(data)
     if records:
         return any(
             _kind_fits(str(record.get("kind") or MISSING_KEY), str(record.get("known_by") or ""), shows)

@@ -17,6 +17,7 @@ from kg.ids import fold
 from kg.language.captions import MISSING_KEY
 from kg.model.conditions import class_of, country_of, kinds_of, level_of
 from kg.networks.plain import values
+from kg.views.map.data import ties_of
 from kg.views.map.fields import (
     LONGEST_TITLE,
     Wrong,
@@ -281,7 +282,7 @@ def _years(graph: Graph) -> tuple[int, int] | None:
     """The first and last year in which any tie can begin or end to have held, as the page's own filter has them."""
     found: set[int] = set()
     for _, _, data in graph.edges(data=True):
-        records = data.get("records") or ()
+        records = ties_of(data)
         days = [str(record.get(name) or "") for record in records for name in ("held_from", "held_until")]
         found |= {int(day[:4]) for day in days if day[:4].isdigit()}
         if not records:
