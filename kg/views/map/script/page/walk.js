@@ -101,12 +101,11 @@ export const drawWalk = (number) => {
 export const showView = (number) => {
   const { title, text, address, zoom: factor } = data.views[number - 1];
   const fresh = !document.body.classList.contains("walking");
-  walk.at = null;
+  Object.assign(walk, { at: number, base: "" });
   drawWalk(number);
   const show = () => {
     goTo(address);
     if (factor !== null) zoomIn(factor);
-    walk.at = number;
     walk.base = fragment();
     remembered();
   };
