@@ -15,6 +15,7 @@ from kg.errors import Usage
 from kg.ids import file_name
 from kg.networks.choices import DRAWN_MODES, WEIGHTS
 from kg.views.map.drawing import EXPORTS, FORMATS, checked_ending
+from kg.views.map.walk import walk_ending
 
 __all__ = ["map_command"]
 
@@ -85,7 +86,14 @@ __all__ = ["map_command"]
 @open_graph
 @selecting
 def map_command(
-    samkart: Samkart, output: str, mode: str | None, page: str, dpi: int, program: str | None, **asked: Any
+    samkart: Samkart,
+    output: str,
+    mode: str | None,
+    page: str,
+    dpi: int,
+    program: str | None,
+    views: str,
+    **asked: Any,
 ) -> None:
     """Draw the network of ACTORS (or of a theme, programme, country …).
 
@@ -93,8 +101,9 @@ def map_command(
     """
     if program and not output:
         raise Usage("say where to write what is for another program: -o FILE.csv", (), "output")
-    ending = checked_ending(output, program or "") if output else ".html"  # before the work
-    made = samkart.map(mode=mode or "", **asked)
+    check = walk_ending if views else checked_ending
+    ending = check(output, program or "") if output else ".html"  # before the work
+    made = samkart.map(mode=mode or "", views=views, **asked)
     path = output or f"{file_name(made.about)}.html"
     samkart.progress("page", 0, None)
     made.save(path, page=page, dpi=dpi, program=program or "")

@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from kg.views.map.views import View
     from kg.views.visual import Visual
 
-__all__ = ["Walk"]
+__all__ = ["Walk", "walk_ending"]
+
+
+def walk_ending(path: str | os.PathLike[str], program: str = "") -> str:
+    """The ending of a file that a walk can be written as. Raises Usage for one of a single picture, and for others."""
+    ending = checked_ending(path, program)
+    if ending in (".svg", ".png"):
+        sentence = "{ending} holds one picture; a walk of several views is written as .html or .pdf"
+        raise Usage(Message(sentence, "walk-ending", ending=ending), (), "views")
+    return ending
 
 
 @dataclass(frozen=True, repr=False)
@@ -26,11 +35,7 @@ class Walk(Drawing):
 
     def save(self, path: str | os.PathLike[str], *, page: str = "a4-page", dpi: int = 200, program: str = "") -> None:
         """As `Drawing.save`; a PDF has a page for each view. Raises Usage for a figure that holds one picture only."""
-        ending = checked_ending(path, program)
-        if ending in (".svg", ".png"):
-            sentence = "{ending} holds one picture; a walk of several views is written as .html or .pdf"
-            raise Usage(Message(sentence, "walk-ending", ending=ending), (), "views")
-        if ending != ".pdf" or program:
+        if walk_ending(path, program) != ".pdf" or program:
             super().save(path, page=page, dpi=dpi, program=program)
             return
         from kg.views.figures.render import to_pdf
