@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING, Unpack
 
+from kg.errors import Message, Usage
+from kg.model.conditions import Given, listed
 from kg.model.result import Finding
 from kg.session import Session
 
@@ -147,20 +149,32 @@ class NetworkVerbs(Session):
         geographic: bool = False,
         ended: bool | None = None,
         reported: bool | None = None,
+        periods: Given = (),
+        views: str | os.PathLike[str] = "",
         **chosen: Unpack[NetworkWords],
     ) -> Drawing:
         """A network drawn: a page in a notebook, `.html`, `.svg()`, `.save(path)`; see `kg.views.map.drawing`.
 
         Of actors that is the ego network, unless another `mode` is named; `ended` and `reported` say whether it shows
-        such ties (None: unless they outnumber the rest).
+        such ties (None: unless they outnumber the rest). Two `periods` (`2014-2020`) are drawn side by side with what
+        `changes` finds: `kg.views.map.comparison`. `views` is a file with a walk through the map (docs/walk.md):
+        `kg.views.map.walk`.
         """
-        from kg.views.map.gather import drawing
+        from kg.views.map.gather import comparison, drawing, walk
 
         selection = self._selection(names, chosen)
         look = {"mode": mode, "weight": weight, "colour": colour, "size": size, "geographic": geographic}
-        look |= {"ended": ended, "reported": reported}
-        about = self._subject(selection, chosen)
-        return drawing(self.shortened(), selection, title=title, about=about, **look)  # type: ignore[arg-type]
+        look |= {"title": title, "about": self._subject(selection, chosen)}
+        if listed(periods) and views:
+            sentence = "a map shows two periods or is walked through; leave out periods or views"
+            raise Usage(Message(sentence, "periods-or-views"), (), "views")
+        if listed(periods) and (ended is not None or reported is not None):
+            sentence = "two periods show what had ended in each; leave out ended and reported"
+            raise Usage(Message(sentence, "periods-ended"), (), "ended" if ended is not None else "reported")
+        if listed(periods):
+            return comparison(self.shortened(), selection, periods=periods, **look)  # type: ignore[arg-type]
+        made = drawing(self.shortened(), selection, ended=ended, reported=reported, **look)  # type: ignore[arg-type]
+        return walk(self, made, views) if views else made
 
     def chart(
         self,

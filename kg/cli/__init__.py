@@ -60,7 +60,7 @@ _VERBS = {
 }
 
 
-_SPELLED = {"before": "from", "after": "to"}  # parameters whose option has another name
+_SPELLED = {"before": "from", "after": "to", "periods": "period"}  # parameters whose option has another name
 
 
 class _Verbs(click.Group):

@@ -15,6 +15,7 @@ from kg.errors import Usage
 from kg.ids import file_name
 from kg.networks.choices import DRAWN_MODES, WEIGHTS
 from kg.views.map.drawing import EXPORTS, FORMATS, checked_ending
+from kg.views.map.walk import walk_ending
 
 __all__ = ["map_command"]
 
@@ -76,11 +77,31 @@ __all__ = ["map_command"]
 @click.option(
     "--reported/--no-reported", default=None, help="What is only reported, too. Default: unless that is most."
 )
+@click.option(
+    "--period",
+    "periods",
+    multiple=True,
+    metavar="FROM-TO",
+    help="Compare two periods, as in 2014-2020; give it twice: what is new, lost and kept, side by side.",
+)
+@click.option(
+    "--views",
+    default="",
+    metavar="FILE",
+    help="A walk through the map, at most ten views (docs/walk.md): in a page, or a .pdf with a page for each.",
+)
 @click.option("--title", default="", help="Title; by default what the map is of.")
 @open_graph
 @selecting
 def map_command(
-    samkart: Samkart, output: str, mode: str | None, page: str, dpi: int, program: str | None, **asked: Any
+    samkart: Samkart,
+    output: str,
+    mode: str | None,
+    page: str,
+    dpi: int,
+    program: str | None,
+    views: str,
+    **asked: Any,
 ) -> None:
     """Draw the network of ACTORS (or of a theme, programme, country …).
 
@@ -88,8 +109,9 @@ def map_command(
     """
     if program and not output:
         raise Usage("say where to write what is for another program: -o FILE.csv", (), "output")
-    ending = checked_ending(output, program or "") if output else ".html"  # before the work
-    made = samkart.map(mode=mode or "", **asked)
+    check = walk_ending if views else checked_ending
+    ending = check(output, program or "") if output else ".html"  # before the work
+    made = samkart.map(mode=mode or "", views=views, **asked)
     path = output or f"{file_name(made.about)}.html"
     samkart.progress("page", 0, None)
     made.save(path, page=page, dpi=dpi, program=program or "")

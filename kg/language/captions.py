@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -98,12 +98,13 @@ def caption_of(told: Mapping[str, Any], nodes: int, edges: int, lang: str, *, so
     def said(key: str, **values: object) -> str:
         return say(lang, "caption", key, **values)
 
+    lines = _compared(told["comparison"], said, lang) if told.get("comparison") else []
     if told.get("mode") == "ego":
         sides = told["sides"]
-        lines = [said("mode.ego", partners=sides["partner"], hubs=sides["hub"], members=sides["member"])]
+        lines.append(said("mode.ego", partners=sides["partner"], hubs=sides["hub"], members=sides["member"]))
     else:
         mode = "mode.two-mode" if told.get("mode") == "two-mode" else "mode.one-mode"
-        lines = [said(mode, nodes=nodes, edges=edges)]
+        lines.append(said(mode, nodes=nodes, edges=edges))
     kinds: Mapping[str, int] = told.get("kinds") or {}
     if told.get("ties"):
         ordered = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
@@ -122,4 +123,18 @@ def caption_of(told: Mapping[str, Any], nodes: int, edges: int, lang: str, *, so
         lines.append(said("as-of", date=told["as_of"]))
     if sources and told.get("sources"):
         lines.append(said("sources", sources="; ".join(str(source) for source in told["sources"])))
+    return lines
+
+
+def _compared(told: Mapping[str, Any], said: Callable[..., str], lang: str) -> list[str]:
+    """What two periods are and what changed between them (see `kg.networks.union`)."""
+    before, after = told["periods"]
+    lines = [said("compared", before=before["period"], after=after["period"], **told["counts"])]
+    for each in (before, after):
+        lines.append(said("compared.period", period=each["period"], n=each["ties"], k=each["uncertain"]))
+        lines += [f"{each['period']}: {caveat.text(lang)}" for caveat in each["caveats"]]
+    if before["uncertain"] or after["uncertain"]:
+        lines.append(said("compared.doubt", years=told["years"]))
+    if told["alone"]:
+        lines.append(said("compared.alone", n=told["alone"]))
     return lines

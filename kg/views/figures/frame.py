@@ -115,16 +115,29 @@ class Frame:
     columns: tuple[tuple[tuple[str, tuple[LegendLine, ...]], ...], ...]
     title: tuple[str, ...]
     notes: tuple[str, ...]
+    lead: tuple[str, ...] = ()
 
     @classmethod
     def make(
-        cls, form: PageFormat, height: float, *, title: str, notes: Sequence[str], blocks: Sequence[Block]
+        cls,
+        form: PageFormat,
+        height: float,
+        *,
+        title: str,
+        notes: Sequence[str],
+        blocks: Sequence[Block],
+        lead: str = "",
     ) -> Frame:
-        """Lay out a page. `height` is what the picture wants; a slide gives it what is left and puts legends beside."""
+        """Lay out a page. `height` is what the picture wants; a slide gives it what is left and puts legends beside.
+
+        `lead` are a few words under the title.
+        """
         inner = form.width - 2 * form.margin
         titles = tuple(wrap(title, form.title, inner, 600)) if title else ()
         lines = tuple(line for note in notes if note for line in wrap(note, form.small, inner))
+        told = tuple(wrap(lead, _lead(form), inner)) if lead else ()
         top = form.margin + (form.title * _LEADING * len(titles) + form.text * 0.7 if titles else 0)
+        top += _lead(form) * _LEADING * len(told) + form.text * 0.5 if told else 0
         foot = form.small * _LEADING * len(lines) + (form.text * 0.6 if lines else 0)
         if form.height is not None:
             beside = inner * 0.23 if blocks else 0
@@ -141,6 +154,7 @@ class Frame:
                 columns=columns,
                 title=titles,
                 notes=lines,
+                lead=told,
             )
         columns = _columns(blocks, form.columns, form, inner / form.columns)
         below = max((_height(column, form) for column in columns), default=0)
@@ -155,6 +169,7 @@ class Frame:
             columns=columns,
             title=titles,
             notes=lines,
+            lead=told,
         )
 
     def draw(self, drawing: Drawing) -> None:
@@ -163,6 +178,9 @@ class Frame:
         inner = form.width - 2 * form.margin
         if self.title:
             drawing.lines(self.left, form.margin, self.title, form.title, drawing.group("title"), weight=600)
+        if self.lead:
+            y = self.top - form.text * 0.5 - _lead(form) * _LEADING * len(self.lead)
+            drawing.lines(self.left, y, self.lead, _lead(form), drawing.group("lead"))
         if self.columns:
             legend = drawing.group("legend")
             beside = form.height is not None
@@ -174,6 +192,10 @@ class Frame:
         if self.notes:
             y = self.page - form.margin - form.small * _LEADING * len(self.notes)
             drawing.lines(self.left, y, self.notes, form.small, drawing.group("caption"), colour=PALE)
+
+
+def _lead(form: PageFormat) -> float:
+    return form.text * 1.25
 
 
 def notes(caption: str, sources: Sequence[str], extra: Sequence[str], lang: str) -> list[str]:

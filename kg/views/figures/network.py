@@ -10,6 +10,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
 
 from kg.errors import Usage
 from kg.language.captions import LANGUAGES, in_language
@@ -26,7 +27,7 @@ from kg.views.visual import EdgeVisual, Visual
 if TYPE_CHECKING:
     from kg.networks.types import Graph, Positions
 
-__all__ = ["figure", "to_pdf", "to_png"]
+__all__ = ["figure", "ground", "to_pdf", "to_png"]
 
 _LINE = 1.12
 _UNDER = 0.86
@@ -61,13 +62,15 @@ def figure(
     caption: str = "",
     sources: Sequence[str] = (),
     geographic: bool = False,
+    lead: str = "",
 ) -> str:
     """A network as SVG text: edges, discs, names that do not overlap, legends, caption and line of sources.
 
     `positions` has x and y (pointing down) of the nodes in any unit, or with `geographic` kilometres as in
     `kg.views.positions.place_positions`; a node without a position is not drawn, and the caption says how many.
     `visual` comes from `kg.views.visual.resolve`. `size` is a4-column (80 mm wide), a4-page (170 mm) or slide
-    (16 : 9). Raises Usage for an unknown size or language, KgError where the extra `figures` is not installed.
+    (16 : 9); `lead` are a few words under the title. Raises Usage for an unknown size or language, KgError where the
+    extra `figures` is not installed.
     """
     form = sheet(size)
     if lang not in LANGUAGES:
@@ -82,7 +85,7 @@ def figure(
     extra: list[str] = []
     for _ in range(1 if form.height is None else 2):
         told = notes(caption, sources, extra, lang)
-        frame = Frame.make(form, height, title=title, notes=told, blocks=blocks)
+        frame = Frame.make(form, height, title=title, notes=told, blocks=blocks, lead=lead)
         box = Box(frame.left, frame.top, frame.left + frame.width, frame.top + frame.height)
         drawn = _arrange(graph, visual, known=known, box=box, scale=scale, form=form, geographic=geographic)
         names, settings = _names(visual, drawn, form, box, lang)
@@ -92,7 +95,8 @@ def figure(
         )
         extra = _extra(graph, visual, drawn=drawn, places=places, lang=lang, geographic=geographic)
     if form.height is None:
-        frame = Frame.make(form, height, title=title, notes=notes(caption, sources, extra, lang), blocks=blocks)
+        told = notes(caption, sources, extra, lang)
+        frame = Frame.make(form, height, title=title, notes=told, blocks=blocks, lead=lead)
     page = Drawing(
         form.width,
         frame.page,
@@ -101,7 +105,7 @@ def figure(
         description=_description(graph, visual, drawn=drawn, caption=caption, lang=lang, geographic=geographic),
     )
     if geographic:
-        _ground(page, drawn.view)
+        ground(page, drawn.view)
     _edges(page, visual, drawn=drawn, form=form, dash=dash, geographic=geographic)
     _discs(page, visual, drawn, form)
     _labels(page, settings, places, form)
@@ -262,27 +266,25 @@ def _description(graph: Graph, visual: Visual, drawn: _Drawn, caption: str, lang
     return f"{said} {caption}".strip()
 
 
-def _ground(page: Drawing, view: Viewport) -> None:
+def ground(page: Drawing, view: Viewport, parent: Element | None = None, name: str = "frame") -> None:
+    """Sea and countries in a view, and the frame of that name that lines are cut to."""
     from kg.views.positions import outlines
 
-    ground = page.group("ground")
-    frame = view.frame
-    page.add(
-        "rect",
-        ground,
-        x=frame.left,
-        y=frame.top,
-        width=frame.right - frame.left,
-        height=frame.bottom - frame.top,
-        fill=_SEA,
-    )
-    clip = page.add("clipPath", ground, id="frame")
-    page.add("rect", clip, x=frame.left, y=frame.top, width=frame.right - frame.left, height=frame.bottom - frame.top)
+    group = page.group("ground", parent)
+    box = view.frame
+    frame: dict[str, float] = {
+        "x": box.left,
+        "y": box.top,
+        "width": box.right - box.left,
+        "height": box.bottom - box.top,
+    }
+    page.add("rect", group, **frame, fill=_SEA)
+    page.add("rect", page.add("clipPath", group, id=name), **frame)
     shores = coastlines(view, outlines())
     if shores:
         page.add(
             "path",
-            ground,
+            group,
             d=shores,
             fill=_LAND,
             stroke=_SHORE,

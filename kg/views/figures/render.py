@@ -7,6 +7,7 @@ PNG too, but it draws a picture in one size and fits it into another, which drop
 
 from __future__ import annotations
 
+import json
 import xml.etree.ElementTree as ET
 
 from kg.errors import KgError, Usage
@@ -17,9 +18,12 @@ __all__ = ["to_pdf", "to_png"]
 
 _PAGE = b"""#set document(title: sys.inputs.title, date: none)
 #set text(lang: sys.inputs.lang)
-#let (wide, high) = (sys.inputs.width, sys.inputs.height).map(value => float(value) * 1mm)
-#set page(width: wide, height: high, margin: 0pt, fill: white)
-#image(bytes(sys.inputs.svg), format: "svg", width: wide, height: high, alt: sys.inputs.alt)
+#for each in json(bytes(sys.inputs.pages)) {
+  let (wide, high) = (each.width, each.height).map(value => float(value) * 1mm)
+  page(width: wide, height: high, margin: 0pt, fill: white, image(
+    bytes(each.svg), format: "svg", width: wide, height: high, alt: each.alt,
+  ))
+}
 """
 _MOST = 1200
 
@@ -38,18 +42,24 @@ def to_png(svg: str, dpi: int = 300) -> bytes:
     return bytes(made)
 
 
-def to_pdf(svg: str) -> bytes:
-    """The figure as a PDF of one page."""
+def to_pdf(*svgs: str) -> bytes:
+    """The figures as a PDF with a page for each, titled as the first of them."""
     typst = need("typst")
-    root = _parsed(svg)
+    roots = [_parsed(svg) for svg in svgs]
+    pages = [
+        {
+            "svg": svg,
+            "alt": root.findtext(f"{{{SVG}}}desc") or "",
+            **{name: root.get(name, "").removesuffix("mm") for name in ("width", "height")},
+        }
+        for svg, root in zip(svgs, roots, strict=True)
+    ]
     inputs = {
-        "title": root.findtext(f"{{{SVG}}}title") or "",
-        "alt": root.findtext(f"{{{SVG}}}desc") or "",
-        "lang": root.get("lang", "nb"),
-        "svg": svg,
-        **{name: root.get(name, "").removesuffix("mm") for name in ("width", "height")},
+        "title": roots[0].findtext(f"{{{SVG}}}title") or "",
+        "lang": roots[0].get("lang", "nb"),
+        "pages": json.dumps(pages),
     }
-    foreign = _foreign(root)
+    foreign = "".join(_foreign(root) for root in roots)
     fonts = typst.Fonts(include_system_fonts=bool(foreign), include_embedded_fonts=False, font_paths=[str(folder())])
 
     def compiled(**options: object) -> bytes:  # a Compiler does one job only

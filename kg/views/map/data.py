@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from kg.errors import KgError
 from kg.language.captions import LANGUAGES, Labels, caption_lines, labels_of, texts
 from kg.model.period import Bounds
 from kg.networks.plain import values
+from kg.views.changes import change_labels, periods_of
 from kg.views.map.large import MOST_EDGES, Drawn
 from kg.views.map.standing import Standing, Table, backbone_data
 from kg.views.palettes import DARK_GROUND, LIGHT_GROUND, outline
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from kg.networks.types import Graph
     from kg.views.ego import EgoPicture
 
-__all__ = ["Sources", "edge_record", "fold", "ids_of", "map_data", "node_record", "web_address"]
+__all__ = ["Sources", "edge_record", "fold", "ids_of", "map_data", "node_record", "ties_of", "web_address"]
 
 _NAMED_OTHERWISE = (("known_by", "evidence-strength"), ("end_reason", "bound-reason"))
 _FACETS = ("kind", "type", "country", "level", "community", "themes", "programmes")
@@ -74,6 +75,8 @@ def node_record(node: str, data: Mapping[str, Any]) -> dict[str, Any]:
             *((name, data.get(name)) for name in ("side", "rank", "counts", "short", "told", "beyond")),
             ("homepage", web_address(data.get("homepage"))),
             ("measures", measures),
+            ("change", _plain(data.get("change"))),
+            ("tiesIn", list(data.get("ties_in") or ())),
         ]
     )
 
@@ -83,21 +86,29 @@ def web_address(url: object) -> str:
     return url if isinstance(url, str) and url.lower().startswith(("https://", "http://")) else ""
 
 
-def edge_record(data: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
-    """An edge's weight, kinds, years and, where the graph lists them, its ties with their sources.
+def ties_of(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The ties that an edge lists, each with the first and the last day on which it can have held.
 
-    Ties are the list of dicts under `ties`, or under `records` where `ties` is a number.
+    They are the list of dicts under `ties`, or under `records` where `ties` is a number.
     """
     listed = data.get("ties") if isinstance(data.get("ties"), list | tuple) else data.get("records") or ()
-    ties = []
+    found: list[Mapping[str, Any]] = []
     for tie in listed or ():
-        named = [(source.get("title"), source.get("url")) for source in tie.get("sources") or ()]
-        if not named and (tie.get("source_title") or tie.get("source_url")):
-            named = [(tie.get("source_title"), tie.get("source_url"))]
         if "held_from" not in tie:  # a graph from elsewhere: its own dates are all there is
             told = (str(tie.get(key) or "") for key in ("start", "end", "as_of"))
             own = Bounds.of(*told, ended=tie.get("status") == "ended")
             tie = {**tie, "held_from": own.first, "held_until": own.last}
+        found.append(tie)
+    return found
+
+
+def edge_record(data: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
+    """An edge's weight, kinds, years and, where the graph lists them (see `ties_of`), its ties with their sources."""
+    ties = []
+    for tie in ties_of(data):
+        named = [(source.get("title"), source.get("url")) for source in tie.get("sources") or ()]
+        if not named and (tie.get("source_title") or tie.get("source_url")):
+            named = [(tie.get("source_title"), tie.get("source_url"))]
         ties.append(
             _known(
                 [
@@ -120,6 +131,9 @@ def edge_record(data: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
             ("known_by", data.get("known_by") or None),
             *((name, data.get(name)) for name in ("own", "standing")),
             ("count", count),
+            ("change", _plain(data.get("change"))),
+            ("weightIn", list(data.get("weight_in") or ())),
+            ("doubt", list(data.get("doubt") or ())),
             ("ties", ties),
         ]
     )
@@ -141,7 +155,8 @@ def _labels(graph: Graph, records: list[dict[str, Any]], edges: list[dict[str, A
                 continue
             for name, scheme in (*zip(_SAID, _SAID, strict=True), *_NAMED_OTHERWISE):
                 used[scheme].update([tie[name]] if name in tie else [])
-    return {name: {key: dict(labels_of(graph, name, key)) for key in sorted(keys)} for name, keys in used.items()}
+    made = {name: {key: dict(labels_of(graph, name, key)) for key in sorted(keys)} for name, keys in used.items()}
+    return made | ({"change": {key: dict(text) for key, text in change_labels().items()}} if periods_of(graph) else {})
 
 
 def _described(slider: Mapping[str, Any] | None) -> list[dict[str, Any]]:
@@ -179,10 +194,12 @@ def map_data(
     lang: str,
     layout: str,
     stands: Standing | None = None,
+    views: Sequence[Mapping[str, object]] = (),
 ) -> tuple[dict[str, object], list[dict[str, object]]]:
     """The data of the page, and one record per edge of `drawn.graph` in their order.
 
-    Where these stand out more or less (`stands`) they are a part of the data, as rows, and there is no record.
+    Where these stand out more or less (`stands`) they are a part of the data, as rows, and there is no record. `views`
+    are those of a walk (see `kg.views.map.walk`).
     """
     ids = ids_of(graph) if drawn.graph is graph else ids_of(graph, drawn.graph)
     sources = Sources()
@@ -265,4 +282,6 @@ def map_data(
         },
         "sources": sources.rows,
         "text": texts(),
+        "periods": periods_of(graph),
+        "views": [dict(view) for view in views],
     }, edges

@@ -111,6 +111,7 @@ class Drawing(Tabular):
             lang=self.language,
             layout=layout,  # type: ignore[arg-type]
             backbone=self.backbone,
+            views=self._views(),
         )
 
     def svg(self, page: str = "a4-page") -> str:
@@ -180,6 +181,10 @@ class Drawing(Tabular):
             return
         for sheet in made:
             write_whole(path.with_suffix(f".{sheet.name}.csv"), csv_text(sheet).encode())
+
+    def _views(self) -> list[dict[str, object]]:
+        """The views of a walk, as the page is given them."""
+        return []
 
     def _positions(self) -> dict[Hashable, tuple[float, float]]:
         from kg.views.positions import network_positions, place_positions

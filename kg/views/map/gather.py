@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import Message, NotFound, Usage
+from kg.model.conditions import Given, listed, span_of
 from kg.networks.gather import describe, network, network_rows
 from kg.settings import LANGUAGES
+from kg.views.changes import change_labels
 from kg.views.map.drawing import Drawing
+from kg.vocab import key_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -16,8 +22,10 @@ if TYPE_CHECKING:
     from kg.networks.communities import Communities
     from kg.networks.selection import Selection
     from kg.session import Session
+    from kg.views.map.comparison import Comparison
+    from kg.views.map.walk import Walk
 
-__all__ = ["drawing"]
+__all__ = ["comparison", "drawing", "walk"]
 
 _MOST_EDGES = 60_000
 
@@ -62,35 +70,138 @@ def drawing(
     return Drawing(made, title or about, about, session.language, **look, geographic=geographic, backbone=level)
 
 
+def comparison(
+    session: Session,
+    chosen: Selection,
+    *,
+    periods: Given,
+    title: str,
+    about: str,
+    mode: str,
+    weight: str,
+    colour: str,
+    size: str,
+    geographic: bool,
+) -> Comparison:
+    """Two periods (`2014-2020`) of the network of a Selection, side by side; `mode` as of `drawing`.
+
+    What is new, lost and kept is what `kg.networks.results.gather.changes` finds. Raises Usage where there are not two
+    periods, where another time or a colour is asked for, and as `drawing` does; NotFound where nothing is to be drawn.
+    """
+    from kg.networks.union import union
+    from kg.views.map.comparison import Comparison
+
+    spans = [span_of(period, "periods") for period in listed(periods)]
+    _two_periods(spans, chosen, colour)
+    rows = network_rows(session)
+    mode = mode or ("actor" if geographic else "two-mode")
+    before, after = (
+        network(session, replace(chosen, since=since, until=until), mode=mode, weight=weight, rows=rows)
+        for since, until in spans
+    )
+    for made in (before, after):
+        _drawable(made)
+        describe(session, made, rows)
+    earlier, later = (f"{since}–{until}" for since, until in spans)
+    both, changed = union(before, after, (earlier, later))
+    if not both:
+        raise NotFound(_nothing())
+    _drawable(both)
+    _measured(both, {size})
+    both.graph["labels"] = {**both.graph["labels"], "change": change_labels()}
+    session.progress("drawing", 0, None)
+    return Comparison(
+        graph=both,
+        title=title or f"{about}, {earlier} / {later}",
+        about=about,
+        language=session.language,
+        size=size,
+        geographic=geographic,
+        changes=changed,
+        periods=(earlier, later),
+    )
+
+
+def walk(session: Session, drawn: Drawing, views: str | os.PathLike[str]) -> Walk:
+    """A map with the walk through it that a file holds (docs/walk.md).
+
+    Raises BadData with all that is wrong in the file, NotFound where there is no such file, and as reading it does.
+    """
+    from kg.plain_text import read_text
+    from kg.views.map.views import Meanings, read_views
+    from kg.views.map.walk import Walk
+    from kg.views.visual import resolve
+
+    def below(kind: str) -> Callable[[str], frozenset[str]]:
+        return lambda name: frozenset(key_of(each) for each in session.view.narrower(session.resolve(name, kind)))
+
+    found = read_views(
+        read_text(Path(views), "a walk in TOML"),
+        Path(views).name,
+        drawn.graph,
+        resolve(drawn.graph, drawn.look),
+        meanings=Meanings(session.resolve, below("theme"), below("programme")),
+        layout="geographic" if drawn.geographic else "force",
+    )
+    return Walk(**vars(drawn), views=tuple(found))
+
+
+def _two_periods(spans: Sequence[tuple[str, str]], chosen: Selection, colour: str) -> None:
+    if len(spans) != 2:
+        sentence = "two periods are compared, as in 2014-2020 and 2021-2027; {n} given"
+        raise Usage(Message(sentence, "two-periods", n=len(spans)), (), "periods")
+    if chosen.since or chosen.until or chosen.at:
+        sentence = "the time is given by the two periods; leave out since, until and at"
+        raise Usage(Message(sentence, "periods-alone"), (), "periods")
+    if colour != "kind":
+        sentence = "colours say what changed between the periods; leave out colour"
+        raise Usage(Message(sentence, "periods-colour"), (), "colour")
+
+
 def _network(
     session: Session, chosen: Selection, mode: str, weight: str, wanted: set[str], **asked: bool | None
 ) -> nx.Graph[str]:
     import networkx as nx
 
     from kg.networks.communities import communities
-    from kg.networks.measures.catalogue import MEASURES, measure
 
     rows = network_rows(session)
     made = network(session, chosen, mode=mode, weight=weight, rows=rows, most=_MOST_EDGES, **asked)
     if not made.number_of_nodes():
-        raise NotFound(Message("no tie meets these conditions, so there is nothing to draw", "nothing-to-draw"))
-    if made.number_of_edges() > _MOST_EDGES:
-        sentence = (
-            "{n:,} edges are too many for a page; ask for less: a theme, a country, a limit on the size of hubs"
-            " (max_hub), a smaller radius, or countries as nodes"
-        )
-        raise Usage(Message(sentence, "too-many-edges", n=made.number_of_edges()))
+        raise NotFound(_nothing())
+    _drawable(made)
     found = None
     if "community" in wanted or made.number_of_nodes() > 2000:
         found = communities(made)
         nx.set_node_attributes(made, found.of(), "community")
-    for name in sorted(wanted & set(MEASURES)):
-        for node, value in measure(made, name).values.items():
-            made.nodes[node].setdefault("measures", {})[name] = value
+    _measured(made, wanted)
     describe(session, made, rows)
     if found is not None:
         made.graph["labels"]["community"] = _names(found, made.graph["labels"])
     return made
+
+
+def _drawable(graph: nx.Graph[str]) -> None:
+    """Raises Usage for a network that a page cannot hold."""
+    if graph.number_of_edges() > _MOST_EDGES:
+        sentence = (
+            "{n:,} edges are too many for a page; ask for less: a theme, a country, a limit on the size of hubs"
+            " (max_hub), a smaller radius, or countries as nodes"
+        )
+        raise Usage(Message(sentence, "too-many-edges", n=graph.number_of_edges()))
+
+
+def _measured(graph: nx.Graph[str], wanted: set[str]) -> None:
+    """Give nodes the measures that are among what is wanted."""
+    from kg.networks.measures.catalogue import MEASURES, measure
+
+    for name in sorted(wanted & set(MEASURES)):
+        for node, value in measure(graph, name).values.items():
+            graph.nodes[node].setdefault("measures", {})[name] = value
+
+
+def _nothing() -> Message:
+    return Message("no tie meets these conditions, so there is nothing to draw", "nothing-to-draw")
 
 
 def _names(found: Communities, labels: dict[str, dict[str, dict[str, str]]]) -> dict[str, dict[str, str]]:

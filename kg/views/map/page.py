@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from kg.errors import KgError, Usage
@@ -11,6 +11,7 @@ from kg.model.text import printed
 from kg.networks.backbone import thinned
 from kg.resources import write_whole
 from kg.views.appearance import Appearance
+from kg.views.changes import with_changes
 from kg.views.ego import colours_of, ego_picture, is_ego
 from kg.views.map.data import fold, map_data
 from kg.views.map.large import MOST_NODES, Drawn, drawn_part
@@ -37,6 +38,7 @@ def map_page(
     positions: Mapping[Id, tuple[float, float]] | None = None,
     most: int = MOST_NODES,
     backbone: float | None = None,
+    views: Sequence[Mapping[str, object]] = (),
 ) -> str:
     """The HTML text of a map of a network.
 
@@ -44,7 +46,8 @@ def map_page(
     nodes' own `x` and `y`, or a seeded layout. `layout` is the one shown first; the page can switch to the map of
     Europe whenever any node has a latitude and a longitude. A graph of more than `most` nodes is drawn as its
     communities or its strongest part; the page says so and holds all nodes for search and table. Of a one-mode network
-    the edges at the level `backbone` are drawn at first, without it as many as can be read: `kg.views.map.standing`.
+    the edges at the level `backbone` are drawn at first, without it as many as can be read: `kg.views.map.standing`. A
+    comparison (see `kg.networks.union`) has two panels; `views` are those of a walk (see `kg.views.map.walk`).
     Raises Usage for an unknown language or layout, KgError for a graph without nodes.
     """
     if lang not in LANGUAGES:
@@ -55,7 +58,7 @@ def map_page(
         raise KgError("the network has no nodes, so there is nothing to map")
     ego = ego_picture(graph, lang, most) if is_ego(graph) else None
     drawn = Drawn(ego.graph, "ego") if ego else drawn_part(graph, most)
-    visual = resolve(drawn.graph, colours_of(ego, spec or Appearance()) if ego else spec)
+    visual = with_changes(drawn.graph, resolve(drawn.graph, colours_of(ego, spec or Appearance()) if ego else spec))
     stands = standing(drawn.graph, backbone)
     first = thinned(drawn.graph, stands.level) if stands else drawn.graph
     where = ego.positions if ego else network_positions(first, positions if drawn.graph is graph else None)
@@ -66,7 +69,9 @@ def map_page(
         )
     titles = dict.fromkeys(LANGUAGES, title) if isinstance(title, str) else title
     told = graph if drawn.graph is graph else thinned(graph, level_of(graph, backbone))
-    data, edges = map_data(told, drawn, visual, places, title=titles, lang=lang, layout=layout, stands=stands)
+    data, edges = map_data(
+        told, drawn, visual, places, title=titles, lang=lang, layout=layout, stands=stands, views=views
+    )
     if ego:
         fold(data, ego)
     data["outline"] = [[v for point in ring for v in point] for ring in outlines()] if places else []

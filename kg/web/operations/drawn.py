@@ -67,6 +67,7 @@ def drawing() -> Operation:
             field("colour", "text"),
             field("size", "text"),
             *(*_DATES, "at"),
+            field("periods", "text", many=True),
             field("radius", "integer", least=1, most=4),
             field("max_hub", "integer", least=2, most=100_000),
             field("min_weight", "decimal"),

@@ -44,14 +44,21 @@ class Opened:
 
 @pytest.fixture
 def open_map(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
-    """open_map(graph, size=(w, h), fragment='', …): the map of a graph, offline, loaded in the browser."""
+    """open_map(graph, size=(w, h), fragment='', motion='reduce', …): the map of a graph, offline, in the browser."""
     contexts = []
 
-    def opened(graph: Any, *, size: tuple[int, int] = (1440, 900), fragment: str = "", **given: Any) -> Opened:
+    def opened(
+        graph: Any,
+        *,
+        size: tuple[int, int] = (1440, 900),
+        fragment: str = "",
+        motion: str = "reduce",
+        **given: Any,
+    ) -> Opened:
         target = tmp_path / "map.html"
         write_map(target, map_page(graph, **({"title": "Bærum and friends", "lang": "en"} | given)))
         context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme="light", reduced_motion="reduce"
+            viewport={"width": size[0], "height": size[1]}, color_scheme="light", reduced_motion=motion
         )
         contexts.append(context)
         context.set_offline(True)

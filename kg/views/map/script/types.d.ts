@@ -10,6 +10,11 @@ export type Point = [number, number];
 export type Box = [number, number, number, number];
 /** First and last year of a tie; null where it is not known or goes on. */
 export type Span = [number | null, number | null];
+/** The earlier period of a comparison, or the later. */
+export type Panel = 0 | 1;
+/** What became of something between two periods. */
+export type EdgeChange = "new" | "lost" | "kept";
+export type NodeChange = "entered" | "left" | "stayed";
 /** First and last year that are asked for. */
 export type Years = [number, number];
 
@@ -45,6 +50,10 @@ export interface RawEdge {
   open?: boolean;
   count?: number;
   known_by?: string;
+  /** In a comparison: what became of it, its weight in each period, and whether it only may have held in each. */
+  change?: EdgeChange;
+  weightIn?: [number, number];
+  doubt?: [boolean, boolean];
   ties?: Tie[];
   /** On the map of an ego network: is it one of the ego's own, and how does it stand? */
   own?: boolean;
@@ -103,6 +112,9 @@ export interface RawRecord {
   end?: string;
   homepage?: string;
   measures?: Record<string, number>;
+  /** In a comparison: what became of it, and its number of ties in each period. */
+  change?: NodeChange;
+  tiesIn?: [number, number];
   /** The community that the node is drawn as a part of. */
   of?: string;
   drawn?: false;
@@ -203,6 +215,14 @@ export interface Backbone {
   ties: Tie[];
 }
 
+/** A view of a walk: its state as an address has it, and how far it is zoomed in (1: all is seen). */
+export interface View {
+  title: string;
+  text: string;
+  address: string;
+  zoom: number | null;
+}
+
 export interface PageData {
   lang: string;
   languages: string[];
@@ -228,6 +248,9 @@ export interface PageData {
   /** Title and URL. */
   sources: [string, string][];
   text: Record<string, Record<string, string>>;
+  /** What the two periods are called; null where the page is no comparison. */
+  periods: [string, string] | null;
+  views: View[];
   /** Rings of x, y, x, y … */
   outline: number[][];
 }
@@ -278,6 +301,10 @@ export interface State extends Filters {
   view: "map" | "table";
   physics: boolean;
   selected: string | null;
+  /** Nodes that a view stresses beside the one that is selected. */
+  marked: Set<string>;
+  /** How fast years go by when the map is played; null where the player is put away. */
+  speed: number | null;
   /** The record whose card is open; the node that stands for it is `selected`. */
   card: string | null;
 }

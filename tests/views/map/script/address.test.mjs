@@ -33,6 +33,8 @@ test("what is written is read again", () => {
     hidden: new Set(["tartu", "nobody"]),
     years: [1999, 2011],
     undated: false,
+    marked: new Set(["sun", "baerum"]),
+    speed: 0.5,
     off: { group: new Set(["a b", "%&=+"]), type: new Set(["project"]), tie: new Set(["?"]) },
   });
   before.facets.tie = new Set(["twinning", "network"]);
@@ -42,6 +44,12 @@ test("what is written is read again", () => {
   assert.deepEqual({ ...after, card, physics: false, selected: null }, before);
   assert.deepEqual(at, [12.3, -6, 1000]);
   assert.equal(written({ ...before, ...after, card }, data, at), address);
+});
+
+test("the player is open at a speed that there is, on a map that has years", () => {
+  assert.deepEqual([recalled("play=2").state.speed, recalled("play=3").state.speed], [2, null]);
+  assert.equal(read("play=2", { ...world(), years: null }, data).state.speed, null);
+  assert.deepEqual([...recalled("mark=sun%2520x+baerum").state.marked], ["baerum"]);
 });
 
 test("sets are written in order, so that a view has one address", () => {

@@ -31,6 +31,14 @@ test("years: a node goes with its ties", () => {
   assert.deepEqual(seen({ years: [2003, 2003] }), [["baerum", "tartu", "nobody"], { nodes: 3, edges: 2 }]);
 });
 
+test("what became of a tie can be put out in a comparison", () => {
+  const graph = world();
+  for (const [i, change] of /** @type {const} */ (["new", "kept", "lost"]).entries()) graph.edges[i].change = change;
+  const off = { ...state().off, tie: new Set(["kept", "lost"]) };
+  assert.deepEqual(filter.apply(graph, state({ off })), { nodes: 2, edges: 1 });
+  assert.deepEqual(visible(graph), ["baerum", "sun"]);
+});
+
 test("years and kinds are asked of one and the same tie", () => {
   assert.deepEqual(seen({ years: [1990, 1991], facets: asking({ tie: ["twinning"] }) })[0], []);
   assert.deepEqual(seen({ years: [1990, 1991], facets: asking({ tie: ["agreement"] }) })[0], ["baerum", "tartu"]);

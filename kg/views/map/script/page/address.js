@@ -4,6 +4,8 @@ import { chosenView } from "./stage.js";
 import { data, graph, state } from "./state.js";
 
 let ready = false;
+/** What the address is to be; a walk says it in its own way. */
+let wanted = () => fragment();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let later;
 
@@ -13,7 +15,7 @@ export const fragment = () => written(state, data, chosenView());
 export const rememberNow = () => {
   clearTimeout(later);
   if (location.protocol === "about:") return; // inside a notebook's frame: there is no address to write to
-  const text = fragment();
+  const text = wanted();
   if (location.hash.slice(1) === text) return;
   history.replaceState(null, "", `${location.pathname}${location.search}${text ? `#${text}` : ""}`);
 };
@@ -24,14 +26,23 @@ export const remember = () => {
   later = setTimeout(rememberNow, 150);
 };
 
-/** From now on changes go into the address. */
-export const startRemembering = () => {
+/**
+ * From now on changes go into the address, as `fragment` says them or as whoever else is named does.
+ *
+ * @type {(says?: () => string) => void}
+ */
+export const startRemembering = (says = fragment) => {
+  wanted = says;
   ready = true;
 };
 
-/** Reads the address into the state; answers the card that is open and the view. */
-export const recall = () => {
-  const found = read(location.hash.slice(1), graph, data);
+/**
+ * Reads an address into the state; answers the card that is open and the view.
+ *
+ * @type {(hash: string) => ReturnType<typeof read>}
+ */
+export const recall = (hash) => {
+  const found = read(hash, graph, data);
   Object.assign(state, found.state);
   return found;
 };

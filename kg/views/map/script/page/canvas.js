@@ -1,5 +1,7 @@
 // vis-network keeps the nodes, the view, the mouse and fingers; edges, labels and outlines are drawn here around it.
+import { nodeIn } from "../pure/compare.js";
 import { remember } from "./address.js";
+import { comparing, drawChanged, drawLater, joinPanels, laterShift, reachable } from "./compare.js";
 import { drawEdges, drawNode, drawOutline, radius } from "./draw.js";
 import { by, el, kindAndCountry, nodeLabel } from "./elements.js";
 import { drawLabels, placeNow } from "./labels.js";
@@ -22,7 +24,7 @@ const customNode = ({ ctx, id, x, y, state: { hover } }) => {
   [node.x, node.y] = [x, y];
   const reach = Math.max(radius(node) + 3, touch.matches ? 20 : 8) * 2 * unit;
   return {
-    drawNode: () => panning || drawNode(ctx, node, unit, hover),
+    drawNode: () => panning || (nodeIn(node, 0) && drawNode(ctx, node, unit, hover && pointer.panel === 0)),
     nodeDimensions: { width: reach, height: reach },
   };
 };
@@ -40,7 +42,8 @@ const before = (ctx) => {
   else {
     dropPicture();
     if (state.layout === "geographic") drawOutline(ctx, 1 / scale);
-    drawEdges(ctx, 1 / scale);
+    if (comparing) drawChanged(ctx, 1 / scale, 0);
+    else drawEdges(ctx, 1 / scale);
   }
 };
 
@@ -52,6 +55,7 @@ const after = (ctx) => {
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   drawLabels(ctx);
   ctx.restore();
+  drawLater();
 };
 
 /**
@@ -63,10 +67,11 @@ const showTip = (node, event) => {
   const tip = by("tip");
   tip.replaceChildren(el("strong", {}, nodeLabel(node)), el("span", {}, kindAndCountry(node)));
   tip.hidden = false;
-  const [width] = size();
+  const width = by("stage").clientWidth;
   const box = by("stage").getBoundingClientRect();
-  const x = (event.clientX ?? event.center?.x ?? 0) - box.left;
-  const y = (event.clientY ?? event.center?.y ?? 0) - box.top;
+  const [right, down] = pointer.panel ? laterShift() : [0, 0];
+  const x = (event.clientX ?? event.center?.x ?? 0) - box.left + right;
+  const y = (event.clientY ?? event.center?.y ?? 0) - box.top + down;
   tip.style.left = `${Math.max(8, Math.min(x + 14, width - tip.offsetWidth - 8))}px`;
   tip.style.top = `${Math.max(8, y - tip.offsetHeight - 12)}px`;
 };
@@ -77,6 +82,7 @@ export const startCanvas = () => {
   const dataset = new vis.DataSet(Array.from(nodes.values(), ({ id, x, y, size }) => ({ id, x, y, size })));
   const lines = new vis.DataSet(edges.filter(standing).map((edge, id) => ({ id, from: edge.from, to: edge.to })));
   connect(new vis.Network(by("network"), { nodes: dataset, edges: lines }, options), dataset);
+  joinPanels();
   network.on("beforeDrawing", before);
   network.on("afterDrawing", after);
   network.on("dragStart", (what) => {
@@ -103,14 +109,15 @@ export const startCanvas = () => {
   network.on("click", (what) => {
     network.unselectAll();
     const node = drawn(what.nodes[0]);
-    select(node?.id ?? null);
+    select(node && reachable(node) ? node.id : null);
     if (node && (node.more || state.opened.has(node.id))) turn(node.id);
   });
   network.on("doubleClick", (what) => {
-    if (what.nodes.length) isolate(what.nodes[0]);
+    if (what.nodes.length && reachable(drawn(what.nodes[0]))) isolate(what.nodes[0]);
   });
   network.on("hoverNode", ({ node: id, event }) => {
     const node = drawn(id);
+    if (!reachable(node)) return;
     pointer.hovered = node;
     if (node) showTip(node, event);
     dirty();

@@ -58,11 +58,11 @@ const trace = (ctx, form, x, y, r) => {
  *
  * @type {(node: NodeRecord) => Tone}
  */
-export const tone = (node) => (!focus.node ? "plain" : focus.near.has(node) ? "hot" : "dim");
+export const tone = (node) => (!focus.nodes.size ? "plain" : focus.near.has(node) ? "hot" : "dim");
 
 /** @type {(edge: Edge) => Tone} */
 export const edgeTone = (edge) =>
-  !focus.node ? "plain" : edge.a === focus.node || edge.b === focus.node ? "hot" : "dim";
+  !focus.nodes.size ? "plain" : focus.nodes.has(edge.a) || focus.nodes.has(edge.b) ? "hot" : "dim";
 
 /**
  * Colour (`r,g,b`) and opacity of edges of a tone; where there are many they are fainter.
@@ -130,21 +130,28 @@ export const drawNode = (ctx, node, unit, hover) => {
   const r = radius(node) * unit;
   ctx.globalAlpha = tone(node) === "dim" ? 0.16 : 1;
   trace(ctx, node.form, node.x, node.y, r);
-  ctx.fillStyle = node.key === MISSING ? ground : node.colour;
+  const hollow = node.key === MISSING || node.change === "left";
+  ctx.fillStyle = hollow ? ground : node.colour;
   ctx.fill();
-  ctx.lineWidth = (node.key === MISSING ? 1.8 : 1.1) * unit;
+  ctx.lineWidth = (hollow ? 1.8 : 1.1) * unit;
   ctx.strokeStyle = outlineOf(node.colour);
+  if (node.change === "left") ctx.setLineDash([3 * unit, 1.6 * unit]);
   ctx.stroke();
+  ctx.setLineDash([]);
+  if (node.change === "entered") {
+    trace(ctx, node.form, node.x, node.y, r + 2.6 * unit);
+    ctx.stroke();
+  }
   if (node.marked) {
     trace(ctx, node.form, node.x, node.y, r + 3.5 * unit);
     ctx.lineWidth = 2.2 * unit;
     ctx.strokeStyle = ink;
     ctx.stroke();
   }
-  if (node === focus.node || hover) {
+  if (focus.nodes.has(node) || hover) {
     trace(ctx, node.form, node.x, node.y, r + 4 * unit);
     ctx.lineWidth = 2.4 * unit;
-    ctx.strokeStyle = node === focus.node ? accent : ink;
+    ctx.strokeStyle = focus.nodes.has(node) ? accent : ink;
     ctx.stroke();
   }
   ctx.globalAlpha = 1;

@@ -9,7 +9,7 @@ import { data, graph, state } from "./state.js";
 const openFacets = new Set();
 
 const drawYears = () => {
-  if (!graph.years) return null;
+  if (!graph.years || data.periods) return null; // the time of a comparison is that of its periods
   const [low, high] = graph.years;
   const [from, to] = state.years ?? graph.years;
   const out = el("output", { for: "from to" }, `${from}–${to}`);

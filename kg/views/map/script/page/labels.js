@@ -4,7 +4,9 @@ import { spread } from "../pure/shapes.js";
 import { look, radius, tone } from "./draw.js";
 import { inLanguage, pictureLabel } from "./elements.js";
 import { labelState, network, size, toScreen } from "./stage.js";
-import { focus, pointer, state, visible, zoom } from "./state.js";
+import { data, focus, pointer, state, visibleIn, zoom } from "./state.js";
+
+/** @import {Panel, PlacedLabel} from "../types" */
 
 export const FACE =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
@@ -23,9 +25,13 @@ export const textWidth = (text, px) => {
   return width * px;
 };
 
-/** The labels of the present view, from scratch. */
-export const labelsNow = () =>
-  placeLabels(visible(), {
+/**
+ * The labels of the present view, from scratch; of a comparison those of a panel.
+ *
+ * @type {(panel?: Panel) => PlacedLabel[]}
+ */
+export const labelsNow = (panel = 0) =>
+  placeLabels(visibleIn(panel), {
     toScreen,
     size: size(),
     reach: (node) => radius(node) * spread(node.form),
@@ -33,7 +39,7 @@ export const labelsNow = () =>
     under: (node) => (node.told ? inLanguage(node.told) : ""),
     width: textWidth,
     tone,
-    pinned: (node) => node === focus.node || node === pointer.hovered,
+    pinned: (node) => focus.nodes.has(node) || node === pointer.hovered,
     letters: zoom.text,
   });
 
@@ -42,20 +48,20 @@ export const placeNow = () => {
   const scale = network.getScale();
   const { x, y } = network.getViewPosition();
   const moved = labelState.view ? Math.hypot(x - labelState.view.x, y - labelState.view.y) * scale : Infinity;
-  const stamp = `${scale.toFixed(5)}|${state.selected}|${pointer.hovered?.id}`;
+  const stamp = `${scale.toFixed(5)}|${[...focus.nodes].map((node) => node.id)}|${pointer.hovered?.id}`;
   labelState.ticks += 1;
   if (stamp === labelState.stamp && moved < 120 && !(state.physics && labelState.ticks % 6 === 0)) return;
-  Object.assign(labelState, { stamp, view: { x, y }, placed: labelsNow() });
+  Object.assign(labelState, { stamp, view: { x, y }, placed: labelsNow(), later: data.periods ? labelsNow(1) : [] });
 };
 
-/** @type {(ctx: CanvasRenderingContext2D) => void} */
-export const drawLabels = (ctx) => {
+/** @type {(ctx: CanvasRenderingContext2D, placed?: PlacedLabel[]) => void} */
+export const drawLabels = (ctx, placed = labelState.placed) => {
   const { ground, ink, faint } = look();
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
   ctx.lineWidth = 3.2;
   ctx.strokeStyle = ground;
-  for (const { node, text, px, under, small, dx, dy } of labelState.placed) {
+  for (const { node, text, px, under, small, dx, dy } of placed) {
     if (!node.visible) continue;
     const [x, y] = toScreen(node);
     const write = (/** @type {string} */ words, /** @type {number} */ size, /** @type {number} */ down) => {

@@ -1,4 +1,5 @@
 // The legend: what colour, shape, line and size mean, with counts. A press puts a category out or on again.
+import { DOUBT } from "../pure/compare.js";
 import { MISSING, upper } from "../pure/words.js";
 import { by, count, el, inLanguage, t } from "./elements.js";
 import { refresh } from "./refresh.js";
@@ -95,7 +96,7 @@ export const drawLegend = (/** @type {string | null} */ focus = null) => {
   if (legend.colours.length) {
     parts.push(
       head("colour", what),
-      lines(legend.colours, off.group, ({ colour, key }) => sign("circle", colour, key === MISSING)),
+      lines(legend.colours, off.group, ({ colour, key }) => sign("circle", colour, key === MISSING || key === "left")),
     );
   }
   if (legend.ramp) parts.push(head("colour", what), ...ramp());
@@ -107,9 +108,11 @@ export const drawLegend = (/** @type {string | null} */ focus = null) => {
   }
   if (legend.lines.length > 1) {
     parts.push(
-      head(data.how === "ego" ? "line_standing" : "line"),
-      lines(legend.lines, off.tie, ({ dash }) => lineSign(dash)),
+      head(data.periods ? "line_change" : data.how === "ego" ? "line_standing" : "line"),
+      lines(legend.lines, off.tie, ({ dash, colour }) => lineSign(dash, data.periods ? colour : undefined)),
     );
+    if (data.periods)
+      parts.push(el("p", { class: "entry" }, lineSign(DOUBT), el("span", { class: "name" }, t("doubt"))));
   }
   if (legend.sizeBy) parts.push(el("p", { class: "ends size" }, t("size", { what: fieldName(legend.sizeBy) })));
   by("legend").replaceChildren(...parts);

@@ -2,6 +2,7 @@
 import { recall, remember, startRemembering } from "./address.js";
 import { drawBackbone } from "./backbone.js";
 import { startCanvas } from "./canvas.js";
+import { startCompare } from "./compare.js";
 import { startDownload } from "./download.js";
 import { isDark, prefersDark } from "./draw.js";
 import { by, input } from "./elements.js";
@@ -10,12 +11,14 @@ import { sheet, startKeys } from "./keys.js";
 import { fit, fitAll, setLayout, setPhysics, zoomBy } from "./layout.js";
 import { drawLegend } from "./legend.js";
 import { drawPanel, select } from "./panel.js";
+import { drawPlayer, startPlayer } from "./play.js";
 import { applyFilters, refresh, reset } from "./refresh.js";
 import { startSearch } from "./search.js";
 import { dirty, goTo, labelState, size } from "./stage.js";
 import { data, pointer, state } from "./state.js";
 import { goLater, setView } from "./table.js";
 import { translate } from "./translate.js";
+import { drawWalk, recallView, shownView, startWalk, walkFragment } from "./walk.js";
 
 export { fold } from "../pure/fold.js";
 export { fragment, rememberNow } from "./address.js";
@@ -35,6 +38,8 @@ const redrawWords = () => {
   drawFacets();
   drawPanel();
   refresh();
+  drawPlayer();
+  drawWalk(shownView());
 };
 
 const applyTheme = () => {
@@ -52,9 +57,13 @@ const chooseLayout = (name) => {
   translate();
 };
 
-/** Everything as the address says; also when the address changes under the page. */
-const restore = () => {
-  const { card, at } = recall();
+/**
+ * Everything as an address says.
+ *
+ * @type {(hash: string) => void}
+ */
+const go = (hash) => {
+  const { card, at } = recall(hash);
   input("lang").value = state.lang;
   applyTheme();
   setLayout(state.layout, false);
@@ -65,6 +74,12 @@ const restore = () => {
   pointer.moved = at !== null;
   if (at && state.view === "map") goTo(at);
   else goLater(at);
+};
+
+/** Everything as the address says; also when the address changes under the page. */
+const restore = () => {
+  const hash = location.hash.slice(1);
+  if (!recallView(hash)) go(hash);
 };
 
 const startButtons = () => {
@@ -129,14 +144,17 @@ const watchSize = () => {
 };
 
 applyFilters();
+startCompare();
 startCanvas();
 startSearch();
 startDownload();
 startKeys();
 startButtons();
+startPlayer();
+startWalk({ go, remember });
 by("layouts").hidden = !data.outline.length;
 restore();
 addEventListener("hashchange", restore);
 watchSize();
-startRemembering();
+startRemembering(walkFragment);
 document.documentElement.dataset.ready = "yes";

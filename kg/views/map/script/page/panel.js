@@ -42,6 +42,7 @@ export const select = (id, options = {}) => {
   if (node?.folds && !isOut(node, state.opened)) turn(node.folds[0]);
   state.card = record?.id ?? null;
   state.selected = node?.id ?? null;
+  if (!options.quiet) state.marked.clear();
   setFocus();
   drawPanel();
   if (options.centre && node?.visible) centre(node);
@@ -131,7 +132,9 @@ const facts = (record) => {
     if (isActor || record.level) rows.push(...fact(t("level_label"), all("level")));
     if (record.start || !isActor) rows.push(...fact(t("founded"), [record.start]));
     if (record.end) rows.push(...fact(t("ended"), [record.end]));
-    rows.push(...fact(t("ties_label"), record.ties === undefined ? [] : [count(record.ties)]));
+    const ties = record.tiesIn?.map(count).join(" → ") ?? (record.ties === undefined ? "" : count(record.ties));
+    rows.push(...fact(t("ties_label"), [ties]));
+    if (record.change) rows.push(...fact(t("change_label"), [label("change", record.change)]));
   }
   rows.push(...fact(t("themes_label"), chips("themes")), ...fact(t("programmes_label"), chips("programmes")));
   if (record.community !== undefined) rows.push(...fact(t("community_label"), all("community")));
@@ -189,6 +192,7 @@ const partnerLine = ({ edge, other: partner, fits }) => {
     "li",
     { class: fits ? null : "away" },
     nodeButton(partner, { centre: true, mark: true }),
+    edge.change ? el("span", { class: "kind" }, label("change", edge.change)) : null,
     listed ? null : when(summary(edge)),
     ties.length ? el("ul", { class: "ties" }, ties.map(tieLine)) : null,
     listed && all > listed ? when(t("partners_of", { shown: listed, all: count(all) })) : null,

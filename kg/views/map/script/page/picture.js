@@ -2,13 +2,13 @@
 // reaches half a view beyond each edge and is made anew when the drag leaves it.
 import { drawEdges, drawNode, drawOutline } from "./draw.js";
 import { network, size } from "./stage.js";
-import { nodes, pointer, shown, state } from "./state.js";
+import { data, nodes, pointer, shown, state } from "./state.js";
 
 const canvas = document.createElement("canvas");
 const kept = { scale: 0, x: 0, y: 0 };
 
 export const isPanning = () =>
-  pointer.moving && pointer.pressed === null && !state.physics && shown.nodes + shown.edges > 800;
+  !data.periods && pointer.moving && pointer.pressed === null && !state.physics && shown.nodes + shown.edges > 800;
 
 /** The next drag begins with a new picture. */
 export const dropPicture = () => {

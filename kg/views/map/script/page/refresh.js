@@ -19,7 +19,8 @@ export const onRefresh = (act) => {
 
 export const setFocus = () => {
   const node = drawn(state.selected);
-  Object.assign(focus, { node, near: node ? new Set([node, ...neighbours(node)]) : new Set() });
+  const all = [node, ...[...state.marked].map(drawn)].filter((one) => one !== null);
+  Object.assign(focus, { node, nodes: new Set(all), near: new Set(all.flatMap((one) => [one, ...neighbours(one)])) });
 };
 
 /** Work out what is visible, without drawing. */

@@ -26,10 +26,10 @@ export const sign = (form, colour, hollow = false) => {
   return svg;
 };
 
-/** @type {(dash: number[]) => SVGElement} */
-export const lineSign = (dash) => {
+/** @type {(dash: number[], colour?: string) => SVGElement} */
+export const lineSign = (dash, colour = "currentColor") => {
   const svg = drawing("svg", { viewBox: "0 0 34 10", class: "line-sign", "aria-hidden": "true" });
-  const paint = { stroke: "currentColor", "stroke-width": 2, "stroke-dasharray": dash.join(" ") || "none" };
+  const paint = { stroke: colour, "stroke-width": 2, "stroke-dasharray": dash.join(" ") || "none" };
   svg.append(drawing("line", { x1: 1, x2: 33, y1: 5, y2: 5, ...paint }));
   return svg;
 };

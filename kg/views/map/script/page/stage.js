@@ -14,6 +14,8 @@ export let dataset;
 export const labelState = {
   /** @type {PlacedLabel[]} */
   placed: [],
+  /** @type {PlacedLabel[]} */
+  later: [],
   stamp: "",
   /** @type {{ x: number, y: number } | null} */
   view: null,

@@ -1,9 +1,10 @@
 // The page's data and what it is doing now. What changes is kept here, and only here.
 import { stands } from "../pure/backbone.js";
+import { nodeIn } from "../pure/compare.js";
 import { newState } from "../pure/filter.js";
 import { load } from "../pure/model.js";
 
-/** @import {DrawnNode, Edge, Held, NodeRecord, Point} from "../types" */
+/** @import {DrawnNode, Edge, Held, NodeRecord, Panel, Point} from "../types" */
 
 /** @type {Held} */
 const held = JSON.parse(document.getElementById("samkart-data")?.textContent ?? "");
@@ -17,19 +18,19 @@ export const state = newState(data);
 export const shown = { nodes: 0, edges: 0 };
 
 /**
- * The selected node, and it with those next to it.
+ * The selected node, it with others that are stressed, and all these with those next to them.
  *
- * @type {{ node: DrawnNode | null, near: Set<NodeRecord> }}
+ * @type {{ node: DrawnNode | null, nodes: Set<NodeRecord>, near: Set<NodeRecord> }}
  */
-export const focus = { node: null, near: new Set() };
+export const focus = { node: null, nodes: new Set(), near: new Set() };
 
 /**
  * What the pointer does: the node under it, whether it drags, the node it drags (null: the map). `moved` is whether the
- * reader has chosen the view.
+ * reader has chosen the view, `panel` the panel of a comparison that it is over.
  *
- * @type {{ hovered: DrawnNode | null, moving: boolean, pressed: string | null, moved: boolean }}
+ * @type {{ hovered: DrawnNode | null, moving: boolean, pressed: string | null, moved: boolean, panel: Panel }}
  */
-export const pointer = { hovered: null, moving: false, pressed: null, moved: false };
+export const pointer = { hovered: null, moving: false, pressed: null, moved: false, panel: 0 };
 
 /** Sizes at the present zoom (see sizesAt); `fit` is the scale at which all is seen. */
 export const zoom = { node: 1, line: 1, text: 1, fit: 1 };
@@ -43,6 +44,13 @@ export const standing = (edge) => stands(edge, state.stop ?? graph.stop);
 
 /** @type {() => DrawnNode[]} */
 export const visible = () => ranked.filter((node) => node.visible);
+
+/**
+ * Those of a panel, where the page is a comparison; else all that are visible.
+ *
+ * @type {(panel: Panel) => DrawnNode[]}
+ */
+export const visibleIn = (panel) => ranked.filter((node) => nodeIn(node, panel));
 
 /** @type {(id: string | null | undefined) => DrawnNode | null} */
 export const drawn = (id) => (id === null || id === undefined ? null : (nodes.get(id) ?? null));

@@ -1,7 +1,9 @@
 // The present view as SVG, made here from the same data.
+import { edgeIn, nodeIn } from "../pure/compare.js";
 import { escaped, wrap } from "../pure/markup.js";
 import { CORNERS } from "../pure/shapes.js";
 import { MISSING, shorten, upper } from "../pure/words.js";
+import { changedPaint } from "./compare.js";
 import { edgePaint, edgeTone, ends, FAINT, look, outlineOf, radius, tone } from "./draw.js";
 import { by, count, inLanguage, nodeLabel, t } from "./elements.js";
 import { FACE, labelsNow, textWidth } from "./labels.js";
@@ -9,7 +11,7 @@ import { entryCount, fieldName } from "./legend.js";
 import { network, size, toScreen } from "./stage.js";
 import { data, edges, ranked, state, zoom } from "./state.js";
 
-/** @import {DrawnEdge, LegendEntry, Point} from "../types" */
+/** @import {DrawnEdge, LegendEntry, Panel, Point} from "../types" */
 
 /**
  * A node or an entry of the legend at x, y with radius r, in px.
@@ -17,14 +19,18 @@ import { data, edges, ranked, state, zoom } from "./state.js";
  * @type {(what: { form: string, colour: string, key: string, title: string }, at: Point, r: number, dim?: boolean) => string}
  */
 const nodeMarkup = ({ form, colour, key, title: text }, [x, y], r, dim = false) => {
-  const hollow = key === MISSING;
+  const hollow = key === MISSING || key === "left";
   const fill = hollow ? look().ground : colour;
   const opacity = dim ? ' opacity="0.16"' : "";
-  const paint = `fill="${fill}" stroke="${outlineOf(colour)}" stroke-width="${hollow ? 1.8 : 1.1}"${opacity}`;
+  const paint = `fill="${fill}" stroke="${outlineOf(colour)}" stroke-width="${hollow ? 1.8 : 1.1}"${opacity}${key === "left" ? ' stroke-dasharray="3 1.6"' : ""}`;
   const title = `<title>${escaped(text)}</title>`;
+  const ring =
+    key === "entered"
+      ? `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${(r + 2.6).toFixed(1)}" fill="none" stroke="${outlineOf(colour)}"${opacity}/>`
+      : "";
   const points = CORNERS[form]?.map(([cx, cy]) => `${(x + cx * r).toFixed(1)},${(y + cy * r).toFixed(1)}`);
-  if (points) return `<polygon points="${points.join(" ")}" ${paint}>${title}</polygon>`;
-  return `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${r.toFixed(1)}" ${paint}>${title}</circle>`;
+  if (points) return `<polygon points="${points.join(" ")}" ${paint}>${title}</polygon>${ring}`;
+  return `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${r.toFixed(1)}" ${paint}>${title}</circle>${ring}`;
 };
 
 /** @type {(x: number, top: number) => { markup: string, height: number }} */
@@ -58,8 +64,8 @@ const legendMarkup = (x, top) => {
   }
   if (legend.shapes.length > 1) block(t("shape"), legend.shapes, (entry) => shape(entry, entry.shape));
   if (legend.lines.length > 1) {
-    block(t(data.how === "ego" ? "line_standing" : "line"), legend.lines, ({ dash }) => {
-      const paint = `stroke="${ink}" stroke-width="2" stroke-dasharray="${dash.join(" ") || "none"}"`;
+    block(t(data.how === "ego" ? "line_standing" : "line"), legend.lines, ({ dash, colour }) => {
+      const paint = `stroke="${data.periods ? colour : ink}" stroke-width="2" stroke-dasharray="${dash.join(" ") || "none"}"`;
       return `<line x1="${x}" x2="${x + 34}" y1="${y}" y2="${y}" ${paint}/>`;
     });
   }
@@ -84,9 +90,15 @@ const outlineMarkup = () => {
   return `<path d="${rings.join("")}" fill="${land}" stroke="${border}" stroke-width="0.8"/>`;
 };
 
-/** @type {(edge: DrawnEdge) => string} */
-const edgeMarkup = (edge) => {
+/** @type {(edge: DrawnEdge, panel: Panel) => string} */
+const edgeMarkup = (edge, panel) => {
   const [[x1, y1], [x2, y2]] = ends(edge).map(toScreen);
+  if (data.periods) {
+    const { colour, width, dashes, opacity } = changedPaint(edge, panel);
+    const place = `x1="${x1.toFixed(1)}" y1="${y1.toFixed(1)}" x2="${x2.toFixed(1)}" y2="${y2.toFixed(1)}"`;
+    const paint = `stroke="${colour}" stroke-opacity="${opacity}" stroke-width="${(width * zoom.line).toFixed(2)}"`;
+    return `<line ${place} ${paint}${dashes.length ? ` stroke-dasharray="${dashes.join(" ")}"` : ""}/>`;
+  }
   const [rgb, alpha] = edgePaint(edgeTone(edge));
   const place = `x1="${x1.toFixed(1)}" y1="${y1.toFixed(1)}" x2="${x2.toFixed(1)}" y2="${y2.toFixed(1)}"`;
   const faint = edge.faint && edgeTone(edge) === "plain" ? FAINT : 1;
@@ -95,14 +107,22 @@ const edgeMarkup = (edge) => {
   return `<line ${place} ${stroke}${dashes}/>`;
 };
 
-/** Everything inside the frame of the map: outlines, edges, nodes, labels. */
-const mapMarkup = () => {
+/**
+ * Everything inside the frame of the map, or of a panel: outlines, edges, nodes, labels.
+ *
+ * @type {(panel: Panel) => string}
+ */
+const mapMarkup = (panel) => {
   const { ink, ground, faint } = look();
   const parts = state.layout === "geographic" ? [outlineMarkup()] : [];
   const hot = (/** @type {DrawnEdge} */ edge) => Number(edgeTone(edge) === "hot");
-  for (const edge of [...edges].sort((a, b) => hot(a) - hot(b))) if (edge.visible) parts.push(edgeMarkup(edge));
+  const rank = (/** @type {DrawnEdge} */ edge) =>
+    hot(edge) + Number(edge.change !== undefined && edge.change !== "kept");
+  for (const edge of [...edges].sort((a, b) => rank(a) - rank(b))) {
+    if (edge.visible && edgeIn(edge, panel)) parts.push(edgeMarkup(edge, panel));
+  }
   for (const node of [...ranked].reverse()) {
-    if (!node.visible) continue;
+    if (!nodeIn(node, panel)) continue;
     const [at, r] = [toScreen(node), radius(node)];
     parts.push(nodeMarkup({ ...node, title: nodeLabel(node) }, at, r, tone(node) === "dim"));
     if (node.marked) {
@@ -111,7 +131,7 @@ const mapMarkup = () => {
     }
   }
   const halo = `stroke="${ground}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`;
-  for (const { node, text, px, under, small, x, y } of labelsNow()) {
+  for (const { node, text, px, under, small, x, y } of labelsNow(panel)) {
     const write = (/** @type {string} */ words, /** @type {number} */ letters, /** @type {number} */ down) => {
       const place = `x="${x.toFixed(1)}" y="${(y + down).toFixed(1)}" dominant-baseline="middle"`;
       const weight = (node.told || node.marked) && !down ? 600 : 500;
@@ -127,11 +147,14 @@ const mapMarkup = () => {
 /** The view with its title, legend and caption. */
 export const makeSvg = () => {
   const { ground, ink, faint } = look();
-  const [width, height] = size();
+  const [panelWidth, height] = size();
   const [side, top] = [285, 58];
+  const periods = data.periods ?? [""];
+  const head = data.periods ? 24 : 0;
+  const width = panelWidth * periods.length;
   const caption = wrap(by("caption").textContent ?? "", width + side - 40, (text) => textWidth(text, 11));
   const legend = legendMarkup(width + 14, top + 16);
-  const below = top + Math.max(height, legend.height);
+  const below = top + Math.max(height + head, legend.height);
   const total = [width + side, below + 22 + caption.length * 15];
   const words = caption.map(
     (line, i) => `<text x="20" y="${below + 18 + i * 15}" font-size="11" fill="${faint}">${escaped(line)}</text>`,
@@ -141,7 +164,15 @@ export const makeSvg = () => {
     `<svg xmlns="http://www.w3.org/2000/svg" ${frame} font-family="${escaped(FACE)}">`,
     `<rect width="100%" height="100%" fill="${ground}"/>`,
     `<text x="20" y="36" font-size="22" font-weight="600" fill="${ink}">${escaped(inLanguage(data.title))}</text>`,
-    `<svg x="0" y="${top}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${mapMarkup()}</svg>`,
+    ...periods.map((period, i) => {
+      const x = i * panelWidth;
+      const frame_ = `x="${x}" y="${top + head}" width="${panelWidth}" height="${height}"`;
+      const name = period
+        ? `<text x="${x + 20}" y="${top + 12}" font-size="16" font-weight="600" fill="${ink}">${escaped(period)}</text>`
+        : "";
+      const content = mapMarkup(/** @type {Panel} */ (i));
+      return `${name}<svg ${frame_} viewBox="0 0 ${panelWidth} ${height}">${content}</svg>`;
+    }),
     legend.markup,
     words.join(""),
     "</svg>",

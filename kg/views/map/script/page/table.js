@@ -33,6 +33,16 @@ const themes = (row) => {
   return all.slice(0, 4).join(", ") + (all.length > 4 ? ` +${all.length - 4}` : "");
 };
 
+/**
+ * What became of a node or an edge, in a comparison.
+ *
+ * @type {() => { key: string, head: string, value: (row: { change?: string }) => Value }[]}
+ */
+const changeColumn = () =>
+  data.periods
+    ? [{ key: "change", head: t("change_label"), value: ({ change }) => change && label("change", change) }]
+    : [];
+
 /** @type {() => Column<NodeRecord>[]} */
 const nodeColumns = () => [
   { key: "name", head: t("name"), value: nodeLabel, show: (row) => nodeButton(row, {}) },
@@ -42,6 +52,7 @@ const nodeColumns = () => [
   { key: "ties", head: t("ties_label"), value: (row) => row.ties },
   { key: "themes", head: t("themes_label"), value: themes },
   { key: "years", head: t("years_column"), value: (row) => period(row, t) },
+  ...changeColumn(),
   ...Object.entries(data.measures).map(([name, labels]) => ({
     key: `m-${name}`,
     head: upper(inLanguage(labels, name)),
@@ -66,6 +77,7 @@ const edgeColumns = () => [
     value: (row) => row.kinds.map((kind) => label("tie", kind)).join(", "),
   },
   { key: "weight", head: t("weight"), value: (row) => row.weight },
+  ...changeColumn(),
   { key: "years", head: t("years_column"), value: (row) => period(edgeYears(row), t) },
   {
     key: "known",

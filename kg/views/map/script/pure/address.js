@@ -1,6 +1,7 @@
 // The view in the address after "#": selection, filters, place, language. A link to it shows the very same view.
 
 import { stopOf } from "./backbone.js";
+import { speedOf } from "./play.js";
 
 /** @import {FacetName, Graph, PageData, State, Years} from "../types" */
 
@@ -34,6 +35,8 @@ export const written = (state, data, at) => {
   put("y", state.years?.join("-"));
   if (!state.undated) put("undated", "no");
   if (state.stop !== null) put("ties", String(data.backbone?.stops[state.stop].level ?? ""));
+  put("play", state.speed === null ? null : String(state.speed));
+  put("mark", list(state.marked));
   put("hide", list(state.hidden));
   put("only", state.isolate);
   if (state.lang !== data.lang) put("lang", state.lang);
@@ -104,6 +107,8 @@ export const read = (hash, graph, data) => {
       years: yearsOf(given.get("y"), graph.years),
       undated: given.get("undated") !== "no",
       stop: stopOf(given.get("ties"), data.backbone),
+      speed: graph.years ? speedOf(given.get("play")) : null,
+      marked: new Set(list("mark").filter((id) => graph.nodes.has(id))),
       lang: lang !== null && data.languages.includes(lang) ? lang : data.lang,
       dark: theme === "dark" ? true : theme === "light" ? false : null,
       view: given.get("view") === "table" ? "table" : "map",

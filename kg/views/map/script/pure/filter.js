@@ -19,6 +19,8 @@ export const newState = ({ lang, layout, off = [] }) => ({
   layout,
   physics: false,
   selected: null,
+  marked: new Set(),
+  speed: null,
   card: null,
   isolate: null,
   hidden: new Set(),
@@ -48,6 +50,7 @@ export const tieFits = (tie, filters) =>
  * @type {(edge: Edge, filters: Filters) => boolean}
  */
 export const edgeFits = (edge, filters) => {
+  if (edge.change && filters.off.tie.has(edge.change)) return false;
   if (edge.ties.length) return edge.ties.some((tie) => tieFits(tie, filters));
   const kinds = edge.kinds.length ? edge.kinds : [MISSING];
   return (
