@@ -86,6 +86,8 @@ def map_command(
     samkart.progress("page", 0, None)
     made.save(path, page=page, dpi=dpi, program=program or "")
     clear()
+    for sentence in made.folded if ending not in EXPORTS else ():
+        click.echo(f"note: {sentence}", err=True)
     for caveat in made.graph.graph["caption"]["caveats"] if ending in EXPORTS else ():  # a page and a figure tell them
         click.echo(f"note: {caveat.text(samkart.language)}", err=True)
     click.echo(f"{path}: {made.graph.number_of_nodes()} / {made.graph.number_of_edges()}", err=True)

@@ -37,9 +37,11 @@ def printed(value: Any) -> Any:
     """
     if isinstance(value, str):
         return printable(value)
-    if isinstance(value, Mapping):
-        return {key: printed(each) for key, each in value.items()}
-    return [printed(each) for each in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        return [printed(each) for each in value]
+    if value is None or isinstance(value, int | float) or not isinstance(value, Mapping):
+        return value
+    return {key: printed(each) for key, each in value.items()}
 
 
 def clean(text: str) -> str:

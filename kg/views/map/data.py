@@ -9,7 +9,7 @@ from kg.errors import KgError
 from kg.language.captions import LANGUAGES, Labels, caption_lines, labels_of, texts
 from kg.model.period import Bounds
 from kg.networks.plain import values
-from kg.views.map.large import MOST_EDGES, Drawn
+from kg.views.map.large import Drawn
 from kg.views.palettes import DARK_GROUND, LIGHT_GROUND, outline
 from kg.views.visual import LegendEntry, Visual, category, number
 
@@ -166,8 +166,9 @@ def map_data(
     """The data of the page, and one record per drawn edge in the order of `drawn.graph.edges`."""
     ids = ids_of(graph) if drawn.graph is graph else ids_of(graph, drawn.graph)
     sources = Sources()
-    records = [node_record(ids[node], data) for node, data in graph.nodes(data=True)]
-    for record, node in zip(records, graph.nodes, strict=True):
+    listed = drawn.listed(graph)
+    records = [node_record(ids[node], graph.nodes[node]) for node in listed]
+    for record, node in zip(records, listed, strict=True):
         if node not in drawn.graph:
             record["drawn"] = False
         if node in drawn.members:
@@ -175,14 +176,11 @@ def map_data(
     if drawn.how == "communities":
         records += [node_record(ids[node], data) for node, data in drawn.graph.nodes(data=True)]
     edges = [edge_record(data, sources) for _, _, data in drawn.graph.edges(data=True)]
-    rest = [
-        (data.get("weight") or 0, ids[u], ids[v], data)
-        for u, v, data in graph.edges(data=True)
-        if u not in drawn.graph or v not in drawn.graph
-    ]
-    rest.sort(key=lambda row: (-row[0], row[1], row[2]))
+    held = set(listed)
     more = [
-        {"from": u, "to": v} | edge_record(data, sources) for _, u, v, data in rest[: max(MOST_EDGES - len(edges), 0)]
+        {"from": ids[u], "to": ids[v]} | edge_record(data, sources)
+        for u, v, data in drawn.others(graph)
+        if u in held and v in held
     ]
     colours = {visual_of.colour for visual_of in visual.nodes.values()} | {entry.colour for entry in visual.colours}
     ramp = visual.ramp
@@ -191,6 +189,7 @@ def map_data(
         "languages": list(LANGUAGES),
         "title": dict(title),
         "how": drawn.how,
+        "folded": {code: drawn.told(graph, code) for code in LANGUAGES},
         "layout": layout,
         "all": graph.number_of_nodes(),
         "allEdges": graph.number_of_edges(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -17,6 +17,7 @@ from kg.model.result import Tabular
 from kg.model.table import Cell, Table
 from kg.resources import ending_of, write_whole
 from kg.views.appearance import Appearance, appearance
+from kg.views.map.large import Drawn, drawn_part
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -50,7 +51,8 @@ def checked_ending(path: str | os.PathLike[str], program: str = "") -> str:
 class Drawing(Tabular):
     """A network and how it is to look. `colour` and `size` are what `kg.views.appearance.appearance` takes.
 
-    `about` names what it is of. `geographic` lays it on a map of Europe. The table has a row per node; `graph` is the
+    `about` names what it is of. `geographic` lays it on a map of Europe. `complete` looks up the ties that a page of a
+    large network does not show and a file for another program has. The table has a row per node; `graph` is the
     networkx graph itself.
     """
 
@@ -61,6 +63,17 @@ class Drawing(Tabular):
     colour: str = "kind"
     size: str = "ties"
     geographic: bool = False
+    complete: Callable[[], None] | None = None
+
+    @cached_property
+    def drawn(self) -> Drawn:
+        """What of the graph is drawn one by one: all of it, its communities or its strongest part."""
+        return drawn_part(self.graph)
+
+    @property
+    def folded(self) -> list[str]:
+        """Sentences on what is not drawn; none where all is."""
+        return self.drawn.told(self.graph, self.language, page=False)
 
     @property
     def look(self) -> Appearance:
@@ -80,17 +93,17 @@ class Drawing(Tabular):
         from kg.views.figures.network import figure
         from kg.views.visual import resolve
 
-        info = self.graph.graph["caption"]
+        info, drawn = self.graph.graph["caption"], self.drawn.graph
         nodes, edges = self.graph.number_of_nodes(), self.graph.number_of_edges()
         lines = caption_of(info, nodes, edges, self.language, sources=False)  # these have a line of their own
         return figure(
-            self.graph,
-            positions=self._positions(),
-            visual=resolve(self.graph, self.look),
+            drawn,
+            positions=self._positions(drawn),
+            visual=resolve(drawn, self.look),
             size=page,
             lang=self.language,
             title=self.title,
-            caption=" ".join(lines),
+            caption=" ".join([*lines[:1], *self.folded, *lines[1:]]),
             sources=info["sources"],
             geographic=self.geographic,
         )
@@ -116,13 +129,19 @@ class Drawing(Tabular):
         else:
             self._export(Path(path), EXPORTS[ending])
 
+    def _whole(self) -> nx.Graph[Any]:
+        """The graph with the ties behind every edge."""
+        if self.complete is not None:
+            self.complete()
+        return self.graph
+
     def _export(self, path: Path, form: str) -> None:
         from kg.views.exports.export import export
         from kg.views.visual import resolve
 
         look = resolve(self.graph, self.look)
         for ending, text in export(
-            self.graph, form, positions=self._positions(), visual=look, title=self.title
+            self._whole(), form, positions=self._positions(self.graph), visual=look, title=self.title
         ).items():
             write_whole(path.with_suffix(ending), text.encode())
 
@@ -130,19 +149,19 @@ class Drawing(Tabular):
         from kg.views.exports.tables import blueprint, csv_text, sheets, workbook_of
 
         if ending == ".json":
-            write_whole(path, blueprint(self.graph, self.language).encode())
+            write_whole(path, blueprint(self._whole(), self.language).encode())
             return
-        made = sheets(self.graph, self._positions(), program, self.language)
+        made = sheets(self._whole(), self._positions(self.graph), program, self.language)
         if ending == ".xlsx":
             write_whole(path, workbook_of(made))
             return
         for sheet in made:
             write_whole(path.with_suffix(f".{sheet.name}.csv"), csv_text(sheet).encode())
 
-    def _positions(self) -> dict[Hashable, tuple[float, float]]:
+    def _positions(self, graph: nx.Graph[Any]) -> dict[Hashable, tuple[float, float]]:
         from kg.views.positions import network_positions, place_positions
 
-        return place_positions(self.graph) if self.geographic else network_positions(self.graph)
+        return place_positions(graph) if self.geographic else network_positions(graph)
 
     @property
     def table(self) -> Table:

@@ -153,6 +153,8 @@ export interface PageData {
   languages: string[];
   title: Labels;
   how: "all" | "communities" | "strongest";
+  /** Sentences on what is not drawn and not held, by language. */
+  folded: Record<string, string[]>;
   layout: LayoutName;
   all: number;
   allEdges: number;
