@@ -129,10 +129,13 @@ class Drawing(Tabular):
         else:
             self._export(Path(path), EXPORTS[ending])
 
-    def _whole(self) -> nx.Graph[Any]:
-        """The graph with the ties behind every edge."""
+    def whole(self) -> nx.Graph[Any]:
+        """The graph with the ties behind every edge and what its keys are called: what a file for a program holds."""
+        from kg.views.exports.named import name_keys
+
         if self.complete is not None:
             self.complete()
+        name_keys(self.graph, self.language)
         return self.graph
 
     def _export(self, path: Path, form: str) -> None:
@@ -141,7 +144,7 @@ class Drawing(Tabular):
 
         look = resolve(self.graph, self.look)
         for ending, text in export(
-            self._whole(), form, positions=self._positions(self.graph), visual=look, title=self.title
+            self.whole(), form, positions=self._positions(self.graph), visual=look, title=self.title
         ).items():
             write_whole(path.with_suffix(ending), text.encode())
 
@@ -149,9 +152,9 @@ class Drawing(Tabular):
         from kg.views.exports.tables import blueprint, csv_text, sheets, workbook_of
 
         if ending == ".json":
-            write_whole(path, blueprint(self._whole(), self.language).encode())
+            write_whole(path, blueprint(self.whole(), self.language).encode())
             return
-        made = sheets(self._whole(), self._positions(self.graph), program, self.language)
+        made = sheets(self.whole(), self._positions(self.graph), program, self.language)
         if ending == ".xlsx":
             write_whole(path, workbook_of(made))
             return
