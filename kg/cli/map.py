@@ -116,7 +116,9 @@ def map_command(
     samkart.progress("page", 0, None)
     made.save(path, page=page, dpi=dpi, program=program or "")
     clear()
+    for sentence in made.folded if ending not in EXPORTS else ():
+        click.echo(f"note: {sentence}", err=True)
     for caveat in made.notes(path):
         click.echo(f"note: {caveat.text(samkart.language)}", err=True)
-    graph = made.written if ending in EXPORTS else made.drawn
+    graph = made.chosen if ending in EXPORTS else made.drawn
     click.echo(f"{path}: {graph.number_of_nodes()} / {graph.number_of_edges()}", err=True)

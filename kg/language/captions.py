@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.language.catalogue import entries, text
-from kg.language.kinds import tie_word
+from kg.language.kinds import names, tie_word
 from kg.language.speech import number, say
 from kg.settings import LANGUAGES
 
@@ -49,7 +49,7 @@ def in_language(labels: Labels, lang: str, default: str = "") -> str:
 
 
 def labels_of(graph: nx.Graph[Any], field: str, key: str) -> Labels:
-    """What a category is called: as `graph.graph["labels"]` says, else as Samkart and CLDR do, else the key."""
+    """What a category is called: as `graph.graph["labels"]` says, else as the ontology and CLDR do, else the key."""
     if key in (MISSING_KEY, OTHER_KEY, ""):
         word = "other" if key == OTHER_KEY else "unknown"
         return {lang: text(lang, "map", word) for lang in LANGUAGES}
@@ -58,6 +58,8 @@ def labels_of(graph: nx.Graph[Any], field: str, key: str) -> Labels:
     found = known.get(scheme, {}).get(key)
     if found:
         return found
+    if scheme in ("type", "kind") and key == "community":
+        return {lang: text(lang, "map", "community") for lang in LANGUAGES}
     if scheme in ("type", "tie", "kind"):
         return {lang: tie_word(key, lang) for lang in LANGUAGES}
     if scheme == "country":
@@ -67,7 +69,7 @@ def labels_of(graph: nx.Graph[Any], field: str, key: str) -> Labels:
     if scheme == "community":
         name = str(int(key) + 1) if key.isascii() and key.isdigit() else key
         return {lang: say(lang, "map", "group", n=name) for lang in LANGUAGES}
-    return dict.fromkeys(LANGUAGES, key)
+    return names("concepts").get(f"{scheme}/{key}") or dict.fromkeys(LANGUAGES, key)
 
 
 @cache

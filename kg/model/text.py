@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["clean", "harmless", "inert", "printable", "printed", "shortened"]
+__all__ = ["clean", "harmless", "inert", "no_function", "printable", "printed", "shortened"]
 
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff]+")
@@ -37,9 +37,23 @@ def printed(value: Any) -> Any:
     """
     if isinstance(value, str):
         return printable(value)
-    if isinstance(value, Mapping):
-        return {key: printed(each) for key, each in value.items()}
-    return [printed(each) for each in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        return [printed(each) for each in value]
+    if value is None or isinstance(value, int | float) or not isinstance(value, Mapping):
+        return value
+    return {key: printed(each) for key, each in value.items()}
+
+
+def no_function(value: Any) -> Any:
+    """A value that a template is about to print, as it is. Raises TypeError for a function: in a template `words.copy`
+    is the method of a mapping, not what stands under that key, and would be printed with its address in memory.
+
+    >>> no_function("Copy")
+    'Copy'
+    """
+    if callable(value):
+        raise TypeError(f"a template prints {value!r}; a key that is called as a method is written words['key']")
+    return value
 
 
 def clean(text: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from kg.model.conditions import ConditionWords, listed
 from kg.model.encounter import TIE_KINDS
@@ -23,7 +23,7 @@ from kg.vocab import key_of, kind_of
 
 if TYPE_CHECKING:
     from kg.networks.sparse import SparseGraph
-    from kg.networks.types import Graph
+    from kg.networks.types import Graph, Id
     from kg.session import Session
 
 __all__ = [
@@ -111,12 +111,12 @@ def _county(iri: str, kind: str, nuts: str, county: str, regions: Mapping[str, R
 
 
 def labels(session: Session) -> dict[str, dict[str, dict[str, str]]]:
-    """Labels by scheme (theme, country, level, kind, tie), key and language: what views show for keys."""
+    """Labels by scheme (theme, programme, country, level, kind, tie …), key and language: what views show for keys."""
     from kg.language.kinds import kind_words
     from kg.settings import LANGUAGES
 
-    found: dict[str, dict[str, dict[str, str]]] = {"theme": {}, "country": {}, "level": {}, "status": {}, "role": {}}
-    found |= {"certainty": {}, "evidence-strength": {}, "bound-reason": {}}
+    schemes = ("theme", "programme", "country", "level", "status", "role", "certainty", "evidence-strength")
+    found: dict[str, dict[str, dict[str, str]]] = {name: {} for name in (*schemes, "bound-reason")}
     for iri, *texts in session.view.labels(tuple(found)):
         if key_of(iri):  # not the scheme itself
             found[kind_of(iri)][key_of(iri)] = dict(zip(LANGUAGES, texts, strict=True))
@@ -296,8 +296,11 @@ def _sources(session: Session, ties: Iterable[TieRow]) -> list[str]:
     return [session.source_title(each.name) for each in found]
 
 
-def describe(session: Session, graph: Graph, rows: Rows) -> None:
+def describe(
+    session: Session, graph: Graph, rows: Rows, edges: Iterable[tuple[Id, Id, dict[str, Any]]] | None = None
+) -> None:
     """Give a graph what people look up in it: `graph.graph["labels"]`, and the ties behind each edge with sources.
+    With `edges` only these are given theirs: looking up the sources of a hundred thousand takes a minute.
 
     What the pivots of an edge (`via`) are called stands in its `via_labels`.
     An edge's `records` are dicts with kind, label, hub and its key, ties, programmes, roles and contributions in EUR by
@@ -308,11 +311,13 @@ def describe(session: Session, graph: Graph, rows: Rows) -> None:
     asked = graph.graph.get("caption", {}).get("selection", {})
     at = str(asked.get("at", ""))
     since, until = (at, at) if at else (str(asked.get("since", "")), str(asked.get("until", "")))
-    graph.graph["labels"] = labels(session)
+    if "labels" not in graph.graph:
+        graph.graph["labels"] = labels(session)
     day = str(graph.graph.get("caption", {}).get("day", ""))
     session.progress("sources of ties", 0, None)
-    hubs = {hub for _, _, data in graph.edges(data=True) for hub in data.get("via", ())}
-    wanted = {tie for _, _, data in graph.edges(data=True) for tie in data.get("evidence", ())}
+    chosen = list(graph.edges(data=True) if edges is None else edges)
+    hubs = {hub for _, _, data in chosen for hub in data.get("via", ())}
+    wanted = {tie for _, _, data in chosen for tie in data.get("evidence", ())}
     where: dict[tuple[str, str], list[TieRow]] = defaultdict(list)
     by_tie: dict[str, list[TieRow]] = defaultdict(list)
     for row in rows.ties:
@@ -320,7 +325,7 @@ def describe(session: Session, graph: Graph, rows: Rows) -> None:
             where[row.hub, row.actor].append(row)
         if row.tie in wanted:
             by_tie[row.tie].append(row)
-    for one, other, data in graph.edges(data=True):
+    for one, other, data in chosen:
         groups = []
         if "via" in data:
             data["via_labels"] = tuple(rows.nodes[hub].name for hub in data["via"] if hub in rows.nodes)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     Graph: TypeAlias = nx.Graph["Id"]
     FloatArray: TypeAlias = NDArray[np.float64]
+    Floats: TypeAlias = NDArray[np.float32]
     IntArray: TypeAlias = NDArray[np.integer]
     BoolArray: TypeAlias = NDArray[np.bool_]
     TextArray: TypeAlias = NDArray[np.object_]
@@ -25,6 +26,7 @@ __all__ = [
     "CscArray",
     "CsrArray",
     "FloatArray",
+    "Floats",
     "Graph",
     "Id",
     "IntArray",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.language.catalogue import entries, text
 from kg.language.speech import say
+from kg.model.text import no_function
 from kg.ontology.check import load, vocabulary_files
 from kg.ontology.docs_words import CURIES, TIES
 from kg.resources import ontology_dir, root, write_whole
@@ -73,6 +74,7 @@ def page() -> str:
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=no_function,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -19,6 +19,7 @@ Positions = dict[Hashable, tuple[float, float]]
 SIDE = 1000.0
 """Network positions are scaled so that the longer side of the drawing is this long."""
 _ROOM = (24.0, 24.0)  # what a node takes of the layout's spacing of 60, so that discs do not lie on each other
+_WIDE = (90.0, 60.0)  # a community has a large disc and a long name
 _APART = 8.0  # kilometres between neighbours where several nodes share a place
 
 
@@ -35,7 +36,8 @@ def network_positions(graph: Graph, given: Mapping[Id, tuple[float, float]] | No
     if len(raw) < graph.number_of_nodes():
         from kg.networks.layout.force_directed import force_layout
 
-        found = force_layout(graph, seed=1, sizes=dict.fromkeys(graph.nodes, _ROOM))
+        rooms = {n: _WIDE if data.get("type") == "community" else _ROOM for n, data in graph.nodes(data=True)}
+        found = force_layout(graph, seed=1, sizes=rooms)
         raw = {node: (float(x), float(y)) for node, (x, y) in found.positions.items()}
     if not raw:
         return {}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.brief.document import BulletList, Document, Figure, Heading, Paragraph, TableBlock
 from kg.language.speech import word
+from kg.model.text import no_function
 
 __all__ = ["to_html"]
 
@@ -19,6 +20,7 @@ def to_html(document: Document) -> str:
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=no_function,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -10,14 +10,14 @@ import scipy.sparse as sp
 from kg.networks.sparse import row_sums
 
 if TYPE_CHECKING:
-    from kg.networks.types import BoolArray, CsrArray, FloatArray
+    from kg.networks.types import BoolArray, CsrArray, FloatArray, Floats, IntArray
 
 __all__ = ["relax", "smooth"]
 
 _SMOOTHING = 60
 _EXACT = 3_000
-_SAMPLE = 128
-_ROWS = 256
+_STRIP = 32_768
+_NEAR = np.array([0.01], np.float32)
 _GRAVITY = 0.08
 
 
@@ -46,7 +46,7 @@ def smooth(matrix: CsrArray, start: FloatArray) -> FloatArray:
 
 
 def relax(
-    matrix: CsrArray, at: FloatArray, spacing: float, iterations: int, seed: int, hold: BoolArray | None = None
+    matrix: CsrArray, at: FloatArray, spacing: float, iterations: int, hold: BoolArray | None = None
 ) -> FloatArray:
     """Places (n × 2) after the forces of a matrix (n × n) have acted on those given.
 
@@ -60,7 +60,6 @@ def relax(
     push = np.sqrt(n) / 4  # in these units a part has a radius of about √n
     home = at / spacing if hold is not None else None
     at = home.copy() if home is not None else at * np.sqrt(n) / 2
-    draw = np.random.default_rng(seed)
     hot = np.sqrt(n) / (40 if home is not None else 8)
     mean_mass = mass.mean()
     if home is not None:  # the forces are balanced at the scale of the places that are there already
@@ -68,10 +67,10 @@ def relax(
         inward = (
             centred * (at * pull[:, None] - weights @ at + _GRAVITY * centred * (mass / mean_mass)[:, None])
         ).sum()
-        outward = (centred * _repulsion(home, mass, draw) * (mass / mean_mass)[:, None]).sum() / mean_mass / np.sqrt(n)
+        outward = (centred * _repulsion(home, mass) * (mass / mean_mass)[:, None]).sum() / mean_mass / np.sqrt(n)
         push = inward / outward if outward > 0 else push
     for turn in range(iterations):
-        force = push / mean_mass * _repulsion(at, mass, draw) * (mass / mean_mass)[:, None] / np.sqrt(n)
+        force = push / mean_mass * _repulsion(at, mass) * (mass / mean_mass)[:, None] / np.sqrt(n)
         force += weights @ at - at * pull[:, None]
         force -= _GRAVITY * at * (mass / mean_mass)[:, None]
         if home is not None:
@@ -94,19 +93,68 @@ def _tamed(matrix: CsrArray) -> CsrArray:
     return weights
 
 
-def _repulsion(at: FloatArray, mass: FloatArray, draw: np.random.Generator) -> FloatArray:
-    """Σ_j m_j (x_i − x_j) / (|x_i − x_j|² + ε), all pairs or an estimate from a sample of j."""
-    others, scaled, n = at, mass, len(at)
-    if n > _EXACT:
-        chosen = draw.choice(n, size=_SAMPLE, replace=False)
-        others, scaled = at[chosen], mass[chosen] * (n / _SAMPLE)
-    found = np.empty_like(at)
-    x, y = others[:, 0], others[:, 1]
-    for first in range(0, n, _ROWS):
-        rows = slice(first, first + _ROWS)
-        dx = at[rows, 0, None] - x
-        dy = at[rows, 1, None] - y
-        share = scaled / (dx * dx + dy * dy + 0.01)
-        found[rows, 0] = np.einsum("ij,ij->i", share, dx)
-        found[rows, 1] = np.einsum("ij,ij->i", share, dy)
+def _repulsion(at: FloatArray, mass: FloatArray) -> FloatArray:
+    """Σ_j m_j (x_i − x_j) / (|x_i − x_j|² + ε), of all pairs up to `_EXACT` nodes, beyond that estimated."""
+    places, weigh = at.T.astype(np.float32), mass.astype(np.float32)
+    return _by_leaves(places, weigh) if len(at) > _EXACT else _pushed(places, places, weigh, _NEAR)
+
+
+def _pushed(at: Floats, others: Floats, mass: Floats, soft: Floats) -> FloatArray:
+    """How others (2 × m, each of a mass and an ε) push places (2 × n), as n × 2: strip by strip, in the cache.
+
+    No sum goes through BLAS, whose order of adding depends on the machine: the same graph gives the same picture.
+    """
+    n, m = at.shape[1], others.shape[1]
+    found = np.empty((n, 2))
+    rows = max(_STRIP // m, 1)
+    room = np.empty((4, rows, m), np.float32)
+    for first in range(0, n, rows):
+        here = slice(first, min(first + rows, n))
+        dx, dy, share, square = room[:, : here.stop - first]
+        np.subtract(at[0, here, None], others[0], out=dx)
+        np.subtract(at[1, here, None], others[1], out=dy)
+        np.multiply(dx, dx, out=share)
+        np.multiply(dy, dy, out=square)
+        share += square
+        share += soft
+        np.divide(mass, share, out=share)
+        found[here, 0] = np.einsum("ij,ij->i", share, dx)
+        found[here, 1] = np.einsum("ij,ij->i", share, dy)
     return found
+
+
+def _by_leaves(at: Floats, mass: Floats) -> FloatArray:
+    """The same in about n·√n steps: nodes of one leaf push each other one by one, those of another leaf as one body at
+    their centre of mass, softened by how far they lie from it.
+
+    A tree code of one level (after J. Barnes, P. Hut, Nature 324, 446–449, 1986), with about √n leaves of equal size.
+    """
+    n = at.shape[1]
+    leaves = 2 ** round(np.log2(n) / 2)
+    filled = np.arange(-(-n // leaves) * leaves)
+    real = filled < n  # the last leaves are filled up with nodes that weigh nothing
+    at, mass = at[:, filled % n], np.where(real, mass[filled % n], np.float32(0))
+    order = _halved(at, leaves)
+    places, weigh = at[:, order], mass[order]
+    total = weigh.sum(axis=1)
+    middle = (places * weigh).sum(axis=2) / total
+    away = places - middle[:, :, None]
+    spread = ((away**2).sum(axis=0) * weigh).sum(axis=1) / total + _NEAR
+    found = _pushed(at, middle, total, spread)
+    others = np.concatenate([places, middle[:, :, None]], axis=2)  # a leaf's own body takes back what it did above
+    masses = np.concatenate([weigh, -total[:, None]], axis=1)
+    soft = np.concatenate([np.full_like(weigh, _NEAR), spread[:, None]], axis=1)
+    for leaf, own in enumerate(order):
+        found[own] += _pushed(places[:, leaf], others[:, leaf], masses[leaf], soft[leaf])
+    return found[:n]
+
+
+def _halved(at: Floats, leaves: int) -> IntArray:
+    """The places (2 × n) in leaves of n / leaves neighbours: halved along the longer side, again and again."""
+    order = np.arange(at.shape[1])[None, :]
+    while len(order) < leaves:
+        here = at[:, order]
+        wide = np.ptp(here[0], axis=1) >= np.ptp(here[1], axis=1)
+        along = np.argsort(np.where(wide[:, None], here[0], here[1]), axis=1, kind="stable")
+        order = np.take_along_axis(order, along, axis=1).reshape(len(order) * 2, -1)
+    return order

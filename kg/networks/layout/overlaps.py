@@ -6,7 +6,6 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 if TYPE_CHECKING:
     from kg.networks.types import FloatArray, IntArray
@@ -15,6 +14,7 @@ __all__ = ["bounds", "overlaps", "pack", "remove_overlaps"]
 
 _ROUNDS = 200
 _ASPECT = 1.5
+_NONE = np.empty((2, 0), dtype=int)
 
 
 def bounds(at: FloatArray, boxes: FloatArray) -> tuple[float, float, float, float]:
@@ -86,27 +86,23 @@ def pack(frames: list[tuple[float, float]]) -> list[tuple[float, float]]:
 def _pairs(at: FloatArray, boxes: FloatArray) -> tuple[IntArray, IntArray, FloatArray]:
     """The pairs of boxes that overlap, and the distance on each axis at which they would not.
 
-    Boxes are looked up by size class, so that one wide label does not make everybody a candidate.
+    Boxes are held against those after them in the order of x, as far as the widest can reach.
     """
     n = len(at)
-    if n < 2:
-        return np.empty(0, dtype=int), np.empty(0, dtype=int), np.empty((0, 2))
-    largest = np.maximum(boxes.max(axis=0), 1e-9)
-    if n <= 400:
-        one, other = np.triu_indices(n, 1)
-    else:
-        typical = np.maximum(np.quantile(boxes, 0.9, axis=0), 1e-9)
-        big = np.flatnonzero((boxes > typical).any(axis=1))
-        small = np.setdiff1d(np.arange(n), big)
-        found = [small[cKDTree(at[small] / typical).query_pairs(1.0, p=np.inf, output_type="ndarray")]]
-        if len(big):
-            reach = (largest + np.maximum(typical, 0)) / 2
-            near = cKDTree(at[small] / reach).query_ball_point(at[big] / reach, 1.0, p=np.inf)
-            found += [np.column_stack([np.full(len(k), b), small[k]]) for b, k in zip(big, near, strict=True) if len(k)]
-            found.append(big[cKDTree(at[big] / largest).query_pairs(1.0, p=np.inf, output_type="ndarray")])
-        pairs = np.sort(np.concatenate([p.reshape(-1, 2) for p in found]), axis=1)
-        pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
-        one, other = pairs[:, 0], pairs[:, 1]
-    reach = (boxes[one] + boxes[other]) / 2
-    hit = (np.abs(at[one] - at[other]) < reach - 1e-9).all(axis=1)
-    return one[hit], other[hit], reach[hit]
+    order = np.argsort(at[:, 0], kind="stable")
+    x, y = at[order].T
+    width, height = boxes[order].T / 2
+    reach = 2 * width.max(initial=0.0)
+    one, other = [], []
+    for step in range(1, n):
+        along = x[step:] - x[:-step]
+        if along.min() >= reach:
+            break
+        hit = along < width[step:] + width[:-step] - 1e-9
+        hit &= np.abs(y[step:] - y[:-step]) < height[step:] + height[:-step] - 1e-9
+        found = np.flatnonzero(hit)
+        one.append(found)
+        other.append(found + step)
+    pairs = np.sort(order[np.stack([np.concatenate(one), np.concatenate(other)])], axis=0) if one else _NONE
+    first, second = pairs[:, np.lexsort(pairs[::-1])]
+    return first, second, (boxes[first] + boxes[second]) / 2

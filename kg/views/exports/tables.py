@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from kg.model.table import Cell, Table
 from kg.model.text import clean, inert
 from kg.networks.plain import JOIN, Plain, joined, values
+from kg.views.exports.named import TIE_NAMES
 from kg.views.exports.plain import listed, look, ordered, plain
 
 if TYPE_CHECKING:
@@ -34,8 +35,12 @@ _TIE = (
     *("project_contribution", "held_from", "held_until", "certainty", "known_by", "end_reason"),
     *("source_title", "source_url"),
 )
-_KUMU_OWN = {"label", "kind", "type", "themes", "country", "level"}
-"""What is told of a node under Kumu's own names."""
+_KUMU_OWN = {
+    *("label", "kind", "type", "themes", "country", "level"),
+    *("kind_label", "theme_labels", "country_label", "level_label", "programme_labels"),
+}
+"""What is told of a node under Kumu's own names, or by its name instead of its key."""
+_KUMU_EDGE = ("kinds", "kind_labels", "via", "via_labels", "programme_labels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,8 @@ def _plain_sheets(graph: Graph, positions: Positions | None) -> list[Sheet]:
         _table("nodes", rows, ("id", "label")),
         _table("edges", lines, (*_ENDS, "source_label", "target_label", "weight")),
     ]
-    return [*made, Sheet("ties", (*_ENDS, *_TIE), ties)] if ties else made
+    named = TIE_NAMES if any(name in tie for tie in ties for name in TIE_NAMES) else ()
+    return [*made, Sheet("ties", (*_ENDS, *_TIE, *named), ties)] if ties else made
 
 
 def _tie(tie: Attributes, source: Id, target: Id) -> dict[str, object]:
@@ -127,7 +133,7 @@ def _tie(tie: Attributes, source: Id, target: Id) -> dict[str, object]:
     ends = {f"role_{end}": roles.get(node) for end, node in zip(_ENDS, (source, target), strict=True)}
     ends |= {f"contribution_{end}": amounts.get(node) for end, node in zip(_ENDS, (source, target), strict=True)}
     made: dict[str, object] = {}
-    for name in _TIE:
+    for name in (*_TIE, *TIE_NAMES):
         value = ends.get(name, tie.get(name))
         if isinstance(value, list | tuple):
             value = joined(value)
@@ -161,6 +167,10 @@ def _kumu(graph: Graph, positions: Positions | None, language: str) -> list[Shee
         known = (graph.graph.get("labels") or {}).get(scheme, {}).get(str(key), {})
         return str(known.get(language) or key or "")
 
+    def programmes(data: Attributes) -> dict[str, str]:
+        names = joined(_apart(word("programme", key)) for key in values(data, "programmes"))
+        return {"Programmes": names} if names else {}
+
     nodes, edges = ordered(graph)
     names = _unique(graph, nodes)
     elements: list[Attributes] = []
@@ -176,11 +186,12 @@ def _kumu(graph: Graph, positions: Positions | None, language: str) -> list[Shee
             "Country": word("country", data.get("country")),
             "Level": word("level", data.get("level")),
             **{_title(name): value for name, value in rest.items()},
+            **programmes(data),
         }
         elements.append({name: value for name, value in row.items() if value != ""})
     connections: list[Attributes] = []
     for u, v, data in edges:
-        rest = {k: value for k, value in plain(data).items() if k not in ("kinds", "via", "via_labels")}
+        rest = {k: value for k, value in plain(data).items() if k not in _KUMU_EDGE}
         kinds = [word("tie", kind) for kind in values(data, "kinds")]
         hubs = values(data, "via_labels") or [str(tie.get("label") or "") for tie in listed(data)]
         row = {
@@ -191,6 +202,7 @@ def _kumu(graph: Graph, positions: Positions | None, language: str) -> list[Shee
             "Description": "; ".join(dict.fromkeys(filter(None, map(str, hubs)))),
             "Tags": joined(map(_apart, kinds)),
             **{_title(name): value for name, value in rest.items()},
+            **programmes(data),
         }
         connections.append({name: value for name, value in row.items() if value != ""})
     return [

@@ -44,7 +44,7 @@ class Comparison(Drawing):
         )
         return compared_figure(
             self.graph,
-            positions=self._positions(),
+            positions=self._positions(self.graph),
             visual=with_changes(self.graph, resolve(self.graph, self.look)),
             size=page,
             lang=self.language,

@@ -11,7 +11,7 @@ from kg.language.captions import LANGUAGES, Labels, caption_lines, labels_of, te
 from kg.model.period import Bounds
 from kg.networks.plain import values
 from kg.views.changes import change_labels, periods_of
-from kg.views.map.large import MOST_EDGES, Drawn
+from kg.views.map.large import Drawn
 from kg.views.map.standing import Standing, Table, backbone_data
 from kg.views.palettes import DARK_GROUND, LIGHT_GROUND, outline
 from kg.views.visual import LegendEntry, Visual, category, number
@@ -203,8 +203,9 @@ def map_data(
     """
     ids = ids_of(graph) if drawn.graph is graph else ids_of(graph, drawn.graph)
     sources = Sources()
-    records = [node_record(ids[node], data) for node, data in graph.nodes(data=True)]
-    for record, node in zip(records, graph.nodes, strict=True):
+    listed = drawn.listed(graph)
+    records = [node_record(ids[node], graph.nodes[node]) for node in listed]
+    for record, node in zip(records, listed, strict=True):
         if node not in drawn.graph:
             record["drawn"] = False
         if node in drawn.members:
@@ -227,20 +228,17 @@ def map_data(
             drawn.graph,
             stands,
             visual,
-            places={node: place for place, node in enumerate(graph.nodes)},
+            places={node: place for place, node in enumerate(listed)},
             sources=sources,
             described=partial(edge_record, sources=sources),
             outline=bool(places),
         )
     )
-    rest = [
-        (data.get("weight") or 0, ids[u], ids[v], data)
-        for u, v, data in graph.edges(data=True)
-        if u not in drawn.graph or v not in drawn.graph
-    ]
-    rest.sort(key=lambda row: (-row[0], row[1], row[2]))
+    held = set(listed)
     more = [
-        {"from": u, "to": v} | edge_record(data, sources) for _, u, v, data in rest[: max(MOST_EDGES - len(edges), 0)]
+        {"from": ids[u], "to": ids[v]} | edge_record(data, sources)
+        for u, v, data in drawn.others(graph)
+        if u in held and v in held
     ]
     colours = {visual_of.colour for visual_of in visual.nodes.values()} | {entry.colour for entry in visual.colours}
     ramp = visual.ramp
@@ -249,6 +247,7 @@ def map_data(
         "languages": list(LANGUAGES),
         "title": dict(title),
         "how": drawn.how,
+        "folded": {code: drawn.told(graph, code) for code in LANGUAGES},
         "layout": layout,
         "all": graph.number_of_nodes(),
         "allEdges": graph.number_of_edges(),

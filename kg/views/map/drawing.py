@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import Usage
-from kg.language.captions import caption_of
+from kg.language.captions import caption_of, in_language
 from kg.language.tables import kind_word, words
 from kg.model.result import Tabular
 from kg.model.table import Cell, Table
 from kg.resources import ending_of, write_whole
 from kg.views.appearance import Appearance, appearance
 from kg.views.ego import ego_picture, is_ego
+from kg.views.map.large import Drawn, drawn_part
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -58,6 +59,7 @@ class Drawing(Tabular):
     `about` names what it is of. `geographic` lays it on a map of Europe. The table has a row per node; `graph` is the
     networkx graph itself. Of a one-mode network a page and a figure show the edges that stand out (`drawn`) at the
     level `backbone`, or at the widest that can be read; files for other programs have all, unless a level is asked for.
+    `complete` looks up the ties that a page of a large network does not show and a file for another program has.
     """
 
     graph: nx.Graph[Any]
@@ -68,19 +70,47 @@ class Drawing(Tabular):
     size: str = "ties"
     geographic: bool = False
     backbone: float | None = None
+    complete: Callable[[], None] | None = None
+
+    @cached_property
+    def part(self) -> Drawn:
+        """What of the graph is drawn one by one: all of it, its communities (under their names) or its strongest part.
+
+        Of an ego network that is all: `kg.views.ego` says what of it is folded.
+        """
+        found = Drawn(self.graph) if is_ego(self.graph) else drawn_part(self.graph)
+        for _, data in found.graph.nodes(data=True) if found.how == "communities" else ():
+            data["label"] = in_language(data["labels"], self.language)
+        return found
 
     @cached_property
     def drawn(self) -> nx.Graph[Any]:
-        """The part of the graph that a figure shows, and a page at first; its caption tells what was left out."""
+        """What a figure shows, and a page at first; its caption tells what edges were left out."""
         from kg.networks.backbone import thinned
         from kg.views.map.standing import level_of
 
-        return thinned(self.graph, level_of(self.graph, self.backbone))
+        return thinned(self.part.graph, level_of(self.part.graph, self.backbone))
 
     @property
-    def written(self) -> nx.Graph[Any]:
+    def folded(self) -> list[str]:
+        """Sentences on what nodes are not drawn; none where all are."""
+        return self.part.told(self.graph, self.language, page=False)
+
+    @cached_property
+    def chosen(self) -> nx.Graph[Any]:
         """The graph that files for other programs have: the whole, or the backbone that was asked for."""
-        return self.graph if self.backbone is None else self.drawn
+        from kg.networks.backbone import thinned
+
+        return self.graph if self.backbone is None else thinned(self.graph, self.backbone)
+
+    def written(self) -> nx.Graph[Any]:
+        """The `chosen` graph with the ties behind every edge and what its keys are called."""
+        from kg.views.exports.named import name_keys
+
+        if self.complete is not None:
+            self.complete()
+        name_keys(self.chosen, self.language)
+        return self.chosen
 
     def notes(self, path: str | os.PathLike[str]) -> list[Caveat]:
         """What must be said beside a file: nothing where it tells it itself, as a page and a figure do."""
@@ -88,9 +118,10 @@ class Drawing(Tabular):
 
         if ending_of(path, FORMATS) not in EXPORTS:
             return []
-        found = list(self.written.graph["caption"]["caveats"])
-        edges, drawn = self.written.number_of_edges(), self.drawn.number_of_edges()
-        return [*found, Caveat("all-edges", {"n": edges, "k": drawn})] if drawn < edges else found
+        found = list(self.chosen.graph["caption"]["caveats"])
+        edges, drawn = self.chosen.number_of_edges(), self.drawn.number_of_edges()
+        thinner = self.part.graph is self.graph and drawn < edges
+        return [*found, Caveat("all-edges", {"n": edges, "k": drawn})] if thinner else found
 
     @property
     def look(self) -> Appearance:
@@ -119,12 +150,13 @@ class Drawing(Tabular):
         from kg.views.figures.network import figure
         from kg.views.visual import resolve
 
-        graph, positions = self.drawn, self._positions()
+        graph = self.drawn
+        positions = self._positions(graph)
         if is_ego(graph) and not self.geographic:
             picture = ego_picture(graph, self.language).still(_ASPECT)
             graph, positions = picture.graph, dict(picture.positions)
-        info = graph.graph["caption"]
-        nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
+        info = self.drawn.graph["caption"]
+        nodes, edges = self.graph.number_of_nodes(), self.graph.number_of_edges()
         lines = caption_of(info, nodes, edges, self.language, sources=False)  # these have a line of their own
         return figure(
             graph,
@@ -133,7 +165,7 @@ class Drawing(Tabular):
             size=page,
             lang=self.language,
             title=self.title,
-            caption=" ".join(lines),
+            caption=" ".join([*lines[:1], *self.folded, *lines[1:]]),
             sources=info["sources"],
             geographic=self.geographic,
         )
@@ -163,9 +195,9 @@ class Drawing(Tabular):
         from kg.views.exports.export import export
         from kg.views.visual import resolve
 
-        look = resolve(self.written, self.look)
+        look = resolve(self.chosen, self.look)
         for ending, text in export(
-            self.written, form, positions=self._positions(), visual=look, title=self.title
+            self.written(), form, positions=self._positions(self.chosen), visual=look, title=self.title
         ).items():
             write_whole(path.with_suffix(ending), text.encode())
 
@@ -173,9 +205,9 @@ class Drawing(Tabular):
         from kg.views.exports.tables import blueprint, csv_text, sheets, workbook_of
 
         if ending == ".json":
-            write_whole(path, blueprint(self.written, self.language).encode())
+            write_whole(path, blueprint(self.written(), self.language).encode())
             return
-        made = sheets(self.written, self._positions(), program, self.language)
+        made = sheets(self.written(), self._positions(self.chosen), program, self.language)
         if ending == ".xlsx":
             write_whole(path, workbook_of(made))
             return
@@ -186,14 +218,14 @@ class Drawing(Tabular):
         """The views of a walk, as the page is given them."""
         return []
 
-    def _positions(self) -> dict[Hashable, tuple[float, float]]:
+    def _positions(self, graph: nx.Graph[Any]) -> dict[Hashable, tuple[float, float]]:
         from kg.views.positions import network_positions, place_positions
 
         if self.geographic:
-            return place_positions(self.graph)
-        if is_ego(self.graph):
-            return dict(ego_picture(self.graph, self.language, len(self.graph)).positions)
-        return network_positions(self.drawn)
+            return place_positions(graph)
+        if is_ego(graph):
+            return dict(ego_picture(graph, self.language, len(graph)).positions)
+        return network_positions(graph)
 
     @property
     def table(self) -> Table:
@@ -204,9 +236,9 @@ class Drawing(Tabular):
                 Cell(node, str(data["label"])),
                 Cell(data["kind"], kind_word(data["kind"], self.language)),
                 Cell.of(data["country"]),
-                Cell(self.written.degree[node], str(self.written.degree[node])),
+                Cell(self.chosen.degree[node], str(self.chosen.degree[node])),
             ]
-            for node, data in self.written.nodes(data=True)
+            for node, data in self.chosen.nodes(data=True)
         ]
         return Table(names, words(self.language, *names), ["actor", "text", "country", "integer"], rows, self.title)
 

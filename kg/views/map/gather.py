@@ -5,21 +5,26 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import Message, NotFound, Usage
 from kg.model.conditions import Given, listed, span_of
+from kg.networks.choices import MEASURE_NAMES
 from kg.networks.gather import describe, network, network_rows
 from kg.settings import LANGUAGES
 from kg.views.changes import change_labels
+from kg.views.ego import ego_picture, is_ego
 from kg.views.map.drawing import Drawing
+from kg.views.map.large import MOST_NODES, Edge, drawn_part
 from kg.vocab import key_of
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from kg.networks.communities import Communities
+    from kg.networks.gather import Rows
     from kg.networks.selection import Selection
     from kg.session import Session
     from kg.views.map.comparison import Comparison
@@ -50,8 +55,8 @@ def drawing(
     asked for; else two-mode. `ended` and `reported` are for the ego network: whether ties of that standing are shown
     (None: unless they outnumber the rest).
 
-    Raises NotFound when there is nothing to draw, Usage when it is more than a page can hold and for an unknown colour
-    or size.
+    What a page does not show the ties of is looked up when a file for another program is written. Raises NotFound when
+    there is nothing to draw, Usage when few nodes have more edges than can be drawn and for an unknown colour or size.
     """
     level = chosen.backbone
     usual = "ego" if chosen.ego and chosen.radius == 1 else "two-mode"
@@ -64,10 +69,37 @@ def drawing(
     if mode not in ("two-mode", "ego"):  # the page has a slider, so it is given more than is drawn at first
         chosen = replace(chosen, backbone=None)
     asked = {"ended": ended, "reported": reported} if mode == "ego" else {}
-    made = _network(session, chosen, mode, weight, {colour, size}, **asked)
+    made, found, rows = _network(session, chosen, mode, weight, {colour, size}, **asked)
+    part = made if is_ego(made) else drawn_part(made).graph
+    if part is made and not is_ego(made):
+        _drawable(made)
+    describe(session, made, rows, _told(made, session.language))
+    if found is not None:
+        made.graph["labels"]["community"] = _names(found, made.graph["labels"])
     session.progress("drawing", 0, None)
-    look = {"colour": colour, "size": size}
-    return Drawing(made, title or about, about, session.language, **look, geographic=geographic, backbone=level)
+    rest = None if part is made and len(made) <= MOST_NODES else partial(describe, session, made, rows)
+    return Drawing(
+        made,
+        title or about,
+        about,
+        language=session.language,
+        colour=colour,
+        size=size,
+        geographic=geographic,
+        backbone=level,
+        complete=rest,
+    )
+
+
+def _told(made: nx.Graph[str], language: str) -> list[Edge] | None:
+    """The edges that a page tells the ties of; None for all."""
+    if not is_ego(made):
+        part = drawn_part(made)
+        return None if part.graph is made else part.edges_of(made)
+    if len(made) <= MOST_NODES:
+        return None
+    drawn = ego_picture(made, language, MOST_NODES).graph
+    return [(one, other, made.edges[one, other]) for one, other in drawn.edges if made.has_edge(one, other)]
 
 
 def comparison(
@@ -107,7 +139,7 @@ def comparison(
     if not both:
         raise NotFound(_nothing())
     _drawable(both)
-    _measured(both, {size})
+    _measured(both, {size} & set(MEASURE_NAMES))
     both.graph["labels"] = {**both.graph["labels"], "change": change_labels()}
     session.progress("drawing", 0, None)
     return Comparison(
@@ -160,25 +192,15 @@ def _two_periods(spans: Sequence[tuple[str, str]], chosen: Selection, colour: st
 
 def _network(
     session: Session, chosen: Selection, mode: str, weight: str, wanted: set[str], **asked: bool | None
-) -> nx.Graph[str]:
-    import networkx as nx
-
-    from kg.networks.communities import communities
-
+) -> tuple[nx.Graph[str], Communities | None, Rows]:
     rows = network_rows(session)
     made = network(session, chosen, mode=mode, weight=weight, rows=rows, most=_MOST_EDGES, **asked)
     if not made.number_of_nodes():
         raise NotFound(_nothing())
-    _drawable(made)
-    found = None
-    if "community" in wanted or made.number_of_nodes() > 2000:
-        found = communities(made)
-        nx.set_node_attributes(made, found.of(), "community")
-    _measured(made, wanted)
-    describe(session, made, rows)
-    if found is not None:
-        made.graph["labels"]["community"] = _names(found, made.graph["labels"])
-    return made
+    large = made.number_of_nodes() > MOST_NODES and not is_ego(made)
+    found = _grouped(made) if "community" in wanted or large else None
+    _measured(made, wanted & set(MEASURE_NAMES))
+    return made, found, rows
 
 
 def _drawable(graph: nx.Graph[str]) -> None:
@@ -191,17 +213,28 @@ def _drawable(graph: nx.Graph[str]) -> None:
         raise Usage(Message(sentence, "too-many-edges", n=graph.number_of_edges()))
 
 
-def _measured(graph: nx.Graph[str], wanted: set[str]) -> None:
-    """Give nodes the measures that are among what is wanted."""
-    from kg.networks.measures.catalogue import MEASURES, measure
-
-    for name in sorted(wanted & set(MEASURES)):
-        for node, value in measure(graph, name).values.items():
-            graph.nodes[node].setdefault("measures", {})[name] = value
-
-
 def _nothing() -> Message:
     return Message("no tie meets these conditions, so there is nothing to draw", "nothing-to-draw")
+
+
+def _grouped(made: nx.Graph[str]) -> Communities:
+    import networkx as nx
+
+    from kg.networks.communities import communities
+
+    found = communities(made)
+    nx.set_node_attributes(made, found.of(), "community")
+    return found
+
+
+def _measured(made: nx.Graph[str], wanted: set[str]) -> None:
+    if not wanted:
+        return
+    from kg.networks.measures.catalogue import measure
+
+    for name in sorted(wanted):
+        for node, value in measure(made, name).values.items():
+            made.nodes[node].setdefault("measures", {})[name] = value
 
 
 def _names(found: Communities, labels: dict[str, dict[str, dict[str, str]]]) -> dict[str, dict[str, str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
-from kg.model.text import printable
+from kg.model.text import no_function, printable
 from kg.views.visual import EdgeVisual, Visual
 
 if TYPE_CHECKING:
@@ -105,7 +105,9 @@ def page(
             ).options
         )
     net.options = dict(_OPTIONS)
-    net.templateEnv = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
+    net.templateEnv = Environment(
+        loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, finalize=no_function
+    )
     net.path = "map.html.j2"
     # a script ends where "</script" stands, so none may stand inside one
     scripts = [_vis_network(), (_HERE / "page.js").read_text(encoding="utf-8")]

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from kg.language import speech
 from kg.language.catalogue import text
-from kg.model.text import printable, printed
+from kg.model.text import no_function, printable, printed
 from kg.settings import LANGUAGES
 from kg.web import files
 from kg.web.address import address, page_of
@@ -49,7 +49,7 @@ def environment() -> Environment:
 
 def _said(value: object) -> object:
     """What is put into a page: text without what would turn its letters round, markup of our own as it is."""
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else no_function(value)
 
 
 class Here:

@@ -149,6 +149,11 @@ def test_nodes_edges_and_ties_of_the_world_say_all_that_is_known(world: Samkart,
         "ties": "1",
         "themes": "circular-economy|climate-mitigation",
         "programmes": "horisont-klima",
+        "kind_label": "kommune",
+        "country_label": "Norge",
+        "level_label": "Lokalt",
+        "theme_labels": "Sirkulær økonomi|Reduksjon av klimagassutslipp",
+        "programme_labels": "Horisont klima",
     }
     ends = (ID + "actor/altburg", ID + "actor/fjordby")
     (edge,) = [row for row in edges if (row["source"], row["target"]) == ends]
@@ -188,8 +193,16 @@ def test_nodes_edges_and_ties_of_the_world_say_all_that_is_known(world: Samkart,
         "end_reason": "",
         "source_title": tie["source_title"],
         "source_url": tie["source_url"],
+        "kind_label": "prosjekt",
+        "status_label": "",
+        "role_label": "",
+        "certainty_label": "gjaldt",
+        "known_by_label": "Liste",
+        "end_reason_label": "",
+        "programme_labels": "Horisont klima",
     }
     assert tie["source_title"]
+    assert (edge["kind_labels"], edge["programme_labels"]) == ("prosjekt", "Horisont klima")
 
 
 @pytest.mark.parametrize(

@@ -230,6 +230,8 @@ export interface PageData {
   how: "all" | "communities" | "strongest" | "ego";
   /** What the legend of lines has put out at first. */
   off?: string[];
+  /** Sentences on what is not drawn and not held, by language. */
+  folded: Record<string, string[]>;
   layout: LayoutName;
   all: number;
   allEdges: number;

@@ -1,18 +1,11 @@
 // The texts that stand in the page from the start, in the reader's language.
 import { drawBackbone } from "./backbone.js";
 import { by, count, inLanguage, t } from "./elements.js";
-import { data, edges, nodes, state } from "./state.js";
+import { data, nodes, state } from "./state.js";
 
 /** Sentences over the map: what is not drawn, what is not held, what has no place. */
 const notices = () => {
-  const found = [];
-  if (data.how !== "all") {
-    found.push(t(`notice_${data.how}`, { all: count(data.all), drawn: count(nodes.size) }));
-  }
-  const kept = edges.length + data.more.length;
-  if (data.how === "strongest" && kept < data.allEdges) {
-    found.push(t("notice_edges", { kept: count(kept), all: count(data.allEdges) }));
-  }
+  const found = [...data.folded[state.lang]];
   if (state.layout === "geographic") {
     const lost = [...nodes.values()].filter((node) => !node.place).length;
     if (lost) found.push(t("notice_places", { n: count(lost) }));
