@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from kg.api import Samkart
+from kg.cli.areas import or_areas
 from kg.cli.network_options import selecting
 from kg.cli.options import Whole
 from kg.cli.options import graph as open_graph
@@ -70,11 +71,12 @@ __all__ = ["map_command"]
 )
 @click.option("--title", default="", help="Title; by default what the map is of.")
 @open_graph
+@or_areas
 @selecting
 def map_command(
     samkart: Samkart, output: str, mode: str | None, page: str, dpi: int, program: str | None, **asked: Any
 ) -> None:
-    """Draw the network of ACTORS (or of a theme, programme, country …).
+    """Draw the network of ACTORS (or of a theme, programme, country …), or with --areas where they are.
 
     An HTML page is one file that needs nothing else: search, filters, cards with sources, a table of the same data.
     """

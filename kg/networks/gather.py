@@ -33,6 +33,7 @@ __all__ = [
     "network",
     "network_rows",
     "selection",
+    "sources_of",
     "sparse_network",
     "subject",
 ]
@@ -198,7 +199,7 @@ def network(
     everything = rows or network_rows(session)
     session.progress("network", 0, None)
     kept = select(_ties(everything, chosen), everything.nodes, chosen)
-    sources = _sources(session, kept.rows)
+    sources = sources_of(session, kept.rows)
     if mode == "two-mode":
         made = two_mode(kept, everything.nodes, sources=sources)
         _carry(made)
@@ -215,7 +216,7 @@ def sparse_network(
     everything = rows or network_rows(session)
     session.progress("network", 0, None)
     kept = select(_ties(everything, chosen), everything.nodes, chosen)
-    sources = _sources(session, kept.rows)
+    sources = sources_of(session, kept.rows)
     return sparse_one_mode(kept, everything.nodes, weight=weight, mode=mode, sources=sources)
 
 
@@ -241,7 +242,7 @@ def _ties(rows: Rows, chosen: Selection) -> Iterator[TieRow]:
                     yield replace(row, kind=kind, hub=key)
 
 
-def _sources(session: Session, ties: Iterable[TieRow]) -> list[str]:
+def sources_of(session: Session, ties: Iterable[TieRow]) -> list[str]:
     """The titles of the sources that some ties come from, told by how the sources make the keys of ties.
 
     A tie whose key no source makes stands in a source that settles things.
