@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from kg.api import Samkart
-from kg.cli.areas import or_areas
+from kg.cli.drawing.areas import or_areas
 from kg.cli.network_options import selecting
 from kg.cli.options import Whole
 from kg.cli.options import graph as open_graph

@@ -20,7 +20,7 @@
     const heads = [...panel.querySelectorAll("thead th")];
     card.textContent = "";
     const name = document.createElement("h2");
-    name.textContent = element.getAttribute("aria-label") || row?.cells[0].textContent || id;
+    name.textContent = row ? row.cells[0].textContent : element.getAttribute("aria-label");
     card.append(name);
     if (row) {
       const list = document.createElement("dl");
@@ -34,6 +34,10 @@
       }
       card.append(list);
     }
+    const sources = document.createElement("p");
+    sources.className = "pale";
+    sources.textContent = card.dataset.sources;
+    card.append(sources);
     mark(panel, id);
   }
 

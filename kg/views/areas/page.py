@@ -80,7 +80,8 @@ def _template() -> Any:
 def _panel(number: int, panel: Panel, shown: Shown) -> dict[str, Any]:
     """What the template needs of a panel: the drawing, and the rows of the table as people read them."""
     whole = area_table(shown)
-    kept = [i for i, name in enumerate(whole.names) if name not in _LEFT_OUT]
+    told = [any(row[i].text for row in whole.rows) for i in range(len(whole.names))]
+    kept = [i for i, name in enumerate(whole.names) if name not in _LEFT_OUT and told[i]]
     kept.sort(key=lambda i: whole.names[i] != "name")
     listed = {area.id for area in listed_areas(panel, shown)}
     rows = []
@@ -113,7 +114,7 @@ def _drawn(number: int, panel: Panel, shown: Shown) -> str:
         element.attrib |= {"class": "area", "data-area": area.id, "role": "img", "aria-label": said}
         ET.SubElement(element, "title").text = said
 
-    draw_panel(page, page.group("drawn"), panel, shown, view=view, form=sheet("slide"), mark=mark)
+    draw_panel(page, page.group("drawn"), panel, shown, view=view, form=sheet("slide"), mark=mark, room=1.25)
     root = page.root
     for name in ("width", "height", "font-family"):
         root.attrib.pop(name, None)

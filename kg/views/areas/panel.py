@@ -65,8 +65,12 @@ def draw_panel(
     view: Viewport,
     form: PageFormat,
     mark: Mark | None = None,
+    room: float = 1.0,
 ) -> None:
-    """Draw a panel into a group; `mark` is given the element of each area that is drawn."""
+    """Draw a panel into a group; `mark` is given the element of each area that is drawn.
+
+    `room` is how much wider than ours the letters of names may be: a page is read with the fonts of its reader.
+    """
     pen = _Pen(page, panel, shown, view=view, form=form, mark=mark)
     fine = form.stroke * (0.35 if shown.asked.by == "municipality" else 0.8)
     land = page.group("areas", parent, stroke=EDGE, stroke_width=fine, stroke_linejoin="round", fill_rule="evenodd")
@@ -86,7 +90,7 @@ def draw_panel(
         pen.circle(land, area)
     if shown.asked.flows:
         _flows(page, parent, panel, view, form)
-    _names(page, parent, panel, shown, view=view, form=form)
+    _names(page, parent, panel, shown, view=view, form=form, room=room)
 
 
 def _flows(page: Drawing, parent: Element, panel: Panel, view: Viewport, form: PageFormat) -> None:
@@ -113,7 +117,9 @@ def curve(one: tuple[float, float], other: tuple[float, float], bend: float = 0.
     return f"M{x1:.1f} {y1:.1f}Q{mx:.1f} {my:.1f} {x2:.1f} {y2:.1f}"
 
 
-def _names(page: Drawing, parent: Element, panel: Panel, shown: Shown, *, view: Viewport, form: PageFormat) -> None:
+def _names(
+    page: Drawing, parent: Element, panel: Panel, shown: Shown, *, view: Viewport, form: PageFormat, room: float
+) -> None:
     """The names of areas with most, with their values, where they lie on no other."""
     group = page.group("names", parent)
     taken: list[Box] = []
@@ -122,7 +128,7 @@ def _names(page: Drawing, parent: Element, panel: Panel, shown: Shown, *, view: 
     for area in [each for each in panel.areas if each.value and each.at and each.id not in view.beyond][:most]:
         x, y = view.at(area.at or (0.0, 0.0))
         lines = [area.name, value_text(area, shown)]
-        half = max(width(lines[0], size, 600), width(lines[1], size)) / 2
+        half = max(width(lines[0], size, 600), width(lines[1], size)) / 2 * room
         for dy in _SHIFTS:
             top = y + (dy - 1.0) * size
             box = Box(x - half, top, x + half, top + size * 2.1)

@@ -40,6 +40,8 @@ def area_table(shown: Shown) -> Table:
 def _told(name: str, shown: Shown) -> bool:
     """Whether a column says something on this map."""
     asked = shown.asked
+    if name == "ties":
+        return asked.per_inhabitant or asked.count == "money"
     if name in ("amount", "without_amount"):
         return asked.count == "money"
     if name in ("inhabitants", "year"):

@@ -119,7 +119,8 @@ def _of_panel(panel: Panel, shown: Shown) -> list[str]:
         lines.append(say(lang, "no-amount", n=unknown, all=sum(area.tally.ties for area in panel.areas)))
     if asked.flows and panel.flows:
         shown_flows = min(len(panel.flows), FLOWS_DRAWN)
-        lines.append(say(lang, "flows", n=shown_flows, left=len(panel.flows) - shown_flows))
+        left = len(panel.flows) - shown_flows
+        lines.append(say(lang, "flows", n=shown_flows, left=left) if left else say(lang, "flows-all"))
     if panel.uncertain:
         figures = {"k": panel.uncertain, "n": panel.ties, "years": EVIDENCE_YEARS}
         lines.append(Caveat("uncertain", figures).text(lang))

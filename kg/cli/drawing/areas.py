@@ -52,15 +52,13 @@ def or_areas(function: F) -> F:
     def command(samkart: Samkart, *, areas: str | None, **asked: Any) -> object:
         chosen = {name: asked.pop(name) for name in ("count", "per_inhabitant", "scale", "periods", "flows")}
         if areas is None:
-            _refuse(
-                tuple(chosen), "{option} goes with --areas, which says what areas are to be coloured", "areas-without"
-            )
+            if option := _given(tuple(chosen)):
+                sentence = "{option} goes with --areas, which says what areas are to be coloured"
+                raise Usage(Message(sentence, "areas-without", option=option))
             return function(samkart, **asked)
-        _refuse(
-            _OF_NETWORKS,
-            "{option} is for networks and does not go with --areas; --count says what is counted",
-            "areas-with",
-        )
+        if option := _given(_OF_NETWORKS):
+            sentence = "{option} is for networks and does not go with --areas; --count says what is counted"
+            raise Usage(Message(sentence, "areas-with", option=option))
         _draw(samkart, areas, chosen, asked)
         return None
 
@@ -69,14 +67,14 @@ def or_areas(function: F) -> F:
     return command  # type: ignore[return-value]
 
 
-def _refuse(names: tuple[str, ...], sentence: str, key: str) -> None:
-    """Raises Usage for the first of some parameters that was given."""
+def _given(names: tuple[str, ...]) -> str:
+    """The option of the first of some parameters that was given; empty where none was."""
     context = click.get_current_context()
-    given = {each.name: each for each in context.command.params if each.name in names}
+    params = {each.name: each for each in context.command.params}
     for name in names:
-        if name in given and context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
-            option = max(given[name].opts, key=len)
-            raise Usage(Message(sentence, key, option=option), (), name)
+        if name in params and context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
+            return max(params[name].opts, key=len)
+    return ""
 
 
 def _draw(samkart: Samkart, by: str, chosen: dict[str, Any], asked: dict[str, Any]) -> None:
