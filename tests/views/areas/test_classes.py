@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -40,7 +41,7 @@ def test_every_value_lies_within_the_bounds_of_its_class_and_is_counted_once(
 def test_classes_follow_on_one_another(values: list[float | None], method: str) -> None:
     classes = scale_of(values, method).classes
     assert all(each.low < each.high for each in classes)
-    assert all(one.high == other.low for one, other in zip(classes, classes[1:], strict=False))
+    assert all(one.high == other.low for one, other in pairwise(classes))
 
 
 @given(st.lists(st.integers(1, 900), min_size=5, max_size=80, unique=True))
