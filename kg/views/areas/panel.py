@@ -18,6 +18,7 @@ from kg.views.figures.svg import Drawing
 __all__ = ["curve", "draw_panel", "hatch"]
 
 Mark = Callable[[Element, Area], object]
+Measure = Callable[[str, float, int], float]
 _NAMED = 12
 _LAND = "#ECEAE4"
 _SHIFTS = (0.0, -0.6, 0.6, -1.1, 1.1)  # lines that a name may move from the middle of its area
@@ -65,11 +66,11 @@ def draw_panel(
     view: Viewport,
     form: PageFormat,
     mark: Mark | None = None,
-    room: float = 1.0,
+    measure: Measure = width,
 ) -> None:
     """Draw a panel into a group; `mark` is given the element of each area that is drawn.
 
-    `room` is how much wider than ours the letters of names may be: a page is read with the fonts of its reader.
+    `measure` says how wide a text is at a size and weight: by default in the font of figures.
     """
     pen = _Pen(page, panel, shown, view=view, form=form, mark=mark)
     fine = form.stroke * (0.35 if shown.asked.by == "municipality" else 0.8)
@@ -90,7 +91,7 @@ def draw_panel(
         pen.circle(land, area)
     if shown.asked.flows:
         _flows(page, parent, panel, view, form)
-    _names(page, parent, panel, shown, view=view, form=form, room=room)
+    _names(page, parent, panel, shown, view=view, form=form, measure=measure)
 
 
 def _flows(page: Drawing, parent: Element, panel: Panel, view: Viewport, form: PageFormat) -> None:
@@ -118,7 +119,7 @@ def curve(one: tuple[float, float], other: tuple[float, float], bend: float = 0.
 
 
 def _names(
-    page: Drawing, parent: Element, panel: Panel, shown: Shown, *, view: Viewport, form: PageFormat, room: float
+    page: Drawing, parent: Element, panel: Panel, shown: Shown, *, view: Viewport, form: PageFormat, measure: Measure
 ) -> None:
     """The names of areas with most, with their values, where they lie on no other."""
     group = page.group("names", parent)
@@ -128,7 +129,7 @@ def _names(
     for area in [each for each in panel.areas if each.value and each.at and each.id not in view.beyond][:most]:
         x, y = view.at(area.at or (0.0, 0.0))
         lines = [area.name, value_text(area, shown)]
-        half = max(width(lines[0], size, 600), width(lines[1], size)) / 2 * room
+        half = max(measure(lines[0], size, 600), measure(lines[1], size, 400)) / 2
         for dy in _SHIFTS:
             top = y + (dy - 1.0) * size
             box = Box(x - half, top, x + half, top + size * 2.1)

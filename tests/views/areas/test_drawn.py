@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from kg.api import Samkart
-from kg.errors import Usage
+from kg.errors import KgError, Usage
 from kg.views.areas.areas import Area, Asked, Panel, Shown
 from kg.views.areas.boundaries import division_on
 from kg.views.areas.classes import scale_of
@@ -131,6 +131,17 @@ def test_a_page_needs_nothing_else_and_runs_no_text_of_a_source() -> None:
     assert "default-src 'none'" in str(policy)
     said = [a["aria-label"] for tag, a in page.found if a.get("class") == "area"]
     assert said.count(f"{HOSTILE}: 3") == 1 and said.count("Nordland: Beløp mangler") == 2
+
+
+def test_a_page_is_made_without_the_extra_for_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(module: str) -> None:
+        raise KgError(f"{module} is not installed")
+
+    monkeypatch.setattr("kg.views.figures.font.need", missing)
+    monkeypatch.setattr("kg.views.figures.font._advances", missing)
+    assert sample(flows=True).html.count('class="area"') == 6
+    with pytest.raises(KgError, match="not installed"):
+        sample().svg()
 
 
 def test_a_page_has_a_table_row_for_each_area_of_each_period_and_ids_that_differ() -> None:
