@@ -178,7 +178,7 @@ class NetworkVerbs(Session):
         from kg.views.areas.gather import area_map, checked
 
         asked = checked(by, count, per_inhabitant=per_inhabitant, scale=scale, with_flows=flows)
-        selection = self._selection(names, chosen)
+        selection = self._selection(names, chosen, between=False)
         about = self._subject(selection, chosen)
         return area_map(self.shortened(), selection, asked, periods=periods, title=title, about=about)
 

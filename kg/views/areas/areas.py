@@ -77,7 +77,7 @@ class Panel:
 @dataclass(frozen=True, slots=True)
 class Shown:
     """All of a map of areas. `about` names what it is of; `sources` are titles, `attributions` tell whose boundaries
-    they are, `kinds` are the classes of actor that were asked for.
+    they are, `kinds` are the classes of actor that were asked for; `around`: only what `about` is in was counted.
     """
 
     asked: Asked
@@ -89,3 +89,4 @@ class Shown:
     sources: tuple[str, ...] = ()
     attributions: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    around: bool = False

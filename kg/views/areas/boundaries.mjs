@@ -132,11 +132,10 @@ before.objects = { "municipality-2019": before.objects.area };
 written(before, "norway-municipalities-2019.json", 0.1);
 
 // 2024, and 2020-2023 from the same lines: what was renumbered, and what was divided, in 2024.
+const changed = readFileSync(join(folder, "ssb-klass-131-changes", "changes.csv"), "utf8").trim().split("\n");
+const changes = changed.slice(1).map((line) => line.split(","));
 const number2020 = new Map();
-for (const line of readFileSync(join(folder, "ssb-klass-131-changes", "changes.csv"), "utf8").trim().split("\n").slice(1)) {
-  const [date, , from, , , to] = line.split(",");
-  if (date === "2024-01-01") number2020.set(to, from);
-}
+for (const [date, , from, , , to] of changes) if (date === "2024-01-01") number2020.set(to, from);
 const now = simplified(
   prepared(robhop("robhop-kommuner-2024-S.topojson.xz", "Kommuner"), (each) => each.properties.kommunenummer, LEAST),
   KEEP,
@@ -180,30 +179,82 @@ const globe = simplified(placed, 60, far);
 globe.objects = { country: globe.objects.area };
 written(globe, "countries.json", 0.5);
 
-const rows = [];
-for (const [file, first, last, valid] of [
+// Population, by level, number and division: the source's municipalities, and counties as their sums, for the years in
+// which a division was valid (before that for the oldest). Of the source's figures for the division of 2019 two kinds
+// are no counts: one that stands for years on end (a merger carried backwards), which is left out, and that of a
+// municipality which was divided in 2020, which it counts once for each part; the national figure tells.
+const SOURCES = [
   ["population_b2019.csv.gz", 2010, 2019, 2019],
   ["population_b2020.csv.gz", 2020, 2023, 2020],
   ["population_b2024.csv.gz", 2024, 2026, 2024],
-]) {
-  const lines = gunzipSync(readFileSync(join(folder, "norway-population-redistricting", file))).toString().trim().split("\n");
-  for (const line of lines.slice(1)) {
-    const [level, number, year, people, imputed] = line.split(",");
-    if (+year < first || +year > last || imputed === "True" || !people) continue;
-    const name = { county: "county", municip: "municipality", nation: "country" }[level];
-    if (name) rows.push([name, level === "nation" ? "NO" : number, valid, year, people]);
+];
+function people(file) {
+  const found = { municip: new Map(), nation: new Map() };
+  const text = gunzipSync(readFileSync(join(folder, "norway-population-redistricting", file))).toString();
+  for (const line of text.trim().split("\n").slice(1)) {
+    const [level, number, year, count, imputed] = line.split(",");
+    if (imputed === "False" && level in found) found[level].set(`${number} ${year}`, Math.round(count));
   }
+  return found;
 }
+const divided = new Map(); // how many parts a municipality was divided into in 2020
+for (const [date, , from] of changes) if (date === "2020-01-01") divided.set(from, (divided.get(from) ?? 0) + 1);
 const table = new Map();
-for (const [level, number, valid, year, people] of rows) {
-  const key = [level, number, valid].join(",");
+function put(level, number, division, year, count) {
+  const key = [level, number, division].join(",");
   if (!table.has(key)) table.set(key, new Map());
-  table.get(key).set(+year, Math.round(people));
+  table.get(key).set(year, count);
+}
+const nation = people("population_b2020.csv.gz").nation;
+for (const [key, count] of people("population_b2024.csv.gz").nation) nation.set(key, count);
+const before2018 = (code) =>
+  ["2019-01-01", "2018-01-01"].reduce(
+    (numbers, day) =>
+      numbers.flatMap((number) => {
+        const from = changes.filter(([date, , , , , to]) => date === day && to === number).map(([, , one]) => one);
+        return from.length ? from : [number];
+      }),
+    [code],
+  );
+for (const [file, first, last, division] of SOURCES) {
+  const known = people(file).municip;
+  const numbers = [...new Set([...known.keys()].map((key) => key.slice(0, 4)))].sort();
+  const later = new Map(); // what a divided municipality had in the year after
+  for (let year = last; year >= first; year--) {
+    const at = (number, when) => known.get(`${number} ${when}`);
+    const stands = (number) =>
+      at(number, year) > 1000 && [-2, -1, 0].some((d) => [0, 1, 2].every((i) => at(number, year + d + i) === at(number, year)));
+    const counts = new Map(numbers.map((number) => [number, stands(number) ? undefined : at(number, year)]));
+    const whole = [...counts.values()].every((each) => each !== undefined);
+    const official = nation.get(`nor ${year}`);
+    const sum = () => [...counts.values()].reduce((a, b) => a + b, 0);
+    for (const [number, parts] of division === 2019 ? divided : []) {
+      const count = counts.get(number);
+      if (parts === 1 || count === undefined) continue;
+      const after = later.get(number) ?? count / parts;
+      if (count % parts === 0 && Math.abs(count / parts - after) < Math.abs(count - after)) counts.set(number, count / parts);
+      later.set(number, counts.get(number));
+    }
+    if (whole && Math.abs(sum() - official) > 2) throw new Error(`${year}: ${sum()} people, and ${official} in all`);
+    put("country", "NO", division, year, official);
+    const sums = { [division]: new Map() };
+    if (division === 2019 && year <= 2017) sums[2017] = new Map();
+    for (const [number, count] of counts) {
+      if (count !== undefined) put("municipality", number, division, year, count);
+      for (const [of, counties] of Object.entries(sums)) {
+        const own = +of === 2017 ? [...new Set(before2018(number).map((each) => each.slice(0, 2)))] : [number.slice(0, 2)];
+        // Where a municipality came of two counties (Indre Fosen) nobody knows how many lived in either.
+        for (const county of own)
+          counties.set(county, own.length > 1 || count === undefined ? NaN : (counties.get(county) ?? 0) + count);
+      }
+    }
+    for (const [of, counties] of Object.entries(sums))
+      for (const [county, count] of counties) if (Number.isFinite(count)) put("county", county, of, year, count);
+  }
 }
 const lines = [...table].map(([key, years]) => {
   const known = [...years.keys()].sort();
-  const first = known[0];
-  const every = Array.from({ length: known.at(-1) - first + 1 }, (_, i) => years.get(first + i) ?? "-");
-  return `${key},${first},${every.join(" ")}`;
+  const every = Array.from({ length: known.at(-1) - known[0] + 1 }, (_, i) => years.get(known[0] + i) ?? "-");
+  return `${key},${known[0]},${every.join(" ")}`;
 });
 writeFileSync(join(target, "population.csv"), `level,number,division,first_year,population\n${lines.sort().join("\n")}\n`);

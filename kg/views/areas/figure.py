@@ -35,8 +35,9 @@ def area_figure(shown: Shown, size: str = "a4-page") -> str:
     count = len(shown.panels)
     across = min(count, 2 if form.columns == 2 else _ACROSS)
     gap = form.text
+    named = any(panel.name for panel in shown.panels)
     wide = (form.width - 2 * form.margin - gap * (across - 1)) / across
-    high = min(wide * _HIGH[shown.asked.by], form.width * 0.95) + (form.text * 1.6 if count > 1 else 0)
+    high = min(wide * _HIGH[shown.asked.by], form.width * 0.95) + (form.text * 1.6 if named else 0)
     height = high * math.ceil(count / across) + gap * (math.ceil(count / across) - 1)
     blocks = legend(shown, form)
     columns = _columns(form, blocks)
@@ -46,7 +47,7 @@ def area_figure(shown: Shown, size: str = "a4-page") -> str:
         told = notes(" ".join(caption(shown)), shown.sources, beyond, lang)
         frame = Frame.make(form, height, title=shown.title, notes=told, blocks=blocks)
         boxes = _boxes(frame, count, across, gap)
-        tops = [form.text * 1.6 if count > 1 else 0.0 for _ in boxes]
+        tops = [form.text * 1.6 if named else 0.0 for _ in boxes]
         maps = [Box(b.left, b.top + top, b.right, b.bottom) for b, top in zip(boxes, tops, strict=True)]
         views = [window(panel, shown, box) for panel, box in zip(shown.panels, maps, strict=True)]
         beyond = _beyond(shown, views)
@@ -60,7 +61,7 @@ def area_figure(shown: Shown, size: str = "a4-page") -> str:
     hatch(page)
     for panel, box, view in zip(shown.panels, boxes, views, strict=True):
         group = page.group("panel")
-        if count > 1:
+        if named:
             page.text(box.left, box.top + form.text, panel_title(panel, lang), form.text * 1.1, group, weight=600)
         draw_panel(page, group, panel, shown, view=view, form=form)
     frame.draw(page)

@@ -94,6 +94,7 @@ def area_map(
         sources=tuple(sources_of(session, gatherer.kept)),
         attributions=tuple(sorted(named)),
         kinds=tuple(sorted(chosen.classes)),
+        around=bool(chosen.ego),
     )
     return AreaMap(made if title else replace(made, title=title_of(made)))
 

@@ -92,6 +92,7 @@ def _panel(number: int, panel: Panel, shown: Shown) -> dict[str, Any]:
     types = [whole.types[i] for i in kept]
     return {
         "title": panel_title(panel, shown.language),
+        "name": panel.name,
         "svg": _safe(_drawn(number, panel, shown)),
         "heads": [whole.headings[i] for i in kept],
         "numeric": [i for i, kind in enumerate(types) if kind in ("number", "integer", "decimal", "year")],

@@ -67,6 +67,8 @@ def caption(shown: Shown) -> list[str]:
     kinds = ", ".join(kind_word(each, lang) for each in shown.kinds)
     lines = [say(lang, "actors.some", kinds=kinds) if kinds else say(lang, "actors.all")]
     lines.append(say(lang, f"counted.{asked.count}"))
+    if shown.around:
+        lines.append(say(lang, "around", about=shown.about))
     if len(shown.panels) > 1:
         lines.append(say(lang, "both-periods"))
     if asked.per_inhabitant:

@@ -53,7 +53,21 @@ def test_population_is_that_of_the_division_and_of_the_latest_year_known() -> No
     assert population("county", "03", "2020", 2020) == (693494, 2020)
     assert population("county", "03", "2024", 2027) == population("county", "03", "2024", 2026)
     assert population("county", "30", "2024", 2027) is None
-    assert population("county", "16", "2017", 2017) is None
+    assert population("county", "01", "2017", 2017) == population("county", "01", "2019", 2017)
+    assert population("county", "16", "2017", 2017) is None  # Indre Fosen came of both
+
+
+def test_a_municipality_that_moved_is_counted_in_the_county_of_its_time() -> None:
+    """Rindal went from Møre og Romsdal to Trøndelag in 2019."""
+    then, now, rindal = (
+        population(level, number, division, 2017)
+        for level, number, division in (
+            ("county", "15", "2017"),
+            ("county", "15", "2019"),
+            ("municipality", "5061", "2019"),
+        )
+    )
+    assert then and now and rindal and then[0] == now[0] + rindal[0]
 
 
 def test_people_of_several_are_known_when_those_of_each_are() -> None:
@@ -61,3 +75,21 @@ def test_people_of_several_are_known_when_those_of_each_are() -> None:
     assert people("county", ["03", "30"], "2020", 2021) == (sum(each[0] for each in both if each), 2021)
     assert people("county", ["03", "16"], "2020", 2021) is None
     assert people("county", [], "2020", 2021) is None
+
+
+@pytest.mark.parametrize("year", range(2017, 2027))
+def test_all_municipalities_and_all_counties_together_are_norway(year: int) -> None:
+    name = "2019" if year < 2020 else "2020" if year < 2024 else "2024"
+    for level in ("municipality", "county"):
+        division = next(each for each in NORWEGIAN if each.level == level and each.name == name)
+        assert people(level, sorted(shapes(division)), name, year) == population("country", "NO", name, year)
+
+
+def test_what_is_no_count_is_left_out() -> None:
+    assert population("municipality", "0710", "2019", 2016) is None  # Sandefjord, merged in 2017
+    assert population("municipality", "1850", "2019", 2019) == (1925, 2019)  # Tysfjord, divided in 2020
+    assert population("county", "18", "2019", 2018) == (243335, 2018)
+    assert population("county", "07", "2017", 2016) is None and population("county", "07", "2017", 2017) == (
+        247048,
+        2017,
+    )
