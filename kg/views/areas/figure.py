@@ -33,12 +33,13 @@ def area_figure(shown: Shown, size: str = "a4-page") -> str:
     if lang not in LANGUAGES:
         raise Usage(f"unknown language {lang!r}; expected one of {', '.join(LANGUAGES)}")
     count = len(shown.panels)
-    across = min(count, 2 if form.columns == 2 else _ACROSS)
+    down = math.ceil(count / (2 if form.columns == 2 else _ACROSS))
+    across = math.ceil(count / down)
     gap = form.text
     named = any(panel.name for panel in shown.panels)
     wide = (form.width - 2 * form.margin - gap * (across - 1)) / across
     high = min(wide * _HIGH[shown.asked.by], form.width * 0.95) + (form.text * 1.6 if named else 0)
-    height = high * math.ceil(count / across) + gap * (math.ceil(count / across) - 1)
+    height = high * down + gap * (down - 1)
     blocks = legend(shown, form)
     columns = _columns(form, blocks)
     form = replace(form, columns=columns)
