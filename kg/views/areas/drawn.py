@@ -9,6 +9,7 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 
+from kg.language.areas import say
 from kg.model.result import Tabular
 from kg.model.table import Table
 from kg.resources import ending_of, write_whole
@@ -84,6 +85,16 @@ class AreaMap(Tabular):
         else:
             self._write_data(Path(path), ending)
 
+    def _about(self) -> tuple[str, Table]:
+        """A sheet that says what the tables are of, and where it is from."""
+        from kg.views.exports.workbook import facts
+
+        shown, lang = self.shown, self.shown.language
+        told = {say(lang, "page.map"): shown.title, say(lang, "page.about"): " ".join(caption(shown))}
+        told[say(lang, "page.legend")] = say(lang, f"method.{shown.scale.method}")
+        told[say(lang, "page.source")] = "; ".join(shown.sources)
+        return say(lang, "page.about"), facts(told)
+
     def _write_data(self, path: Path, ending: str) -> None:
         from kg.views.exports.delimited import delimited
         from kg.views.exports.workbook import workbook
@@ -93,7 +104,7 @@ class AreaMap(Tabular):
             return
         tables = [self.table, *([self.flows] if self.shown.asked.flows else [])]
         if ending == ".xlsx":
-            write_whole(path, workbook([(table.title, table) for table in tables]))
+            write_whole(path, workbook([*((table.title, table) for table in tables), self._about()]))
             return
         for table, name in zip(tables, (path, path.with_suffix(".flows.csv")), strict=False):
             write_whole(name, delimited(table, ","))

@@ -105,6 +105,6 @@ def _beyond(shown: Shown, views: Sequence[Viewport]) -> list[str]:
     for panel, view in zip(shown.panels, views, strict=True):
         shapes = drawn_shapes(panel, shown)
         for area in panel.areas:
-            if area.id in view.beyond and not coastlines(view, shapes.get(area.id, ())):
+            if area.id in view.beyond and area.value != 0 and not coastlines(view, shapes.get(area.id, ())):
                 lines.setdefault(area.id, f"{area.name} ({value_text(area, shown)})")
     return [say(shown.language, "beyond", names=", ".join(lines.values()))] if lines else []

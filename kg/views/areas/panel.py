@@ -48,11 +48,15 @@ class _Pen:
             self.mark(made, area)
 
     def circle(self, land: Element, area: Area) -> None:
-        """A circle at the middle of an area without boundaries, if it has ties and lies on the map."""
-        if area.drawn or area.at is None or not area.tally.ties or area.id in self.view.beyond:
+        """A circle at the middle of an area without boundaries, if that lies on the map; a small one where none is."""
+        if area.drawn or area.at is None:
             return
         x, y = self.view.at(area.at)
-        made = self.page.add("circle", land, cx=x, cy=y, r=self.form.text * 0.42, fill=fill_of(area, self.shown.scale))
+        frame = self.view.frame
+        if not (frame.left <= x <= frame.right and frame.top <= y <= frame.bottom):
+            return
+        r = self.form.text * (0.42 if area.tally.ties else 0.24)
+        made = self.page.add("circle", land, cx=x, cy=y, r=r, fill=fill_of(area, self.shown.scale))
         if self.mark:
             self.mark(made, area)
 
@@ -87,18 +91,18 @@ def draw_panel(
         path = coastlines(view, shape)
         if path:
             pen.area(land, path, areas[number])
-    for area in panel.areas:
+    for area in reversed(panel.areas):  # those with most on top
         pen.circle(land, area)
     if shown.asked.flows:
-        _flows(page, parent, panel, view, form)
+        _flows(page, parent, panel, shown, view=view, form=form)
     _names(page, parent, panel, shown, view=view, form=form, measure=measure)
 
 
-def _flows(page: Drawing, parent: Element, panel: Panel, view: Viewport, form: PageFormat) -> None:
+def _flows(page: Drawing, parent: Element, panel: Panel, shown: Shown, *, view: Viewport, form: PageFormat) -> None:
     """The strongest links as bent lines, the widest first, so that thin ones lie on top."""
     group = page.group("flows", parent, fill="none", stroke=FLOW, stroke_opacity=0.62, stroke_linecap="round")
     at = {area.id: area.at for area in panel.areas}
-    most = max((flow.ties for flow in panel.flows), default=1)
+    most = max((flow.ties for each in shown.panels for flow in each.flows), default=1)
     for flow in panel.flows[:FLOWS_DRAWN]:
         one, other = at.get(flow.one), at.get(flow.other)
         if one is None or other is None:

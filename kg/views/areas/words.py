@@ -110,7 +110,7 @@ def _of_panel(panel: Panel, shown: Shown) -> list[str]:
         lines.append(say(lang, "unplaced", n=len(panel.unplaced), ties=sum(panel.unplaced.values()), names=names))
     if panel.nowhere:
         lines.append(say(lang, "nowhere", n=panel.nowhere))
-    circles = [area for area in panel.areas if not area.drawn and (area.value or area.tally.ties)]
+    circles = [area for area in panel.areas if not area.drawn and area.missing != "actors"]
     if circles:
         lines.append(say(lang, "circles", n=sum(area.at is not None for area in circles)))
         homeless = [area.name for area in circles if area.at is None]

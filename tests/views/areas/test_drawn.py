@@ -198,7 +198,7 @@ def test_data_hold_every_area_its_class_and_the_flows(tmp_path: Path) -> None:
     }
     assert len(told["areas"]) == 6 and len(told["flows"]) == 2
     sheets = [name for name in zipfile.ZipFile(tmp_path / "map.xlsx").namelist() if "worksheets/sheet" in name]
-    assert len(sheets) == 2
+    assert len(sheets) == 3
 
 
 def test_hover_focus_keys_and_periods_of_a_page(browser: Any, tmp_path: Path) -> None:

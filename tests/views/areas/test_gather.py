@@ -11,6 +11,7 @@ from kg.api import Samkart
 from kg.errors import NotFound, Usage
 from kg.model.period import overlaps
 from kg.networks.gather import network_rows
+from kg.store.remote import RemoteView
 from kg.views.areas.boundaries import division_on
 from kg.views.areas.drawn import AreaMap
 from kg.views.areas.gather import _places
@@ -166,3 +167,10 @@ def test_the_same_question_gives_the_same_map_twice(world: Samkart) -> None:
     one, other = (world.areas(by="county", count="memberships", flows=True) for _ in range(2))
     assert one.html == other.html and one.svg() == other.svg() and one.data() == other.data()
     assert Counter(key_of(row[1].text) for row in one.table.rows).most_common(1)[0][1] == 1
+
+
+def test_an_endpoint_gives_the_same(world: Samkart, world_endpoint: str) -> None:
+    with Samkart(RemoteView(world_endpoint)) as remote:
+        for by in ("county", "municipality", "country"):
+            one, other = (each.areas(by=by, count="memberships", flows=True).data() for each in (world, remote))
+            assert one == other
