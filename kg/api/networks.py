@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from kg.model.conditions import Given
     from kg.networks.brokers import Brokerage
     from kg.networks.changes import Changes
     from kg.networks.communities import Communities
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kg.networks.levels import Horizontality
     from kg.networks.rankings import Ranking
     from kg.networks.selection import Selection
+    from kg.views.areas.drawn import AreaMap
     from kg.views.charts.drawn import Chart
     from kg.views.map.drawing import Drawing
 
@@ -175,6 +177,31 @@ class NetworkVerbs(Session):
             return comparison(self.shortened(), selection, periods=periods, **look)  # type: ignore[arg-type]
         made = drawing(self.shortened(), selection, ended=ended, reported=reported, **look)  # type: ignore[arg-type]
         return walk(self, made, views) if views else made
+
+    def areas(
+        self,
+        *names: str,
+        by: str = "county",
+        count: str = "participations",
+        per_inhabitant: bool = False,
+        scale: str = "quantile",
+        periods: Given = (),
+        flows: bool = False,
+        title: str = "",
+        **chosen: Unpack[NetworkWords],
+    ) -> AreaMap:
+        """Areas coloured by what their actors take part in: `.save(path)`, `.table`, `.flows`, `.svg()`, `.html`.
+
+        `by` is county, municipality, nuts2, nuts3 or country; `count` participations, money, memberships or twinnings;
+        `scale` says how values make classes: quantile, equal or log. Each of `periods` (`2014-2020`) is a map of its
+        own, all on one scale.
+        """
+        from kg.views.areas.gather import area_map, checked
+
+        asked = checked(by, count, per_inhabitant=per_inhabitant, scale=scale, with_flows=flows)
+        selection = self._selection(names, chosen, between=False)
+        about = self._subject(selection, chosen)
+        return area_map(self.shortened(), selection, asked, periods=periods, title=title, about=about)
 
     def chart(
         self,

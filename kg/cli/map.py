@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from kg.api import Samkart
+from kg.cli.drawing.areas import or_areas
 from kg.cli.network_options import selecting, thinning
 from kg.cli.options import Whole
 from kg.cli.options import graph as open_graph
@@ -78,13 +79,6 @@ __all__ = ["map_command"]
     "--reported/--no-reported", default=None, help="What is only reported, too. Default: unless that is most."
 )
 @click.option(
-    "--period",
-    "periods",
-    multiple=True,
-    metavar="FROM-TO",
-    help="Compare two periods, as in 2014-2020; give it twice: what is new, lost and kept, side by side.",
-)
-@click.option(
     "--views",
     default="",
     metavar="FILE",
@@ -92,6 +86,7 @@ __all__ = ["map_command"]
 )
 @click.option("--title", default="", help="Title; by default what the map is of.")
 @open_graph
+@or_areas
 @selecting
 def map_command(
     samkart: Samkart,
@@ -103,7 +98,7 @@ def map_command(
     views: str,
     **asked: Any,
 ) -> None:
-    """Draw the network of ACTORS (or of a theme, programme, country …).
+    """Draw the network of ACTORS (or of a theme, programme, country …), or with --areas where they are.
 
     An HTML page is one file that needs nothing else: search, filters, cards with sources, a table of the same data.
     """

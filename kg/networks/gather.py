@@ -34,6 +34,7 @@ __all__ = [
     "network",
     "network_rows",
     "selection",
+    "sources_of",
     "sparse_network",
     "subject",
 ]
@@ -219,7 +220,7 @@ def network(
     if mode == "ego":
         chosen = replace(chosen, radius=1, between=False)
     kept = select(_ties(everything, chosen), everything.nodes, chosen)
-    sources = _sources(session, kept.rows)
+    sources = sources_of(session, kept.rows)
     if mode == "ego":
         from kg.networks.ego import ego_network
 
@@ -255,7 +256,7 @@ def sparse_network(
     everything = rows or network_rows(session)
     session.progress("network", 0, None)
     kept = select(_ties(everything, chosen), everything.nodes, chosen)
-    sources = _sources(session, kept.rows)
+    sources = sources_of(session, kept.rows)
     return sparse_one_mode(kept, everything.nodes, weight=weight, mode=mode, sources=sources)
 
 
@@ -281,7 +282,7 @@ def _ties(rows: Rows, chosen: Selection) -> Iterator[TieRow]:
                     yield replace(row, kind=kind, hub=key)
 
 
-def _sources(session: Session, ties: Iterable[TieRow]) -> list[str]:
+def sources_of(session: Session, ties: Iterable[TieRow]) -> list[str]:
     """The titles of the sources that some ties come from, told by how the sources make the keys of ties.
 
     A tie whose key no source makes stands in a source that settles things.

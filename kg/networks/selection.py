@@ -12,7 +12,7 @@ from kg.model.evidence import REPORTED, admits
 from kg.model.period import DID_NOT_HOLD, HELD, certainty
 from kg.model.tie import Node, TieRow, continued
 
-__all__ = ["Selected", "Selection", "select"]
+__all__ = ["Selected", "Selection", "actor_fits", "select"]
 
 _NOBODY = Node("")
 
@@ -110,7 +110,7 @@ def select(rows: Iterable[TieRow], nodes: Mapping[str, Node], selection: Selecti
     doubts: set[str] = set()
     since, until = (selection.at, selection.at) if selection.at else (selection.since, selection.until)
     for row in _merged(rows, selection.merge):
-        if not _tie_fits(row, nodes, selection) or not (row.actor in ego or _actor_fits(row.actor, nodes, selection)):
+        if not _tie_fits(row, nodes, selection) or not (row.actor in ego or actor_fits(row.actor, nodes, selection)):
             continue
         word = certainty(row.bounds, since, until, reported=row.evidence == REPORTED)
         if word == DID_NOT_HOLD or (word != HELD and selection.certain):
@@ -161,7 +161,8 @@ def _tie_fits(row: TieRow, nodes: Mapping[str, Node], selection: Selection) -> b
     )
 
 
-def _actor_fits(actor: str, nodes: Mapping[str, Node], selection: Selection) -> bool:
+def actor_fits(actor: str, nodes: Mapping[str, Node], selection: Selection) -> bool:
+    """Whether an actor meets the conditions on actors: kind, country and level."""
     node = nodes.get(actor, _NOBODY)
     return (
         (not selection.classes or node.kind in selection.classes)

@@ -9,7 +9,18 @@ Walt, N. Smith, 2015).
 
 from __future__ import annotations
 
-__all__ = ["CATEGORIES", "DARK_GROUND", "LIGHT_GROUND", "MISSING", "OTHER", "RAMP", "contrast", "outline", "ramp"]
+__all__ = [
+    "CATEGORIES",
+    "DARK_GROUND",
+    "LIGHT_GROUND",
+    "MISSING",
+    "OTHER",
+    "RAMP",
+    "SHADES",
+    "contrast",
+    "outline",
+    "ramp",
+]
 
 CATEGORIES = (
     "#0072B2",
@@ -27,6 +38,8 @@ CATEGORIES = (
 OTHER = "#8A8F98"
 MISSING = "#6B7280"
 RAMP = ("#440154", "#472D7B", "#3B528B", "#2C728E", "#21918C", "#28AE80", "#5EC962", "#ADDC30", "#FDE725")
+SHADES = ("#DCE9F2", "#A6CBE3", "#5FA2CE", "#2273AC", "#0B3C66")
+"""One hue from light to dark: the order shows in lightness alone, so it survives grey print and any colour vision."""
 LIGHT_GROUND = "#FBFAF7"
 DARK_GROUND = "#14181F"
 

@@ -11,15 +11,13 @@ from kg.language.captions import LANGUAGES
 from kg.language.figure_words import say
 from kg.views.figures.frame import Block, Frame, PageFormat, notes, sheet
 from kg.views.figures.svg import INK, Drawing
-from kg.views.palettes import contrast, ramp
+from kg.views.palettes import SHADES, contrast, ramp
 
 __all__ = ["NONE", "RULE", "ChartData", "Row", "begin", "called", "finish", "ink_on", "shade", "table"]
 
 Row = tuple[str | None, str | None, float]
 """Text of the row, text of the column (None: unknown), number."""
 RULE, NONE = "#C9CED3", "#F3F4F6"
-_SHADES = ("#DCE9F2", "#A6CBE3", "#5FA2CE", "#2273AC", "#0B3C66")
-"""One hue from light to dark: the order shows in lightness alone, so it survives grey print and any colour vision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def called(name: str | None, lang: str) -> str:
 
 def shade(value: float, most: float) -> str:
     """The shade of a number between 0 and `most`."""
-    return ramp(value / most if most else 0.0, _SHADES)
+    return ramp(value / most if most else 0.0, SHADES)
 
 
 def ink_on(ground: str) -> str:

@@ -1,0 +1,1 @@
+"""What `kg map` draws beside networks."""
