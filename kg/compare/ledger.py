@@ -144,7 +144,7 @@ class LedgerRow:
 class Overlap:
     """Two networks that the actors pay or may pay for: their known members besides the actors, and those in both.
 
-    `coefficient` is |A ∩ B| / min(|A|, |B|).
+    `coefficient` is |A ∩ B| / min(|A|, |B|); `themes` are those that both are on, one perhaps on a narrower one.
     """
 
     one: str
@@ -153,6 +153,12 @@ class Overlap:
     other_size: int
     shared: tuple[str, ...]
     coefficient: float
+    themes: tuple[str, ...] = ()
+
+    @property
+    def alike(self) -> bool:
+        """Have they much the same members, and a theme in common?"""
+        return self.coefficient >= ALIKE and len(self.shared) >= _FEW and bool(self.themes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +225,9 @@ def is_quiet(sign: Sign | None, day: str) -> bool:
     return sign is None or sign.date[:4] < str(int(day[:4]) - EVIDENCE_YEARS)
 
 
-def overlapping(members: Mapping[str, Set[str]], us: Set[str], nodes: Nodes) -> list[Overlap]:
+def overlapping(
+    members: Mapping[str, Set[str]], us: Set[str], themes: Mapping[str, Sequence[str]], parents: Parents, nodes: Nodes
+) -> list[Overlap]:
     """Every two networks with known members in common besides the actors (`us`), most in common first."""
     others = {network: set(found) - us for network, found in members.items()}
     found = []
@@ -229,7 +237,9 @@ def overlapping(members: Mapping[str, Set[str]], us: Set[str], nodes: Nodes) -> 
         if shared and share is not None:
             names = tuple(sorted(shared, key=lambda each: (label(each, nodes), each)))
             sizes = len(others[one]), len(others[other])
-            found.append(Overlap(one, other, *sizes, shared=names, coefficient=share))
+            about = fit(themes.get(one, ()), themes.get(other, ()), parents)[0]
+            about += tuple(e for e in fit(themes.get(other, ()), themes.get(one, ()), parents)[0] if e not in about)
+            found.append(Overlap(one, other, *sizes, shared=names, coefficient=share, themes=about))
     return sorted(found, key=lambda each: (-len(each.shared), -each.coefficient))
 
 
@@ -268,9 +278,6 @@ def asks_of(
         and not (row.fits or row.touches)
         and bool(row.themes),
         "double": row.network in doubles,
-        "alike": any(
-            each.coefficient >= ALIKE and len(each.shared) >= _FEW and row.network in (each.one, each.other)
-            for each in overlaps
-        ),
+        "alike": any(each.alike and row.network in (each.one, each.other) for each in overlaps),
     }
     return (*(each for each in ASKS if found.get(each)), "continue")

@@ -36,9 +36,10 @@ from kg.model.tie import Node, TieRow
 from kg.session import Session
 from kg.vocab import key_of
 
-__all__ = ["LedgerReport", "ledger"]
+__all__ = ["LedgerReport", "ledger", "ledger_of"]
 
 _ACTIVE = "active"
+_JOINT = "IntermunicipalCouncil"  # what its members make up: each pays its own part
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -74,7 +75,6 @@ def ledger(
     names: Sequence[str],
     *,
     at: str,
-    body: str = "",
     peers: int = 10,
     compared_with: Sequence[str] = (),
     with_predecessors: bool = False,
@@ -83,36 +83,54 @@ def ledger(
     """The memberships of an actor, a region (see `kg.compare.gather.reports.members`) or a list of actors on a day.
 
     They are those that held or may have held on the day `at` (`YYYY-MM-DD`). Comparable actors are chosen as for gaps.
-    Several paying for `body`, the council that they make up (an IRI), is no double payment. Raises Usage and NotFound
-    as `members` does.
+    Raises Usage and NotFound as `members` does.
     """
-    actors = one_or_region(session, names, at)
+    return ledger_of(
+        session,
+        one_or_region(session, names, at),
+        at=at,
+        peers=peers,
+        compared_with=compared_with,
+        with_predecessors=with_predecessors,
+        evidence=evidence,
+    )
+
+
+def ledger_of(
+    session: Session,
+    actors: Sequence[str],
+    *,
+    at: str,
+    peers: int = 10,
+    compared_with: Sequence[str] = (),
+    with_predecessors: bool = False,
+    evidence: str = "",
+) -> LedgerReport:
+    """As `ledger`, of actors that are known (IRIs). What several pay to a council of theirs is not paid twice."""
     material = ProfileGatherer(session, with_predecessors, evidence)
     own = [material.profile(actor) for actor in actors]
     each = peers if len(actors) == 1 else max(peers // len(actors), 3)
     chosen, unsized = comparable(material, actors, each, compared_with)
     graph = _Graph(session, at, evidence)
     here = presence(own, graph.nodes, at)
-    networks = {row.network for row in here}
-    doubles = [row for row in double_memberships(here, fees_by_rule(session, actors, networks)) if row.network != body]
+    doubles = double_memberships(here, fees_by_rule(session, actors, {row.network for row in here}))
+    doubles = [row for row in doubles if graph.nodes[row.network].kind != _JOINT and row.network not in actors]
     us = {*actors, *(old for actor in actors for old in session.view.predecessors(actor))}
     seats = _seats(material, graph, own, here, us)
     paying = {row.network: [s.actor for s in row.seats if s.status in PAYING] for row in here}
     paying = {network: found for network, found in paying.items() if found}
     twice = paid_through(paying, *graph.bodies(paying), nodes=graph.nodes)
-    overlaps = overlapping({network: graph.members[network].keys() for network in paying}, us, graph.nodes)
-    rows = _rows(material, graph, own, seats, chosen)
-    asked_twice = {row.network for row in doubles} | {row.network for row in twice}
+    about = {network: node.themes for network, node in material.nodes(seats).items()}
+    members = {network: graph.members[network].keys() for network in paying}
+    overlaps = overlapping(members, us, about, material.parents, nodes=graph.nodes)
+    asked_twice = {each.network for each in doubles} | {each.network for each in twice}
     told = len({each.strategy for profile in own for each in profile.priorities})
-    rows = [replace(row, asks=asks_of(row, at, bool(told), asked_twice, overlaps)) for row in rows]
+    rows = [
+        replace(row, asks=asks_of(row, at, bool(told), asked_twice, overlaps=overlaps))
+        for row in _rows(material, graph, own, seats, chosen)
+    ]
     rows.sort(key=lambda row: (-len(row.seats), label(row.network, graph.nodes), row.network))
-    named = {*networks, *actors, *(p.actor for p in chosen), *(each.body for each in twice)}
-    named |= {theme for row in rows for theme in (*row.themes, *row.fits, *row.touches)}
-    named |= {actor for each in overlaps for actor in each.shared}
-    for seat in (seat for row in rows for seat in row.seats):
-        named |= {*seat.fellows.partners, *(p for came in seat.fellows.came for p in came.partners)}
-    projects = {p for row in rows for seat in row.seats for p in seat.fellows.projects}
-    return LedgerReport(
+    report = LedgerReport(
         actors=tuple(actors),
         at=at,
         peers=tuple(chosen),
@@ -122,8 +140,22 @@ def ledger(
         overlaps=tuple(overlaps),
         doubles=tuple(doubles),
         paid_through=tuple(twice),
-        nodes={**material.nodes(named), **{each: graph.nodes[each] for each in projects}},
+        nodes={},
     )
+    projects = {project for _, seat in report.seats for project in seat.fellows.projects}
+    return replace(report, nodes={**material.nodes(_named(report)), **{each: graph.nodes[each] for each in projects}})
+
+
+def _named(report: LedgerReport) -> set[str]:
+    """All that a report names, but projects."""
+    named = {*report.actors, *(peer.actor for peer in report.peers), *(each.body for each in report.paid_through)}
+    for row in report.rows:
+        named |= {row.network, *row.themes, *row.fits, *row.touches}
+    for each in report.overlaps:
+        named |= {*each.shared, *each.themes}
+    for _, seat in report.seats:
+        named |= {*seat.fellows.partners, *(partner for came in seat.fellows.came for partner in came.partners)}
+    return named
 
 
 class _Graph:
