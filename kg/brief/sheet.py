@@ -38,7 +38,10 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its title, lines above the table, columns, rows, sums and lines below."""
+    """A sheet: its title, lines above the table, columns, rows, sums and lines below.
+
+    `printed` is how many columns are printed, the rest being for the screen (0: all).
+    """
 
     title: str
     columns: tuple[Column, ...]
@@ -46,3 +49,4 @@ class Sheet:
     above: Sequence[str] = ()
     below: Sequence[str] = ()
     sums: Sums | None = None
+    printed: int = 0

@@ -48,7 +48,8 @@ def _fill(made: Worksheet, sheet: Sheet) -> None:
     for number, values in enumerate(sheet.rows, head + 1):
         for place, (column, value) in enumerate(zip(sheet.columns, values, strict=True), 1):
             _put(made, number, place, value, column.kind)
-        made.row_dimensions[number].height = _LINE * _lines(sheet.columns, values)
+        seen = sheet.printed or len(sheet.columns)  # the others would make every row tall
+        made.row_dimensions[number].height = _LINE * _lines(sheet.columns[:seen], values[:seen])
     last = head + len(sheet.rows)
     after = _sum(made, sheet.sums, head, last) if sheet.sums and sheet.rows else last
     for number, line in enumerate(sheet.below, after + 2):
@@ -61,6 +62,8 @@ def _fill(made: Worksheet, sheet: Sheet) -> None:
     made.page_setup.fitToHeight = 0
     made.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
     made.print_title_rows = f"{head}:{head}"
+    if sheet.printed:
+        made.print_area = f"A1:{_letter(sheet.printed)}{made.max_row}"
 
 
 def _sum(made: Worksheet, sums: Sums, head: int, last: int) -> int:

@@ -56,6 +56,6 @@ def ledger_facts(material: Programmes, scope: Scope, actors: Sequence[str], titl
 
 
 def _told(row: LedgerRow) -> list[str]:
-    """What the facts of a row rest on: its memberships and, where the sign of life is the network's own, the network."""
+    """What the facts of a row rest on: its memberships and, where the sign of life is the network's own, that."""
     own = [row.network] if row.sign is not None and row.sign.kind in ("activity", "source") else []
     return [*(each.seat.tie for each in row.seats), *own]

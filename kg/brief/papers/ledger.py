@@ -62,7 +62,9 @@ def _lead(writer: Writer, facts: LedgerFacts) -> Iterable[str]:
     known = totals(seats)
     sums = [writer.speech.money(amount, currency) for currency, amount in known.items() if amount]
     if sums:
-        yield writer.say("ledger.costs", n=sum(bool(seat.amount) for seat in seats), sums=writer.speech.listed(sums))
+        paid = [seat for seat in seats if seat.amount]
+        years = writer.speech.listed(sorted({seat.charge.year for seat in paid if seat.charge}))
+        yield writer.say("ledger.costs", n=len(paid), sums=writer.speech.listed(sums), years=years)
     free = sum(seat.amount == 0 for seat in seats)
     if free:
         yield writer.say("ledger.free", n=free)
@@ -93,10 +95,13 @@ def _findings(writer: Writer, facts: LedgerFacts) -> Iterable[ListItem]:
         ("quiet", asked("quiet")),
         ("nothing", asked("nothing")),
         ("more", more),
-        ("alike", asked("alike")),
     ):
         if chosen:
             yield found(key, chosen, year=year)
+    if pairs := [each for each in report.overlaps if each.alike]:
+        told = [writer.speech.listed([facts.name(each.one), facts.name(each.other)]) for each in pairs]
+        names = writer.speech.series(told, _NAMES)
+        yield ListItem(f"{writer.say('ledger.find_alike', n=len(pairs), names=names)} ({mention('overlaps')})")
     came = sorted({each.project for _, seat in report.seats for each in seat.fellows.came})
     if came:
         yield ListItem(
@@ -106,8 +111,8 @@ def _findings(writer: Writer, facts: LedgerFacts) -> Iterable[ListItem]:
         rows = [each for each in report.rows if each.network in {d.network for d in report.doubles}]
         yield found("double", rows)
     for through in report.paid_through:
-        names = {"network": facts.name(through.network), "body": facts.name(through.body)}
-        yield ListItem(writer.say("ledger.find_through", **names), writer.refs(facts.of[through.network]))
+        text = writer.say("ledger.find_through", network=facts.name(through.network), body=facts.name(through.body))
+        yield ListItem(text, writer.refs(facts.of[through.network]))
     if report.strategies:
         without = [each for each in report.rows if not (each.fits or each.touches) and each.themes]
         if without:
@@ -149,7 +154,7 @@ def _table(writer: Writer, facts: LedgerFacts) -> TableBlock:
         tuple(rows),
         key="ledger",
         note=writer.say("ledger.note"),
-        widths=(2.1, 1.5, 1.6, 1.9, 1.9, 1.4, 1.3, 2.9),
+        widths=(2.1, 1.6, 1.6, 1.8, 1.9, 1.4, 1.4, 2.8),
     )
 
 
@@ -162,7 +167,7 @@ def _row(writer: Writer, facts: LedgerFacts, each: LedgerRow) -> TableRow:
         if counted is not None and counted.as_of
         else writer.say("ledger.members", n=each.members)
     )
-    like = ""
+    like = writer.say("ledger.like_unknown")
     if report.peers:
         like = writer.say("ledger.like", n=len(each.like_us), all=len(report.peers))
         if each.like_us:
@@ -174,10 +179,10 @@ def _row(writer: Writer, facts: LedgerFacts, each: LedgerRow) -> TableRow:
     )
     return row(
         f"{facts.name(each.network)} ({size})",
-        _per_seat(facts, [(seat, _grade(writer, facts, seat)) for seat in each.seats]),
-        _per_seat(facts, [(seat, fee_of(writer, facts, seat)) for seat in each.seats]),
+        _per_seat(writer, facts, [(seat, _grade(writer, facts, seat)) for seat in each.seats]),
+        _per_seat(writer, facts, [(seat, fee_of(writer, facts, seat)) for seat in each.seats]),
         like,
-        _per_seat(facts, [(seat, _met(writer, seat)) for seat in each.seats]),
+        _per_seat(writer, facts, [(seat, _met(writer, seat)) for seat in each.seats]),
         fit,
         sign_text(writer, each),
         " ".join(questions(facts.lang, each, report)),
@@ -185,13 +190,13 @@ def _row(writer: Writer, facts: LedgerFacts, each: LedgerRow) -> TableRow:
     )
 
 
-def _per_seat(facts: LedgerFacts, told: Sequence[tuple[LedgerSeat, str]]) -> str:
+def _per_seat(writer: Writer, facts: LedgerFacts, told: Sequence[tuple[LedgerSeat, str]]) -> str:
     """What is said of each actor; said once where it is the same for all of the actors."""
     texts = dict.fromkeys(text for _, text in told)
     if len(facts.report.actors) == 1 or (len(texts) == 1 and len(told) == len(facts.report.actors)):
-        return "; ".join(texts)
+        return first_upper("; ".join(texts))
     grouped = {text: [facts.short(seat.seat.actor) for seat, other in told if other == text] for text in texts}
-    return "; ".join(f"{', '.join(who)}: {first_lower(text)}" for text, who in grouped.items())
+    return "; ".join(f"{writer.speech.listed(who)}: {first_lower(text)}" for text, who in grouped.items())
 
 
 def _grade(writer: Writer, facts: LedgerFacts, seat: LedgerSeat) -> str:
@@ -200,7 +205,7 @@ def _grade(writer: Writer, facts: LedgerFacts, seat: LedgerSeat) -> str:
     parts.append(writer.say("ledger.since", date=writer.speech.short(one.start)) if one.start else "")
     parts.append(seat.unit)
     parts.append(writer.say("ledger.reported") if seat.known_by == "scraped" else "")
-    return first_upper(", ".join(filter(None, parts))) or writer.say("ledger.grade_unknown")
+    return ", ".join(filter(None, parts)) or writer.say("ledger.grade_unknown")
 
 
 def _met(writer: Writer, seat: LedgerSeat) -> str:
@@ -210,7 +215,7 @@ def _met(writer: Writer, seat: LedgerSeat) -> str:
     else:
         text = writer.say(f"ledger.met_{told.verdict}", n=told.observed, expected=round(told.expected, 1))
     came = len(seat.fellows.came)
-    return f"{text} {writer.say('ledger.came', n=came)}" if came else text
+    return f"{text}, {writer.say('ledger.came', n=came)}" if came else text
 
 
 def _overlaps(writer: Writer, facts: LedgerFacts) -> list[Block]:

@@ -18,23 +18,24 @@ _BUDGET = (
     ("payer", 22, "text"),
     ("grade", 16, "text"),
     ("role", 16, "text"),
-    ("since", 12, "text"),
     ("fee", 13, "money"),
     ("currency", 9, "text"),
     ("year", 8, "number"),
+    ("next", 16, "fill"),
+    ("decision", 26, "write"),
+    ("note", 56, "text"),
     ("rule", 34, "text"),
     ("basis", 24, "text"),
+    ("since", 12, "text"),
     ("fit", 30, "text"),
     ("like_count", 12, "number"),
     ("like", 36, "text"),
     ("met", 12, "number"),
     ("expected", 12, "share"),
     ("sign", 24, "text"),
-    ("note", 50, "text"),
-    ("next", 16, "fill"),
-    ("decision", 26, "write"),
     ("sources", 40, "text"),
 )
+_PRINTED = 10  # columns
 _FEE, _CURRENCY, _NEXT = (
     next(i for i, each in enumerate(_BUDGET) if each[0] == name) for name in ("fee", "currency", "next")
 )
@@ -63,6 +64,7 @@ def _budget(writer: Writer, facts: LedgerFacts) -> Sheet:
             writer.say("ledger.sheet_told"),
         ),
         sums=Sums((_FEE, _NEXT), _CURRENCY, labels) if labels else None,
+        printed=_PRINTED,
     )
 
 

@@ -31,7 +31,7 @@ from kg.compare.profiles import Nodes, Profile, held, label
 from kg.compare.region import PAYING, DoubleMembership, NetworkPresence, Seat, double_memberships, presence
 from kg.coverage.gather import counts
 from kg.model.evidence import admits
-from kg.model.period import DID_NOT_HOLD, Bounds
+from kg.model.period import DID_NOT_HOLD, Bounds, before
 from kg.model.tie import Node, TieRow
 from kg.session import Session
 from kg.vocab import key_of
@@ -181,7 +181,9 @@ class _Graph:
                 self.members.setdefault(row.hub, {}).setdefault(row.actor, []).append(row)
         takers = [row for row in ties if row.kind == "project" and not row.bounds.never]
         starts = {row.hub: self.nodes[row.hub].start or "" for row in takers if row.hub in self.nodes}
-        self.projects = ProjectWorld.of(((row.hub, row.actor) for row in takers), starts, self.nodes)
+        begun = [(row.hub, row.actor) for row in takers if not before(at, starts.get(row.hub, ""))]
+        self.projects = ProjectWorld.of(begun, starts, self.nodes)
+        """Projects that had begun by the day, or of which that is not known."""
 
     def bodies(self, networks: Iterable[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
         """The members of every council and office on the day, and the networks that each pays or may pay for."""
@@ -228,12 +230,12 @@ def _seats(
 
 def _fellows(graph: _Graph, profile: Profile, network: str, seat: Seat, us: Set[str]) -> Fellows:
     bounds = next(row.bounds for row in profile.ties if row.tie == seat.tie)
-    projects = list(dict.fromkeys(row.hub for row in profile.ties if row.kind == "project" and not row.bounds.never))
+    own = [row.hub for row in profile.ties if row.kind == "project" and row.hub in graph.projects.takers]
     return fellows(
         network,
         bounds,
         graph.ever.get(network, {}),
-        projects=projects,
+        projects=list(dict.fromkeys(own)),
         world=graph.projects,
         us=us,
         day=graph.at,
@@ -279,9 +281,12 @@ def _rows(
 
 
 def _signs(graph: _Graph, network: str, seats: Sequence[LedgerSeat]) -> list[Sign]:
-    found = [Sign(date, "own") for seat in seats for date in (seat.as_of, seat.last_activity)]
-    for rows in graph.members.get(network, {}).values():
-        found += [Sign(row.start or "", "joined") for row in rows] + [Sign(row.as_of or "", "member") for row in rows]
+    found = [Sign(date, "own") for seat in seats for date in (seat.seat.start, seat.as_of, seat.last_activity)]
+    own = {seat.seat.actor for seat in seats}
+    for actor, rows in graph.members.get(network, {}).items():
+        if actor not in own:
+            found += [Sign(row.start or "", "joined") for row in rows if not row.carries]
+            found += [Sign(row.as_of or "", "member") for row in rows]
     projects = {p for seat in seats for p in seat.fellows.projects}
     return found + [Sign(graph.projects.starts.get(each, ""), "project") for each in projects]
 

@@ -73,6 +73,8 @@ def _evidence(speech: Speech, row: LedgerRow, report: LedgerReport) -> str:
     projects = {project for seat in row.seats for project in seat.fellows.projects}
     if not report.strategies:
         fit = say(language, "fit_unknown")
+    elif not row.themes:
+        fit = say(language, "fit_no_themes")
     else:
         fit = say(language, "fit_is", n=len({*row.fits, *row.touches}))
     parts = [fee or say(language, "fee_not_known"), say(language, "projects_are", n=len(projects)), fit]
