@@ -29,7 +29,6 @@ def render(document: Document, ending: str) -> bytes:
         if not document.sheets:
             raise Usage(Message("only the ledger of memberships has a workbook", "no-workbook"))
         return sheets_xlsx(document.title, document.sheets)
-    document = replace(document, sheets=())
     if ending == ".html":
         from kg.brief.formats.html import to_html
 
