@@ -45,7 +45,7 @@ def ledger_paper(facts: LedgerFacts) -> Document:
         *_doubles(writer, facts),
         *_came(writer, facts),
         Heading(writer.say("method.method")),
-        BulletList(tuple(ListItem(writer.say(f"ledger.method_{each}")) for each in _METHOD)),
+        *(Paragraph(writer.say(f"ledger.method_{each}"), style="small") for each in _METHOD),
         *covered(writer, facts.scope),
     ]
     made = replace(writer.finish(title, subtitle, facts.scope, blocks), wide=True)
@@ -229,7 +229,7 @@ def _overlaps(writer: Writer, facts: LedgerFacts) -> list[Block]:
             writer.speech.number(each.coefficient),
             writer.speech.series(first_lower(facts.name(theme)) for theme in each.themes)
             or writer.say("ledger.no_common"),
-            refs=writer.refs(facts.of[each.one], facts.of[each.other]),
+            basis=mention("ledger"),
         )
         for each in ordered[:_PAIRS]
     ]
