@@ -34,6 +34,7 @@ CASES: dict[str, dict[str, Any]] = {
     "county": {"variant": "county"},
     "ledger": {"actor": FJORDBY, "variant": "ledger"},
     "ledger-merged": {"actor": FJORDBY, "variant": "ledger", "with_predecessors": True},
+    "ledger-council": {"region": "fjordraadet", "variant": "ledger"},
     "ledger-region": {"region": "fjordby,nordvik,innmark", "variant": "ledger"},
     "theme": {"theme": "climate-mitigation"},
     "programme": {"programme": "horisont"},

@@ -20,8 +20,9 @@ from kg.brief.document import (
 )
 from kg.brief.ledger_facts import LedgerFacts
 from kg.brief.papers.ledger_sheets import ledger_sheets
-from kg.brief.papers.ledger_words import fee_of, names_of, sign_text
+from kg.brief.papers.ledger_words import fee_of, names_of, rule_of, sign_text
 from kg.brief.writer import Writer
+from kg.compare.chance import VERDICTS
 from kg.compare.ledger import LedgerRow, LedgerSeat, totals
 from kg.compare.tables.asks import questions
 from kg.language.speech import first_lower, first_upper
@@ -29,6 +30,7 @@ from kg.language.speech import first_lower, first_upper
 __all__ = ["ledger_paper"]
 
 _NAMES, _LIKE, _PAIRS, _CITED = 6, 4, 6, 2  # names in a sentence, in a cell; pairs; rows whose sources are listed
+_FEW = 3  # actors of which each is told what it pays and whom it has met
 _METHOD = ("fee", "like", "met", "came", "fit", "sign", "overlap")
 
 
@@ -180,9 +182,9 @@ def _row(writer: Writer, facts: LedgerFacts, each: LedgerRow) -> TableRow:
     return row(
         f"{facts.name(each.network)} ({size})",
         _per_seat(writer, facts, [(seat, _grade(writer, facts, seat)) for seat in each.seats]),
-        _per_seat(writer, facts, [(seat, fee_of(writer, facts, seat)) for seat in each.seats]),
+        _fees(writer, facts, each),
         like,
-        _per_seat(writer, facts, [(seat, _met(writer, seat)) for seat in each.seats]),
+        _mets(writer, facts, each),
         fit,
         sign_text(writer, each),
         " ".join(questions(facts.lang, each, report)),
@@ -196,7 +198,41 @@ def _per_seat(writer: Writer, facts: LedgerFacts, told: Sequence[tuple[LedgerSea
     if len(facts.report.actors) == 1 or (len(texts) == 1 and len(told) == len(facts.report.actors)):
         return first_upper("; ".join(texts))
     grouped = {text: [facts.short(seat.seat.actor) for seat, other in told if other == text] for text in texts}
-    return "; ".join(f"{writer.speech.listed(who)}: {first_lower(text)}" for text, who in grouped.items())
+    return "; ".join(f"{writer.speech.listed(who, _LIKE)}: {first_lower(text)}" for text, who in grouped.items())
+
+
+def _fees(writer: Writer, facts: LedgerFacts, each: LedgerRow) -> str:
+    """The fee of each; of more than a few the sum, the rule, and of how many it is not known."""
+    if len(each.seats) <= _FEW:
+        return _per_seat(writer, facts, [(seat, fee_of(writer, facts, seat)) for seat in each.seats])
+    paid = [seat.charge for seat in each.seats if seat.amount and seat.charge]
+    parts = []
+    if paid:
+        sums = [writer.speech.money(amount, currency) for currency, amount in totals(each.seats).items() if amount]
+        years = writer.speech.listed(sorted({charge.year for charge in paid}))
+        rules = dict.fromkeys(rule_of(writer, replace(charge, population=None)) for charge in paid)
+        told = {"sums": writer.speech.listed(sums), "rule": "; ".join(rules)}
+        parts.append(writer.say("ledger.fee_all", n=len(paid), years=years, **told))
+    free = sum(seat.amount == 0 for seat in each.seats)
+    parts += [writer.say("ledger.free_all", n=free)] if free else []
+    unknown = sum(seat.amount is None for seat in each.seats)
+    parts += [writer.say("ledger.fee_not_known_of", n=unknown)] if unknown else []
+    return first_upper("; ".join(parts))
+
+
+def _mets(writer: Writer, facts: LedgerFacts, each: LedgerRow) -> str:
+    """Whom each has met; of more than a few who has met more than chance, and of how many that is not so."""
+    if len(each.seats) <= _FEW:
+        return _per_seat(writer, facts, [(seat, _met(writer, seat)) for seat in each.seats])
+    by = {word: [seat for seat in each.seats if seat.fellows.chance.verdict == word] for word in VERDICTS}
+    parts = []
+    if by["more"]:
+        who = writer.speech.listed([facts.short(seat.seat.actor) for seat in by["more"]], _LIKE)
+        parts.append(writer.say("ledger.many_more", who=who))
+    parts += [writer.say(f"ledger.many_{word}", n=len(by[word])) for word in ("chance", "few") if by[word]]
+    came = {found.project for seat in each.seats for found in seat.fellows.came}
+    parts += [writer.say("ledger.came", n=len(came))] if came else []
+    return first_upper("; ".join(parts))
 
 
 def _grade(writer: Writer, facts: LedgerFacts, seat: LedgerSeat) -> str:
@@ -260,8 +296,8 @@ def _doubles(writer: Writer, facts: LedgerFacts) -> list[Block]:
         rows.append(
             row(
                 facts.name(double.network),
-                ", ".join(facts.short(each.seat.actor) for each in own),
-                "; ".join(f"{facts.short(each.seat.actor)}: {_sum(writer, each)}" for each in own),
+                writer.speech.listed([facts.short(each.seat.actor) for each in own], _NAMES),
+                _each(writer, facts, own),
                 writer.speech.listed(sums) or writer.say("ledger.fee_unknown"),
                 refs=writer.refs(facts.of[double.network]),
             )
@@ -278,6 +314,14 @@ def _doubles(writer: Writer, facts: LedgerFacts) -> list[Block]:
             widths=(3, 2, 4, 1.8),
         )
     ]
+
+
+def _each(writer: Writer, facts: LedgerFacts, seats: Sequence[LedgerSeat]) -> str:
+    """What each pays; those of the same said together."""
+    told: dict[str, list[str]] = {}
+    for each in seats:
+        told.setdefault(_sum(writer, each), []).append(facts.short(each.seat.actor))
+    return "; ".join(f"{writer.speech.listed(who, _NAMES)}: {text}" for text, who in told.items())
 
 
 def _sum(writer: Writer, seat: LedgerSeat) -> str:

@@ -281,12 +281,12 @@ def _rows(
 
 
 def _signs(graph: _Graph, network: str, seats: Sequence[LedgerSeat]) -> list[Sign]:
-    found = [Sign(date, "own") for seat in seats for date in (seat.seat.start, seat.as_of, seat.last_activity)]
+    found = [Sign(date, "own") for seat in seats for date in (seat.as_of, seat.last_activity)]
     own = {seat.seat.actor for seat in seats}
     for actor, rows in graph.members.get(network, {}).items():
-        if actor not in own:
-            found += [Sign(row.start or "", "joined") for row in rows if not row.carries]
-            found += [Sign(row.as_of or "", "member") for row in rows]
+        joined, named = ("own", "own") if actor in own else ("joined", "member")
+        found += [Sign(row.start or "", joined) for row in rows if not row.carries]  # what is carried on began before
+        found += [Sign(row.as_of or "", named) for row in rows]
     projects = {p for seat in seats for p in seat.fellows.projects}
     return found + [Sign(graph.projects.starts.get(each, ""), "project") for each in projects]
 

@@ -13,6 +13,8 @@ from kg.model.period import earliest
 
 __all__ = ["ask_text", "questions"]
 
+_NAMES = 4  # in a question
+
 
 def questions(language: str, row: LedgerRow, report: LedgerReport) -> list[str]:
     """What there is to decide on a network; that it is continued is asked where nothing else is."""
@@ -56,7 +58,7 @@ def _held(speech: Speech, row: LedgerRow, report: LedgerReport) -> str:
     told = say(speech.lang, "last_word", date=speech.short(last)) if last else say(speech.lang, "no_dated_word")
     if len(report.actors) == 1:
         return f"{say(speech.lang, 'ask_held')} {told}"
-    who = speech.listed(label(each.seat.actor, report.nodes) for each in doubtful)
+    who = speech.listed((label(each.seat.actor, report.nodes) for each in doubtful), _NAMES)
     return f"{say(speech.lang, 'ask_held_of', who=who)} {told}"
 
 
