@@ -68,7 +68,7 @@ ONE_FILE = {
     "mcp": {"web/assistants/server.py"},
     "mcp_types": {"web/assistants/server.py"},
     "uvicorn": {"web/assistants/server.py"},
-    "openpyxl": {"brief/formats/survey_xlsx.py", "views/exports/workbook.py"},
+    "openpyxl": {"brief/formats/sheets_xlsx.py", "brief/formats/survey_xlsx.py", "views/exports/workbook.py"},
 }
 MODULES = sorted(path.relative_to(KG).as_posix() for path in KG.rglob("*.py"))
 

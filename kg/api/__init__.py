@@ -8,12 +8,12 @@ JSON), as `.to_pandas()` and as a `.table`. Conditions are worded as in the shel
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
+from kg.api.comparing import CompareVerbs
 from kg.api.networks import NetworkVerbs
 from kg.errors import Usage
 from kg.model.conditions import Given, TieConditionWords, date_of, kinds_of
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from kg.api.sentences import Sentence
     from kg.brief.formats.briefing import Briefing
     from kg.brief.formats.survey import SurveySheet
-    from kg.compare.gather.reports import ComparisonReport, GapReport, RegionReport
     from kg.coverage.shares import Coverage
     from kg.model.progress import Progress
     from kg.model.table import Table
@@ -47,7 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["Samkart", "open_samkart"]
 
 
-class Samkart(NetworkVerbs):
+class Samkart(NetworkVerbs, CompareVerbs):
     """The knowledge graph, open for questions: a session with every verb.
 
     Things are named as in the shell: a name however it is typed, a number, a key or an IRI. Every verb raises Usage
@@ -201,87 +200,6 @@ class Samkart(NetworkVerbs):
         from kg.questions.answer import solutions
 
         return solutions(self.query(text, values, timeout=timeout, max_rows=max_rows))
-
-    def compare(
-        self,
-        *names: str,
-        since: str = "",
-        until: str = "",
-        at: str = "",
-        periods: Given = (),
-        with_predecessors: bool = False,
-        evidence: str = "",
-    ) -> Report[ComparisonReport]:
-        """What two or more actors do alone and what they share, and how closely they cooperate, by section."""
-        from kg.compare.gather.results import comparison
-
-        found = comparison(
-            self,
-            names,
-            since=since,
-            until=until,
-            at=at,
-            periods=periods,
-            with_predecessors=with_predecessors,
-            evidence=evidence,
-        )
-        return numbered_report(found, self.view)
-
-    def region(
-        self,
-        *names: str,
-        since: str = "",
-        until: str = "",
-        at: str = "",
-        peers: int = 3,
-        compared_with: Sequence[str] = (),
-        with_predecessors: bool = False,
-        evidence: str = "",
-    ) -> Report[RegionReport]:
-        """A county, a council or some actors seen as one: who carries what, who is where, where nobody is."""
-        from kg.compare.gather.results import region_report
-
-        found = region_report(
-            self,
-            names,
-            since=since,
-            until=until,
-            at=at,
-            peers=peers,
-            compared_with=compared_with,
-            with_predecessors=with_predecessors,
-            evidence=evidence,
-        )
-        return numbered_report(found, self.view)
-
-    def gaps(
-        self,
-        *names: str,
-        since: str = "",
-        until: str = "",
-        at: str = "",
-        peers: int = 10,
-        compared_with: Sequence[str] = (),
-        examples: int = 3,
-        with_predecessors: bool = False,
-        evidence: str = "",
-    ) -> Report[GapReport]:
-        """What is missing: themes without ties, what comparable actors do, programmes open on the day `at`."""
-        from kg.compare.gather.results import gap_report
-
-        found = gap_report(
-            self,
-            names,
-            since=since,
-            until=until,
-            at=at,
-            peers=peers,
-            compared_with=compared_with,
-            examples=examples,
-            with_predecessors=with_predecessors,
-            evidence=evidence,
-        )
-        return numbered_report(found, self.view)
 
     @cached_property
     def suggest(self) -> Suggester:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from kg.brief.sheet import Sheet
 from kg.language.speech import word
 from kg.model.text import clean as text_of_one_line
 
@@ -126,7 +127,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A briefing in a language; `facts` are the lines under the title. `wide` asks for pages that lie on their side."""
+    """A briefing in a language; `facts` are the lines under the title. `wide` asks for pages that lie on their side.
+
+    `sheets` go with it as a workbook; most briefings have none.
+    """
 
     title: str
     subtitle: str
@@ -136,6 +140,7 @@ class Document:
     references: tuple[Reference, ...] = field(default=())
     references_note: str = ""
     wide: bool = False
+    sheets: tuple[Sheet, ...] = ()
 
 
 def row(*cells: str, refs: Iterable[int] = (), basis: str = "") -> TableRow:

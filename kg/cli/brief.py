@@ -31,7 +31,7 @@ __all__ = ["brief_command"]
     default="council",
     show_default=True,
     help="The year's report, a review of twin towns, fact sheets per network, goals and programmes, a profile for"
-    " partner search, statistics per county.",
+    " partner search, statistics per county, the ledger of memberships (also .xlsx).",
 )
 @dated()
 @click.option("--year", default="", metavar="YYYY", help="Only ties that can have held in that year.")

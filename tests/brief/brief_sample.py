@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from kg.brief.document import (
     BulletList,
     Document,
@@ -15,6 +17,7 @@ from kg.brief.document import (
     numbered,
     row,
 )
+from kg.brief.sheet import Column, Sheet, Sums
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="80mm" height="40mm" viewBox="0 0 80 40" lang="nb"><title>t</title>'
@@ -54,5 +57,21 @@ def sample(lang: str = "nb") -> Document:
                 Reference(2, EVIL, "", "javascript:alert(1)"),
             ),
             "Lest 2024.",
+            sheets=(
+                Sheet(
+                    "Tall",
+                    (Column("Navn", 20), Column("Sum", 10, "money"), Column("Valuta", 8), Column("Svar", 12, "write")),
+                    (
+                        ("=1+1", Decimal("12.5"), "NOK", None),
+                        ("@x\x00y", 7, "EUR", None),
+                        ("2020-01-01", None, "NOK", None),
+                    ),
+                    above=("Et regneark", "=2+2"),
+                    below=("-3",),
+                    sums=Sums((1,), 2, (("EUR", "Sum EUR"), ("NOK", "Sum NOK"))),
+                    printed=2,
+                ),
+                Sheet("Uten rader", (Column("A", 9),), ()),
+            ),
         )
     )

@@ -49,7 +49,8 @@ def test_the_page_holds_its_map(embedded_home: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "error", "told"),
     [
-        (["fjordby", "-o", "x.odt"], Usage, "unknown ending; expected one of .html, .md, .docx, .pdf"),
+        (["fjordby", "-o", "x.odt"], Usage, "unknown ending; expected one of .html, .md, .docx, .pdf, .xlsx"),
+        (["fjordby", "-o", "x.xlsx"], Usage, "only the ledger of memberships has a workbook"),
         (["fjordby", "--since", "i fjor"], Usage, "is not a date"),
         (["fjordby", "--year", "23"], Usage, "is not a year"),
         (["fjordbyen i skogen"], NotFound, "fjordbyen i skogen"),

@@ -1,4 +1,4 @@
-"""A briefing in hand: shown in a notebook, and written as HTML, Markdown, DOCX or PDF."""
+"""A briefing in hand: shown in a notebook, and written as HTML, Markdown, DOCX or PDF, its sheets as XLSX."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Briefing(Tabular):
         return render(self.document, ".html").decode()
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write a file by its ending: `.html`, `.md`, `.docx` or `.pdf`.
+        """Write a file by its ending: `.html`, `.md`, `.docx`, `.pdf`, or `.xlsx` where it has sheets.
 
         Raises Usage for another ending, KgError where the file cannot be written or an extra is not installed.
         """

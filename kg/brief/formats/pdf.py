@@ -7,7 +7,7 @@ from the same document. The content reaches it as JSON, so no text can be taken 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,8 @@ def to_pdf(document: Document) -> bytes:
     blocks = [asdict(block) | {"type": type(block).__name__.lower()} for block in document.blocks]
     for block, told in zip(document.blocks, blocks, strict=True):
         told["sourced"] = getattr(block, "sourced", False)
-    content = asdict(document) | {"blocks": blocks} | {w: word(w, document.lang) for w in ("source", "sources", "of")}
+    content = asdict(replace(document, sheets=())) | {"blocks": blocks}
+    content |= {each: word(each, document.lang) for each in ("source", "sources", "of")}
     text = json.dumps(content, ensure_ascii=False)
     foreign = lacking("".join(character for character in text if character.isprintable()))
     fonts = typst.Fonts(include_system_fonts=bool(foreign), include_embedded_fonts=False, font_paths=[str(folder())])

@@ -6,21 +6,29 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from kg.brief.document import Document
-from kg.errors import Usage
+from kg.errors import Message, Usage
 from kg.model.text import printable
 
 __all__ = ["FORMATS", "render"]
 
-FORMATS = (".html", ".md", ".docx", ".pdf")
+FORMATS = (".html", ".md", ".docx", ".pdf", ".xlsx")
 
 
 def render(document: Document, ending: str) -> bytes:
-    """The bytes of a file: `.html` (one file), `.md`, `.docx` or `.pdf`; the same document always gives the same ones.
+    """The bytes of a file: `.html` (one file), `.md`, `.docx`, `.pdf`, or `.xlsx` where the document has sheets.
+
+    The same document always gives the same ones.
 
     No text in it can end the file, break a line or turn letters round, wherever it is from (`kg.model.text.printable`).
     Raises Usage for another ending, KgError where the extra that a format needs is not installed.
     """
     document = _printable(document)
+    if ending == ".xlsx":
+        from kg.brief.formats.sheets_xlsx import sheets_xlsx
+
+        if not document.sheets:
+            raise Usage(Message("only the ledger of memberships has a workbook", "no-workbook"))
+        return sheets_xlsx(document.title, document.sheets)
     if ending == ".html":
         from kg.brief.formats.html import to_html
 

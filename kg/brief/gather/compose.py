@@ -25,7 +25,7 @@ __all__ = ["READER", "VARIANTS", "actor_facts", "brief"]
 
 READER = "NO"
 """Where the reader of a briefing is at home that is not about actors, unless it is said: a setting of this house."""
-VARIANTS = ("council", "year", "twin-towns", "network", "goals", "profile", "county")
+VARIANTS = ("council", "year", "twin-towns", "network", "goals", "profile", "county", "ledger")
 _DRAWN = ("project", "twinning", "agreement")
 
 
@@ -97,6 +97,11 @@ def brief(
         raise Usage(Message(sentence, "brief-country"), (), "country")
     home = _home(material, _commonest(session.entity(each).country for each in actors))
     scope = replace(scope, home=home, completeness=coverage_line(session, *actors))
+    if variant == "ledger":
+        from kg.brief.gather.ledger import ledger_facts
+        from kg.brief.papers.ledger import ledger_paper
+
+        return ledger_paper(ledger_facts(material, scope, actors, _title(material, actors, body)))
     facts = actor_facts(material, scope, actors, body, variant, figures=figures)
     return _written(material, facts, actors, variant, network)
 

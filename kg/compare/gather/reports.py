@@ -38,7 +38,18 @@ from kg.compare.region import (
 from kg.errors import Message, Usage
 from kg.session import Session
 
-__all__ = ["ComparisonReport", "GapReport", "RegionReport", "compare", "gaps", "members", "region"]
+__all__ = [
+    "ComparisonReport",
+    "GapReport",
+    "RegionReport",
+    "comparable",
+    "compare",
+    "fees_by_rule",
+    "gaps",
+    "members",
+    "one_or_region",
+    "region",
+]
 
 _REGIONS = frozenset({"County", "IntermunicipalCouncil", "EuropeanOffice", "Network"})
 _TOGETHER = frozenset({"project", "agreement", "partner", "twin-town"})
@@ -168,7 +179,7 @@ def region(
     body, actors = members(session, names, at)
     material = ProfileGatherer(session, with_predecessors, evidence)
     own = [material.profile(actor) for actor in actors]
-    peers, unsized = _peers(material, actors, per_member, compared_with)
+    peers, unsized = comparable(material, actors, per_member, compared_with)
     others = [material.profile(peer.actor) for peer in peers]
     joinable = {
         str(row["network"])
@@ -181,7 +192,7 @@ def region(
     own, others = _named(own, nodes), _named(others, nodes)
     whole = Period(at, at) if at else Period(since, until)
     present = presence(own, nodes, at, frozenset({body}))
-    doubles = double_memberships(present, _fees(session, actors, {row.network for row in present}))
+    doubles = double_memberships(present, fees_by_rule(session, actors, {row.network for row in present}))
     return RegionReport(
         body=body,
         actors=tuple(actors),
@@ -216,10 +227,10 @@ def gaps(
     Ties count when they can have held in the period (no dates: at any time). Comparable actors are those given, or
     the `peers` nearest in population of the same kind and country; for a group, the nearest of each member.
     """
-    actors = _one_or_region(session, names, at)
+    actors = one_or_region(session, names, at)
     material = ProfileGatherer(session, with_predecessors, evidence)
     own = [material.profile(actor) for actor in actors]
-    chosen, unsized = _peers(
+    chosen, unsized = comparable(
         material, actors, peers if len(actors) == 1 else max(peers // len(actors), 3), compared_with
     )
     others = [material.profile(peer.actor) for peer in chosen]
@@ -264,7 +275,8 @@ def _named(profiles: Sequence[Profile], nodes: Nodes) -> list[Profile]:
     return [replace(profile, actor=nodes.get(profile.actor.id, profile.actor)) for profile in profiles]
 
 
-def _one_or_region(session: Session, names: Sequence[str], at: str) -> list[str]:
+def one_or_region(session: Session, names: Sequence[str], at: str) -> list[str]:
+    """The actors (IRIs) that are meant: one that is no region, or those of `members`."""
     if len(names) == 1 and "," not in names[0]:
         actor = session.resolve(names[0], "actor", at)
         if session.entity(actor).kind not in _REGIONS:
@@ -277,7 +289,7 @@ def _shared(profiles: Sequence[Profile], nodes: Nodes, whole: Period) -> list[Co
     return [item for item in found if item.aspect in _TOGETHER and item.holders > 1]
 
 
-def _peers(
+def comparable(
     material: ProfileGatherer, actors: Sequence[str], each: int, given: Sequence[str]
 ) -> tuple[list[Peer], tuple[str, ...]]:
     """The comparable actors, none of them in the group, and the actors whose population is unknown."""
@@ -297,7 +309,8 @@ def _peers(
     return list(found.values()), tuple(unsized)
 
 
-def _fees(session: Session, actors: Iterable[str], networks: set[str]) -> list[Fee]:
+def fees_by_rule(session: Session, actors: Iterable[str], networks: set[str]) -> list[Fee]:
+    """What the rules of some networks make some actors (IRIs) pay, each year for which there is a rule."""
     fees = []
     for actor in actors:
         for row in session.ask("network/fee", actor=actor):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.compare.comparison import PERIODS, Period
+from kg.compare.gather.ledger import LedgerReport, ledger
 from kg.compare.gather.reports import ComparisonReport, GapReport, RegionReport, compare, gaps, region
 from kg.compare.profiles import label
 from kg.compare.tables.compare import compare_sections
 from kg.compare.tables.gaps import gaps_sections
+from kg.compare.tables.ledger import ledger_sections
 from kg.compare.tables.region import region_sections
 from kg.coverage.gather import coverage_line
 from kg.language.compare import say
@@ -18,7 +20,7 @@ from kg.model.period import today
 from kg.model.result import Report
 from kg.session import Session
 
-__all__ = ["comparison", "gap_report", "region_report"]
+__all__ = ["comparison", "gap_report", "ledger_report", "region_report"]
 
 
 def comparison(
@@ -117,4 +119,32 @@ def gap_report(
     facts = {"actors": list(found.actors), "label": title, "at": found.at, "completeness": whole}
     heading = f"{say(session.language, 'gaps_heading')}: {title}"
     sections = gaps_sections(session, found, bool(compared_with))
+    return Report(heading, facts, sections, session.language, found, note=whole)
+
+
+def ledger_report(
+    session: Session,
+    names: Sequence[str],
+    *,
+    at: str,
+    peers: int,
+    compared_with: Sequence[str],
+    with_predecessors: bool,
+    evidence: str,
+) -> Report[LedgerReport]:
+    """The memberships of actors by section, on the day `at`, today if none is given."""
+    found = ledger(
+        session,
+        names,
+        at=date_of(at) or today(),
+        peers=peers,
+        compared_with=compared_with,
+        with_predecessors=with_predecessors,
+        evidence=evidence_of(evidence),
+    )
+    title = ", ".join(label(actor, found.nodes) for actor in found.actors)
+    whole = coverage_line(session, *found.actors)
+    facts = {"actors": list(found.actors), "label": title, "at": found.at, "completeness": whole}
+    heading = f"{say(session.language, 'ledger_heading')}: {title}"
+    sections = ledger_sections(session, found, bool(compared_with))
     return Report(heading, facts, sections, session.language, found, note=whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.compare.gather.ledger import LedgerReport
 from kg.compare.gather.reports import GapReport, RegionReport
 from kg.compare.profiles import label
 from kg.compare.region import DoubleMembership, Seat, ThemeActivity
@@ -13,7 +14,7 @@ from kg.model.period import HELD
 from kg.model.result import Section
 from kg.model.table import Cell
 
-__all__ = ["peers_section", "region_sections"]
+__all__ = ["doubles_section", "peers_section", "region_sections"]
 
 
 def region_sections(lookup: Lookup, report: RegionReport, given: bool) -> list[Section]:
@@ -41,7 +42,7 @@ def region_sections(lookup: Lookup, report: RegionReport, given: bool) -> list[S
         _themes(report, language),
         section(language, "shared", ["aspect", "name", "number", "who"], ["text", "text", "integer", "text"], shared),
         _networks(lookup, report),
-        _doubles(report, language),
+        doubles_section(report, language),
         _absent(report, language),
         _uncarried(report, language),
         _programmes(report, language),
@@ -49,7 +50,7 @@ def region_sections(lookup: Lookup, report: RegionReport, given: bool) -> list[S
     ]
 
 
-def peers_section(lookup: Lookup, report: RegionReport | GapReport, given: bool) -> Section:
+def peers_section(lookup: Lookup, report: RegionReport | GapReport | LedgerReport, given: bool) -> Section:
     """Whom a region or an actor was compared with, and by which rule; what is unknown is said."""
     language, nodes = lookup.language, report.nodes
     rows = [[thing(p.actor, nodes), _count(p.population, say(language, "unknown_word"))] for p in report.peers]
@@ -139,7 +140,8 @@ def _networks(lookup: Lookup, report: RegionReport) -> Section:
     )
 
 
-def _doubles(report: RegionReport, language: str) -> Section:
+def doubles_section(report: RegionReport | LedgerReport, language: str) -> Section:
+    """Who pays twice: the networks that several are members of, the fee of each by rule, the sum of what is known."""
     rows = []
     for row in report.doubles:
         fees = [None if fee is None or fee.amount is None else fee for fee in row.fees]

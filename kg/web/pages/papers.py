@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["content_policy", "page"]
 
-_PAPERS = {"docx": ".docx", "pdf": ".pdf", "markdown": ".md"}
+_PAPERS = {"docx": ".docx", "pdf": ".pdf", "markdown": ".md", "xlsx": ".xlsx"}
 _EXPORTS = ("gexf", "graphml")
-_FORMS: dict[str, tuple[str, ...]] = {"brief": tuple(_PAPERS), "map": ("svg", *_EXPORTS)}
+_BOOKED = "ledger"  # the variant that has a workbook
 _FIGURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
 
 
@@ -76,8 +76,15 @@ def _page(samkart: Samkart, asked: Asked, operation: Operation, values: Values, 
         wrong=wrong,
         known={},
         frame=Here(asked).here(embed="1") if shown else "",
-        content=_Taken(_FORMS[operation.name], operation.shell(values)) if shown else None,
+        content=_Taken(_forms(operation, values), operation.shell(values)) if shown else None,
     )
+
+
+def _forms(operation: Operation, values: Values) -> tuple[str, ...]:
+    """The formats that a map or a paper can be had in, beside the page."""
+    if operation.name != "brief":
+        return ("svg", *_EXPORTS)
+    return tuple(form for form in _PAPERS if form != "xlsx" or values.get("variant") == _BOOKED)
 
 
 def _named(samkart: Samkart, given: str | Sequence[str]) -> str:
@@ -92,7 +99,7 @@ def _named(samkart: Samkart, given: str | Sequence[str]) -> str:
 
 
 def _made(samkart: Samkart, asked: Asked, operation: Operation, values: Values) -> Rendered:
-    forms = _FORMS[operation.name]
+    forms = _forms(operation, values)
     if asked.form not in ("html", *forms):
         raise Usage(f"{asked.form!r} is not a format of this; expected {', '.join(('html', *forms))}", (), "format")
     made: Any = operation.run(samkart, values)

@@ -51,7 +51,7 @@ def test_the_same_document_gives_the_same_bytes(ending: str) -> None:
 def test_another_ending_is_refused() -> None:
     with pytest.raises(Usage) as raised:
         render(sample(), ".odt")
-    assert str(raised.value) == ".odt: a briefing is written as .html, .md, .docx, .pdf"
+    assert str(raised.value) == ".odt: a briefing is written as .html, .md, .docx, .pdf, .xlsx"
 
 
 def test_markdown_as_a_whole() -> None:

@@ -44,6 +44,17 @@ def test_a_paper_is_had_as_files(ask: Ask) -> None:
         assert ask(path, form=form).status == 400
 
 
+def test_the_ledger_alone_has_a_workbook(ask: Ask) -> None:
+    book = zipfile.ZipFile(io.BytesIO(ask("brief/fjordby", "variant=ledger", form="xlsx").body))
+    assert "xl/worksheets/sheet4.xml" in book.namelist()
+    pages = [html.unescape(ask("brief/fjordby", query).body.decode()) for query in ("variant=ledger", "variant=goals")]
+    assert [re.findall(r'href="[^"]*format=(\w+)"', page) for page in pages] == [
+        ["docx", "pdf", "markdown", "xlsx"],
+        ["docx", "pdf", "markdown"],
+    ]
+    assert ask("brief/fjordby", form="xlsx").status == 400
+
+
 @pytest.mark.parametrize(
     ("path", "query", "status", "told"),
     [
