@@ -20,7 +20,6 @@ from kg.model.packages import fixed_package
 __all__ = ["to_docx"]
 
 _WIDTH_MM, _WIDE_MM = 170.0, 257.0
-_SOURCE_SHARE = 0.16
 
 
 def to_docx(document: Document) -> bytes:
@@ -116,7 +115,7 @@ def _widths(block: TableBlock, columns: int, width: float) -> list[float]:
     own = list(block.widths) or [
         1.0 if block.align[i : i + 1] == "r" else 2.4 if i == 0 else 1.5 for i in range(len(block.headings))
     ]
-    shares = [*own, *([_SOURCE_SHARE * sum(own)] if columns > len(own) else [])]
+    shares = [*own, *([block.source_share * sum(own)] if columns > len(own) else [])]
     return [width * share / sum(shares) for share in shares]
 
 
