@@ -13,6 +13,7 @@ from kg.model.evidence import REPORTED
 from kg.model.period import DID_NOT_HOLD, certainty, earliest
 
 __all__ = [
+    "FEW",
     "MOST",
     "close_partners",
     "count_of",
@@ -37,6 +38,8 @@ __all__ = [
 ]
 
 MOST = 10
+FEW = 4
+"""So many actors are named one by one in a cell of a table."""
 
 
 def ended(tie: Tie, day: str) -> bool:
@@ -110,9 +113,17 @@ def since(writer: Writer, facts: ActorFacts, ties: Sequence[Tie], *, whole: bool
 
 
 def per_holder(facts: ActorFacts, texts: dict[tuple[str, ...], str]) -> str:
-    """One text where all holders agree, else one for each, named."""
+    """One text where all holders agree, else one for each, named; of more than four, how many or who has each text."""
     if len(set(texts.values())) <= 1:
         return next(iter(texts.values()), "")
+    if len(texts) > FEW:
+        by_text: dict[str, list[str]] = {}
+        for holders, text in sorted(texts.items()):
+            by_text.setdefault(text, []).extend(holders)
+        return "; ".join(
+            f"{text or '–'} ({facts.brief(names) if len(names) < 3 else len(names)})"
+            for text, names in sorted(by_text.items(), key=lambda item: (-len(item[1]), item[0]))
+        )
     return "; ".join(f"{facts.brief(holders)}: {text or '–'}" for holders, text in sorted(texts.items()))
 
 

@@ -96,8 +96,9 @@ def _themes(writer: Writer, facts: ActorFacts) -> _Answer:
         answer.sentences.append(writer.say("answers.missing_none", of=len(found.peers)))
     else:
         answer.sentences.append(writer.say("answers.no_peers"))
-    holders = len({each.actor for each in facts.strategies})
-    answer.complete.append(writer.say("answers.strategies", n=holders, all=len(facts.names)))
+    if len(facts.names) > 1:
+        holders = len({each.actor for each in facts.strategies})
+        answer.complete.append(writer.say("answers.strategies", n=holders, all=len(facts.names)))
     hubs = [ties for kind in ("project", "network", "agreement") for ties in distinct(facts.of(kind)).values()]
     marked = sum(any(tie.themes for tie in ties) for ties in hubs)
     answer.complete.append(writer.say("answers.marked", n=marked, all=len(hubs)))
@@ -239,7 +240,8 @@ def _coordination(writer: Writer, facts: ActorFacts) -> _Answer:
             names = writer.speech.listed([f"{tie.thing} ({tie.role_word})" for tie in seats], 3)
             answer.sentences.append(writer.say("answers.seats_held", n=len(seats), names=names))
             answer.sources += [tie.sources for tie in seats]
-        shared_most = max(facts.partners, key=lambda each: each.networks, default=None)
+        home = [each for each in facts.partners if each.country == facts.scope.home.code]
+        shared_most = max(home, key=lambda each: each.networks, default=None)
         if shared_most and shared_most.networks > 1:
             answer.sentences.append(
                 writer.say("answers.same_networks", n=shared_most.networks, all=len(now), name=shared_most.name)

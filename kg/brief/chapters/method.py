@@ -24,11 +24,11 @@ def method(writer: Writer, scope: Scope, *, ranked: bool = False, compared: Sequ
     if scope.predecessors:
         key = "method.predecessors" if scope.with_predecessors else "method.no_predecessors"
         parts.append(writer.say(key, names=writer.speech.listed(scope.predecessors)))
-    return [Heading(writer.say("method.method")), Paragraph(" ".join(parts))]
+    return [Heading(writer.say("method.method")), Paragraph(" ".join(parts), style="small" if ranked else "body")]
 
 
 def covered(writer: Writer, scope: Scope, ties: Sequence[Tie] = (), *, answered: bool = False) -> list[Block]:
-    """What is not covered, as far as the data themselves tell; `answered`: but for what the answers have said."""
+    """What is not covered, as far as the data themselves tell; `answered`: briefly, without what answers say."""
     items = [] if answered or not scope.completeness else [scope.completeness]
     items.append(writer.say("method.known"))
     if scope.datasets:
@@ -43,4 +43,7 @@ def covered(writer: Writer, scope: Scope, ties: Sequence[Tie] = (), *, answered:
         items.append(writer.say("method.old", n=len(old)))
     if ties and not answered:
         items.append(writer.say("method.unit", n=sum(bool(tie.unit) for tie in ties), all=len(ties)))
-    return [Heading(writer.say("method.limits")), BulletList(tuple(ListItem(text) for text in items))]
+    head = Heading(writer.say("method.limits"))
+    if answered:
+        return [head, Paragraph(" ".join(items), style="small")]
+    return [head, BulletList(tuple(ListItem(text) for text in items))]

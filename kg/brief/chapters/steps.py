@@ -43,10 +43,11 @@ def _programmes(writer: Writer, facts: ActorFacts) -> Iterator[ListItem]:
         key=lambda each: (not wanted & set(each.themes), each.eligible != "yes", not each.examples),
     )
     for each in ordered[:2]:
-        themes = writer.speech.series([first_lower(named(found, theme)) for theme in each.themes], 3)
+        chosen = [theme for theme in each.themes if theme in wanted] or each.themes
+        themes = writer.speech.series([first_lower(named(found, theme)) for theme in chosen], 3)
         stated = each.statements[0].programme
         part = writer.say("findings.part_of", programme=named(found, stated)) if stated != each.programme else ""
-        key = "steps.programme_named" if wanted & set(each.themes) else "steps.programme"
+        key = "steps.programme_named" if wanted & set(chosen) else "steps.programme"
         parts = [writer.say(key, programme=named(found, each.programme), part=part, themes=themes)]
         parts.append(writer.say("findings.standing", said=writer.speech.series(heard(writer, found, each), 2)))
         if each.eligible == "yes":

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from kg.brief.chapters.actor import (
+    FEW,
     MOST,
     current,
     distinct,
@@ -15,7 +17,7 @@ from kg.brief.chapters.actor import (
     unlisted,
 )
 from kg.brief.document import Block, Heading, Paragraph, TableBlock, TableRow, row
-from kg.brief.facts import ActorFacts, Tie
+from kg.brief.facts import ActorFacts, MembershipFee, Tie
 from kg.brief.writer import Writer
 from kg.language.speech import collated, first_lower
 
@@ -35,7 +37,7 @@ def twin_towns(writer: Writer, facts: ActorFacts, most: int = 0) -> list[Block]:
     rows = [
         row(
             f"{town} ({ties[0].country})" if ties[0].country else town,
-            *([facts.brief([name for tie in ties for name in tie.holders])] if many else []),
+            *([_holders(writer, facts, ties)] if many else []),
             *([_statuses(facts, ties)] if told else []),
             since(writer, facts, ties, whole=True),
             writer.speech.short(max(t.as_of for t in ties)),
@@ -78,10 +80,10 @@ def _blank(rows: Sequence[TableRow]) -> bool:
     return any(not cell for each in rows for cell in each.cells)
 
 
-def networks(writer: Writer, facts: ActorFacts, most: int = 18, *, jointly: bool = False) -> list[Block]:
+def networks(writer: Writer, facts: ActorFacts, most: int = 18, *, short: bool = False) -> list[Block]:
     """The table of networks, councils and offices; what is over is told below it.
 
-    `jointly` keeps to those that two or more of the actors are in, where there are any.
+    `short` keeps to those that two or more of the actors are in, where there are any, and to what is not over.
     """
     day = facts.scope.day
     found = distinct(facts.of("network"))
@@ -91,7 +93,7 @@ def networks(writer: Writer, facts: ActorFacts, most: int = 18, *, jointly: bool
     over = [ties for key, ties in found.items() if key not in now]
     fees = {(fee.network, fee.actor): fee for fee in facts.fees}
     joint = sum(len({name for tie in ties for name in tie.holders}) > 1 for ties in now.values())
-    limit = min(most, joint) if jointly and joint else most
+    limit = min(most, joint) if short and joint else most
     ordered = sorted(now.values(), key=lambda ties: (-len({t.holders for t in ties}), collated(ties[0].thing)))
     many = any({name for tie in ties for name in tie.holders} != set(facts.names) for ties in ordered[:limit])
     paid = any((ties[0].thing, name) in fees for ties in now.values() for tie in ties for name in tie.holders)
@@ -108,11 +110,19 @@ def networks(writer: Writer, facts: ActorFacts, most: int = 18, *, jointly: bool
         rows.append(
             row(
                 ties[0].thing,
-                *([facts.brief(sorted({name for tie in ties for name in tie.holders}))] if many else []),
+                *([_holders(writer, facts, ties)] if many else []),
                 per_holder(facts, roles),
                 since(writer, facts, ties),
                 writer.speech.short(max(t.as_of for t in ties)),
-                *([per_holder(facts, costs)] if paid else []),
+                *(
+                    [
+                        _costs(
+                            writer, facts, costs, [f for t in ties for n in t.holders if (f := fees.get((t.thing, n)))]
+                        )
+                    ]
+                    if paid
+                    else []
+                ),
                 refs=writer.refs(*(t.sources for t in ties), *ruled),
             )
         )
@@ -146,7 +156,13 @@ def networks(writer: Writer, facts: ActorFacts, most: int = 18, *, jointly: bool
                 widths=(2.6, *([1] if many else []), 1.7, 1.5 if many else 1.2, 1.1, *([1.6] if paid else [])),
             )
         )
+    return blocks if short else [*blocks, *_over(writer, facts, over)]
+
+
+def _over(writer: Writer, facts: ActorFacts, over: Sequence[Sequence[Tie]]) -> list[Block]:
+    """The networks that are over, and those that a complete list leaves out."""
     off = [ties for ties in over if unlisted(ties)]
+    blocks: list[Block] = []
     for key, gone in (("over", [ties for ties in over if ties not in off]), ("unlisted", off)):
         names = [
             f"{ties[0].thing} ({span})" if (span := since(writer, facts, ties, whole=True)) else ties[0].thing
@@ -160,6 +176,28 @@ def networks(writer: Writer, facts: ActorFacts, most: int = 18, *, jointly: bool
                 )
             )
     return blocks
+
+
+def _holders(writer: Writer, facts: ActorFacts, ties: Sequence[Tie]) -> str:
+    """Which of the actors hold ties, or how many of them where they are many."""
+    names = sorted({name for tie in ties for name in tie.holders})
+    if len(names) <= FEW:
+        return facts.brief(names)
+    return writer.say("actor.holders_n", n=len(names), all=len(facts.names))
+
+
+def _costs(writer: Writer, facts: ActorFacts, costs: dict[tuple[str, ...], str], fees: Sequence[MembershipFee]) -> str:
+    """What each pays by the rule, or all of them together, by year and currency, where they are many."""
+    if len(costs) <= FEW:
+        return per_holder(facts, costs)
+    sums: dict[tuple[str, str], Decimal] = {}
+    for fee in fees:
+        if fee.amount is not None:
+            sums[fee.year, fee.currency] = sums.get((fee.year, fee.currency), Decimal()) + fee.amount
+    return "; ".join(
+        writer.say("actor.fee_sum", sum=writer.speech.money(amount, currency), year=year)
+        for (year, currency), amount in sorted(sums.items())
+    )
 
 
 def agreements(writer: Writer, facts: ActorFacts) -> list[Block]:

@@ -15,7 +15,8 @@ from kg.language.kinds import tie_word
 
 __all__ = ["council", "short_of"]
 
-FEW = 5
+LEAST = 5
+"""With fewer ties than this the paper is short."""
 
 
 def council(facts: ActorFacts) -> Document:
@@ -23,7 +24,7 @@ def council(facts: ActorFacts) -> Document:
     writer = Writer(facts.lang, facts.scope.home)
     title, subtitle = writer.say("council.title", who=facts.title), writer.say("council.subtitle")
     known = sum(len(distinct(facts.of(kind))) for kind in ("network", "project", "twinning", "agreement"))
-    if known < FEW:
+    if known < LEAST:
         blocks = [
             *short_of(writer, facts, known),
             *method(writer, facts.scope),
@@ -35,15 +36,15 @@ def council(facts: ActorFacts) -> Document:
         *answers(writer, facts),
         *picture(writer, facts, width=170),
         *next_steps(writer, facts),
-        *(together(writer, facts) if many else themes(writer, facts, 8)),
+        *(together(writer, facts) if many else themes(writer, facts, 6)),
         *partners(writer, facts, 8 if many else 6),
-        *networks(writer, facts, most=12 if many else 9, jointly=many),
+        *networks(writer, facts, most=12 if many else 8, short=True),
         *(
             [Heading(writer.say("actor.figure_twins")), *towns]
             if (towns := twin_towns(writer, facts, 10 if many else 8))
             else []
         ),
-        *projects(writer, facts, 6 if many else 5),
+        *projects(writer, facts, 6 if many else 4),
         *method(writer, facts.scope, ranked=True, compared=_compared(facts)),
         *covered(writer, facts.scope, facts.ties, answered=True),
     ]
