@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.brief.chapters.actor import close_partners, current, distinct, shared
-from kg.brief.chapters.together import called, degree_word, theme_steps
+from kg.brief.chapters.together import called, degree_word, theme_names, theme_steps
 from kg.brief.document import Block, Heading, Paragraph, mention
 from kg.brief.facts import ActorFacts, Closeness, PartnerRow, Sources
 from kg.brief.writer import Writer
 from kg.compare.cooperation import DEGREES
-from kg.language.speech import first_lower, first_upper
+from kg.language.speech import first_upper
 
 __all__ = ["answers"]
 
@@ -62,10 +62,6 @@ def _tables(facts: ActorFacts) -> set[str]:
     }
 
 
-def _listed(writer: Writer, themes: Sequence[str], most: int = _NAMED) -> str:
-    return writer.speech.listed([first_lower(theme) for theme in themes], most)
-
-
 def _themes(writer: Writer, facts: ActorFacts) -> _Answer:
     found = facts.findings
     named = list(dict.fromkeys(each.theme for each in facts.strategies))
@@ -77,20 +73,20 @@ def _themes(writer: Writer, facts: ActorFacts) -> _Answer:
     if named:
         told = writer.say("answers.named", n=len(named), backed=len(named) - len(bare))
         if backed:
-            told += " " + writer.say("answers.most", names=_listed(writer, backed))
+            told += " " + writer.say("answers.most", names=theme_names(writer, backed))
         answer.sentences.append(told)
         answer.sources += [each.sources for each in facts.strategies]
     else:
         answer.sentences.append(writer.say("answers.unnamed"))
         if most:
-            answer.sentences.append(writer.say("answers.worked_on", names=_listed(writer, most)))
+            answer.sentences.append(writer.say("answers.worked_on", names=theme_names(writer, most)))
     if bare:
-        answer.sentences.append(writer.say("answers.bare", names=_listed(writer, bare), n=len(bare)))
+        answer.sentences.append(writer.say("answers.bare", names=theme_names(writer, bare), n=len(bare)))
     missing = [found.nodes[each.theme].name for each in found.missing]
     if missing:
         least = min(2, max(len(found.peers), 1))
         answer.sentences.append(
-            writer.say("answers.missing", names=_listed(writer, missing), n=least, of=len(found.peers))
+            writer.say("answers.missing", names=theme_names(writer, missing), n=least, of=len(found.peers))
         )
     elif found.peers:
         answer.sentences.append(writer.say("answers.missing_none", of=len(found.peers)))
@@ -173,7 +169,7 @@ def _by_degree(writer: Writer, facts: ActorFacts) -> Iterator[str]:
     loose = [each.theme for each in steps if each.degree in ("same-project", "same-network")]
     alone = [each.theme for each in steps if each.degree == DEGREES[0]]
     told = [
-        writer.say(f"answers.{key}", names=_listed(writer, themes))
+        writer.say(f"answers.{key}", names=theme_names(writer, themes))
         for key, themes in (("firm", firm), ("loose", loose), ("alone", alone))
         if themes
     ]

@@ -7,7 +7,7 @@ from itertools import islice
 
 from kg.brief.chapters.actor import current, distinct
 from kg.brief.chapters.findings import example_of, heard, named, short
-from kg.brief.chapters.together import called
+from kg.brief.chapters.together import called, theme_names
 from kg.brief.document import Block, BulletList, Heading, ListItem, Paragraph
 from kg.brief.facts import ActorFacts
 from kg.brief.writer import Writer
@@ -42,9 +42,9 @@ def _programmes(writer: Writer, facts: ActorFacts) -> Iterator[ListItem]:
         (each for each in found.programmes if each.statements),
         key=lambda each: (not wanted & set(each.themes), each.eligible != "yes", not each.examples),
     )
-    for each in ordered[:2]:
+    for each in ordered[:1]:
         chosen = [theme for theme in each.themes if theme in wanted] or each.themes
-        themes = writer.speech.series([first_lower(named(found, theme)) for theme in chosen], 3)
+        themes = theme_names(writer, [named(found, theme) for theme in chosen])
         stated = each.statements[0].programme
         part = writer.say("findings.part_of", programme=named(found, stated)) if stated != each.programme else ""
         key = "steps.programme_named" if wanted & set(chosen) else "steps.programme"
@@ -62,14 +62,13 @@ def _programmes(writer: Writer, facts: ActorFacts) -> Iterator[ListItem]:
 def _calls(writer: Writer, facts: ActorFacts) -> Iterator[ListItem]:
     """Calls that can still be answered on the day of the paper."""
     for each in facts.findings.calls[:2]:
-        themes = writer.speech.listed([first_lower(theme) for theme in each.themes], 3)
         text = writer.say(
             "steps.call",
             title=each.title,
             identifier=each.identifier,
             programme=each.programme,
             date=writer.speech.date(each.deadline),
-            themes=themes,
+            themes=theme_names(writer, each.themes),
         )
         yield ListItem(text, writer.refs(each.sources))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.brief.chapters.actor import MOST, current, distinct
@@ -11,7 +12,7 @@ from kg.brief.writer import Writer
 from kg.compare.cooperation import DEGREES
 from kg.language.speech import first_lower, first_upper
 
-__all__ = ["ThemeStep", "called", "degree_word", "theme_steps", "together"]
+__all__ = ["ThemeStep", "called", "degree_word", "theme_names", "theme_steps", "together"]
 
 _STEP = {"network": "same-network", "project": "same-project", "agreement": "standing-agreement"}
 _THINGS = 3  # so many joint things are named for a theme
@@ -102,6 +103,14 @@ def together(writer: Writer, facts: ActorFacts) -> list[Block]:
             widths=(2, 1, 1.4, 4),
         ),
     ]
+
+
+def theme_names(writer: Writer, themes: Sequence[str], most: int = 4) -> str:
+    """Themes in a sentence; with semicolons where the name of one holds an `and` itself."""
+    names = [first_lower(theme) for theme in themes]
+    joint = writer.speech.listed(["", ""])
+    told = writer.speech.series if any(joint in name for name in names[:most]) else writer.speech.listed
+    return told(names, most)
 
 
 def degree_word(writer: Writer, facts: ActorFacts, degree: str) -> str:

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.brief.facts import ActorFacts, Closeness, Findings, Representation, SourceReference, SuggestedPartner
+from kg.brief.facts import (
+    ActorFacts,
+    Closeness,
+    Findings,
+    OpenCall,
+    Representation,
+    SourceReference,
+    SuggestedPartner,
+)
+from kg.brief.gather.actors import Record
 from kg.brief.gather.programmes import Programmes
 from kg.compare.comparison import Period
 from kg.compare.cooperation import JOINT_BODIES
 from kg.compare.gaps import UnusedProgramme
 from kg.compare.gather.reports import GapReport, RegionReport, compare, gaps, region
+from kg.compare.profiles import above
 from kg.suggest.gather import Suggester
 from kg.suggest.rows import Reason, Suggestion
 
@@ -63,6 +73,7 @@ def findings(material: Programmes, facts: ActorFacts, actors: Sequence[str], bod
         closeness=tuple(_closeness(material, facts, actors)),
         suggested=tuple(_suggested(material, actors, body)),
     )
+    found = replace(found, calls=tuple(_calls(material, facts, found)))
     return replace(found, evidence=_evidence(material, found), words=_words(material))
 
 
@@ -83,6 +94,44 @@ def _distinct(material: Programmes, report: GapReport) -> list[UnusedProgramme]:
     listed = [each.programme for each in report.programmes]
     over = {above for each in listed for above in material.above(each) if above in listed}
     return [each for each in report.programmes if each.programme not in over]
+
+
+def _calls(material: Programmes, facts: ActorFacts, found: Findings) -> list[OpenCall]:
+    """The calls that are open on the day, to the home country, about a theme of the actors; the most fitting first.
+
+    First those on themes that strategies name, narrower ones included, then those on what comparable actors work on;
+    of equals the one that concerns most of the themes, then the first deadline.
+    """
+    named = {each.theme for each in facts.strategies}
+    lacking = {found.nodes[each.theme].name for each in found.missing}
+    home, day = facts.scope.home.code, facts.scope.day
+    if not home or not day or not named | lacking:
+        return []
+    standing = material.standings(home)
+    wider: dict[str, tuple[str, ...]] = {}
+    for row in material.rows("theme/list"):
+        over = (row["broader"].text,) if row["broader"].text else ()
+        wider[row["theme"].text] = (*wider.get(row["theme"].text, ()), *over)
+    rows: dict[str, list[Record]] = {}
+    for row in material.rows("programme/open-calls", at=day):
+        rows.setdefault(str(row["call"].value), []).append(row)
+    calls = []
+    for call in rows.values():
+        themes = above([row["call_theme"].text for row in call if row["call_theme"].text], wider)
+        said = standing(str(call[0]["part"].value))
+        fits = [theme for theme in themes if theme in named] or [theme for theme in themes if theme in lacking]
+        if fits and said and any(each.standing in ("full", "partial") for each in said):
+            calls.append(
+                OpenCall(
+                    identifier=call[0]["identifier"].text,
+                    title=call[0]["call"].text,
+                    programme=call[0]["part"].text,
+                    deadline=call[0]["deadline"].text,
+                    themes=tuple(fits),
+                    sources=material.sources_of(call),
+                )
+            )
+    return sorted(calls, key=lambda c: (not named & set(c.themes), -len(c.themes), c.deadline, c.identifier))
 
 
 def _represented(material: Programmes, report: RegionReport, body: str) -> list[Representation]:

@@ -62,7 +62,7 @@ SHEETS: Mapping[str, PageFormat] = MappingProxyType(
         ),
         "a4-half": PageFormat(
             width=170 * _MM,
-            height=96 * _MM,
+            height=88 * _MM,
             margin=3.0,
             title=11.0,
             text=7.0,
