@@ -273,8 +273,11 @@ def themes(writer: Writer, facts: ActorFacts, most: int = MOST) -> list[Block]:
             each.theme,
             writer.say("actor.yes") if each.named else "",
             *(count_of(writer, n) for n in (each.projects, each.networks, each.agreements)),
-            refs=writer.refs(*(s.sources for s in facts.strategies if s.theme == each.theme)),
-            basis="" if each.named else _counted(each),
+            refs=writer.refs(
+                *(s.sources for s in facts.strategies if s.theme == each.theme),
+                *(t.sources for t in facts.of("agreement") if not _basis(each) and each.theme in t.themes),
+            ),
+            basis=_basis(each),
         )
         for each in shown
     ]
@@ -300,9 +303,10 @@ def themes(writer: Writer, facts: ActorFacts, most: int = MOST) -> list[Block]:
     return blocks
 
 
-def _counted(each: ThemeRow) -> str:
+def _basis(each: ThemeRow) -> str:
+    """The tables that a row is counted from; none where a strategy or agreements alone are its sources."""
     kinds = (("projects", each.projects), ("networks", each.networks), ("agreements", each.agreements))
-    return mention(*(key for key, count in kinds if count))
+    return mention(*(key for key, count in kinds if count)) if not each.named and each.projects + each.networks else ""
 
 
 def count_of(writer: Writer, value: int) -> str:

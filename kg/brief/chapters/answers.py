@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.brief.chapters.actor import close_partners, current, distinct, shared
-from kg.brief.chapters.together import called, degree_word, theme_names, theme_steps
+from kg.brief.chapters.together import called, theme_names, theme_steps
 from kg.brief.document import Block, Heading, Paragraph, mention
 from kg.brief.facts import ActorFacts, Closeness, PartnerRow, Sources
 from kg.brief.writer import Writer
@@ -113,7 +113,7 @@ def _together(writer: Writer, facts: ActorFacts) -> _Answer:
     home = facts.scope.home.code
     abroad = [each for each in close if each.country and each.country != home]
     if abroad and home:
-        names = writer.speech.listed([_with(writer, each) for each in abroad[:3]])
+        names = writer.speech.series([_with(writer, each) for each in abroad[:3]])
         countries = len({each.country for each in abroad})
         answer.sentences.append(writer.say("answers.abroad", n=len(abroad), countries=countries, names=names))
     elif home:
@@ -131,7 +131,10 @@ def _pairs(writer: Writer, facts: ActorFacts, answer: _Answer) -> Iterator[str]:
     """How close two actors are; of more, how many pairs stand on each step; of very many, where most of them meet."""
     found = facts.findings.closeness
     if len(found) == 1:
-        yield _step(writer, facts, found[0], called(writer, facts))
+        said = _step(writer, facts, found[0])
+        if found[0].things:
+            said += writer.say("answers.through", names=writer.speech.listed(found[0].things, 3))
+        yield writer.say("answers.pair", who=called(writer, facts), degree=said)
         answer.sources.append(found[0].sources)
     elif found:
         steps = {degree: sum(each.degree == degree for each in found) for degree in reversed(DEGREES)}
@@ -153,13 +156,13 @@ def _pairs(writer: Writer, facts: ActorFacts, answer: _Answer) -> Iterator[str]:
             yield writer.say("answers.nowhere")
 
 
-def _step(writer: Writer, facts: ActorFacts, each: Closeness, who: str) -> str:
-    said = degree_word(writer, facts, each.degree)
-    if each.possible:
-        said = writer.say("answers.perhaps", degree=said, possible=degree_word(writer, facts, each.possible))
-    if each.things:
-        said += writer.say("answers.through", names=writer.speech.listed(each.things, 3))
-    return writer.say("answers.pair", who=who, degree=said)
+def _step(writer: Writer, facts: ActorFacts, each: Closeness) -> str:
+    """The step that is sure, and the closer one that may be reached."""
+    words = facts.findings.words
+    sure, possible = words[f"cooperation-degree/{each.degree}"], words.get(f"cooperation-degree/{each.possible}", "")
+    if each.possible and each.degree == DEGREES[0]:
+        return writer.say("answers.only_perhaps", possible=possible)
+    return writer.say("answers.perhaps", degree=sure, possible=possible) if each.possible else sure
 
 
 def _by_degree(writer: Writer, facts: ActorFacts) -> Iterator[str]:
@@ -186,13 +189,9 @@ def _nearest(writer: Writer, facts: ActorFacts, answer: _Answer) -> Iterator[str
     rows = {each.name: each for each in facts.partners}
     told = []
     for each in found:
-        other = each.other if each.other in rows else each.one
+        name = each.other if each.other in rows else each.one
         told.append(
-            writer.say(
-                "answers.partner",
-                name=other,
-                shared=f"{degree_word(writer, facts, each.degree)}: {shared(writer, rows[other])}",
-            )
+            writer.say("answers.near", name=name, degree=_step(writer, facts, each), shared=shared(writer, rows[name]))
         )
         answer.sources.append(each.sources)
     yield writer.say("answers.nearest_told", names=writer.speech.series(told))
@@ -202,11 +201,16 @@ def _coordination(writer: Writer, facts: ActorFacts) -> _Answer:
     found, many = facts.findings, len(facts.names) > 1
     answer = _Answer("coordination", tables=("networks", "twins"))
     now = distinct(current(facts.of("network"), facts.scope.day))
-    bodies = sorted(ties[0].thing for key, ties in now.items() if key in found.joint)
+    joint = {
+        key: ties
+        for key, ties in now.items()
+        if key in found.joint and (not many or len({name for tie in ties for name in tie.holders}) > 1)
+    }
+    bodies = sorted(ties[0].thing for ties in joint.values())
     if bodies:
         names = writer.speech.listed(bodies, _NAMED)
         answer.sentences.append(writer.say("answers.bodies", n=len(bodies), names=names))
-        answer.sources += [t.sources for key, ties in now.items() if key in found.joint for t in ties]
+        answer.sources += [tie.sources for ties in joint.values() for tie in ties]
     else:
         answer.sentences.append(writer.say("answers.bodies_none"))
     if many:

@@ -11,20 +11,20 @@ from kg.brief.writer import Writer
 __all__ = ["covered", "method"]
 
 
-def method(writer: Writer, scope: Scope, *, ranked: bool = False, compared: Sequence[str] = ()) -> list[Block]:
-    """How it was made and counted; `compared` are the comparable actors."""
+def method(writer: Writer, scope: Scope, *, ranked: bool = False, compared: Sequence[str] | None = None) -> list[Block]:
+    """How it was made and counted; where answers are given, `compared` are the comparable actors."""
     parts = [writer.say("method.told")]
     if ranked:
         parts.append(writer.say("method.rank"))
-        if compared:
-            names = writer.speech.listed(compared, 10)
-            parts.append(writer.say("method.compared", n=len(compared), names=names))
-        parts.append(writer.say("method.names"))
-        parts.append(writer.say("method.more"))
+    if compared is not None:
+        names = writer.speech.listed(compared, 10)
+        parts += [writer.say("method.compared", n=len(compared), names=names)] if compared else []
+        parts += [writer.say("method.names"), writer.say("method.more")]
     if scope.predecessors:
         key = "method.predecessors" if scope.with_predecessors else "method.no_predecessors"
         parts.append(writer.say(key, names=writer.speech.listed(scope.predecessors)))
-    return [Heading(writer.say("method.method")), Paragraph(" ".join(parts), style="small" if ranked else "body")]
+    style = "body" if compared is None else "small"
+    return [Heading(writer.say("method.method")), Paragraph(" ".join(parts), style=style)]
 
 
 def covered(writer: Writer, scope: Scope, ties: Sequence[Tie] = (), *, answered: bool = False) -> list[Block]:

@@ -71,7 +71,7 @@ def findings(material: Programmes, facts: ActorFacts, actors: Sequence[str], bod
             tie.key for tie in facts.of("network") if material.session.entity(tie.key).kind in JOINT_BODIES
         ),
         closeness=tuple(_closeness(material, facts, actors)),
-        suggested=tuple(_suggested(material, actors, body)),
+        suggested=tuple(_suggested(material, facts, actors, body)),
     )
     found = replace(found, calls=tuple(_calls(material, facts, found)))
     return replace(found, evidence=_evidence(material, found), words=_words(material))
@@ -190,16 +190,17 @@ def _closeness(material: Programmes, facts: ActorFacts, actors: Sequence[str]) -
     return rows
 
 
-def _suggested(material: Programmes, actors: Sequence[str], body: str) -> list[SuggestedPartner]:
+def _suggested(material: Programmes, facts: ActorFacts, actors: Sequence[str], body: str) -> list[SuggestedPartner]:
     """Partners abroad of the actors' own kind: first those suggested for most of them, then by the sum of scores.
 
-    A county stands for its municipalities. Who has fewer than two reasons that rest on ties of both,
-    or none but reported ties, is left out.
+    A county stands for its municipalities. Who is a close partner of one of them already, who has fewer than two
+    reasons that rest on ties of both, or none but reported ties, is left out.
     """
     session = material.session
     own = [actor for actor in actors if session.entity(actor).kind in _TERRITORIES] or list(actors)
     asked = [body] if body in own else own[:_FEW]
     suggester = Suggester(session)
+    known = {each.iri for each in facts.partners if each.projects or each.twinnings or each.agreements}
     found: dict[str, list[tuple[str, Suggestion]]] = {}
     for actor in asked:
         kind = session.entity(actor).kind
@@ -211,7 +212,7 @@ def _suggested(material: Programmes, actors: Sequence[str], body: str) -> list[S
             limit=_ASKED,
         )
         for row in rows:
-            if len(_told(row)) > 1:
+            if row.actor not in known and len(_told(row)) > 1:
                 found.setdefault(row.actor, []).append((actor, row))
     ordered = sorted(found.items(), key=lambda item: (-len(item[1]), -sum(r.score for _, r in item[1]), item[0]))
     chosen = []
