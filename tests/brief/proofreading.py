@@ -82,10 +82,11 @@ def _without(text: str, names: Iterable[str], instead: str) -> str:
 
 def faults(document: Document, names: Iterable[str]) -> list[str]:
     """What is wrong in a paper, a line for each; `names` are what the graph calls things, which are left alone."""
-    known = [name for name in names if len(name) > 2]
+    whole = "\n".join(texts(document))
+    known = [name for name in names if len(name) > 2 and name in whole]
     found = []
     for text in texts(document):
-        bare = _CODES.sub("Kode", _without(text, known, "Navn"))
+        bare = _CODES.sub("§", _without(text, known, "§"))
         for rule, pattern in RULES.items():
             for hit in re.finditer(pattern, bare):
                 found.append(f"{rule}: …{bare[max(hit.start() - 30, 0) : hit.end() + 30]}…")
