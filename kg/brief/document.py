@@ -81,6 +81,7 @@ class TableBlock:
 
     A column of sources is added by what writes the table when any row has `refs` or a `basis`. `label` (`Table 2`)
     and `number` are given when the document is; `key` is what `mention` calls it by. `note` is a line under it.
+    `source_share` is how wide the column of sources is beside all others together.
     """
 
     caption: str
@@ -92,6 +93,7 @@ class TableBlock:
     widths: tuple[float, ...] = ()
     label: str = ""
     number: int = 0
+    source_share: float = 0.16
 
     @property
     def sourced(self) -> bool:

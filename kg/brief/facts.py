@@ -14,17 +14,20 @@ from kg.model.period import UNDATED, Bounds, before
 
 __all__ = [
     "ActorFacts",
+    "Closeness",
     "Findings",
     "Goal",
     "Home",
     "MembershipFee",
+    "OpenCall",
     "PartnerRow",
-    "PeerRow",
     "Picture",
+    "Representation",
     "Scope",
     "SourceReference",
     "Sources",
     "Strategy",
+    "SuggestedPartner",
     "ThemeRow",
     "Tie",
 ]
@@ -153,6 +156,7 @@ class PartnerRow:
     sources: Sources = ()
     known_by: str = ""
     left_out: bool = False
+    iri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,19 +185,6 @@ class Strategy:
 
 
 @dataclass(frozen=True, slots=True)
-class PeerRow:
-    """A comparable actor, or one of the actors themselves (`own`), in numbers."""
-
-    name: str
-    population: int | None
-    networks: int
-    projects: int
-    twins: int
-    agreements: int
-    own: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class MembershipFee:
     """What membership costs an actor by the network's rule, for a year; `rule` holds the terms of the rule."""
 
@@ -211,8 +202,60 @@ class MembershipFee:
 
 
 @dataclass(frozen=True, slots=True)
+class Closeness:
+    """How closely two actors cooperate (`kg.compare.cooperation`): the step that is sure, and a closer one that may be.
+
+    `things` are what they have together on the closer of the two.
+    """
+
+    one: str
+    other: str
+    degree: str
+    possible: str
+    things: tuple[str, ...]
+    sources: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Representation:
+    """A network in which one of the actors has a role (`role`, in words) and `others` of them are members."""
+
+    network: str
+    actor: str
+    role: str
+    others: tuple[str, ...]
+    sources: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedPartner:
+    """A partner that `kg.suggest` proposes for some of the actors, with the reasons, in words, that rest on ties."""
+
+    name: str
+    country: str
+    suggested_for: tuple[str, ...]
+    reasons: tuple[str, ...]
+    sources: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCall:
+    """A call that can be answered until `deadline`; `themes` are those of the actors that it is about, in words."""
+
+    identifier: str
+    title: str
+    programme: str
+    deadline: str
+    themes: tuple[str, ...]
+    sources: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
-    """What the actors lack, as `kg.compare.gaps` and `kg.compare.region` say, with the sources of the ties named."""
+    """What the actors lack, as `kg.compare.gaps` and `kg.compare.region` say, with the sources of the ties named.
+
+    `joint` has the keys of the bodies among the networks that their members own or run together.
+    """
 
     peers: tuple[Peer, ...] = ()
     unsized: tuple[str, ...] = ()
@@ -222,6 +265,11 @@ class Findings:
     programmes: tuple[UnusedProgramme, ...] = ()
     doubles: tuple[DoubleMembership, ...] = ()
     absent: tuple[AbsentNetwork, ...] = ()
+    joint: frozenset[str] = frozenset()
+    closeness: tuple[Closeness, ...] = ()
+    represented: tuple[Representation, ...] = ()
+    suggested: tuple[SuggestedPartner, ...] = ()
+    calls: tuple[OpenCall, ...] = ()
     nodes: Nodes = field(default_factory=dict)
     evidence: Mapping[str, Sources] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
@@ -271,7 +319,6 @@ class ActorFacts:
     strategies: tuple[Strategy, ...] = ()
     partners: tuple[PartnerRow, ...] = ()
     fees: tuple[MembershipFee, ...] = ()
-    peers: tuple[PeerRow, ...] = ()
     findings: Findings = field(default_factory=Findings)
     picture: Picture | None = None
     goals: tuple[Goal, ...] = ()

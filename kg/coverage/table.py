@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from kg.coverage.shares import Coverage
-from kg.language.speech import first_lower
+from kg.language.speech import Speech, first_lower
 from kg.language.tables import say, words
 from kg.model.lookup import Lookup
 from kg.model.table import Cell, Table
@@ -98,7 +98,7 @@ def _part(row: Coverage, lookup: Lookup) -> str:
     whom = row.about or row.country
     scope = [lookup.entity(each).label for each in (row.programme, whom) if each]
     scope += [period] if (period := _period(row)) else []
-    told = ", ".join(filter(None, (row.counted_by, row.as_of)))
+    told = ", ".join(filter(None, (row.counted_by, Speech(language).date(row.as_of))))
     return say(
         language,
         "coverage.part",

@@ -67,7 +67,7 @@ def filled(sentence: str, language: str, values: Mapping[str, object], *, letter
             if not isinstance(value, int):
                 raise TypeError(f"{blank[1]} chooses a plural and must be a whole number, not {value!r}")
             shown = _plural(value, forms, language, letters)
-        opens = sentence[-1:] in (".", "?") and (blank.start() == 0 or sentence[: blank.start()].endswith(". "))
+        opens = sentence[-1:] in (".", "?") and (blank.start() == 0 or sentence[: blank.start()].endswith((". ", "? ")))
         return first_upper(shown) if opens and forms else shown
 
     return _BLANK.sub(put, sentence)
@@ -232,10 +232,15 @@ def first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_PROPER = ("European ", "Nordic ", "Baltic ", "Arctic ")  # adjectives of names, which keep their capital in English
+
+
 def first_lower(text: str) -> str:
     """A label as in running text: a capital at its start goes, unless others follow, as in abbreviations and names.
 
     >>> first_lower("Sirkulær økonomi"), first_lower("EU-politikk"), first_lower("Horizon Europe")
     ('sirkulær økonomi', 'EU-politikk', 'Horizon Europe')
     """
+    if text.startswith(_PROPER):
+        return text
     return text[:1].lower() + text[1:] if text[1:] == text[1:].lower() else text

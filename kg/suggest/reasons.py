@@ -125,6 +125,9 @@ def _size(prepared: ActorMatrices, ego: int, other: int) -> Reason:
 
 def _activity(prepared: ActorMatrices, other: int) -> Reason:
     ties = [tie for tie in prepared.ties_of[prepared.ids[other]] if tie.kind in PARTNERING]
-    dates = [date for date in (tie.start or tie.as_of or "" for tie in ties) if date]
-    values: dict[str, Value] = {"count": len({tie.hub for tie in ties}), "year": max(dates)[:4]}
+    hubs = sorted({tie.hub for tie in ties})
+    dates = [date for date in (tie.start or tie.as_of for tie in ties) if date]
+    if not dates:  # its own ties say no date, those of others at the same hubs do
+        dates = [date for hub in hubs for date in (tie.start or tie.as_of for tie in prepared.ties_at[hub]) if date]
+    values: dict[str, Value] = {"count": len(hubs), "year": max(dates)[:4]}
     return Reason("activity", values, latest(ties))

@@ -8,9 +8,22 @@ from decimal import Decimal
 import pytest
 
 from kg.brief.chapters.actor import ended, money_of, per_holder
-from kg.brief.chapters.findings import gaps, next_steps
-from kg.brief.document import BulletList, Heading, Paragraph
-from kg.brief.facts import ActorFacts, Findings, Home, PartnerRow, Scope, SourceReference, Tie
+from kg.brief.chapters.answers import answers
+from kg.brief.chapters.steps import next_steps
+from kg.brief.chapters.together import called, theme_steps
+from kg.brief.document import Block, BulletList, Heading, Paragraph
+from kg.brief.facts import (
+    ActorFacts,
+    Findings,
+    Home,
+    OpenCall,
+    PartnerRow,
+    Representation,
+    Scope,
+    SourceReference,
+    SuggestedPartner,
+    Tie,
+)
 from kg.brief.papers.twin_towns import flag_of
 from kg.brief.writer import Writer
 from kg.compare.gaps import Activity, MissingTheme, Peer, UnbackedTheme, UnusedProgramme
@@ -133,39 +146,116 @@ def test_narrow_columns_name_municipalities_by_their_place() -> None:
     assert per_holder(pair, dict.fromkeys(told, "2020")) == "2020"
 
 
-def test_findings_name_their_evidence() -> None:
-    writer = Writer("nb", facts().scope.home)
-    told = [
-        (item.text, item.refs)
-        for block in gaps(writer, facts())
-        if isinstance(block, BulletList)
-        for item in block.items
+def listed(blocks: list[Block]) -> list[tuple[str, tuple[int, ...]]]:
+    return [(item.text, item.refs) for block in blocks if isinstance(block, BulletList) for item in block.items]
+
+
+def test_next_steps_name_their_evidence() -> None:
+    blocks = next_steps(Writer("nb", facts().scope.home), facts())
+    assert [type(block) for block in blocks[:3]] == [Heading, Paragraph, Heading]
+    assert [block.text for block in blocks if isinstance(block, Heading)] == [
+        "Mulige neste skritt",
+        "Temaer",
+        "Samarbeid",
+        "Samordning",
     ]
-    assert told == [
+    assert listed(blocks) == [
         (
-            "Støy («stillhet»). Det finnes forbindelser på det videre temaet klima og miljø. Eksempel: Nordby i "
-            "prosjektet «Stille By».",
+            "Er Ren luft (del av LIFE) aktuelt? Det gjelder støy, som en strategi nevner uten at samarbeid er kjent. "
+            "Deltakelsen til Norge: delvis deltakelse, antydet februar 2020; B: ingen deltakelse, vedtatt. Området som "
+            "kan søke, omfatter Fjordby. Eksempel: Nordby i prosjektet «Stille By».",
+            (1, 2, 3),
+        ),
+        ("Hva kan Fjordby lære av Nordby om støy? Nordby deltar i prosjektet «Stille By».", (3,)),
+        (
+            "Er vennskapet med Granstad fortsatt i bruk? Samkart kjenner ingen opplysning om det fra 2019 eller "
+            "senere. Den nyeste er fra 2017.",
+            (),
+        ),
+        ("Skal Fjordby ta opp igjen deltakelsen i Pakten? Den var satt på vent per 1. februar 2023.", ()),
+    ]
+
+
+def test_what_is_reported_or_off_a_list_is_to_be_confirmed_not_asked_whether_it_is_in_use() -> None:
+    reported = replace(twin(as_of="2017"), known_by="scraped")
+    off = replace(twin(as_of="2023"), thing="Hamnby", key="u", off_list="Hamnby", off_since="2022")
+    told = listed(next_steps(Writer("nb", facts().scope.home), replace(facts(), ties=(reported, off))))
+    assert told[-1][0] == (
+        "Kan vennskapsbyene Granstad og Hamnby bekreftes? Én mangler på en parts egen fullstendige liste. Én er bare "
+        "rapportert: kjent fra lister som hvem som helst kan endre."
+    )
+    assert "i bruk" not in told[-2][0]
+
+
+def test_calls_partners_and_memberships_are_asked_about_with_what_they_rest_on() -> None:
+    source = (SourceReference("Portalen"),)
+    found = replace(
+        facts().findings,
+        unbacked=(),
+        missing=(),
+        programmes=(),
+        calls=(OpenCall("LIFE-1", "Quiet towns", "LIFE", "2024-09-01", ("Støy", "Klima og miljø"), source),),
+        suggested=(SuggestedPartner("Hamnby", "Finland", ("Fjordby",), ("felles partner: Granstad",), source),),
+        represented=(Representation("Pakten", "Fjordby kommune", "leder", ("Nordvik kommune",), source),),
+    )
+    pair = replace(
+        facts(),
+        names=("Fjordby kommune", "Nordvik kommune"),
+        places={"Fjordby kommune": "Fjordby", "Nordvik kommune": "Nordvik"},
+        ties=(),
+        findings=found,
+    )
+    assert listed(next_steps(Writer("nb", pair.scope.home), pair)) == [
+        (
+            "Skal utlysningen «Quiet towns» (LIFE-1, LIFE) vurderes før fristen 1. september 2024? Den gjelder støy; "
+            "klima og miljø.",
             (1,),
         ),
-        ("Luftkvalitet: to av to, nemlig Nordby og Sørby. Eksempel: Sørby i nettverket Støynettet.", (2,)),
         (
-            "Ren luft (del av LIFE), som gjelder støy; luftkvalitet. Deltakelsen til Norge: delvis deltakelse, antydet "
-            "februar 2020; B: ingen deltakelse, vedtatt. Området som kan søke, omfatter Fjordby. Eksempel: Nordby i "
-            "prosjektet «Stille By».",
-            (1, 3, 4),
+            "Skal Fjordby og Nordvik ta kontakt med Hamnby (Finland)? Foreslått for Fjordby. Felles partner: Granstad.",
+            (1,),
         ),
+        ("Kan Fjordby representere Nordvik i Pakten? Fjordby er leder der.", (1,)),
     ]
 
 
-def test_next_steps_are_questions_with_evidence() -> None:
-    blocks = next_steps(Writer("nb"), facts())
-    assert [type(block) for block in blocks] == [Heading, Paragraph, BulletList]
-    listing = blocks[2]
-    assert isinstance(listing, BulletList)
-    assert [item.text for item in listing.items] == [
-        "Er vennskapet med Granstad fortsatt i bruk? Samkart kjenner ingen opplysning om det fra 2019 eller senere. "
-        "Den nyeste er fra 2017.",
-        "Skal Fjordby ta opp igjen deltakelsen i Pakten? Den var satt på vent per 1. februar 2023.",
-        "Hva kan Fjordby lære av Nordby om støy? Nordby deltar i prosjektet «Stille By».",
-        "Er Ren luft aktuelt for Fjordby? Med i prosjekter der er Nordby.",
+def test_a_theme_is_as_close_as_the_closest_thing_that_two_share_about_it() -> None:
+    def tie(kind: str, key: str, holder: str, *themes: str) -> Tie:
+        return Tie(kind, key, key, (holder,), themes=themes)
+
+    pair = replace(
+        facts(),
+        names=("A", "B"),
+        ties=(
+            tie("network", "råd", "A", "Vann"),
+            tie("network", "råd", "B", "Vann"),
+            tie("network", "nett", "A", "Vann", "Støy"),
+            tie("network", "nett", "B", "Vann", "Støy"),
+            tie("project", "p", "A", "Luft"),
+            tie("project", "q", "B", "Luft"),
+            tie("project", "q", "B", "Bare B"),
+        ),
+        findings=replace(facts().findings, joint=frozenset({"råd"})),
+    )
+    told = [(step.theme, step.degree, [ties[0].key for ties in step.shared]) for step in theme_steps(pair)]
+    assert told == [("Vann", "joint-body", ["råd"]), ("Støy", "same-network", ["nett"]), ("Luft", "no-contact", [])]
+
+
+def test_a_few_municipalities_are_called_by_their_places_and_others_by_the_title() -> None:
+    writer, pair = Writer("nb"), replace(facts(), places={"Fjordby": "Fjordby"})
+    assert called(writer, pair) == "Fjordby"
+    assert called(writer, replace(pair, names=("Fjordby", "Rådet"), title="Regionen")) == "Regionen"
+
+
+def test_an_answer_says_what_is_not_known() -> None:
+    bare = replace(facts(), ties=(), findings=Findings(), title="Nordby")
+    told = [block.text for block in answers(Writer("nb", bare.scope.home), bare) if isinstance(block, Paragraph)]
+    assert told == [
+        "Ingen strategi som nevner temaer for internasjonalt arbeid, er kjent. Ingen sammenlignbare aktører er kjent, "
+        "så hva andre gjør, er ikke vurdert.",
+        "Tema er kjent for ingen av 0 prosjekter, nettverk og avtaler.",
+        "Ingen kommuner eller fylker i eget land er kjent som partnere. Ingen nære partnere i andre land er kjent.",
+        "",
+        "Det er ikke kjent noe felles organ (råd eller kontor) å samordne gjennom.",
+        "Ansvarlig enhet er kjent for ingen av 0 forbindelser.",
     ]

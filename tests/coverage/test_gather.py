@@ -52,7 +52,7 @@ def test_one_line_says_how_much_stands_behind_an_answer(world: Samkart) -> None:
     assert line == (
         "Så mye av det hele står bak svaret: 2 av 3 (67 %) municipalities-in-projects · Nordfjell fylkeskommune, "
         "2014–2020 (talt av Direktoratet); 10 av at-least 20 (50 %) participations · Horisont, Norge, 2021–2027 "
-        "(talt av Direktoratet, 2024-01)."
+        "(talt av Direktoratet, januar 2024)."
     )
     assert coverage_line(world, world.resolve("altburg", "actor")).startswith("Ingen kjent opptelling")
     for answer in (world.stats(), world.sources()):

@@ -145,6 +145,7 @@ DATATYPE_PROPERTIES = {
     "activityAsOf",
     "lookedUp",
     "purpose",
+    "deadline",
 }
 ANNOTATIONS = {"shortLabel"}
 

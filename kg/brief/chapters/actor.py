@@ -13,6 +13,7 @@ from kg.model.evidence import REPORTED
 from kg.model.period import DID_NOT_HOLD, certainty, earliest
 
 __all__ = [
+    "FEW",
     "MOST",
     "close_partners",
     "count_of",
@@ -20,7 +21,6 @@ __all__ = [
     "distinct",
     "ended",
     "key_figures",
-    "lead",
     "left_out",
     "money_of",
     "named",
@@ -31,12 +31,15 @@ __all__ = [
     "project_name",
     "projects",
     "reported_towns",
+    "shared",
     "since",
     "themes",
     "unlisted",
 ]
 
 MOST = 10
+FEW = 4
+"""So many actors are named one by one in a cell of a table."""
 
 
 def ended(tie: Tie, day: str) -> bool:
@@ -110,31 +113,18 @@ def since(writer: Writer, facts: ActorFacts, ties: Sequence[Tie], *, whole: bool
 
 
 def per_holder(facts: ActorFacts, texts: dict[tuple[str, ...], str]) -> str:
-    """One text where all holders agree, else one for each, named."""
+    """One text where all holders agree, else one for each, named; of more than four, how many or who has each text."""
     if len(set(texts.values())) <= 1:
         return next(iter(texts.values()), "")
+    if len(texts) > FEW:
+        by_text: dict[str, list[str]] = {}
+        for holders, text in sorted(texts.items()):
+            by_text.setdefault(text, []).extend(holders)
+        return "; ".join(
+            f"{text or '–'} ({facts.brief(names) if len(names) < 3 else len(names)})"
+            for text, names in sorted(by_text.items(), key=lambda item: (-len(item[1]), item[0]))
+        )
     return "; ".join(f"{facts.brief(holders)}: {text or '–'}" for holders, text in sorted(texts.items()))
-
-
-def lead(writer: Writer, facts: ActorFacts) -> list[Block]:
-    """The whole in three sentences."""
-    day, many = facts.scope.day, len(facts.names)
-    counts = {kind: len(distinct(current(facts.of(kind), day))) for kind in ("network", "twinning", "agreement")}
-    text = writer.say(
-        "actor.lead",
-        who=facts.title,
-        s=many,
-        twins=counts["twinning"],
-        networks=counts["network"],
-        agreements=counts["agreement"],
-        projects=len(distinct(facts.of("project"))),
-    )
-    text += "".join(f" {said}" for said in reported_towns(writer, facts))
-    close = close_partners(facts)
-    if close:
-        countries = {each.country for each in close if each.country}
-        text += " " + writer.say("actor.lead_partners", n=len(close), countries=len(countries), s=many)
-    return [Paragraph(text, style="lead")]
 
 
 def key_figures(writer: Writer, facts: ActorFacts) -> list[Block]:
@@ -190,16 +180,16 @@ def key_figures(writer: Writer, facts: ActorFacts) -> list[Block]:
     return [Heading(writer.say("actor.figures")), table]
 
 
-def picture(writer: Writer, facts: ActorFacts) -> list[Block]:
-    """The map."""
+def picture(writer: Writer, facts: ActorFacts, width: float = 86) -> list[Block]:
+    """The map, so many millimetres wide."""
     if not facts.picture:
         return []
     names = writer.speech.listed(dict.fromkeys(each.name for each in close_partners(facts)), 8)
     alt = writer.say("actor.map_alt", who=facts.title, n=facts.picture.actors, names=names)
-    return [Figure(facts.picture.svg, writer.say("actor.map_caption", who=facts.title), alt, "map", width=86)]
+    return [Figure(facts.picture.svg, writer.say("actor.map_caption", who=facts.title), alt, "map", width=width)]
 
 
-def partners(writer: Writer, facts: ActorFacts) -> list[Block]:
+def partners(writer: Writer, facts: ActorFacts, most: int = MOST) -> list[Block]:
     """Who we work with: countries, and the table of the closest."""
     close = close_partners(facts)
     blocks: list[Block] = [Heading(writer.say("actor.partners"))]
@@ -217,8 +207,8 @@ def partners(writer: Writer, facts: ActorFacts) -> list[Block]:
         text += " " + writer.say("actor.partners_loose", n=loose)
     blocks.append(Paragraph(text))
     rows = [
-        row(each.name, each.country_name, _shared(writer, each), each.latest, refs=writer.refs(each.sources))
-        for each in close[:MOST]
+        row(each.name, each.country_name, shared(writer, each), each.latest, refs=writer.refs(each.sources))
+        for each in close[:most]
     ]
     blocks.append(
         TableBlock(
@@ -229,12 +219,14 @@ def partners(writer: Writer, facts: ActorFacts) -> list[Block]:
             key="partners",
             note=left_out(writer, len(close), len(rows)),
             widths=(3.2, 1.3, 3.2, 1.1),
+            source_share=0.24,
         )
     )
     return blocks
 
 
-def _shared(writer: Writer, each: PartnerRow) -> str:
+def shared(writer: Writer, each: PartnerRow) -> str:
+    """What a partner shares with the actors, in words, and how doubtful it is."""
     counts = (
         ("actor.twins_n", each.twinnings),
         ("actor.agreements_n", each.agreements),
@@ -252,7 +244,7 @@ def left_out(writer: Writer, every: int, shown: int) -> str:
     return writer.say("actor.left_out", n=every - shown) if every > shown else ""
 
 
-def themes(writer: Writer, facts: ActorFacts) -> list[Block]:
+def themes(writer: Writer, facts: ActorFacts, most: int = MOST) -> list[Block]:
     """Themes: what the strategies name, and what there are ties on."""
     if not facts.themes:
         return []
@@ -275,14 +267,17 @@ def themes(writer: Writer, facts: ActorFacts) -> list[Block]:
     else:
         blocks.append(Paragraph(writer.say("actor.strategies_none", who=facts.title)))
     wanted = [each for each in facts.themes if each.projects + each.networks + each.agreements >= 1 or each.named]
-    shown = sorted(wanted, key=lambda each: not each.named)[:MOST]
+    shown = sorted(wanted, key=lambda each: not each.named)[:most]
     rows = [
         row(
             each.theme,
             writer.say("actor.yes") if each.named else "",
             *(count_of(writer, n) for n in (each.projects, each.networks, each.agreements)),
-            refs=writer.refs(*(s.sources for s in facts.strategies if s.theme == each.theme)),
-            basis="" if each.named else _counted(each),
+            refs=writer.refs(
+                *(s.sources for s in facts.strategies if s.theme == each.theme),
+                *(t.sources for t in facts.of("agreement") if not _basis(each) and each.theme in t.themes),
+            ),
+            basis=_basis(each),
         )
         for each in shown
     ]
@@ -308,9 +303,10 @@ def themes(writer: Writer, facts: ActorFacts) -> list[Block]:
     return blocks
 
 
-def _counted(each: ThemeRow) -> str:
+def _basis(each: ThemeRow) -> str:
+    """The tables that a row is counted from; none where a strategy or agreements alone are its sources."""
     kinds = (("projects", each.projects), ("networks", each.networks), ("agreements", each.agreements))
-    return mention(*(key for key, count in kinds if count))
+    return mention(*(key for key, count in kinds if count)) if not each.named and each.projects + each.networks else ""
 
 
 def count_of(writer: Writer, value: int) -> str:
@@ -318,7 +314,7 @@ def count_of(writer: Writer, value: int) -> str:
     return writer.speech.number(value) if value else "–"
 
 
-def projects(writer: Writer, facts: ActorFacts) -> list[Block]:
+def projects(writer: Writer, facts: ActorFacts, most: int = MOST) -> list[Block]:
     """Programmes and money: projects, the newest first."""
     blocks: list[Block] = [Heading(writer.say("actor.money"))]
     taken = distinct(facts.of("project"))
@@ -328,7 +324,7 @@ def projects(writer: Writer, facts: ActorFacts) -> list[Block]:
     many = len(facts.names) > 1
     ordered = sorted(taken.values(), key=lambda ties: ties[0].start, reverse=True)
     rows = []
-    for ties in ordered[:MOST]:
+    for ties in ordered[:most]:
         got = money_of(ties)
         rows.append(
             row(

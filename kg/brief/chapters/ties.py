@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from kg.brief.chapters.actor import (
+    FEW,
     MOST,
-    count_of,
     current,
     distinct,
     ended,
@@ -15,16 +16,16 @@ from kg.brief.chapters.actor import (
     since,
     unlisted,
 )
-from kg.brief.document import Block, Heading, Paragraph, TableBlock, TableRow, mention, row
-from kg.brief.facts import ActorFacts, Tie
+from kg.brief.document import Block, Heading, Paragraph, TableBlock, TableRow, row
+from kg.brief.facts import ActorFacts, MembershipFee, Tie
 from kg.brief.writer import Writer
-from kg.language.speech import collated, first_lower, first_upper
+from kg.language.speech import collated, first_lower
 
-__all__ = ["agreements", "development", "networks", "twin_towns"]
+__all__ = ["agreements", "networks", "twin_towns"]
 
 
-def twin_towns(writer: Writer, facts: ActorFacts) -> list[Block]:
-    """The table of twin towns."""
+def twin_towns(writer: Writer, facts: ActorFacts, most: int = 0) -> list[Block]:
+    """The table of twin towns: all of them, or the first `most`."""
     found = distinct(facts.of("twinning"))
     if not found:
         return []
@@ -32,19 +33,18 @@ def twin_towns(writer: Writer, facts: ActorFacts) -> list[Block]:
     told = any(
         tie.status not in ("partner", "") or tie.reported or tie.off_list for ties in found.values() for tie in ties
     )
+    ordered = sorted(found.items(), key=lambda item: (ended(item[1][0], facts.scope.day), collated(item[0])))
     rows = [
         row(
             f"{town} ({ties[0].country})" if ties[0].country else town,
-            *([facts.brief([name for tie in ties for name in tie.holders])] if many else []),
+            *([_holders(writer, facts, ties)] if many else []),
             *([_statuses(facts, ties)] if told else []),
             since(writer, facts, ties, whole=True),
             writer.speech.short(max(t.as_of for t in ties)),
             writer.speech.short(max(t.last_activity for t in ties)),
             refs=writer.refs(*(t.sources for t in ties)),
         )
-        for town, ties in sorted(
-            found.items(), key=lambda item: (ended(item[1][0], facts.scope.day), collated(item[0]))
-        )
+        for town, ties in ordered[: most or None]
     ]
     heads = (
         "actor.town",
@@ -60,8 +60,14 @@ def twin_towns(writer: Writer, facts: ActorFacts) -> list[Block]:
             writer.heads(*heads),
             tuple(rows),
             key="twins",
-            note=writer.say("actor.blank") if _blank(rows) else "",
+            note=" ".join(
+                filter(
+                    None,
+                    (left_out(writer, len(found), len(rows)), writer.say("actor.blank") if _blank(rows) else ""),
+                )
+            ),
             widths=(2.2, *([1.4] if many else []), *([1.2] if told else []), 1.6, 1.2, 1.4),
+            source_share=0.3,
         )
     ]
 
@@ -74,8 +80,11 @@ def _blank(rows: Sequence[TableRow]) -> bool:
     return any(not cell for each in rows for cell in each.cells)
 
 
-def networks(writer: Writer, facts: ActorFacts, most: int = 18) -> list[Block]:
-    """The table of networks, councils and offices; what is over is told below it."""
+def networks(writer: Writer, facts: ActorFacts, most: int = 18, *, short: bool = False) -> list[Block]:
+    """The table of networks, councils and offices; what is over is told below it.
+
+    `short` keeps to those that two or more of the actors are in, where there are any, and to what is not over.
+    """
     day = facts.scope.day
     found = distinct(facts.of("network"))
     if not found:
@@ -83,10 +92,13 @@ def networks(writer: Writer, facts: ActorFacts, most: int = 18) -> list[Block]:
     now = {key: ties for key, ties in found.items() if current(ties, day)}
     over = [ties for key, ties in found.items() if key not in now]
     fees = {(fee.network, fee.actor): fee for fee in facts.fees}
-    many = len(facts.names) > 1
+    joint = sum(len({name for tie in ties for name in tie.holders}) > 1 for ties in now.values())
+    limit = min(most, joint) if short and joint else most
+    ordered = sorted(now.values(), key=lambda ties: (-len({t.holders for t in ties}), collated(ties[0].thing)))
+    many = any({name for tie in ties for name in tie.holders} != set(facts.names) for ties in ordered[:limit])
     paid = any((ties[0].thing, name) in fees for ties in now.values() for tie in ties for name in tie.holders)
     rows = []
-    for ties in sorted(now.values(), key=lambda ties: (-len({t.holders for t in ties}), collated(ties[0].thing))):
+    for ties in ordered[:limit]:
         costs = {
             tie.holders: writer.say("actor.fee", sum=writer.speech.money(fee.amount, fee.currency), year=fee.year)
             for tie in ties
@@ -98,15 +110,22 @@ def networks(writer: Writer, facts: ActorFacts, most: int = 18) -> list[Block]:
         rows.append(
             row(
                 ties[0].thing,
-                *([facts.brief(sorted({name for tie in ties for name in tie.holders}))] if many else []),
+                *([_holders(writer, facts, ties)] if many else []),
                 per_holder(facts, roles),
                 since(writer, facts, ties),
                 writer.speech.short(max(t.as_of for t in ties)),
-                *([per_holder(facts, costs)] if paid else []),
+                *(
+                    [
+                        _costs(
+                            writer, facts, costs, [f for t in ties for n in t.holders if (f := fees.get((t.thing, n)))]
+                        )
+                    ]
+                    if paid
+                    else []
+                ),
                 refs=writer.refs(*(t.sources for t in ties), *ruled),
             )
         )
-    shown = rows[:most]
     blocks: list[Block] = [Heading(writer.say("actor.networks"))]
     heads = (
         "actor.network",
@@ -120,24 +139,30 @@ def networks(writer: Writer, facts: ActorFacts, most: int = 18) -> list[Block]:
         filter(
             None,
             (
-                left_out(writer, len(rows), len(shown)),
-                writer.say("actor.blank") if _blank(shown) else "",
+                left_out(writer, len(ordered), len(rows)),
+                writer.say("actor.blank") if _blank(rows) else "",
                 writer.say("actor.fee_note") if paid else "",
             ),
         )
     )
-    if shown:
+    if rows:
         blocks.append(
             TableBlock(
                 writer.say("actor.networks_caption", who=facts.title),
                 writer.heads(*heads),
-                tuple(shown),
+                tuple(rows),
                 key="networks",
                 note=note,
                 widths=(2.6, *([1] if many else []), 1.7, 1.5 if many else 1.2, 1.1, *([1.6] if paid else [])),
             )
         )
+    return blocks if short else [*blocks, *_over(writer, facts, over)]
+
+
+def _over(writer: Writer, facts: ActorFacts, over: Sequence[Sequence[Tie]]) -> list[Block]:
+    """The networks that are over, and those that a complete list leaves out."""
     off = [ties for ties in over if unlisted(ties)]
+    blocks: list[Block] = []
     for key, gone in (("over", [ties for ties in over if ties not in off]), ("unlisted", off)):
         names = [
             f"{ties[0].thing} ({span})" if (span := since(writer, facts, ties, whole=True)) else ties[0].thing
@@ -151,6 +176,28 @@ def networks(writer: Writer, facts: ActorFacts, most: int = 18) -> list[Block]:
                 )
             )
     return blocks
+
+
+def _holders(writer: Writer, facts: ActorFacts, ties: Sequence[Tie]) -> str:
+    """Which of the actors hold ties, or how many of them where they are many."""
+    names = sorted({name for tie in ties for name in tie.holders})
+    if len(names) <= FEW:
+        return facts.brief(names)
+    return writer.say("actor.holders_n", n=len(names), all=len(facts.names))
+
+
+def _costs(writer: Writer, facts: ActorFacts, costs: dict[tuple[str, ...], str], fees: Sequence[MembershipFee]) -> str:
+    """What each pays by the rule, or all of them together, by year and currency, where they are many."""
+    if len(costs) <= FEW:
+        return per_holder(facts, costs)
+    sums: dict[tuple[str, str], Decimal] = {}
+    for fee in fees:
+        if fee.amount is not None:
+            sums[fee.year, fee.currency] = sums.get((fee.year, fee.currency), Decimal()) + fee.amount
+    return "; ".join(
+        writer.say("actor.fee_sum", sum=writer.speech.money(amount, currency), year=year)
+        for (year, currency), amount in sorted(sums.items())
+    )
 
 
 def agreements(writer: Writer, facts: ActorFacts) -> list[Block]:
@@ -187,51 +234,4 @@ def agreements(writer: Writer, facts: ActorFacts) -> list[Block]:
             note=left_out(writer, len(found), len(rows)),
             widths=(3, 1.8, 2.2, 1.4, 1),
         )
-    ]
-
-
-def development(writer: Writer, facts: ActorFacts) -> list[Block]:
-    """When ties began, by the periods of the EU programmes, and how many are over."""
-    last = facts.scope.day[:4]
-    rows = []
-    for kind, key in (
-        ("project", "actor.projects"),
-        ("network", "actor.networks_long"),
-        ("twinning", "actor.figure_twins"),
-        ("agreement", "actor.agreements_short"),
-    ):
-        found = list(distinct(facts.of(kind)).values())
-        if not found:
-            continue
-        starts = [min((t.start for t in ties if t.start), default="")[:4] for ties in found]
-        counts = (
-            sum(bool(s) and s < "2014" for s in starts),
-            sum("2014" <= s <= "2020" for s in starts),
-            sum(s >= "2021" for s in starts),
-            sum(not s for s in starts),
-            len(starts),
-            sum(not current(ties, facts.scope.day) and not unlisted(ties) for ties in found),
-        )
-        basis = {"project": "projects", "network": "networks", "twinning": "twins", "agreement": "agreements"}[kind]
-        rows.append(row(first_upper(writer.say(key)), *(count_of(writer, n) for n in counts), basis=mention(basis)))
-    if not rows:
-        return []
-    heads: tuple[str, ...] = (
-        writer.say("actor.kind"),
-        writer.say("actor.before_2014"),
-        "2014–2020",
-        f"2021–{last}" if last else "2021–",
-        *writer.heads("actor.no_start", "actor.in_all", "actor.of_them_over"),
-    )
-    return [
-        Heading(writer.say("actor.development")),
-        TableBlock(
-            caption=writer.say("actor.development_caption", who=facts.title),
-            headings=heads,
-            rows=tuple(rows),
-            align="lrrrrrr",
-            key="development",
-            note=writer.say("actor.development_note"),
-            widths=(2.2, 1.1, 1, 1, 1.1, 0.8, 1.3),
-        ),
     ]

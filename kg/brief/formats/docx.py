@@ -20,7 +20,6 @@ from kg.model.packages import fixed_package
 __all__ = ["to_docx"]
 
 _WIDTH_MM, _WIDE_MM = 170.0, 257.0
-_SOURCE_SHARE, _WIDE_SHARE = 0.16, 0.08  # of the column of sources, against the others
 
 
 def to_docx(document: Document) -> bytes:
@@ -116,7 +115,7 @@ def _widths(block: TableBlock, columns: int, width: float) -> list[float]:
     own = list(block.widths) or [
         1.0 if block.align[i : i + 1] == "r" else 2.4 if i == 0 else 1.5 for i in range(len(block.headings))
     ]
-    source = _WIDE_SHARE if width == _WIDE_MM else _SOURCE_SHARE
+    source = block.source_share * (0.5 if width == _WIDE_MM else 1.0)  # of the column of sources, against the others
     shares = [*own, *([source * sum(own)] if columns > len(own) else [])]
     return [width * share / sum(shares) for share in shares]
 

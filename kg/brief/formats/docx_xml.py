@@ -34,8 +34,8 @@ def prepare(document: Any, lang: str, *, wide: bool = False) -> None:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
     for found in document.styles.element.iter(qn("w:lang")):
         found.set(qn("w:val"), _CODES[lang])
-    _style(document.styles["Normal"], 10.5, after=5)
-    document.styles["Normal"].paragraph_format.line_spacing = 1.08
+    _style(document.styles["Normal"], 9.8, after=4)
+    document.styles["Normal"].paragraph_format.line_spacing = 1.05
     _style(document.styles["Title"], 20, colour=_BLUE, bold=True, after=2)
     for border in list(document.styles["Title"].element.iter(qn("w:pBdr"))):
         border.getparent().remove(border)
@@ -43,20 +43,20 @@ def prepare(document: Any, lang: str, *, wide: bool = False) -> None:
     document.styles["Subtitle"].font.italic = False
     for spacing in list(document.styles["Subtitle"].element.rPr.iter(qn("w:spacing"))):
         spacing.getparent().remove(spacing)
-    for level, size in ((1, 14), (2, 11.5)):
-        _style(document.styles[f"Heading {level}"], size, colour=_BLUE, bold=True, before=12, after=3)
+    for level, size in ((1, 13), (2, 10.8)):
+        _style(document.styles[f"Heading {level}"], size, colour=_BLUE, bold=True, before=9, after=2)
     _style(document.styles["Caption"], 9.5, colour=_BLUE, bold=True, before=6, after=3)
-    _style(document.styles["List Bullet"], 10.5, after=3)
+    _style(document.styles["List Bullet"], 9.8, after=2)
     paragraph = WD_STYLE_TYPE.PARAGRAPH
     for name, size, colour, after in (
         ("Facts", 9.0, _PALE, 1),
-        ("Lead", 11.5, "1C2630", 6),
-        ("Small", 8.8, _PALE, 6),
-        ("Note", 10.5, "1C2630", 6),
-        ("Table Text", 9.0, "1C2630", 0),
-        ("Table Heading", 9.0, "1C2630", 0),
+        ("Lead", 10.6, "1C2630", 5),
+        ("Small", 8.5, _PALE, 4),
+        ("Note", 9.8, "1C2630", 5),
+        ("Table Text", 8.6, "1C2630", 0),
+        ("Table Heading", 8.6, "1C2630", 0),
         ("Gap", 4.0, "1C2630", 0),
-        ("Reference", 8.5, "1C2630", 2),
+        ("Reference", 8.2, "1C2630", 1),
     ):
         style = document.styles.add_style(name, paragraph)
         style.base_style = document.styles["Normal"]

@@ -263,6 +263,7 @@ class BriefGatherer:
                         hubs=hubs,
                         known_by=strongest(*(met.evidence for met in close)),
                         left_out=bool(close) and all(met.why == _LEFT_OUT for met in close),
+                        iri=entity.iri,
                     ),
                 )
             )
@@ -333,8 +334,11 @@ class BriefGatherer:
                         found[key] = fee
         return [found[key] for key in sorted(found)]
 
-    def picture(self, actors: Sequence[str], kinds: Sequence[str]) -> Picture | None:
-        """A map of Europe with lines from the actors to their partners; None where too few have a known place."""
+    def picture(self, actors: Sequence[str], kinds: Sequence[str], size: str = "a4-column") -> Picture | None:
+        """A map of Europe with lines from the actors to their partners; None where too few have a known place.
+
+        `size` is a format of `kg.views.figures.frame`: a4-half takes the width of a page and less than half of it.
+        """
         from kg.networks.gather import network, network_rows, selection
         from kg.views.appearance import appearance
         from kg.views.figures.network import figure
@@ -363,7 +367,7 @@ class BriefGatherer:
             made,
             positions=positions,
             visual=resolve(made, appearance("kind", "none")),
-            size="a4-column",
+            size=size,
             lang=self.session.language,
             geographic=True,
         )

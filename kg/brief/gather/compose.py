@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.brief.chapters.actor import close_partners, current, distinct
-from kg.brief.facts import ActorFacts, Findings, Home, PartnerRow, PeerRow, Scope, SourceReference, Tie
+from kg.brief.facts import ActorFacts, Home, PartnerRow, Scope
+from kg.brief.gather.findings import findings
 from kg.brief.gather.programmes import Programmes
-from kg.compare.gather.reports import GapReport, gaps, members, region
+from kg.compare.gather.reports import members
 from kg.coverage.gather import coverage_line
 from kg.errors import Message, Usage
 from kg.model.conditions import checked_period, country_of, year_of
@@ -191,11 +192,11 @@ def actor_facts(
     )
     if variant in ("council", "profile", "year") and len(facts.ties) > 4:
         close = close_partners(facts)
-        picture = material.picture(actors, _DRAWN) if figures and close else None
+        size = "a4-half" if variant == "council" else "a4-column"
+        picture = material.picture(actors, _DRAWN, size) if figures and close else None
         facts = replace(facts, picture=picture)
     if variant == "council" and len(facts.ties) > 4:
-        found = _findings(material, scope, actors, body)
-        facts = replace(facts, findings=found, peers=tuple(_peer_rows(material, actors, found, facts)))
+        facts = replace(facts, findings=findings(material, facts, actors, body))
     return facts
 
 
@@ -221,104 +222,6 @@ def _partners(material: Programmes, actors: Sequence[str]) -> tuple[PartnerRow, 
             each = replace(each, sources=material.evidence(*each.ties))
         found.append(each)
     return tuple(found)
-
-
-def _findings(material: Programmes, scope: Scope, actors: Sequence[str], body: str) -> Findings:
-    session, day = material.session, scope.day
-    names = list(actors)
-    report = _gaps(material, names, day)
-    found = Findings(
-        peers=report.peers,
-        unsized=report.unsized,
-        strategies=report.strategies,
-        unbacked=report.unbacked,
-        missing=report.missing,
-        programmes=report.programmes,
-        nodes=report.nodes,
-    )
-    if len(actors) > 1:
-        together = region(
-            session,
-            [",".join(names)],
-            since=material.since,
-            until=material.until,
-            with_predecessors=bool(material.predecessors),
-            evidence=material.known,
-        )
-        found = replace(
-            found,
-            doubles=tuple(d for d in together.doubles if d.network != body),
-            absent=together.absent,
-            nodes={**together.nodes, **report.nodes},
-        )
-    evidence: dict[str, tuple[SourceReference, ...]] = {}
-    shown = [e for row in found.unbacked[:5] for e in row.examples]
-    shown += [e for row in found.missing[:5] for e in row.examples]
-    shown += [e for row in found.programmes[:5] for e in row.examples]
-    for example in shown:
-        evidence[example.tie] = material.evidence(example.tie)
-    for programme in found.programmes[:5]:
-        for statement in programme.statements:
-            evidence[statement.tie] = material.evidence(statement.tie)
-    for double in found.doubles:
-        for seat in double.seats:
-            evidence[seat.tie] = material.evidence(seat.tie)
-    for absent in found.absent[:3]:
-        evidence[absent.network] = _who_belongs(material, absent.network, absent.peers)
-    words = {
-        f"{scheme}/{key}": material.word(scheme, key)
-        for scheme, keys in (
-            ("participation-status", ("full", "partial", "none")),
-            ("basis", ("decided", "proposed", "indicated")),
-        )
-        for key in keys
-    }
-    return replace(found, evidence=evidence, words=words)
-
-
-def _who_belongs(material: Programmes, network: str, members: Iterable[str]) -> tuple[SourceReference, ...]:
-    wanted = set(members)
-    return material.sources_of(
-        row for row in material.rows("network/members", network=network) if row["member"].value in wanted
-    )
-
-
-def _gaps(material: Programmes, names: Sequence[str], day: str) -> GapReport:
-    return gaps(
-        material.session,
-        [",".join(names)] if len(names) > 1 else names,
-        at=day,
-        since=material.since,
-        until=material.until,
-        with_predecessors=bool(material.predecessors),
-        evidence=material.known,
-    )
-
-
-def _peer_rows(material: Programmes, actors: Sequence[str], found: Findings, facts: ActorFacts) -> list[PeerRow]:
-    """The comparable actors and, unless they are many, the actors themselves."""
-    rows = []
-    for actor, own in [*((a, True) for a in actors if len(actors) <= 6), *((p.actor, False) for p in found.peers)]:
-        ties = facts.ties if len(actors) == 1 and own else material.ties([actor])
-        sized = next((p.population for p in found.peers if p.actor == actor), None)
-        name = material.label(actor)
-
-        def count(kind: str, ties: Sequence[Tie] = ties) -> int:
-            chosen = [tie for tie in ties if tie.kind == kind]
-            return len(distinct(chosen if kind == "project" else current(chosen, facts.scope.day)))
-
-        rows.append(
-            PeerRow(
-                name=name,
-                population=facts.populations.get(name) if own else sized,
-                networks=count("network"),
-                projects=count("project"),
-                twins=count("twinning"),
-                agreements=count("agreement"),
-                own=own,
-            )
-        )
-    return rows
 
 
 def _topic(material: Programmes, scope: Scope, theme: str, programme: str, variant: str) -> Document:

@@ -45,6 +45,11 @@ class Programmes(BriefGatherer):
                     self._parents[iri] = (*self._parents.get(iri, ()), over)
         return self._programmes
 
+    def above(self, programme: str) -> list[str]:
+        """What a programme is part of, the nearest first."""
+        self.programmes()
+        return list(above([programme], self._parents)[1:])
+
     def standings(self, country: str) -> Callable[[str], list[AssociationStatement]]:
         """What is said of a country's part in a programme, or in the nearest one that it is part of.
 

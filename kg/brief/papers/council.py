@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from kg.brief.chapters.actor import distinct, key_figures, lead, partners, picture, projects, themes
-from kg.brief.chapters.findings import comparison, gaps, next_steps
+from kg.brief.chapters.actor import distinct, key_figures, partners, picture, projects, themes
+from kg.brief.chapters.answers import answers
 from kg.brief.chapters.method import covered, method
-from kg.brief.chapters.ties import agreements, development, networks, twin_towns
+from kg.brief.chapters.steps import next_steps
+from kg.brief.chapters.ties import networks, twin_towns
+from kg.brief.chapters.together import together
 from kg.brief.document import Block, Document, Heading, Paragraph, TableBlock, row
 from kg.brief.facts import ActorFacts
 from kg.brief.writer import Writer
@@ -13,40 +15,44 @@ from kg.language.kinds import tie_word
 
 __all__ = ["council", "short_of"]
 
-FEW = 5
+LEAST = 5
+"""With fewer ties than this the paper is short."""
 
 
 def council(facts: ActorFacts) -> Document:
-    """The whole briefing, two to four pages; with fewer than five known ties, one."""
+    """Three answers with the map, next steps, the tables they rest on; with fewer than five known ties, one page."""
     writer = Writer(facts.lang, facts.scope.home)
     title, subtitle = writer.say("council.title", who=facts.title), writer.say("council.subtitle")
     known = sum(len(distinct(facts.of(kind))) for kind in ("network", "project", "twinning", "agreement"))
-    if known < FEW:
+    if known < LEAST:
         blocks = [
             *short_of(writer, facts, known),
             *method(writer, facts.scope),
             *covered(writer, facts.scope, facts.ties),
         ]
         return writer.finish(title, subtitle, facts.scope, blocks)
-    pairs = [*twin_towns(writer, facts), *agreements(writer, facts)]
+    many = len(facts.names) > 1
     blocks = [
-        *lead(writer, facts),
-        *([Paragraph(facts.scope.completeness, style="note")] if facts.scope.completeness else []),
-        *picture(writer, facts),
-        *key_figures(writer, facts),
-        *partners(writer, facts),
-        *([Heading(writer.say("council.ties_title"), 2), *pairs] if pairs else []),
-        *networks(writer, facts),
-        *themes(writer, facts),
-        *projects(writer, facts),
-        *development(writer, facts),
-        *comparison(writer, facts),
-        *gaps(writer, facts),
+        *answers(writer, facts),
+        *picture(writer, facts, width=170),
         *next_steps(writer, facts),
-        *method(writer, facts.scope, ranked=True),
-        *covered(writer, facts.scope, facts.ties),
+        *(together(writer, facts) if many else themes(writer, facts, 6)),
+        *partners(writer, facts, 8 if many else 6),
+        *networks(writer, facts, most=12 if many else 8, short=True),
+        *(
+            [Heading(writer.say("actor.figure_twins")), *towns]
+            if (towns := twin_towns(writer, facts, 10 if many else 8))
+            else []
+        ),
+        *projects(writer, facts, 6 if many else 4),
+        *method(writer, facts.scope, ranked=True, compared=_compared(facts)),
+        *covered(writer, facts.scope, facts.ties, answered=True),
     ]
     return writer.finish(title, subtitle, facts.scope, blocks)
+
+
+def _compared(facts: ActorFacts) -> list[str]:
+    return [facts.findings.nodes[peer.actor].name for peer in facts.findings.peers]
 
 
 def short_of(writer: Writer, facts: ActorFacts, known: int) -> list[Block]:

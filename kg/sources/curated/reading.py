@@ -228,7 +228,7 @@ def _membership_row(_: Curated, table: TableSchema, row: CsvRow, subject: str) -
     yield Statement(subject, terms.curie("sk:party"), _actor("actor", row.cells["actor"]))
 
 
-def _project_row(_: Curated, table: TableSchema, row: CsvRow, subject: str) -> Iterator[Statement]:
+def _titled_row(_: Curated, table: TableSchema, row: CsvRow, subject: str) -> Iterator[Statement]:
     title = terms.text(row.cells["title"], row.cells["title_lang"])
     yield Statement(subject, terms.curie("skos:prefLabel"), title)
 
@@ -255,7 +255,8 @@ _EXTRA: dict[str, Callable[[Curated, TableSchema, CsvRow, str], Iterator[Stateme
     "actor_numbers": _number_row,
     "fee_rules": _fee_row,
     "memberships": _membership_row,
-    "projects": _project_row,
+    "calls": _titled_row,
+    "projects": _titled_row,
     "priorities": _priority_row,
     "former_names": _former_name_row,
     "claims": _claim_row,

@@ -60,6 +60,18 @@ SHEETS: Mapping[str, PageFormat] = MappingProxyType(
             radii=(2.0, 13.0),
             columns=4,
         ),
+        "a4-half": PageFormat(
+            width=170 * _MM,
+            height=88 * _MM,
+            margin=3.0,
+            title=11.0,
+            text=7.0,
+            small=6.5,
+            labels=(6.0, 8.2),
+            stroke=0.35,
+            radii=(1.7, 9.0),
+            columns=1,
+        ),
         "slide": PageFormat(
             width=960.0,
             height=540.0,
