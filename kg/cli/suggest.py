@@ -95,7 +95,9 @@ def consortium_command(samkart: Samkart, actor: str, about: str, idea: str, **as
     are chosen one after another for what each adds to the set; past partners are among them.
     """
     if about and idea:
-        raise Usage(Message("say what it is for by one of idea, call and theme; {n} were given", "consortium.wish", n=2))
+        raise Usage(
+            Message("say what it is for by one of idea, call and theme; {n} were given", "consortium.wish", n=2)
+        )
     return samkart.suggest.consortium(actor, idea=_idea(about) if about else idea, **asked)
 
 

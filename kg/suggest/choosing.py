@@ -2,7 +2,7 @@
 
 With B who asks and whoever is aboard from the beginning, S the others, and all weights W above 0, the objective is
 
-    F(S) =   W_wish · sum over themes t of  w_t · (1 - product over a in S + B of (1 - q_at))
+    F(S) =   W_wish · sum over themes t of  w_t · sqrt(sum over a in S + B of  q_at)
            + sum over a in S of  f_a
            + W_kinds · sum over sides g of  sqrt(members of S + B on that side)
            + W_acquainted · sum over a in S of  ln(1 + others of S + B that a has worked with)
@@ -137,7 +137,7 @@ class Objective:
         """How much of what is wanted an actor has a tie to: 0 where nothing."""
         sides = list(SIDES)
         self.side = np.array([sides.index(s) if (s := side_of(kind)) else -1 for kind in prepared.kind])
-        self.left = np.ones(len(self.themes))
+        self.covered = np.zeros(len(self.themes))
         self.on_side = np.zeros(len(SIDES) + 1)
         self.known = np.zeros(len(prepared.ids))
         self.chosen: list[int] = []
@@ -177,7 +177,7 @@ class Objective:
         for member in self.chosen:
             acquainted[self.prepared.met[[member]].indices] += np.log1p(1 / (1 + self.known[member]))
         return {
-            "wish": self.weights["wish"] * (self.covers @ (self.share * self.left)),
+            "wish": self.weights["wish"] * ((np.sqrt(self.covers + self.covered) - np.sqrt(self.covered)) @ self.share),
             "kinds": self.weights["kinds"] * sides[self.side],
             "acquainted": self.weights["acquainted"] * acquainted,
         }
@@ -191,7 +191,7 @@ class Objective:
         return {part: value for part, value in parts.items() if value > 0}
 
     def _board(self, place: int) -> None:
-        self.left = self.left * (1 - self.covers[place])
+        self.covered = self.covered + self.covers[place]
         self.on_side[self.side[place]] += 1
         self.known[self.prepared.met[[place]].indices] += 1
 

@@ -78,6 +78,9 @@ def set_lines(found: Consortium, lookup: Lookup) -> list[str]:
     ]
     if found.uncovered:
         lines.append(say(language, "uncovered", names=speech_of.listed(_theme_labels(found.uncovered, lookup))))
+    for above, themes in found.wish.instead.items():
+        stands = first_lower(lookup.entity(concept("theme", above)).label)
+        lines.append(say(language, "instead", names=speech_of.listed(_theme_labels(themes, lookup)), name=stands))
     if not found.wish.themes:
         lines.append(say(language, "no-theme"))
     if choice.unmet:

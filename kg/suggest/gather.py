@@ -19,7 +19,7 @@ from kg.networks.gather import labels, network_rows
 from kg.questions.numbers import numbered, numbered_report
 from kg.settings import LANGUAGES
 from kg.suggest.table import suggestion_table
-from kg.vocab import concept, entity, key_of
+from kg.vocab import entity, key_of
 
 if TYPE_CHECKING:
     from kg.questions.sentence.words import Analyser
@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from kg.suggest.matrices import ActorMatrices
     from kg.suggest.rows import Reason, Suggestion
     from kg.suggest.titles import TitleIndex, TitleMatch
-    from kg.suggest.wish import ThemeName, Wish
+    from kg.suggest.wish import ThemeScheme, Wish
 
 __all__ = ["Suggester"]
+
+_PREFERRED = "preferred"
 
 
 class Suggester:
@@ -136,10 +138,11 @@ class Suggester:
 
         iri = self.session.resolve(actor, "actor")
         aboard, out = ([self.session.resolve(name, "actor") for name in listed(each)] for each in (including, without))
-        wish, titles = self._wish(idea, call, listed(theme))
+        prepared = self._over(evidence)
+        wish, titles = self._wish(idea, call, listed(theme), prepared)
         found = suggest_consortium(
             iri,
-            self._over(evidence),
+            prepared,
             wish=wish,
             titles=titles,
             conditions=Conditions(size=size, spread=spread, newcomers=newcomers, countries=3 if call else 1),
@@ -156,41 +159,31 @@ class Suggester:
             Report(heading, facts, sections, self.session.language, found, note=note), self.session.view
         )
 
-    def _wish(self, idea: str, call: str, themes: Sequence[str]) -> tuple[Wish, list[TitleMatch]]:
+    def _wish(
+        self, idea: str, call: str, themes: Sequence[str], prepared: ActorMatrices
+    ) -> tuple[Wish, list[TitleMatch]]:
         """What a consortium is wanted for, and the projects whose titles have its words."""
-        from kg.suggest.wish import MOST, Wish, passages, weighed
+        from kg.suggest.wish import MOST, wish_of
 
         if (given := sum(map(bool, (idea.strip(), call, themes)))) != 1:
             sentence = "say what it is for by one of idea, call and theme; {n} were given"
             raise Usage(Message(sentence, "consortium.wish", n=given))
         iri = self.session.resolve(call, "call") if call else ""
         text = (self.session.entity(iri).label if iri else idea)[:MOST]
-        times: defaultdict[str, int] = defaultdict(int)
-        said: defaultdict[str, list[str]] = defaultdict(list)
-        carried: defaultdict[str, list[str]] = defaultdict(list)
-        for found in passages(text, self._theme_names, self._analysers):
-            times[found.theme] += 1
-            said[found.theme].append(found.text)
-        for name in themes:
-            times[key_of(self.session.resolve(name, "theme"))] = 1
         rows = self.session.ask("programme/call", call=iri) if iri else ()
-        held = tuple(sorted({str(row["project"]) for row in rows if row["project"]}))
-        for project in held:
-            for key in self.nodes[project].themes if project in self.nodes else ():
-                times[key] += 1
-                carried[key].append(project)
-        wish = Wish(
-            themes=weighed(times),
-            below={each: tuple(map(key_of, self.session.view.narrower(concept("theme", each)))) for each in times},
-            said={each: tuple(dict.fromkeys(words)) for each, words in said.items()},
-            projects={each: tuple(projects) for each, projects in carried.items()},
-            programme=tuple(sorted({key_of(n) for row in rows for n in self.session.view.narrower(str(row["part"]))})),
-            text=text,
-            cut=len(idea) > MOST,
-            call=iri,
-            held=held,
+        held = sorted({str(row["project"]) for row in rows if row["project"]})
+        wish = wish_of(
+            text,
+            self._themes,
+            self._analysers,
+            named=[key_of(self.session.resolve(name, "theme")) for name in themes],
+            projects={project: self.nodes[project].themes for project in held if project in self.nodes},
+            is_carried=lambda keys: bool(prepared.themes.have(keys).any()),
         )
-        names = [each.name for each in self._theme_names if each.theme in said and each.preferred]
+        parts = {str(row["part"]) for row in rows}
+        programme = {key_of(each) for part in parts for each in self.session.view.narrower(part)}
+        wish = replace(wish, programme=tuple(sorted(programme)), cut=len(idea) > MOST, call=iri)
+        names = [name.name for name in self._themes.names if name.theme in wish.said and name.preferred]
         titles = self._titles.matches(text, names, without=held) if text else []
         if not wish.themes and not titles:
             sentence = "nothing in it names a theme, and no project's title has two of its words; name themes instead"
@@ -198,15 +191,19 @@ class Suggester:
         return wish, titles
 
     @cached_property
-    def _theme_names(self) -> list[ThemeName]:
-        from kg.suggest.wish import ThemeName
+    def _themes(self) -> ThemeScheme:
+        """The names of themes, and what each belongs under."""
+        from kg.suggest.wish import ThemeName, ThemeScheme
 
-        return [
+        names = [
             ThemeName(
-                key_of(str(row["theme"])), str(row["label"]), str(row["language"]), row["label_kind"] == "preferred"
+                key_of(str(row["theme"])), str(row["label"]), str(row["language"]), row["label_kind"] == _PREFERRED
             )
             for row in self.session.ask("edges/theme-names")
         ]
+        rows = self.session.ask("theme/list")
+        broader = {key_of(str(row["theme"])): key_of(str(row["broader"])) for row in rows if row["broader"]}
+        return ThemeScheme(tuple(names), broader)
 
     @cached_property
     def _analysers(self) -> Mapping[str, Analyser]:

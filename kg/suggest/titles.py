@@ -84,7 +84,7 @@ class TitleIndex:
         counts = sp.csr_array((np.array(values, dtype=float), (rows, columns)), shape=(len(number), len(lengths)))
         having = np.diff(counts.indptr)
         idf = np.log1p((len(lengths) - having + 0.5) / (having + 0.5))
-        length = 1 - _B + _B * lengths / (lengths.mean() or 1.0)
+        length = 1 - _B + _B * lengths / max(lengths.sum() / max(len(lengths), 1), 1.0)
         counts.data = (_K + 1) * counts.data / (counts.data + _K * length[counts.indices])
         return number, sp.csr_array(sp.diags_array(idf) @ counts) if number else counts, idf
 
