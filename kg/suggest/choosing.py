@@ -46,8 +46,11 @@ SIDES: Mapping[str, frozenset[str]] = {
     "society": frozenset({"Company", "CivilSociety"}),
 }
 """The sides of a consortium and the kinds of actor on them; networks and offices stand on none."""
-FIT = ("partners", "networks", "themes", "programmes", "activity")
-"""The parts of the score as a partner that speak for a member. That a partner is near and alike is no part of it."""
+FIT: Mapping[str, float] = {"partners": 1.0, "networks": 0.5, "themes": 3.0, "programmes": 3.0, "activity": 1.0}
+"""The parts of the score as a partner that speak for a member, and how much of each counts.
+
+That a partner is near, of the same country, kind and size is no part of it: a consortium wants others too.
+"""
 WEIGHTS: Mapping[str, float] = {
     "wish": 4.0,
     "titles": 2.0,
@@ -129,7 +132,7 @@ class Objective:
         )
         self.titles = self._matching(titles)
         scores, _ = partner_scores(prepared, aboard[0], theme=wish.keys, programme=wish.programme)
-        self.fit = {part: scores[part] for part in FIT}
+        self.fit = {part: much * scores[part] for part, much in FIT.items()}
         self.fit["titles"] = weights["titles"] * self.titles
         self.fit["together"] = weights["together"] * np.log1p(self._together(aboard))
         self.whole = np.sum(list(self.fit.values()), axis=0)

@@ -237,8 +237,8 @@ class _Told:
         for theme in self.wish.themes:
             keys = self.wish.below.get(theme, (theme,))
             ties = theme_ties(self.prepared, actor, "theme", keys)
-            if ties or not set(carried(self.prepared.nodes[place], "theme")).isdisjoint(keys):
-                own = [tie for key in sorted(keys) for tie in named.get(key, ())]
+            own = [tie for key in sorted(keys) for tie in named.get(key, ())]
+            if ties or own or not set(carried(self.prepared.nodes[place], "theme")).isdisjoint(keys):
                 found[theme] = tuple(dict.fromkeys([*latest(ties), *own]))[:SHOWN]
         return found
 
@@ -259,7 +259,7 @@ class _Told:
         ego = prepared.ids[self.ego]
         if place != self.ego and prepared.met[place, self.ego]:
             hubs, ties = self._shared(ego, actor)
-            named = [hub for hub in hubs if prepared.hub(hub).type != "twinning"]
+            named = [hub for hub in hubs if prepared.ties_at[hub][0].kind != "twinning"]
             names = tuple(prepared.hub(hub).name for hub in named[:SHOWN])
             code = "together" if named else "twin-town"
             found.append(Reason(code, {"count": len(named), "names": names, "actors": tuple(named[:SHOWN])}, ties))

@@ -211,8 +211,14 @@ def _thing(iri: str, lookup: Lookup) -> Cell:
 
 def _things(iris: Iterable[str], lookup: Lookup, none: str = "") -> Cell:
     """Several labels; data formats have IRIs and labels. `none` stands where there is nothing."""
-    listed: list[dict[str, Any]] = [{"iri": iri, "label": lookup.entity(iri).label} for iri in iris]
+    listed: list[dict[str, Any]] = [{"iri": iri, "label": _label(iri, lookup)} for iri in iris]
     return Cell(listed, ", ".join(each["label"] for each in listed) or none)
+
+
+def _label(iri: str, lookup: Lookup) -> str:
+    """What a thing is called; a twinning, which has no name, by what it is."""
+    entity = lookup.entity(iri)
+    return kind_word(entity.kind, lookup.language) if entity.kind == "Twinning" else entity.label
 
 
 def _words(shown: Sequence[str], value: Sequence[str]) -> Cell:

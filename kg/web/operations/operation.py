@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 __all__ = ["OWN", "Field", "Operation", "Values", "no_section", "read", "sections_of", "typed"]
 
-_SPELLED = {"compared_with": "with", "periods": "period", "ties": "evidence", "before": "from", "after": "to"}
+_SPELLED = {
+    "compared_with": "with",
+    "including": "with",
+    "periods": "period",
+    "ties": "evidence",
+    "before": "from",
+    "after": "to",
+}
 _JOINED = ("via", "country")  # options that are there once, with commas
 Values = Mapping[str, Any]
 """What is asked with, by the name of a field: a text, a whole number, a truth value, or several texts."""
