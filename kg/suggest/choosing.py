@@ -49,15 +49,19 @@ SIDES: Mapping[str, frozenset[str]] = {
 FIT: Mapping[str, float] = {"partners": 1.0, "networks": 0.5, "themes": 3.0, "programmes": 3.0, "activity": 1.0}
 """The parts of the score as a partner that speak for a member, and how much of each counts.
 
-That a partner is near, of the same country, kind and size is no part of it: a consortium wants others too.
+`themes` and `programmes` are those that are wanted; where none are, one's own, of which 1 counts. That a partner is
+near, of the same country, kind and size is no part of it: a consortium wants others too.
 """
 WEIGHTS: Mapping[str, float] = {
     "wish": 4.0,
-    "titles": 2.0,
-    "together": 2.0,
-    "kinds": 0.5,
+    "titles": 4.0,
+    "together": 1.0,
+    "kinds": 1.0,
     "acquainted": 0.5,
 }
+"""The weights of F; with those of `FIT` chosen on the projects of Horizon Europe that began in 2024, see
+`benchmarks/suggest_consortia.py`. There are no networks there: that half of them counts is a decision.
+"""
 _THINGS = 2.0
 """Things that carry a theme at which it is covered by 1 - 1/e."""
 _SAME = 1e-9
@@ -83,13 +87,15 @@ class Conditions:
 class Choice:
     """Who was chosen (places, in order), what each added, and who would have added as much.
 
-    `gains` has for each its parts; `equals` those, not chosen later, that were as good at that moment; `same` whether
+    `gains` has for each its parts, `wanted` the conditions of which it meets some, where only such could be chosen;
+    `equals` those, not chosen later, that were as good at that moment; `same` whether
     it was as good as the one before when that one was chosen. `unmet` are the conditions that no candidate could meet,
     `candidates` how many there were, `stopped` says that nobody else had a tie to what is wanted.
     """
 
     places: tuple[int, ...]
     gains: tuple[Mapping[str, float], ...]
+    wanted: tuple[tuple[str, ...], ...]
     equals: tuple[tuple[int, ...], ...]
     same: tuple[bool, ...]
     unmet: tuple[str, ...]
@@ -132,7 +138,8 @@ class Objective:
         )
         self.titles = self._matching(titles)
         scores, _ = partner_scores(prepared, aboard[0], theme=wish.keys, programme=wish.programme)
-        self.fit = {part: much * scores[part] for part, much in FIT.items()}
+        asked = {"themes": wish.keys, "programmes": wish.programme}
+        self.fit = {part: (much if asked.get(part, True) else 1.0) * scores[part] for part, much in FIT.items()}
         self.fit["titles"] = weights["titles"] * self.titles
         self.fit["together"] = weights["together"] * np.log1p(self._together(aboard))
         self.whole = np.sum(list(self.fit.values()), axis=0)
@@ -210,10 +217,10 @@ def choose(objective: Objective, aboard: Sequence[int], open_to: BoolArray, cond
     open_to[list(aboard)] = False
     count, available = int(open_to.sum()), Counter(str(prepared.country[p]) for p in np.flatnonzero(open_to))
     rules.cap = country_cap(available, conditions.size) if conditions.spread and available else conditions.size
-    places, gains, equals, same = [], [], [], []
+    places, gains, wanted, equals, same = [], [], [], [], []
     before: set[int] = set()
     for left in range(conditions.size - len(aboard), 0, -1):
-        allowed = rules.allowed(open_to, left)
+        allowed, conditions_met = rules.allowed(open_to, left)
         if not allowed.any():
             break
         total = objective.whole + np.sum(list(objective.gains().values()), axis=0)
@@ -224,12 +231,22 @@ def choose(objective: Objective, aboard: Sequence[int], open_to: BoolArray, cond
         same.append(place in before)
         before = set(level)
         equals.append(level[1:])
+        wanted.append(tuple(name for name, meets in conditions_met.items() if meets[place]))
         gains.append(objective.add(place))
         rules.take(place)
         open_to[place] = False
     kept = tuple(tuple(other for other in each if other not in places) for each in equals)
     full = len(places) == conditions.size - len(aboard)
-    return Choice(tuple(places), tuple(gains), kept, tuple(same), rules.unmet(), count, not full)
+    return Choice(
+        places=tuple(places),
+        gains=tuple(gains),
+        wanted=tuple(wanted),
+        equals=kept,
+        same=tuple(same),
+        unmet=rules.unmet(),
+        candidates=count,
+        stopped=not full,
+    )
 
 
 class _Rules:
@@ -259,19 +276,17 @@ class _Rules:
         found["newcomers"] = max(self.conditions.newcomers - self.newcomers, 0)
         return found
 
-    def allowed(self, open_to: BoolArray, left: int) -> BoolArray:
-        """Who can be chosen for one of the places left."""
+    def allowed(self, open_to: BoolArray, left: int) -> tuple[BoolArray, dict[str, BoolArray]]:
+        """Who can be chosen for one of the places left, and who meets which condition where that is why."""
         full = [country for country, n in self.countries.items() if n >= self.cap]
         free = open_to & ~np.isin(self.prepared.country, np.array(full, dtype=object))
         lacking = self.open_now()
         if sum(lacking.values()) < left:
-            return free
-        meets = np.zeros(len(free), dtype=int)
-        for condition, number in lacking.items():
-            if number:
-                meets += self._meets(condition)
-        most = int(meets[free].max()) if free.any() else 0
-        return free & (meets == most) if most else free
+            return free, {}
+        meets = {condition: self._meets(condition) for condition, number in lacking.items() if number}
+        number = np.sum(list(meets.values()), axis=0) if meets else np.zeros(len(free), dtype=int)
+        most = int(number[free].max()) if free.any() else 0
+        return (free & (number == most), meets) if most else (free, {})
 
     def _meets(self, condition: str) -> BoolArray:
         if condition == "newcomers":

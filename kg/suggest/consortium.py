@@ -161,7 +161,8 @@ def suggest_consortium(
     for number, place in enumerate(choice.places):
         rank = rank if choice.same[number] else number + 1
         equals = tuple(prepared.ids[other] for other in choice.equals[number])
-        members.append(told.member(place, rank, choice.gains[number], equals))
+        parts, wanted = choice.gains[number], choice.wanted[number]
+        members.append(told.member(place, rank, parts=parts, wanted=wanted, equals=equals))
     needs = tuple(
         Need(
             theme,
@@ -207,7 +208,13 @@ class _Told:
         self.new = newcomers(prepared)
 
     def member(
-        self, place: int, rank: int = 0, parts: Mapping[str, float] | None = None, equals: tuple[str, ...] = ()
+        self,
+        place: int,
+        rank: int = 0,
+        *,
+        parts: Mapping[str, float] | None = None,
+        wanted: tuple[str, ...] = (),
+        equals: tuple[str, ...] = (),
     ) -> Member:
         prepared, actor = self.prepared, self.prepared.ids[place]
         own = prepared.ties_of.get(actor, ())
@@ -225,7 +232,7 @@ class _Told:
             self._covers(place),
             {prepared.ids[other]: self._shared(actor, prepared.ids[other])[1] for other in met},
             bool(self.new[place]),
-            self._reasons(place, parts or {}),
+            ((Reason("wanted", {"parts": wanted}),) if wanted else ()) + self._reasons(place, parts or {}),
             tuple(match for project, match in self.titles.items() if project in hubs),
             equals,
         )
