@@ -64,8 +64,8 @@ WEIGHTS: Mapping[str, float] = {
 """
 _THINGS = 2.0
 """Things that carry a theme at which it is covered by 1 - 1/e."""
-_SAME = 1e-9
-_EQUALS = 3
+_DIGITS = 2
+"""Decimals of a score as it is shown: what is equal so is equal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +73,15 @@ class Conditions:
     """What a set must be like: how many in all (`size`, with those aboard), and what of them.
 
     `spread` caps each country (`country_cap`), `countries` is the least number of countries, `newcomers` the least
-    number of members that have been in no project before. Of each of the `SIDES` one is wanted. What cannot be met
-    with the candidates there are is told (`Choice.unmet`).
+    number of members that have been in no project before. Of each of the `SIDES` one is wanted, but without
+    `sides`. What cannot be met with the candidates there are is told (`Choice.unmet`).
     """
 
     size: int = 8
     spread: bool = False
     countries: int = 1
     newcomers: int = 0
+    sides: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,12 +226,12 @@ def choose(objective: Objective, aboard: Sequence[int], open_to: BoolArray, cond
             break
         total = objective.whole + np.sum(list(objective.gains().values()), axis=0)
         best = float(total[allowed].max())
-        level = np.flatnonzero(allowed & (total >= best - _SAME)).tolist()
-        place = level[0]
+        level = np.flatnonzero(allowed & (np.round(total, _DIGITS) >= round(best, _DIGITS))).tolist()
+        place = int(np.flatnonzero(allowed & (np.round(total, 9) >= round(best, 9)))[0])
         places.append(place)
         same.append(place in before)
         before = set(level)
-        equals.append(level[1:])
+        equals.append([other for other in level if other != place])
         wanted.append(tuple(name for name, meets in conditions_met.items() if meets[place]))
         gains.append(objective.add(place))
         rules.take(place)
@@ -271,7 +272,7 @@ class _Rules:
     def open_now(self) -> dict[str, int]:
         """How many members each condition still lacks."""
         abroad = len(set(self.countries) - {""})
-        found = {side: int(side not in self.sides) for side in SIDES}
+        found = {side: int(self.conditions.sides and side not in self.sides) for side in SIDES}
         found["countries"] = max(self.conditions.countries - abroad, 0)
         found["newcomers"] = max(self.conditions.newcomers - self.newcomers, 0)
         return found
