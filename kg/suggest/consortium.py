@@ -173,7 +173,15 @@ def suggest_consortium(
         )
         for theme, weight in sorted(wish.themes.items(), key=lambda each: (-each[1], each[0]))
     )
-    return Consortium(ego, wish, conditions.size, tuple(members), needs, told.pairs(), choice)
+    return Consortium(
+        actor=ego,
+        wish=wish,
+        size=conditions.size,
+        members=tuple(members),
+        needs=needs,
+        pairs=told.pairs(),
+        choice=choice,
+    )
 
 
 def _check(conditions: Conditions, aboard: Sequence[str], without: Collection[str]) -> None:
@@ -223,18 +231,18 @@ class _Told:
         met = [other for other in self.everybody if other != place and prepared.met[place, other]]
         hubs = {tie.hub for tie in own}
         return Member(
-            actor,
-            rank,
-            str(prepared.country[place]),
-            str(prepared.kind[place]),
-            tuple(filter(None, (role, "coordinator" if led else ""))),
-            parts or {},
-            self._covers(place),
-            {prepared.ids[other]: self._shared(actor, prepared.ids[other])[1] for other in met},
-            bool(self.new[place]),
-            ((Reason("wanted", {"parts": wanted}),) if wanted else ()) + self._reasons(place, parts or {}),
-            tuple(match for project, match in self.titles.items() if project in hubs),
-            equals,
+            actor=actor,
+            place=rank,
+            country=str(prepared.country[place]),
+            kind=str(prepared.kind[place]),
+            roles=tuple(filter(None, (role, "coordinator" if led else ""))),
+            parts=parts or {},
+            covers=self._covers(place),
+            worked_with={prepared.ids[other]: self._shared(actor, prepared.ids[other])[1] for other in met},
+            newcomer=bool(self.new[place]),
+            reasons=((Reason("wanted", {"parts": wanted}),) if wanted else ()) + self._reasons(place, parts or {}),
+            titles=tuple(match for project, match in self.titles.items() if project in hubs),
+            equals=equals,
         )
 
     def _covers(self, place: int) -> dict[str, tuple[str, ...]]:

@@ -195,7 +195,7 @@ def _pairs(found: Consortium, lookup: Lookup) -> Section:
         )
     columns = ["one", "other", "times", "latest", "evidence"]
     note = "" if rows else say(language, "no-pairs")
-    return _section(language, "pairs", columns, ["actor", "actor", "integer", "text", "text"], rows, note)
+    return _section(language, "pairs", columns, ["actor", "actor", "integer", "text", "text"], rows, note=note)
 
 
 def _section(

@@ -22,13 +22,12 @@ from kg.suggest.table import suggestion_table
 from kg.vocab import entity, key_of
 
 if TYPE_CHECKING:
-    from kg.questions.sentence.words import Analyser
     from kg.session import Session
     from kg.suggest.consortium import Consortium
     from kg.suggest.matrices import ActorMatrices
     from kg.suggest.rows import Reason, Suggestion
     from kg.suggest.titles import TitleIndex, TitleMatch
-    from kg.suggest.wish import ThemeScheme, Wish
+    from kg.suggest.wish import Analyser, ThemeScheme, Wish
 
 __all__ = ["Suggester"]
 
@@ -170,7 +169,7 @@ class Suggester:
             raise Usage(Message(sentence, "consortium.wish", n=given))
         iri = self.session.resolve(call, "call") if call else ""
         text = (self.session.entity(iri).label if iri else idea)[:MOST]
-        rows = self.session.ask("programme/call", call=iri) if iri else ()
+        rows = self.session.ask("edges/of-call", call=iri) if iri else ()
         held = sorted({str(row["project"]) for row in rows if row["project"]})
         wish = wish_of(
             text,

@@ -23,11 +23,11 @@ import numpy as np
 import scipy.sparse as sp
 
 from kg.networks.sparse import product
-from kg.questions.sentence.words import split
+from kg.model.words import split
 
 if TYPE_CHECKING:
     from kg.networks.types import CsrArray, FloatArray
-    from kg.questions.sentence.words import Analyser
+    from kg.suggest.wish import Analyser
 
 __all__ = ["TRANSLATED", "TitleIndex", "TitleMatch"]
 

@@ -9,17 +9,14 @@ words of a name of several in another order and near each other (`care for the e
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from kg.questions.sentence.words import Word, split
+from kg.model.words import Word, split
 
-if TYPE_CHECKING:
-    from kg.questions.sentence.words import Analyser
-
-__all__ = ["MOST", "Passage", "ThemeName", "ThemeScheme", "Wish", "passages", "weighed", "wish_of"]
+__all__ = ["MOST", "Analyser", "Passage", "ThemeName", "ThemeScheme", "Wish", "passages", "weighed", "wish_of"]
 
 MOST = 20_000
 """Letters of a text that are read; what comes after is left out, and that is told."""
@@ -30,6 +27,19 @@ _TAIL = 5  # letters that the end of a compound must have to be a name
 _SHORT = 3  # letters of a stem that many words have
 _ENDINGS = frozenset(("", "s", "es", "en", "et", "a", "er", "ar", "ene", "ane"))
 _ABBREVIATION = 3  # letters up to which a name in capitals is found in capitals only
+
+
+class Analyser(Protocol):
+    """What is known of the words of a language: those of sentences have one, `kg.questions.sentence.words`."""
+
+    def stem(self, word: str) -> str:
+        """The stem of a word."""
+
+    def is_empty(self, word: str) -> bool:
+        """Does a word say nothing by itself?"""
+
+    def parts(self, word: str) -> Iterator[tuple[str, str]]:
+        """The ways in which a word may fall into two."""
 
 
 _Hit = tuple[int, int, frozenset[str]]  # the first word, the one after the last, and the themes
