@@ -79,7 +79,7 @@ def themes_command(samkart: Samkart, actor: str, **asked: Any) -> Tabular:
 @click.option("--size", default=8, show_default=True, type=Whole(2), help="How many in all, with ACTOR.")
 @click.option("--spread", is_flag=True, help="Spread over countries, as calls for projects want it.")
 @click.option(
-    "--newcomers", default=0, show_default=True, type=Whole(0), help="At least so many without earlier projects."
+    "--newcomers", default=0, show_default=True, type=Whole(0), help="At least so many without a project in the graph."
 )
 @click.option(
     "--with", "including", multiple=True, metavar="ACTOR", shell_complete=actors, help="Aboard already; repeat."

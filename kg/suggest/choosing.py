@@ -38,7 +38,7 @@ from kg.suggest.wish import Wish
 if TYPE_CHECKING:
     from kg.networks.types import BoolArray, FloatArray
 
-__all__ = ["FIT", "SIDES", "WEIGHTS", "Choice", "Conditions", "Objective", "choose", "newcomers", "side_of"]
+__all__ = ["FIT", "SIDES", "WEIGHTS", "Choice", "Conditions", "Objective", "choose", "is_newcomer", "side_of"]
 
 SIDES: Mapping[str, frozenset[str]] = {
     "research": frozenset({"University", "ResearchInstitute"}),
@@ -46,6 +46,7 @@ SIDES: Mapping[str, frozenset[str]] = {
     "society": frozenset({"Company", "CivilSociety"}),
 }
 """The sides of a consortium and the kinds of actor on them; networks and offices stand on none."""
+_SIDE_OF = {kind: side for side, kinds in SIDES.items() for kind in kinds}
 FIT: Mapping[str, float] = {"partners": 1.0, "networks": 0.5, "themes": 3.0, "programmes": 3.0, "activity": 1.0}
 """The parts of the score as a partner that speak for a member, and how much of each counts.
 
@@ -110,12 +111,12 @@ def side_of(kind: str) -> str:
     >>> side_of("Municipality"), side_of("Network")
     ('public', '')
     """
-    return next((side for side, kinds in SIDES.items() if kind in kinds), "")
+    return _SIDE_OF.get(kind, "")
 
 
-def newcomers(prepared: ActorMatrices) -> BoolArray:
-    """Which actors have been in no project."""
-    return np.array([all(tie.kind != "project" for tie in prepared.ties_of.get(actor, ())) for actor in prepared.ids])
+def is_newcomer(prepared: ActorMatrices, place: int) -> bool:
+    """Whether an actor has been in no project that is known."""
+    return all(tie.kind != "project" for tie in prepared.ties_of.get(prepared.ids[place], ()))
 
 
 class Objective:
@@ -146,8 +147,8 @@ class Objective:
         self.whole = np.sum(list(self.fit.values()), axis=0)
         self.wanted = self.covers @ self.share + self.titles
         """How much of what is wanted an actor has a tie to: 0 where nothing."""
-        sides = list(SIDES)
-        self.side = np.array([sides.index(s) if (s := side_of(kind)) else -1 for kind in prepared.kind])
+        number = {side: place for place, side in enumerate(SIDES)}
+        self.side = np.array([number.get(side_of(kind), -1) for kind in prepared.kind])
         self.covered = np.zeros(len(self.themes))
         self.on_side = np.zeros(len(SIDES) + 1)
         self.known = np.zeros(len(prepared.ids))
@@ -257,7 +258,8 @@ class _Rules:
         self.prepared, self.conditions = prepared, conditions
         self.cap = conditions.size
         self.side = np.array([side_of(kind) for kind in prepared.kind], dtype=object)
-        self.new = newcomers(prepared)
+        places = range(len(prepared.ids)) if conditions.newcomers else ()
+        self.new = np.array([is_newcomer(prepared, place) for place in places], dtype=bool)
         self.sides: set[str] = set()
         self.countries: Counter[str] = Counter()
         self.newcomers = 0
@@ -267,7 +269,7 @@ class _Rules:
     def take(self, place: int) -> None:
         self.sides.add(str(self.side[place]))
         self.countries[str(self.prepared.country[place])] += 1
-        self.newcomers += bool(self.new[place])
+        self.newcomers += bool(self.new[place]) if len(self.new) else 0
 
     def open_now(self) -> dict[str, int]:
         """How many members each condition still lacks."""

@@ -13,7 +13,7 @@ import numpy as np
 
 from kg.errors import Message, NotFound, Usage
 from kg.model.tie import COORDINATING, Node, TieRow
-from kg.suggest.choosing import Choice, Conditions, Objective, choose, newcomers
+from kg.suggest.choosing import Choice, Conditions, Objective, choose, is_newcomer
 from kg.suggest.matrices import PARTNERING, ActorMatrices, carried, prepare
 from kg.suggest.reasons import latest, partner_reasons, theme_ties
 from kg.suggest.rows import SHOWN, Reason, Value
@@ -213,7 +213,6 @@ class _Told:
         self.prepared, self.wish, self.everybody, self.strategies = prepared, wish, everybody, strategies
         self.ego = everybody[0]
         self.titles = {match.project: match for match in titles}
-        self.new = newcomers(prepared)
 
     def member(
         self,
@@ -239,7 +238,7 @@ class _Told:
             parts=parts or {},
             covers=self._covers(place),
             worked_with={prepared.ids[other]: self._shared(actor, prepared.ids[other])[1] for other in met},
-            newcomer=bool(self.new[place]),
+            newcomer=is_newcomer(prepared, place),
             reasons=((Reason("wanted", {"parts": wanted}),) if wanted else ()) + self._reasons(place, parts or {}),
             titles=tuple(match for project, match in self.titles.items() if project in hubs),
             equals=equals,

@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import scipy.sparse as sp
 
-from kg.networks.sparse import product
 from kg.model.words import split
+from kg.networks.sparse import product
 
 if TYPE_CHECKING:
     from kg.networks.types import CsrArray, FloatArray

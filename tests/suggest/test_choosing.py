@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from kg.model.tie import Node, TieRow
-from kg.suggest.choosing import FIT, WEIGHTS, Conditions, Objective, choose, newcomers, side_of
+from kg.suggest.choosing import FIT, WEIGHTS, Conditions, Objective, choose, is_newcomer, side_of
 from kg.suggest.matrices import ActorMatrices, prepare
 from kg.suggest.partners import partner_scores
 from kg.suggest.titles import TitleMatch
@@ -131,7 +131,17 @@ def test_one_of_each_side_is_taken_where_there_is_one() -> None:
 def test_countries_and_newcomers_are_seen_to() -> None:
     chosen = choose(Objective(PREPARED, [A], WISH), [A], EVERYBODY.copy(), Conditions(size=4, countries=3))
     assert {str(PREPARED.country[place]) for place in (A, *chosen.places)} >= {"NO", "SE", "DK"}
-    assert newcomers(PREPARED).tolist() == [False, False, False, False, False, True, True, True, True]
+    assert [is_newcomer(PREPARED, place) for place in range(9)] == [
+        False,
+        False,
+        False,
+        False,
+        False,
+        True,
+        True,
+        True,
+        True,
+    ]
     chosen = choose(Objective(PREPARED, [A], WISH), [A], EVERYBODY.copy(), Conditions(size=5, newcomers=1))
     assert F in chosen.places, "f alone of the newcomers has a tie to what is wanted"
     chosen = choose(Objective(PREPARED, [A], WISH), [A], EVERYBODY.copy(), Conditions(size=6, newcomers=2))
