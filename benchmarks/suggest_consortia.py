@@ -102,7 +102,7 @@ def methods(prepared: ActorMatrices, case: Case, data: Data, index: TitleIndex, 
         "best partners, past ones too": first(partner),
         "consortium": consortium(),
         "consortium --spread": consortium(spread=True),
-        "consortium, whatever the sides": consortium(sides=False),
+        "consortium, without conditions": consortium(sides=False, themes=False),
     }
 
 

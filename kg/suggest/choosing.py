@@ -74,8 +74,9 @@ class Conditions:
     """What a set must be like: how many in all (`size`, with those aboard), and what of them.
 
     `spread` caps each country (`country_cap`), `countries` is the least number of countries, `newcomers` the least
-    number of members that have been in no project before. Of each of the `SIDES` one is wanted, but without
-    `sides`. What cannot be met with the candidates there are is told (`Choice.unmet`).
+    number of members that have been in no project before. One is wanted of each of the `SIDES`, but without `sides`,
+    and one for each theme that some candidate works on, but without `themes`. What cannot be met with the candidates
+    there are is told (`Choice.unmet`).
     """
 
     size: int = 8
@@ -83,6 +84,7 @@ class Conditions:
     countries: int = 1
     newcomers: int = 0
     sides: bool = True
+    themes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +216,10 @@ def choose(objective: Objective, aboard: Sequence[int], open_to: BoolArray, cond
     While as many conditions are open as there are places left, only those who meet most of them can be chosen. Equals
     are ordered by id, and told. The choice stops where nobody is left.
     """
-    prepared, rules = objective.prepared, _Rules(objective.prepared, aboard, conditions)
+    prepared = objective.prepared
     open_to = open_to & (objective.wanted >= LEAST)
     open_to[list(aboard)] = False
+    rules = _Rules(objective, aboard, open_to, conditions)
     count, available = int(open_to.sum()), Counter(str(prepared.country[p]) for p in np.flatnonzero(open_to))
     rules.cap = country_cap(available, conditions.size) if conditions.spread and available else conditions.size
     places, gains, wanted, equals, same = [], [], [], [], []
@@ -254,12 +257,18 @@ def choose(objective: Objective, aboard: Sequence[int], open_to: BoolArray, cond
 class _Rules:
     """What the members so far leave open of some conditions."""
 
-    def __init__(self, prepared: ActorMatrices, aboard: Sequence[int], conditions: Conditions) -> None:
-        self.prepared, self.conditions = prepared, conditions
+    def __init__(self, objective: Objective, aboard: Sequence[int], open_to: BoolArray, conditions: Conditions) -> None:
+        self.prepared, self.conditions = objective.prepared, conditions
+        self.works_on = {
+            theme: objective.covers[:, column] > 0
+            for column, theme in enumerate(objective.themes)
+            if (objective.covers[open_to, column] > 0).any()
+        }
+        self.themes: set[str] = set()
         self.cap = conditions.size
-        self.side = np.array([side_of(kind) for kind in prepared.kind], dtype=object)
-        places = range(len(prepared.ids)) if conditions.newcomers else ()
-        self.new = np.array([is_newcomer(prepared, place) for place in places], dtype=bool)
+        self.side = np.array([side_of(kind) for kind in self.prepared.kind], dtype=object)
+        places = range(len(self.prepared.ids)) if conditions.newcomers else ()
+        self.new = np.array([is_newcomer(self.prepared, place) for place in places], dtype=bool)
         self.sides: set[str] = set()
         self.countries: Counter[str] = Counter()
         self.newcomers = 0
@@ -268,6 +277,7 @@ class _Rules:
 
     def take(self, place: int) -> None:
         self.sides.add(str(self.side[place]))
+        self.themes.update(theme for theme, works in self.works_on.items() if works[place])
         self.countries[str(self.prepared.country[place])] += 1
         self.newcomers += bool(self.new[place]) if len(self.new) else 0
 
@@ -277,7 +287,7 @@ class _Rules:
         found = {side: int(self.conditions.sides and side not in self.sides) for side in SIDES}
         found["countries"] = max(self.conditions.countries - abroad, 0)
         found["newcomers"] = max(self.conditions.newcomers - self.newcomers, 0)
-        return found
+        return found | {theme: int(theme not in self.themes) for theme in self.works_on if self.conditions.themes}
 
     def allowed(self, open_to: BoolArray, left: int) -> tuple[BoolArray, dict[str, BoolArray]]:
         """Who can be chosen for one of the places left, and who meets which condition where that is why."""
@@ -292,6 +302,8 @@ class _Rules:
         return (free & (number == most), meets) if most else (free, {})
 
     def _meets(self, condition: str) -> BoolArray:
+        if condition in self.works_on:
+            return self.works_on[condition]
         if condition == "newcomers":
             return self.new
         country = self.prepared.country
@@ -300,4 +312,4 @@ class _Rules:
         return np.asarray(self.side == condition)
 
     def unmet(self) -> tuple[str, ...]:
-        return tuple(condition for condition, number in self.open_now().items() if number)
+        return tuple(name for name, number in self.open_now().items() if number and name not in self.works_on)

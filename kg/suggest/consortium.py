@@ -239,10 +239,17 @@ class _Told:
             covers=self._covers(place),
             worked_with={prepared.ids[other]: self._shared(actor, prepared.ids[other])[1] for other in met},
             newcomer=is_newcomer(prepared, place),
-            reasons=((Reason("wanted", {"parts": wanted}),) if wanted else ()) + self._reasons(place, parts or {}),
+            reasons=(*self._wanted(wanted), *self._reasons(place, parts or {})),
             titles=tuple(match for project, match in self.titles.items() if project in hubs),
             equals=equals,
         )
+
+    def _wanted(self, conditions: tuple[str, ...]) -> list[Reason]:
+        """The conditions that brought a member in."""
+        keys = tuple(each for each in conditions if each in self.wish.themes)
+        parts = tuple(each for each in conditions if each not in keys)
+        found = [Reason("wanted", {"parts": parts})] if parts else []
+        return [*found, Reason("wanted-themes", {"keys": keys})] if keys else found
 
     def _covers(self, place: int) -> dict[str, tuple[str, ...]]:
         """By theme of the wish, the latest ties to it; none for a network, which carries the theme itself."""

@@ -22,7 +22,8 @@ MOST = 20_000
 """Letters of a text that are read; what comes after is left out, and that is told."""
 _NEAR = 2
 """So many other words may stand among those of a name in another order."""
-_COMPOUND = 8  # letters that a word must have to be looked into
+_TIMES = 3
+_COMPOUND = range(8, 41)  # letters that a word must have to be looked into
 _TAIL = 5  # letters that the end of a compound must have to be a name
 _SHORT = 3  # letters of a stem that many words have
 _ENDINGS = frozenset(("", "s", "es", "en", "et", "a", "er", "ar", "ene", "ane"))
@@ -238,9 +239,12 @@ class _Names:
                 self.scattered_by.setdefault(stem, []).append((telling, name.theme))
 
     def _stem(self, word: str) -> str:
-        """The stem of the stem and so on: `klimaet` has `klima`, which has `klim`."""
-        stem = self.analyser.stem(word)
-        return stem if stem == word else self._stem(stem)
+        """The stem of the stem, three times at most: `klimaet` has `klima`, which has `klim`."""
+        for _ in range(_TIMES):
+            word, before = self.analyser.stem(word), word
+            if word == before:
+                break
+        return word
 
     def whole(self, at: int) -> _Hit | None:
         """The longest name of several words that begins at a word: from where to where, and its themes."""
@@ -282,7 +286,7 @@ class _Names:
     def compound(self, at: int) -> _Hit | None:
         """The themes that a Norwegian compound begins or ends with the name of."""
         word = self.words[at].text
-        if len(word) < _COMPOUND or not self.joins or self.analyser.is_empty(word):
+        if len(word) not in _COMPOUND or not self.joins or self.analyser.is_empty(word):
             return None
         for head, tail in self.analyser.parts(word):
             themes = frozenset(t for (_, t), names in self.single.items() if head.casefold() in names)

@@ -128,6 +128,17 @@ def test_one_of_each_side_is_taken_where_there_is_one() -> None:
     assert B in chosen.places and chosen.unmet == ("research",)
 
 
+def test_a_theme_that_nobody_aboard_covers_is_seen_to_where_somebody_does() -> None:
+    wish = Wish(themes={"energy": 0.98, "housing": 0.01, "noise": 0.01})
+    everybody = np.ones(9, dtype=bool)
+    chosen = choose(Objective(PREPARED, [A], wish), [A], everybody, Conditions(size=2, sides=False))
+    assert (chosen.places, chosen.wanted, chosen.unmet) == ((D,), (("housing",),), ())
+    free = Conditions(size=2, sides=False, themes=False)
+    everybody[[B, C, D]] = False
+    nobody = choose(Objective(PREPARED, [A], wish), [A], everybody, free)
+    assert nobody.places == () and nobody.stopped, "e works on housing, which hardly counts"
+
+
 def test_countries_and_newcomers_are_seen_to() -> None:
     chosen = choose(Objective(PREPARED, [A], WISH), [A], EVERYBODY.copy(), Conditions(size=4, countries=3))
     assert {str(PREPARED.country[place]) for place in (A, *chosen.places)} >= {"NO", "SE", "DK"}

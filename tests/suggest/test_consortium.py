@@ -64,6 +64,8 @@ def test_the_members_their_roles_and_the_ties_that_show_it() -> None:
         [],
         [],
         [
+            ("wanted", ()),
+            ("wanted-themes", ()),
             ("titles", ("p3-d",)),
             ("partners", ("p1-a", "p1-b", "p2-d", "p2-b")),
             ("programmes", ("p3-d",)),
@@ -83,6 +85,10 @@ def test_the_members_their_roles_and_the_ties_that_show_it() -> None:
             ("themes", ("p2-c",)),
             ("activity", ("p2-c",)),
         ],
+    ]
+    assert [reason.values for reason in made.members[2].reasons[:2]] == [
+        {"parts": ("research",)},
+        {"keys": ("housing",)},
     ]
     assert all(m.score == pytest.approx(sum(m.parts.values())) and (m.score > 0) == (m.place > 0) for m in made.members)
 
