@@ -37,7 +37,8 @@ class Field:
 
     `type` is a kind of thing (actor, network, programme, project, theme, thing), country, date, year, integer, decimal,
     flag, choice (one of `choices`) or text. `labels` are its words by language. Of one that may be given more than once
-    `fewest` values are needed. In a form the `usual` ones come first; the others are behind a heading.
+    `fewest` values are needed. A value has at most `longest` letters, one that has more than usual is a text of some
+    sentences. In a form the `usual` ones come first; the others are behind a heading.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Field:
     least: int = 0
     most: int = 1000
     fewest: int = 1
+    longest: int = 500
     usual: bool = False
 
 

@@ -103,7 +103,7 @@ def _verbs() -> dict[str, Operation]:
             "suggest/consortium",
             actor,
             (
-                field("idea", "text", usual=True),
+                field("idea", "text", longest=4000, usual=True),
                 field("call", "text", usual=True),
                 field("theme", many=True),
                 field("size", "integer", label="field.set_size", default="8", least=2, most=30),
