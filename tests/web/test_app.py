@@ -25,6 +25,7 @@ PAGES = [
     "/region/fjordby,nordvik",
     "/gaps/fjordby",
     "/suggest/partners/fjordby",
+    "/suggest/consortium/fjordby?theme=climate-mitigation",
     "/suggest/networks/fjordby",
     "/suggest/themes/fjordby",
     "/path/fjordby,altburg",

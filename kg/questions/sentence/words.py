@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from kg.ids import fold
+from kg.model.words import Word, split
 
 __all__ = ["CONCEPT", "Analyser", "Word", "Words", "split", "words_in"]
 
@@ -23,24 +23,6 @@ CONCEPT = "="
 _SHORTEST = 4  # letters in a part of a compound
 _SWEDISH = str.maketrans("äö", "æø")
 _SPOKEN = {"no": ("nb", "nn"), "en": ("en",)}  # by stemmer; bokmål and nynorsk share one and are often mixed
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a sentence: as it is written, and where it begins and ends in it."""
-
-    text: str
-    start: int
-    end: int
-
-
-def split(text: str) -> list[Word]:
-    """The words of a sentence; what a hyphen or a slash joins are several, a genitive's apostrophe parts nothing.
-
-    >>> [word.text for word in split("EU-prosjekter i Asker/Bærum, Asker's?")]
-    ['EU', 'prosjekter', 'i', 'Asker', 'Bærum', "Asker's"]
-    """
-    return [Word(each[0], each.start(), each.end()) for each in re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", text)]
 
 
 class Analyser:

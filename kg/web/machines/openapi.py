@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PARTS", "REPORTS", "STATUSES", "described", "examples", "paging"]
 
-REPORTS = frozenset({"show", "compare", "region", "gaps", "coverage"})
+REPORTS = frozenset({"show", "compare", "region", "gaps", "coverage", "suggest/consortium"})
 """The operations that answer with sections."""
 _TEXT, _TEXTS = {"type": "string"}, {"type": "array", "items": {"type": "string"}}
 _MAYBE = {"type": ["string", "null"]}

@@ -73,7 +73,7 @@ def _one(field: Field) -> dict[str, Any]:
     pattern = _SHAPES.get(field.type, _ITEM if field.many else _TEXT)
     default = {"default": field.default} if field.default else {}
     known = {"examples": list(KIND_NAMES)} if field.type == "kind" else {}
-    return {"type": "string", "pattern": pattern, "maxLength": LONGEST, **default, **known}
+    return {"type": "string", "pattern": pattern, "maxLength": field.longest, **default, **known}
 
 
 def read_strictly(operation: Operation, given: Sequence[tuple[str, str]]) -> tuple[Values, Page]:
@@ -92,8 +92,9 @@ def read_strictly(operation: Operation, given: Sequence[tuple[str, str]]) -> tup
         seen.add(name)
         if not value.strip():
             raise Usage("is empty; what is not asked for is left out", (), name)
-        if len(value) > LONGEST * (50 if field and field.many else 1):
-            raise Usage(f"is longer than {LONGEST} letters", (), name)
+        most = field.longest if field else LONGEST
+        if len(value) > most * (50 if field and field.many else 1):
+            raise Usage(f"is longer than {most} letters", (), name)
         if field is not None:
             own.append((name, _checked(field, value)))
         elif name in ("limit", "offset"):
@@ -127,8 +128,8 @@ def _fits(field: Field, form: Mapping[str, Any], value: str) -> str:
     text = value if field.type == "flag" or form.get("enum") else value.strip()
     if not text:
         raise Usage("has a part that is empty", (), field.name)
-    if len(text) > LONGEST:
-        raise Usage(f"is longer than {LONGEST} letters", (), field.name)
+    if len(text) > field.longest:
+        raise Usage(f"is longer than {field.longest} letters", (), field.name)
     if "enum" in form and text not in form["enum"]:
         near = tuple(get_close_matches(text.lower(), form["enum"], n=3, cutoff=0.5))
         raise Usage(f"{text!r} is not known; expected {', '.join(form['enum'])}", near, field.name)

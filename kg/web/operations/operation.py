@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 __all__ = ["OWN", "Field", "Operation", "Values", "no_section", "read", "sections_of", "typed"]
 
-_SPELLED = {"compared_with": "with", "periods": "period", "ties": "evidence", "before": "from", "after": "to"}
+_SPELLED = {
+    "compared_with": "with",
+    "including": "with",
+    "periods": "period",
+    "ties": "evidence",
+    "before": "from",
+    "after": "to",
+}
 _JOINED = ("via", "country")  # options that are there once, with commas
 Values = Mapping[str, Any]
 """What is asked with, by the name of a field: a text, a whole number, a truth value, or several texts."""
@@ -30,7 +37,8 @@ class Field:
 
     `type` is a kind of thing (actor, network, programme, project, theme, thing), country, date, year, integer, decimal,
     flag, choice (one of `choices`) or text. `labels` are its words by language. Of one that may be given more than once
-    `fewest` values are needed. In a form the `usual` ones come first; the others are behind a heading.
+    `fewest` values are needed. A value has at most `longest` letters, one that has more than usual is a text of some
+    sentences. In a form the `usual` ones come first; the others are behind a heading.
     """
 
     name: str
@@ -43,6 +51,7 @@ class Field:
     least: int = 0
     most: int = 1000
     fewest: int = 1
+    longest: int = 500
     usual: bool = False
 
 

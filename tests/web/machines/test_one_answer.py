@@ -35,6 +35,7 @@ VERBS: dict[str, dict[str, Any]] = {
     "region": {"actors": ["fjordby", "granstad"], "compared_with": ["altburg"]},
     "gaps": {"actors": ["fjordby"], "peers": 3, "examples": 1},
     "suggest/partners": {"actor": "fjordby", "abroad": True, "limit": 4},
+    "suggest/consortium": {"actor": "fjordby", "idea": "klimakutt, kunst og kultur", "size": 5, "including": "nordvik"},
     "suggest/networks": {"actor": "fjordby"},
     "suggest/themes": {"actor": "fjordby"},
     "path": {"actors": ["nordvik", "altburg"], "limit": 2},

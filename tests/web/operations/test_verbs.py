@@ -25,6 +25,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "region": {"actors": ("fjordby", "nordvik")},
     "gaps": {"actors": ("fjordby",), "examples": 1},
     "suggest/partners": {"actor": "fjordby", "limit": 3},
+    "suggest/consortium": {"actor": "fjordby", "theme": ("climate-mitigation",), "size": 4},
     "suggest/networks": {"actor": "nordvik", "limit": 3},
     "suggest/themes": {"actor": "nordvik", "limit": 3},
     "path": {"actors": ("nordvik", "altburg")},
