@@ -62,12 +62,15 @@ def test_everything_about_the_partners_of_one_actor() -> None:
             "themes": W["themes"] * _cosine(a, of["f"]),
             "kind": W["kind"],
         },
-        "h": {"country": W["country"], "kind": W["kind"]},
     }
     assert {s.actor: dict(s.parts) for s in found} == {
         actor: pytest.approx(parts, rel=1e-9) for actor, parts in expected.items()
     }
     assert [s.actor for s in found] == sorted(expected, key=lambda actor: -sum(expected[actor].values()))
+    assert [s.place for s in found] == [1, 2, 3, 4]
+    # h has nothing but the country and the kind in common with a, which is no ground
+    assert found.notes == (Reason("weak-partners", {"count": 1}),)
+    assert suggest_partners("a", PREPARED, limit=4).notes == ()
 
 
 def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
@@ -107,7 +110,7 @@ def test_reasons_name_what_carries_them() -> None:
         ({"countries": ("SE", "DK")}, {"c", "d", "f"}),
         ({"kinds": ("University",)}, {"d"}),
         ({"newcomers": False}, {"c", "d", "e"}),
-        ({"exclude": ("c", "e", "nobody")}, {"d", "f", "h"}),
+        ({"exclude": ("c", "e", "nobody")}, {"d", "f"}),
     ],
 )
 def test_conditions_limit_the_candidates(options: dict[str, tuple[str, ...]], expected: set[str]) -> None:
@@ -173,11 +176,26 @@ def test_the_spread_gives_each_country_a_fifth_and_more_only_if_needed() -> None
             kind = "Municipality" if country == "NO" else "County"
             nodes[f"{country}{place}"] = Node(f"{country}{place}", kind=kind, country=country)
     ties = [TieRow(f"p{a}", "project", f"p{a}", a, "2024") for a in nodes if a != "x"]
+    ties += [
+        TieRow(f"q{number}-{a}", "project", f"q{number}-{a}", a, f"20{20 - number}")
+        for a in nodes
+        if a != "x"
+        for number in [int(a[-1])]
+    ]
     names = [s.actor for s in suggest_partners("x", ties, nodes, limit=5, spread=True)]
-    assert names == ["NO0", "NO1", "0", "1", "SE0"]
+    assert names == ["NO0", "NO1", "0", "SE0", "1", "SE1"]  # the last two are equals
     assert [s.actor for s in suggest_partners("x", ties, nodes, limit=5)] == ["NO0", "NO1", "NO2", "NO3", "NO4"]
     assert country_cap({"NO": 6, "SE": 4, "": 3}, 5) == 2
     assert country_cap({}, 7) == 2
+
+
+def test_the_spread_does_not_choose_among_equals_of_a_country() -> None:
+    nodes = {"x": Node("x", kind="Municipality", country="NO"), "SE": Node("SE", country="SE")}
+    nodes |= {f"NO{place}": Node(f"NO{place}", country="NO") for place in range(3)}
+    ties = [TieRow(f"p{a}", "project", f"p{a}", a, "2024") for a in nodes if a != "x"]
+    assert country_cap({"NO": 3, "SE": 1}, 3) == 2
+    found = suggest_partners("x", ties, nodes, limit=3, spread=True)
+    assert ([s.actor for s in found], found.notes) == (["SE"], (Reason("equal-none", {"count": 3}),))
 
 
 def test_what_is_asked_wrongly_is_refused() -> None:
