@@ -10,7 +10,7 @@ import numpy as np
 from kg.model.tie import COORDINATING, TieRow
 from kg.suggest.matrices import PARTNERING, ActorMatrices, TopicMatrix, carried
 from kg.suggest.rows import SHOWN, Reason, Value
-from kg.suggest.scores import kilometres
+from kg.suggest.scores import alike, cosines, kilometres
 from kg.vocab import key_of
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def partner_reasons(
     makers: dict[str, Callable[[], Reason]] = {
         "partners": lambda: _partners(prepared, ego, other),
         "networks": lambda: _networks(prepared, ego, other),
+        "alike": lambda: _alike(prepared, ego, other, "alike", asked=(theme, programme)),
+        "peers": lambda: _alike(prepared, ego, other, "peers", asked=(theme, programme)),
         "themes": lambda: _profile(prepared, ego, other, "theme", theme),
         "programmes": lambda: _profile(prepared, ego, other, "programme", programme),
         "country": lambda: Reason("country", {"country": prepared.nodes[other].country}),
@@ -105,6 +107,22 @@ def _networks(prepared: ActorMatrices, ego: int, other: int) -> Reason:
     ]
     names = tuple(prepared.hub(hub).name for hub in hubs)
     return Reason("networks", {"count": len(common), "actors": hubs, "names": names}, tuple(dict.fromkeys(ties)))
+
+
+def _alike(
+    prepared: ActorMatrices, ego: int, other: int, part: str, *, asked: tuple[Collection[str], Collection[str]]
+) -> Reason:
+    """Which partners of a candidate do the same as the one who asks, the likest first."""
+    themes, programmes = cosines(prepared.themes, ego, asked[0]), cosines(prepared.programmes, ego, asked[1])
+    like = alike(prepared, ego, themes, programmes)[part]
+    partners = prepared.met[[other]].indices
+    found = partners[like[partners] > 0]
+    first = sorted(found.tolist(), key=lambda place: (-round(float(like[place]), 9), prepared.ids[place]))[:SHOWN]
+    actors = tuple(prepared.ids[place] for place in first)
+    ties = [tie for actor in actors for tie in shared_ties(prepared, prepared.ids[other], actor)]
+    names = tuple(prepared.nodes[place].name for place in first)
+    values: dict[str, Value] = {"count": len(found), "actors": actors, "names": names}
+    return Reason(part, values, tuple(dict.fromkeys(ties)))
 
 
 def _profile(prepared: ActorMatrices, ego: int, other: int, what: str, asked: Collection[str]) -> Reason:
