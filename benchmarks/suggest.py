@@ -1,11 +1,11 @@
 """Which method finds the partners that organisations really began to work with: tables of measures.
 
-    python benchmarks/suggest.py fit | choose | test | earlier [--slow]
+    python benchmarks/suggest.py fit | choose | test | untouched | earlier [--newcomers] [--learned] [--slow]
 
 The split is that of `_holdout.py`. `fit` fits the weights of `alike` and `peers` on what is there to learn from,
-`choose` measures every method where methods may be chosen, `test` once where they may not, newcomers too; `earlier` is
-the fit of the other weights, on 2024 and 2019, as it was made before there was a split. `--slow` adds a factorisation
-that takes some minutes more.
+`choose` measures every method where methods may be chosen, `test` and `untouched` once where they may not; `earlier`
+is the fit of the other weights, on 2024 and 2019, as it was made before there was a split. `--newcomers` adds those
+without partners, `--learned` gradient boosting, `--slow` a factorisation; these three take minutes more.
 
 From what began before a day, every method ranks, for an organisation with partners, all organisations that it has not
 worked with; right are those it then began to work with. Equal scores are put in random order (seeded). In brackets: the
@@ -29,8 +29,8 @@ from kg.suggest.partners import partner_scores
 from kg.suggest.scores import WEIGHTS
 
 GROUPS: Mapping[str, tuple[frozenset[str] | None, int]] = {
-    "all organisations": (None, 500),
-    "public bodies": (PUBLIC, 600),
+    "all organisations": (None, 120),
+    "public bodies": (PUBLIC, 200),
     "municipalities": (frozenset({"Municipality"}), 400),
 }
 BATCH = 100
@@ -86,8 +86,9 @@ def show(title: str, results: Mapping[str, Any]) -> None:
     print(f"\n{ours} less {best}: precision@10 {cells[0]}, recall@50 {cells[1]}, MRR {cells[2]}, AUC {cells[3]}")
 
 
-def measured(data: Data, split: str, learned: Learned | None, newcomers: bool) -> None:
+def measured(data: Data, split: str, learned: Learned | None) -> None:
     """The tables of one split: all methods for each group, and for those of it who are only ever tested on."""
+    newcomers = "--newcomers" in sys.argv
     found = world_of(data, split, 1200 if newcomers else 10)
     prepared = found.prepared
     print(f"\n### {data.name}: {split}")
@@ -117,7 +118,7 @@ def main() -> None:
         if not file.exists():
             sys.exit(f"no real data: {file} (set SAMKART_REAL_DATA)")
     what = sys.argv[1] if len(sys.argv) > 1 else ""
-    if what not in ("fit", "choose", "test", "earlier"):
+    if what not in ("fit", "choose", "test", "untouched", "earlier"):
         sys.exit(__doc__)
     new = horizon()
     if what == "fit":
@@ -126,14 +127,18 @@ def main() -> None:
             [[p, f"{w:.2f}", WEIGHTS[p]] for p, w in fitted(world_of(new, "learn")).items()],
         )
         return
-    old = h2020(new)
-    if what == "earlier":
-        choose([world(new, "2024-01-01", "2025-01-01", 10), world(old, "2019-01-01", "2020-01-01", 10)])
+    if what in ("untouched", "earlier"):
+        old = h2020(new)
+        if what == "untouched":
+            measured(old, "untouched, Horizon 2020", None)
+        else:
+            choose([world(new, "2024-01-01", "2025-01-01", 10), world(old, "2019-01-01", "2020-01-01", 10)])
         return
-    learned = Learned([world_of(new, name) for name in (("learn",) if what == "choose" else ("learn", "choose"))])
-    print("The learned order looks at:", ", ".join(f"{trait} {share}" for trait, share in learned.told()))
-    measured(new, what, learned, newcomers=what == "test")
-    measured(old, "choose, Horizon 2020" if what == "choose" else "untouched, Horizon 2020", None, newcomers=False)
+    learned = None
+    if "--learned" in sys.argv:
+        learned = Learned([world_of(new, name) for name in (("learn",) if what == "choose" else ("learn", "choose"))])
+        print("The learned order looks at:", ", ".join(f"{trait} {share}" for trait, share in learned.told()))
+    measured(new, what, learned)
 
 
 def choose(earlier: Sequence[World]) -> None:
