@@ -11,8 +11,10 @@ from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
+from _learned import EARLIER, Learned
 from _link_prediction import link_scores
 from _suggest_data import World
+from _texts import text_methods
 from scipy.optimize import minimize
 from scipy.sparse.linalg import svds
 
@@ -25,7 +27,7 @@ FITTED = ("acquaintances", "themes", "programmes", "country", "kind", "near", "a
 RESTART, STEPS, RANK = 0.5, 8, 32
 
 
-def methods(world: World, slow: bool = False) -> dict[str, Method]:
+def methods(world: World, learned: Learned | None = None, slow: bool = False) -> dict[str, Method]:
     """All methods by name; every one sees only what was known before. `slow` adds one that takes minutes."""
     prepared, n = world.prepared, len(world.prepared.ids)
     draw = np.random.default_rng(7)
@@ -34,14 +36,17 @@ def methods(world: World, slow: bool = False) -> dict[str, Method]:
         "random": lambda egos: draw.random((len(egos), n)),
         "popularity (projects)": lambda egos: np.tile(prepared.many, (len(egos), 1)),
     }
-    for index in ("preferential-attachment", "common-neighbours", "jaccard", "adamic-adar", "resource-allocation"):
+    for index in ("preferential-attachment", "common-neighbours", "adamic-adar", "resource-allocation"):
         found[index.replace("-", " ")] = partial(link_scores, prepared.met, index=index)
     found["personalised PageRank"] = lambda egos: pagerank(prepared.met, egos)
     found[f"truncated SVD, rank {RANK}"] = lambda egos: (left[egos] * strengths) @ right
     if slow:
         found["normalised SVD, rank 128"] = _normalised(prepared.met, 128)
     if prepared.themes.keys:
-        found["cosine of themes"] = lambda egos: (prepared.themes.unit[egos] @ prepared.themes.unit.T).toarray()
+        found |= text_methods(world)
+    found["earlier score"] = lambda egos: np.stack([partner_scores(prepared, ego, weights=EARLIER)[1] for ego in egos])
+    if learned is not None:
+        found["learned order"] = partial(learned.order, world)
     found["ours"] = lambda egos: np.stack([partner_scores(prepared, ego)[1] for ego in egos])
     return found
 

@@ -1,15 +1,15 @@
 """Which method finds the partners that organisations really began to work with: tables of measures.
 
-    python benchmarks/suggest.py [--slow]
+    python benchmarks/suggest.py fit | choose | test | untouched | earlier [--newcomers] [--learned] [--slow]
 
-`--slow` adds a factorisation that takes some minutes more.
+The split is that of `_holdout.py`. `fit` fits the weights of `alike` and `peers` on what is there to learn from,
+`choose` measures every method where methods may be chosen, `test` and `untouched` once where they may not; `earlier`
+is the fit of the other weights, on 2024 and 2019, as it was made before there was a split. `--newcomers` adds those
+without partners, `--learned` gradient boosting, `--slow` a factorisation; these three take minutes more.
 
-The projects that began in the last two years of Horizon Europe (from 2025) and of Horizon 2020 (from 2020) are hidden.
-From what began earlier, every method ranks, for an organisation with partners, all organisations that it has not
-worked with; right are those it then began to work with. The weights of our own score are fitted on the partnerships
-of the year before (2024 and 2019), and the weight of acquaintances is then chosen from a grid on organisations of that
-year that the fit has not seen. Equal scores are put in random order (seeded). In brackets: the middle
-95 % of 1,000 bootstrap samples of organisations.
+From what began before a day, every method ranks, for an organisation with partners, all organisations that it has not
+worked with; right are those it then began to work with. Equal scores are put in random order (seeded). In brackets: the
+middle 95 % of 1,000 bootstrap samples of organisations.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from typing import Any
 
 import numpy as np
 from _common import HORIZON, table
+from _holdout import kept, world_of
+from _learned import Learned, fitted
 from _suggest_data import H2020, PUBLIC, Data, World, _sample, h2020, horizon, world
 from _suggest_methods import FITTED, Method, fit, methods, newcomer_methods
 
@@ -27,8 +29,8 @@ from kg.suggest.partners import partner_scores
 from kg.suggest.scores import WEIGHTS
 
 GROUPS: Mapping[str, tuple[frozenset[str] | None, int]] = {
-    "all organisations": (None, 1000),
-    "public bodies": (PUBLIC, 600),
+    "all organisations": (None, 120),
+    "public bodies": (PUBLIC, 200),
     "municipalities": (frozenset({"Municipality"}), 400),
 }
 BATCH = 100
@@ -84,11 +86,12 @@ def show(title: str, results: Mapping[str, Any]) -> None:
     print(f"\n{ours} less {best}: precision@10 {cells[0]}, recall@50 {cells[1]}, MRR {cells[2]}, AUC {cells[3]}")
 
 
-def measured(data: Data, day: str) -> None:
-    """The tables of one programme."""
-    found = world(data, day, "9999")
+def measured(data: Data, split: str, learned: Learned | None) -> None:
+    """The tables of one split: all methods for each group, and for those of it who are only ever tested on."""
+    newcomers = "--newcomers" in sys.argv
+    found = world_of(data, split, 1200 if newcomers else 10)
     prepared = found.prepared
-    print(f"\n### {data.name}: hidden from {day}")
+    print(f"\n### {data.name}: {split}")
     print(
         f"\n{int(found.known.sum()):,} organisations with {prepared.met.nnz // 2:,} pairs before; {len(found.new):,} of"
         f" them began {sum(map(len, found.new.values())) // 2:,} new partnerships with each other"
@@ -96,13 +99,16 @@ def measured(data: Data, day: str) -> None:
     chosen = {name: _sample(found.places(kinds), most) for name, (kinds, most) in GROUPS.items()}
     every = sorted(set().union(*chosen.values()))
     results = {}
-    for name, method in methods(found, slow="--slow" in sys.argv).items():
+    for name, method in methods(found, learned, slow="--slow" in sys.argv).items():
         results[name] = dict(zip(every, evaluate(found, method, every, found.new), strict=True))
         print(f"{data.name}: {name} done", file=sys.stderr)
     for name, egos in chosen.items():
         show(name, {method: np.array([rows[ego] for ego in egos]) for method, rows in results.items()})
+        rest = [ego for ego in egos if kept(prepared.ids[ego])]
+        title = f"{name}, the third that is only tested on"
+        show(title, {method: np.array([rows[ego] for ego in rest]) for method, rows in results.items()})
     firsts = {place: right for place, (right, _, _) in found.first.items()}
-    for name, (kinds, most) in GROUPS.items():
+    for name, (kinds, most) in GROUPS.items() if newcomers else ():
         egos = _sample(found.places(kinds, newcomers=True), most)
         show(f"newcomers, {name}", {n: evaluate(found, m, egos, firsts) for n, m in newcomer_methods(found).items()})
 
@@ -111,11 +117,28 @@ def main() -> None:
     for file in (HORIZON, H2020):
         if not file.exists():
             sys.exit(f"no real data: {file} (set SAMKART_REAL_DATA)")
+    what = sys.argv[1] if len(sys.argv) > 1 else ""
+    if what not in ("fit", "choose", "test", "untouched", "earlier"):
+        sys.exit(__doc__)
     new = horizon()
-    old = h2020(new)
-    choose([world(new, "2024-01-01", "2025-01-01", 10), world(old, "2019-01-01", "2020-01-01", 10)])
-    measured(new, "2025-01-01")
-    measured(old, "2020-01-01")
+    if what == "fit":
+        table(
+            ["part", "fitted", "in use"],
+            [[p, f"{w:.2f}", WEIGHTS[p]] for p, w in fitted(world_of(new, "learn")).items()],
+        )
+        return
+    if what in ("untouched", "earlier"):
+        old = h2020(new)
+        if what == "untouched":
+            measured(old, "untouched, Horizon 2020", None)
+        else:
+            choose([world(new, "2024-01-01", "2025-01-01", 10), world(old, "2019-01-01", "2020-01-01", 10)])
+        return
+    learned = None
+    if "--learned" in sys.argv:
+        learned = Learned([world_of(new, name) for name in (("learn",) if what == "choose" else ("learn", "choose"))])
+        print("The learned order looks at:", ", ".join(f"{trait} {share}" for trait, share in learned.told()))
+    measured(new, what, learned)
 
 
 def choose(earlier: Sequence[World]) -> None:

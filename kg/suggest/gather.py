@@ -18,13 +18,14 @@ from kg.model.tie import Node
 from kg.networks.gather import labels, network_rows
 from kg.questions.numbers import numbered, numbered_report
 from kg.settings import LANGUAGES
-from kg.suggest.table import suggestion_table
+from kg.suggest.table import suggested, suggestion_table
 from kg.vocab import entity, key_of
 
 if TYPE_CHECKING:
     from kg.session import Session
     from kg.suggest.consortium import Consortium
     from kg.suggest.matrices import ActorMatrices
+    from kg.suggest.ranks import Shortlist
     from kg.suggest.rows import Reason, Suggestion
     from kg.suggest.titles import TitleIndex, TitleMatch
     from kg.suggest.wish import Analyser, ThemeScheme, Wish
@@ -232,11 +233,12 @@ class Suggester:
             found[actor][theme] = (*found[actor].get(theme, ()), str(row["tie"]))
         return dict(found)
 
-    def _result(self, found: Sequence[Suggestion], actor: str, of: str, note: str) -> Result[Suggestion]:
+    def _result(self, found: Shortlist, actor: str, of: str, note: str) -> Result[Suggestion]:
         what = f"{of} suggested for {self.session.entity(actor).label}"
-        note = "\n".join(filter(None, (note, coverage_line(self.session, actor))))
+        told = [self.words(each) for each in found.notes]
+        note = "\n".join(filter(None, (*told, note, coverage_line(self.session, actor))))
         return Result(
-            found,
+            sorted(found, key=lambda each: (each.place, suggested(each, self.session).label.casefold(), each.actor)),
             what,
             lambda shown: numbered(suggestion_table(shown, self.session, self.words, note), self.session.view),
         )

@@ -59,10 +59,11 @@ class ActorMatrices:
     """n actors, sorted by id, with matrices and vectors in that order.
 
     `met` (n × n) is 1 where two are or were partners, `degree` its row sums; `member` (n × networks) is 1 where an
-    actor is in a network, `members` its column sums. `recent` is Σ exp(−years since it began / 5) over an actor's
-    projects, agreements and twinnings, `led` the number it has coordinated, `many` their number. `place_of` finds an
-    id, `ties_of` the ties of an actor, `ties_at` those at a hub. Positions are in radians, nan where unknown, and so
-    are populations.
+    actor is in a network, `members` its column sums. `present` (n × hubs) is 1 where an actor is in a project, an
+    agreement or a twinning, `many` its row sums; `projects` tells which of the hubs are projects. `recent` is
+    Σ exp(−years since it began / 5) over those of an actor, `ages` those years (nan where unknown), `led` the number it
+    has coordinated. `place_of` finds an id, `ties_of` the ties of an actor, `ties_at` those at a hub. Positions are in
+    radians, nan where unknown, and so are populations.
     """
 
     ids: tuple[str, ...]
@@ -78,6 +79,9 @@ class ActorMatrices:
     members: FloatArray
     themes: TopicMatrix
     programmes: TopicMatrix
+    present: CsrArray
+    projects: BoolArray
+    ages: FloatArray
     recent: FloatArray
     many: FloatArray
     led: FloatArray
@@ -115,7 +119,7 @@ def prepare(ties: Sequence[TieRow], nodes: Mapping[str, Node], *, today: str = "
     met.sort_indices()
     begun = {hub: max((clock(t.start or t.as_of) for t in at[hub]), default=0.0) for hub in joint}
     now = clock(today) or max(begun.values(), default=0.0)
-    freshness = np.array([np.exp(-max(now - begun[hub], 0.0) / MEMORY) if begun[hub] else 0.0 for hub in joint])
+    ages = np.array([max(now - begun[hub], 0.0) if begun[hub] else np.nan for hub in joint], dtype=float)
     led = {(place[t.actor], t.hub) for t in ties if t.role in COORDINATING and t.kind in PARTNERING}
     number = np.array([node.population or np.nan for node in known], dtype=float)
     degrees = [(_known(node.latitude), _known(node.longitude)) for node in known]
@@ -133,7 +137,10 @@ def prepare(ties: Sequence[TieRow], nodes: Mapping[str, Node], *, today: str = "
         members=column_sums(member),
         themes=_profile("theme", of, known, nodes),
         programmes=_profile("programme", of, known, nodes),
-        recent=present @ freshness,
+        present=present,
+        projects=np.isin(np.array(joint, dtype=object), [tie.hub for tie in ties if tie.kind == "project"]),
+        ages=ages,
+        recent=present @ np.nan_to_num(np.exp(-ages / MEMORY)),
         many=row_sums(present),
         led=np.bincount(np.array([p for p, _ in led], dtype=np.int64), minlength=len(ids)).astype(float),
         country=np.array([node.country for node in known], dtype=object),

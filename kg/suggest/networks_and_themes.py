@@ -11,6 +11,7 @@ from kg.model.tie import Node, TieRow
 from kg.networks.sparse import column_sums
 from kg.suggest.matrices import ActorMatrices
 from kg.suggest.partners import Ties, settled
+from kg.suggest.ranks import Shortlist, cut, shortlist
 from kg.suggest.reasons import LEAST, latest, theme_ties
 from kg.suggest.rows import SHOWN, Reason, Suggestion, Value
 
@@ -47,18 +48,19 @@ def suggest_networks(
     theme: Collection[str] = (),
     limit: int = 20,
     exclude: Collection[str] = (),
-) -> list[Suggestion]:
+) -> Shortlist:
     """Networks that an actor is not and was not in, best first.
 
     The parts: `network-like` is s/(1 + s), s being the sum, over the networks that the actor is in, of the likeness of
     the members (the cosine of the two sets); `network-peers` the share of comparable actors that are members;
     `network-partners` the share of the actor's partners that are; `network-themes` THEMES times the cosine of the
     network's themes with the actor's, or with `theme`. With `theme`, only networks with one of those. Networks that
-    have ended are left out. Raises as `suggest_partners`.
+    have ended are left out, and those that have nothing but a theme in common with the actor, unless it is asked for.
+    Equals share a place, see `kg.suggest.ranks`. Raises as `suggest_partners`.
     """
     prepared, place = settled(ego, ties, nodes, limit)
     if not prepared.networks:
-        return []
+        return Shortlist(())
     partners, like = prepared.met[[place]].indices, peers(prepared, place)
     own = prepared.member[[place]].indices
     likeness, nearest = _likeness(prepared.member, own)
@@ -86,12 +88,13 @@ def suggest_networks(
             return Reason(code, {"keys": tuple(shared[:SHOWN]), "count": len(shared), "asked": bool(theme)})
         return _those(prepared, code, like if code == "network-peers" else partners, {hub}, "network")
 
-    return _suggestions(prepared.networks, parts, fits, limit, reason)
+    grounds = ("network-like", "network-peers", "network-partners", *(("network-themes",) if theme else ()))
+    return _suggestions(prepared.networks, parts, fits, limit, reason, grounds=grounds)
 
 
 def suggest_themes(
     ego: str, ties: Ties, nodes: Mapping[str, Node] | None = None, *, limit: int = 20, exclude: Collection[str] = ()
-) -> list[Suggestion]:
+) -> Shortlist:
     """Themes that nothing of an actor carries yet, best first.
 
     Three parts between 0 and 1 count alike: `theme-peers` and `theme-partners`, the shares of comparable actors and of
@@ -101,7 +104,7 @@ def suggest_themes(
     prepared, place = settled(ego, ties, nodes, limit)
     profile = prepared.themes
     if not profile.keys:
-        return []
+        return Shortlist(())
     having = profile.counts.copy()
     having.data = np.ones_like(having.data)
     partners, like = prepared.met[[place]].indices, peers(prepared, place)
@@ -120,7 +123,7 @@ def suggest_themes(
             return Reason(code, {"keys": (profile.keys[nearest[place]],)})
         return _those(prepared, code, like if code == "theme-peers" else partners, {profile.keys[place]}, "theme")
 
-    return _suggestions(profile.keys, parts, fits, limit, reason)
+    return _suggestions(profile.keys, parts, fits, limit, reason, grounds=tuple(parts))
 
 
 def _share(having: CsrArray, actors: IntArray) -> FloatArray:
@@ -164,13 +167,20 @@ def _suggestions(
     fits: BoolArray,
     limit: int,
     reason: Callable[[str, int], Reason],
-) -> list[Suggestion]:
+    *,
+    grounds: Sequence[str],
+) -> Shortlist:
+    """The best of what fits and has one of the parts `grounds` of at least LEAST."""
     score = np.sum(list(parts.values()), axis=0)
-    places = np.flatnonzero(fits & (np.stack(list(parts.values())) >= LEAST).any(axis=0))
+    fits = fits & (np.stack(list(parts.values())) >= LEAST).any(axis=0)
+    grounded = (np.stack([parts[part] for part in grounds]) >= LEAST).any(axis=0)
+    places = np.flatnonzero(fits & grounded)
+    parting = cut(score[places], limit)
     chosen = []
-    for place in places[np.argsort(-np.round(score[places], 12), kind="stable")][:limit].tolist():
+    for place in places[list(parting.chosen)].tolist():
         found = {code: float(values[place]) for code, values in parts.items() if values[place] > 0}
         ordered = sorted((code for code in found if found[code] >= LEAST), key=lambda code: (-found[code], code))
         reasons = tuple(reason(code, place) for code in ordered)
         chosen.append(Suggestion(names[place], sum(found.values()), found, reasons))
-    return chosen
+    weak = int((fits & ~grounded).sum())
+    return shortlist(chosen, parting, limit, Reason("weak-networks", {"count": weak}) if weak else None)

@@ -5,7 +5,7 @@ The method and how it was chosen: docs/method.md.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,16 +14,19 @@ import numpy as np
 from kg.errors import NotFound, Usage
 from kg.model.tie import Node, TieRow
 from kg.suggest.matrices import ActorMatrices, prepare
+from kg.suggest.ranks import Cut, Shortlist, cut, shortlist
 from kg.suggest.reasons import LEAST, partner_reasons
 from kg.suggest.rows import Reason, Suggestion
 from kg.suggest.scores import PARTS, WEIGHTS, features
 
 if TYPE_CHECKING:
-    from kg.networks.types import BoolArray, FloatArray
+    from kg.networks.types import BoolArray, FloatArray, TextArray
 
-__all__ = ["Reason", "Suggestion", "basis", "country_cap", "partner_scores", "settled", "suggest_partners"]
+__all__ = ["GROUNDS", "Reason", "Suggestion", "basis", "country_cap", "partner_scores", "settled", "suggest_partners"]
 
 Ties = ActorMatrices | Sequence[TieRow]
+GROUNDS = ("partners", "networks", "alike", "peers", "themes", "programmes", "near", "activity")
+"""The parts one of which makes a suggestion: the same country, kind or size alone is no reason to ask anybody."""
 
 
 def suggest_partners(
@@ -39,21 +42,23 @@ def suggest_partners(
     spread: bool = False,
     limit: int = 20,
     exclude: Collection[str] = (),
-) -> list[Suggestion]:
+) -> Shortlist:
     """The best partners for an actor among those it has never shared a project, twinning or agreement with.
 
     `ties` are all ties (with `nodes`), or what `prepare` made of them. `theme` and `programme` (keys, any of which will
     do) both limit the candidates and take the place of the actor's own profile; `countries` and `kinds` limit them.
     Without `newcomers`, only actors that have had partners are suggested. Never suggested are the actor itself, its
     past and present partners, networks it is in, its own members, what has ceased to exist (a node with an end),
-    `exclude`, and anybody without a reason (a part of at least LEAST). With `spread`, no country has more suggestions
-    than `country_cap` says.
-    An actor without ties gets suggestions too; `basis` tells what they rest on. Equals are ordered by id.
+    `exclude`, and anybody without a ground (one of the parts GROUNDS of at least LEAST). With `spread`, no country has
+    more suggestions than `country_cap` says.
+    An actor without ties gets suggestions too; `basis` tells what they rest on. Equals share a place, in order of id,
+    and are not parted by `limit` (`kg.suggest.ranks.cut`).
     Raises NotFound when nothing is known of the actor, Usage for a limit below 1.
     """
     prepared, place = settled(ego, ties, nodes, limit)
     weighted, score = partner_scores(prepared, place, theme=theme, programme=programme)
     fits = _candidates(prepared, place, newcomers) & (np.stack(list(weighted.values())) >= LEAST).any(axis=0)
+    grounded = (np.stack([weighted[part] for part in GROUNDS]) >= LEAST).any(axis=0)
     if theme:
         fits &= prepared.themes.have(theme)
     if programme:
@@ -63,13 +68,14 @@ def suggest_partners(
     if kinds:
         fits &= np.isin(prepared.kind, np.array(sorted(kinds), dtype=object))
     fits[[prepared.place_of[other] for other in exclude if other in prepared.place_of]] = False
-    found = np.flatnonzero(fits)
-    ranked = found[np.argsort(-np.round(score[found], 12), kind="stable")].tolist()
-    chosen = _spread(prepared, ranked, limit) if spread else ranked[:limit]
-    return [
+    found = np.flatnonzero(fits & grounded)
+    parting = _spread(prepared.country[found], score[found], limit) if spread else cut(score[found], limit)
+    chosen = [
         _suggestion(prepared, place, other=other, weighted=weighted, theme=theme, programme=programme)
-        for other in chosen
+        for other in found[list(parting.chosen)].tolist()
     ]
+    weak = int((fits & ~grounded).sum())
+    return shortlist(chosen, parting, limit, Reason("weak-partners", {"count": weak}) if weak else None)
 
 
 def partner_scores(
@@ -144,16 +150,24 @@ def _candidates(prepared: ActorMatrices, ego: int, newcomers: bool) -> BoolArray
     return fits
 
 
-def _spread(prepared: ActorMatrices, ranked: list[int], limit: int) -> list[int]:
-    cap = country_cap(Counter(str(prepared.country[place]) for place in ranked), limit)
-    taken: Counter[str] = Counter()
-    chosen: list[int] = []
-    for place in ranked:
-        country = str(prepared.country[place])
-        if taken[country] < cap and len(chosen) < limit:
-            taken[country] += 1
-            chosen.append(place)
-    return chosen
+def _spread(countries: TextArray, scores: FloatArray, limit: int) -> Cut:
+    """The cut with at most `country_cap` of a country; equals of a country that its cap would part are left out."""
+    cap = country_cap(Counter(countries.tolist()), limit)
+    of: defaultdict[str, list[int]] = defaultdict(list)
+    for number in np.argsort(-np.round(scores, 9), kind="stable").tolist():
+        of[countries[number]].append(number)
+    left, first = 0, []
+    for numbers in of.values():
+        exact = np.round(scores[numbers], 9)
+        if len(numbers) > cap and exact[cap - 1] == exact[cap]:
+            left += int((exact == exact[cap]).sum())
+            first += [number for number, score in zip(numbers, exact, strict=True) if score > exact[cap]]
+        else:
+            first += numbers[:cap]
+    first.sort()
+    parting = cut(scores[first], limit)
+    chosen = tuple(first[number] for number in parting.chosen)
+    return Cut(chosen, parting.more, parting.left + (left if len(chosen) < limit else 0))
 
 
 def _suggestion(

@@ -28,13 +28,15 @@ class Reason:
 class Suggestion:
     """An actor (a network, a theme) that is suggested. `score` is the sum of `parts`, which are all above 0.
 
-    Scores compare suggestions for one actor with each other; they are no probabilities.
+    Scores compare suggestions for one actor with each other; they are no probabilities. Those whose scores are
+    shown alike have the same `place` in the list: one more than the number of those before them.
     """
 
     actor: str
     score: float
     parts: Mapping[str, float]
     reasons: tuple[Reason, ...]
+    place: int = 0
 
     def __repr__(self) -> str:
         return f"<suggestion {self.actor}: {self.score:.2f}, {', '.join(reason.code for reason in self.reasons)}>"

@@ -13,6 +13,8 @@ __all__ = ["reason_text", "reported_text"]
 _NAMED = (
     "partners",
     "networks",
+    "alike",
+    "peers",
     "network-peers",
     "network-partners",
     "theme-peers",

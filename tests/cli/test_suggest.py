@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from tests.cli.conftest import Run
 
 
@@ -26,6 +28,17 @@ def test_partners_are_new_and_come_with_reasons_and_sources(run: Run) -> None:
     assert all(row["reasons"] for row in found)
     scores = [row["score"] for row in found]
     assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize("what", ["partners", "networks", "themes"])
+def test_equals_share_a_place_in_order_of_name(run: Run, what: str) -> None:
+    found = suggested(run, what, "fjordby", "--limit", "100")
+    scores = [row["score"] for row in found]
+    assert scores == sorted(scores, reverse=True)
+    assert [row["place"] for row in found] == [1 + sum(other > score for other in scores) for score in scores]
+    assert found == sorted(found, key=lambda row: (row["place"], str(row["name_label"]).casefold()))
+    shown = run("suggest", what, "fjordby", "--limit", "100", "--format", "csv", "--lang", "en")[1].splitlines()
+    assert [line.split(",")[0] for line in shown] == ["place", *(str(row["place"]) for row in found)]
 
 
 def test_only_abroad_of_a_kind_or_with_a_theme(run: Run) -> None:

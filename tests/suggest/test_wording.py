@@ -132,6 +132,7 @@ def test_every_text_can_be_filled() -> None:
         "year": "2020",
         "name": "Oslo",
         "parts": PARTS,
+        "limit": 3,
         "partners": 1,
         "networks": 1,
     }
