@@ -26,11 +26,12 @@ from kg.compare.chance import VERDICTS
 from kg.compare.ledger import LedgerRow, LedgerSeat, totals
 from kg.compare.tables.asks import questions
 from kg.language.speech import first_lower, first_upper
+from kg.model.evidence import REPORTED
 
 __all__ = ["ledger_paper"]
 
 _NAMES, _LIKE, _PAIRS, _CITED = 6, 4, 6, 2  # names in a sentence, in a cell; pairs; rows whose sources are listed
-_FEW = 3  # actors of which each is told what it pays and whom it has met
+_FEW, _COMPARED = 3, 15  # actors of which each is told what it pays and whom it has met; comparable ones named
 _METHOD = ("fee", "like", "met", "came", "fit", "sign", "overlap")
 
 
@@ -137,7 +138,7 @@ def _known(writer: Writer, facts: LedgerFacts) -> Iterable[str]:
         yield writer.say(
             "ledger.peers",
             n=len(report.peers),
-            names=writer.speech.listed([facts.short(each.actor) for each in report.peers]),
+            names=writer.speech.listed([facts.short(each.actor) for each in report.peers], _COMPARED),
         )
     if report.unsized:
         yield writer.say("ledger.unsized", names=_actors(writer, facts, report.unsized))
@@ -240,7 +241,7 @@ def _grade(writer: Writer, facts: LedgerFacts, seat: LedgerSeat) -> str:
     parts = [facts.word("status", one.status), facts.word("role", one.role)]
     parts.append(writer.say("ledger.since", date=writer.speech.short(one.start)) if one.start else "")
     parts.append(seat.unit)
-    parts.append(writer.say("ledger.reported") if seat.known_by == "scraped" else "")
+    parts.append(writer.say("ledger.reported") if seat.known_by == REPORTED else "")
     return ", ".join(filter(None, parts)) or writer.say("ledger.grade_unknown")
 
 
