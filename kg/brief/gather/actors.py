@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
 
@@ -27,6 +28,7 @@ _BOUNDS = ("held_from", "held_until", "surely_from", "surely_until")
 Record = dict[str, Cell]
 
 
+_LEAST_DRAWN = 3  # partners, for a picture to say more than a line
 _MOST = 600  # letters of a title or a text; names of things are cut before
 
 
@@ -335,14 +337,16 @@ class BriefGatherer:
         return [found[key] for key in sorted(found)]
 
     def picture(self, actors: Sequence[str], kinds: Sequence[str], size: str = "a4-column") -> Picture | None:
-        """A map of Europe with lines from the actors to their partners; None where too few have a known place.
+        """The ego network of the actors, as on `kg map`; None where fewer than three are close to them.
 
         `size` is a format of `kg.views.figures.frame`: a4-half takes the width of a page and less than half of it.
         """
+        from kg.networks.ego import of_side
         from kg.networks.gather import network, network_rows, selection
         from kg.views.appearance import appearance
+        from kg.views.ego import ego_picture
+        from kg.views.figures.frame import SHEETS
         from kg.views.figures.network import figure
-        from kg.views.positions import place_positions
         from kg.views.visual import resolve
 
         chosen = selection(
@@ -355,23 +359,26 @@ class BriefGatherer:
             with_predecessors=bool(self.predecessors),
             evidence=self.known,
         )
-        made = network(self.session, chosen, mode="actor", weight="shared", rows=network_rows(self.session))
+        made = network(self.session, chosen, mode="ego", rows=network_rows(self.session))
         made.graph["labels"] = self._labels()
-        own = set(actors)
-        made.remove_edges_from([edge for edge in made.edges if not own & set(edge)])
-        made.remove_nodes_from([node for node in list(made) if not made.degree[node]])
-        positions = place_positions(made)
-        if len(positions) < 3:
+        if len(of_side(made, "partner")) < _LEAST_DRAWN:
             return None
+        sheet = SHEETS[size]
+        wide = sheet.width / sheet.height if sheet.height else 1.0
+        picture = ego_picture(made, self.session.language).still(wide)
         svg = figure(
-            made,
-            positions=positions,
-            visual=resolve(made, appearance("kind", "none")),
+            picture.graph,
+            positions=dict(picture.positions),
+            visual=resolve(picture.graph, replace(appearance("kind", "ties"), label_by="prominence")),
             size=size,
             lang=self.session.language,
-            geographic=True,
+            caption=" ".join(
+                each.text(self.session.language)
+                for each in made.graph["caption"]["caveats"]
+                if each.code in ("ended-off", "reported-off")
+            ),
         )
-        return Picture(svg, len(positions))
+        return Picture(svg, len(of_side(picture.graph, "partner")))
 
     def _labels(self) -> dict[str, dict[str, dict[str, str]]]:
         from kg.networks.gather import labels
