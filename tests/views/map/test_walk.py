@@ -194,7 +194,8 @@ def test_on_paper_each_view_is_a_page(open_map: Callable[..., Any]) -> None:
     ]
     assert page.is_visible("#walk-pages") and page.is_hidden("main")
     assert opened.fragment() == "view=2"
-    assert page.pdf(format="A4").count(b"/Type /Page\n") == 5
+    for landscape in (False, True):
+        assert page.pdf(format="A4", landscape=landscape).count(b"/Type /Page\n") == 5
 
 
 def test_what_the_page_shows_is_had_as_a_view_and_read_again(open_map: Callable[..., Any]) -> None:
@@ -256,7 +257,9 @@ def test_the_example_runs_on_the_embedded_data(walked: Walk, tmp_path: Path) -> 
         "Før kommunereformen",
     ]
     walked.save(tmp_path / "walk.html")
-    assert (tmp_path / "walk.html").read_text("utf-8").count("Forbindelser som kan ha gjeldt i EUs forrige programperiode.") == 1
+    assert (tmp_path / "walk.html").read_text("utf-8").count(
+        "Forbindelser som kan ha gjeldt i EUs forrige programperiode."
+    ) == 1
 
 
 @pytest.mark.slow
