@@ -13,8 +13,9 @@ from kg.cli.options import graph as open_graph
 from kg.cli.progress import clear
 from kg.errors import Usage
 from kg.ids import file_name
+from kg.language.captions import compared_lines
 from kg.networks.choices import DRAWN_MODES, WEIGHTS
-from kg.views.map.drawing import EXPORTS, FORMATS, checked_ending
+from kg.views.map.drawing import EXPORTS, FORMATS, Drawing, checked_ending
 from kg.views.map.walk import walk_ending
 
 __all__ = ["map_command"]
@@ -108,6 +109,13 @@ def map_command(
     samkart.progress("page", 0, None)
     made.save(path, page=page, dpi=dpi, program=program or "")
     clear()
-    for caveat in made.graph.graph["caption"]["caveats"] if ending in EXPORTS else ():  # a page and a figure tell them
-        click.echo(f"note: {caveat.text(samkart.language)}", err=True)
+    for line in _caveats(made) if ending in EXPORTS else ():  # a page and a figure tell them
+        click.echo(f"note: {line}", err=True)
     click.echo(f"{path}: {made.graph.number_of_nodes()} / {made.graph.number_of_edges()}", err=True)
+
+
+def _caveats(made: Drawing) -> list[str]:
+    """What a reader must be told about a map, or about two periods of one."""
+    told = made.graph.graph["caption"]
+    compared = compared_lines(told["comparison"], made.language) if "comparison" in told else []
+    return [*compared, *(caveat.text(made.language) for caveat in told["caveats"])]
