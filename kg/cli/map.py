@@ -14,8 +14,9 @@ from kg.cli.options import graph as open_graph
 from kg.cli.progress import clear
 from kg.errors import Usage
 from kg.ids import file_name
+from kg.language.captions import compared_lines
 from kg.networks.choices import DRAWN_MODES, WEIGHTS
-from kg.views.map.drawing import EXPORTS, FORMATS, checked_ending
+from kg.views.map.drawing import EXPORTS, FORMATS, Drawing, checked_ending
 from kg.views.map.walk import walk_ending
 
 __all__ = ["map_command"]
@@ -111,9 +112,16 @@ def map_command(
     samkart.progress("page", 0, None)
     made.save(path, page=page, dpi=dpi, program=program or "")
     clear()
-    for sentence in made.folded if ending not in EXPORTS else ():
-        click.echo(f"note: {sentence}", err=True)
-    for caveat in made.notes(path):
-        click.echo(f"note: {caveat.text(samkart.language)}", err=True)
+    for line in _notes(made, path, ending):
+        click.echo(f"note: {line}", err=True)
     graph = made.chosen if ending in EXPORTS else made.drawn
     click.echo(f"{path}: {graph.number_of_nodes()} / {graph.number_of_edges()}", err=True)
+
+
+def _notes(made: Drawing, path: str, ending: str) -> list[str]:
+    """What a reader must be told beside a file: what is folded, and where the file cannot tell it itself the rest."""
+    if ending not in EXPORTS:
+        return made.folded
+    told = made.graph.graph["caption"]
+    compared = compared_lines(told["comparison"], made.language) if "comparison" in told else []
+    return [*compared, *(caveat.text(made.language) for caveat in made.notes(path))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ __all__ = [
     "Labels",
     "caption_lines",
     "caption_of",
+    "compared_lines",
     "in_language",
     "labels_of",
     "texts",
@@ -100,7 +101,7 @@ def caption_of(told: Mapping[str, Any], nodes: int, edges: int, lang: str, *, so
     def said(key: str, **values: object) -> str:
         return say(lang, "caption", key, **values)
 
-    lines = _compared(told["comparison"], said, lang) if told.get("comparison") else []
+    lines = compared_lines(told["comparison"], lang) if told.get("comparison") else []
     if told.get("mode") == "ego":
         sides = told["sides"]
         lines.append(said("mode.ego", partners=sides["partner"], hubs=sides["hub"], members=sides["member"]))
@@ -128,8 +129,12 @@ def caption_of(told: Mapping[str, Any], nodes: int, edges: int, lang: str, *, so
     return lines
 
 
-def _compared(told: Mapping[str, Any], said: Callable[..., str], lang: str) -> list[str]:
-    """What two periods are and what changed between them (see `kg.networks.union`)."""
+def compared_lines(told: Mapping[str, Any], lang: str) -> list[str]:
+    """What two periods are and what changed between them: `comparison` of a caption (see `kg.networks.union`)."""
+
+    def said(key: str, **values: object) -> str:
+        return say(lang, "caption", key, **values)
+
     before, after = told["periods"]
     lines = [said("compared", before=before["period"], after=after["period"], **told["counts"])]
     for each in (before, after):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,7 +77,7 @@ def test_weights_are_those_of_each_period_and_who_is_tied_to_nobody_is_counted()
     assert (made.edges["a", "c"]["weight"], made.edges["a", "c"]["via"]) == (2.0, ("n1", "p1"))
 
 
-def _graph(*records: dict[str, object]) -> nx.Graph[str]:
+def _graph(*records: Mapping[str, object]) -> nx.Graph[str]:
     graph: nx.Graph[str] = nx.Graph()
     graph.add_edge("a", "b", weight=1.0, kinds=("network",), known_by="list", records=list(records))
     return graph
@@ -105,8 +107,8 @@ def test_the_union_has_the_edges_of_both_and_the_order_is_that_of_ids(
 ) -> None:
     old, new = (nx.Graph(edges) for edges in (before, after))
     for graph in (old, new):
-        nx.set_edge_attributes(graph, 1.0, "weight")
-        nx.set_edge_attributes(graph, "", "known_by")
+        for pair in graph.edges:
+            graph.edges[pair].update(weight=1.0, known_by="")
     made, _ = union(old, new, ("1", "2"))
     assert list(made.edges) == sorted(before | after)
     assert list(made) == sorted(made)

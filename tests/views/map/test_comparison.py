@@ -33,7 +33,7 @@ def drawn(samkart: Samkart, *names: str, **asked: Any) -> Comparison:
 def test_what_is_drawn_is_what_kg_changes_finds(world: Samkart, mode: str) -> None:
     for asked in ({}, {"via": "network", "weight": "shared"}, {"country": ["NO", "SE"]}):
         try:
-            found = world.changes("fjordby", before=BEFORE, after=AFTER, mode=mode, **asked)  # type: ignore[arg-type]
+            found = world.changes("fjordby", before=BEFORE, after=AFTER, mode=mode, **asked)
         except NotFound:  # no such area in the world
             continue
         if not (found.found.new or found.found.lost or found.found.kept):

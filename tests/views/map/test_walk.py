@@ -194,7 +194,8 @@ def test_on_paper_each_view_is_a_page(open_map: Callable[..., Any]) -> None:
     ]
     assert page.is_visible("#walk-pages") and page.is_hidden("main")
     assert opened.fragment() == "view=2"
-    assert page.pdf(format="A4").count(b"/Type /Page\n") == 5
+    for landscape in (False, True):
+        assert page.pdf(format="A4", landscape=landscape).count(b"/Type /Page\n") == 5
 
 
 def test_what_the_page_shows_is_had_as_a_view_and_read_again(open_map: Callable[..., Any]) -> None:

@@ -49,7 +49,10 @@ test("what is written is read again", () => {
 test("the player is open at a speed that there is, on a map that has years", () => {
   assert.deepEqual([recalled("play=2").state.speed, recalled("play=3").state.speed], [2, null]);
   assert.equal(read("play=2", { ...world(), years: null }, data).state.speed, null);
-  assert.deepEqual([...recalled("mark=sun%2520x+baerum").state.marked], ["baerum"]);
+  assert.deepEqual([...recalled("mark=sun%2520x+baerum+far").state.marked], ["baerum"]);
+  const grouped = world();
+  Object.assign(grouped.records.get("far") ?? {}, { of: "sun" });
+  assert.deepEqual([...read("mark=far+baerum", grouped, data).state.marked], ["sun", "baerum"]);
 });
 
 test("sets are written in order, so that a view has one address", () => {

@@ -69,6 +69,16 @@ const yearsOf = (text, all) => {
 };
 
 /**
+ * The drawn node that stands for a record: itself, or the community that it is drawn as a part of.
+ *
+ * @type {(id: string, graph: Pick<Graph, "records" | "nodes">) => string | null}
+ */
+const drawnAs = (id, { records, nodes }) => {
+  const found = nodes.has(id) ? id : records.get(id)?.of;
+  return found !== undefined && nodes.has(found) ? found : null;
+};
+
+/**
  * What an address says of the state, the card that is open, and the view. What it names and the map does not have is
  * passed over.
  *
@@ -108,7 +118,7 @@ export const read = (hash, graph, data) => {
       undated: given.get("undated") !== "no",
       stop: stopOf(given.get("ties"), data.backbone),
       speed: graph.years ? speedOf(given.get("play")) : null,
-      marked: new Set(list("mark").filter((id) => graph.nodes.has(id))),
+      marked: new Set(list("mark").flatMap((id) => drawnAs(id, graph) ?? [])),
       lang: lang !== null && data.languages.includes(lang) ? lang : data.lang,
       dark: theme === "dark" ? true : theme === "light" ? false : null,
       view: given.get("view") === "table" ? "table" : "map",
