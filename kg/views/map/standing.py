@@ -149,7 +149,8 @@ def backbone_data(
 
     A stop has its level, how many edges are there with all before it, the sentences of the caption that go with it by
     language, and the `rows` (see `_Rows.made`) of the edges that it adds, which name `whats` and these `ties`. `of` is
-    how many edges the network has. Edges beyond the first picture are there as far as the page stays below MOST_BYTES.
+    how many edges the network has, `degrees` how many those of a node are, by its place. Edges beyond the first picture
+    are there as far as the page stays below MOST_BYTES.
     """
     rows = _Rows(visual, places, described, sources=sources)
     room = MOST_BYTES - _AROUND - _OUTLINE * outline - _OF_NODE * graph.number_of_nodes()
@@ -170,8 +171,14 @@ def backbone_data(
         room -= len(json.dumps(added, separators=(",", ":")))
         before = kept
         stops.append(_stop(graph, made, level) | {"rows": added})
-    found = {"whats": rows.whats.rows, "ties": rows.ties.rows}
-    return {"first": made.levels.index(made.level), "of": len(edges), "stops": stops, **found}
+    return {
+        "first": made.levels.index(made.level),
+        "of": len(edges),
+        "degrees": {str(places[node]): degree for node, degree in graph.degree() if degree},
+        "stops": stops,
+        "whats": rows.whats.rows,
+        "ties": rows.ties.rows,
+    }
 
 
 def _stop(graph: Graph, made: Standing, level: float) -> dict[str, Any]:

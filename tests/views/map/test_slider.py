@@ -64,6 +64,7 @@ def test_cards_and_tables_follow(open_map: Callable[..., Any]) -> None:
     page.keyboard.press("Home")
     assert page.evaluate(partners) == ["T03"]
     page.click("#show-table")
+    assert page.is_visible(SLIDER)
     page.click("#table .pair button >> nth=1")
     assert page.inner_text("#table caption").endswith(": 12 rows")
     page.evaluate("location.hash = 'view=table&ties=0.4'")
@@ -118,6 +119,9 @@ def test_a_page_that_does_not_hold_all_says_so(open_map: Callable[..., Any], mon
     page = open_map(clique()).page
     assert page.inner_text("#backbone output") == "13 of 91"
     assert page.get_attribute(SLIDER, "max") == "1"
+    page.evaluate("location.hash = 'n=t05'")
+    page.wait_for_selector("#panel .partner")
+    assert page.inner_text("#panel > .when") == "11 more ties do not stand out that much"
     assert (
         "The page holds the 13 that stand out most; the rest are in the tables and graphs that kg map writes."
         in page.inner_text("#caption")

@@ -190,8 +190,7 @@ def test_what_stands_out_is_drawn_alike_wherever_it_is_narrowed() -> None:
 
 def test_what_is_folded_into_groups_holds_the_edges_that_stand_out_and_says_so() -> None:
     graph = clique()
-    for number, node in enumerate(graph):
-        graph.nodes[node]["community"] = number % 2
+    nx.set_node_attributes(graph, {node: number % 2 for number, node in enumerate(graph)}, "community")
     page = held(graph, most=5)["data"]
     assert (page["how"], page["backbone"], len(page["more"])) == ("communities", None, 13)
     assert page["caption"]["en"][0] == "14 nodes, 13 edges: two are joined where they share something."

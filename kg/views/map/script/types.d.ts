@@ -133,6 +133,8 @@ export interface RawRecord {
 
 export interface NodeRecord extends RawRecord {
   edges: Edge[];
+  /** How many edges it has in the network, where these stand out more or less. */
+  degree?: number;
   visible?: boolean;
 }
 
@@ -210,6 +212,8 @@ export interface Backbone {
   first: number;
   /** How many edges the network has, be they held here or not. */
   of: number;
+  /** Place in `records` → how many edges it has, be they held here or not; none are not there. */
+  degrees: Record<string, number>;
   stops: Stop[];
   whats: (Omit<RawEdge, "from" | "to" | "ties"> & { dashes: number[]; ties: number[] })[];
   ties: Tie[];

@@ -16,6 +16,7 @@ const lines = { nb: ["To."], nn: ["To."], en: ["Two."] };
 const BACKBONE = {
   first: 1,
   of: 9,
+  degrees: { 0: 6, 1: 4 },
   stops: [
     { level: 0, edges: 1, lines, rows: [[0, 1, 2, 0.01, 1.5, 0]] },
     { level: 0.05, edges: 2, lines, rows: [[1, 2, 1, 0.04, 1, 1]] },
@@ -82,6 +83,14 @@ test("rows become edges: with what they name, their ties and the stop that adds 
     },
   ]);
   assert.deepEqual(unfolded(null, RECORDS), []);
+});
+
+test("a node knows how many edges it has, held or not", () => {
+  const { records } = triangle();
+  assert.deepEqual(
+    ["a", "b", "c"].map((id) => records.get(id)?.degree),
+    [6, 4, undefined],
+  );
 });
 
 test("an edge stands at its stop and at wider ones, one without a stop at all of them", () => {

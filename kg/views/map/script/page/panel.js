@@ -232,13 +232,15 @@ const list = (record, most) => {
   const lines = members.length
     ? members.slice(0, most).map((one) => el("li", {}, nodeButton(one, {})))
     : partners.slice(0, most).map(partnerLine);
-  const away = members.length ? 0 : record.edges.length - n;
+  const away = members.length
+    ? 0
+    : (record.degree ?? n) - record.edges.filter((edge) => edge.stop !== undefined && standing(edge)).length;
   const more = () => `${t("show_more")} (${t("partners_of", { shown: most, all: count(n) })})`;
   return [
     n ? el("h3", {}, t(members.length ? "members" : "partners", { n: count(n) })) : null,
+    away ? when(t("backbone_away", { n: away })) : null,
     el("ul", { class: "partners" }, lines),
     n > most ? el("button", { type: "button", class: "wide", onclick: () => drawPanel(true) }, more()) : null,
-    away ? when(t("backbone_away", { n: away })) : null,
   ];
 };
 

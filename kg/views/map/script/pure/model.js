@@ -108,6 +108,9 @@ export const load = ({ data, nodes: looks, edges: lines }) => {
     if (options.length > 1) facets[name] = options;
   }
   const ranked = [...nodes.values()].sort((a, b) => a.rank - b.rank);
+  for (const [place, degree] of Object.entries(data.backbone?.degrees ?? {})) {
+    at(records, data.records[Number(place)].id).degree = degree;
+  }
   const stop = data.backbone?.first ?? null;
   return { records, nodes, edges, others, ranked, facets, stop, ...range(edges.flatMap(spans)) };
 };
