@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import Usage
-from kg.language.captions import caption_of
+from kg.language.captions import caption_of, in_language
 from kg.language.tables import kind_word, words
 from kg.model.result import Tabular
 from kg.model.table import Cell, Table
@@ -67,8 +67,11 @@ class Drawing(Tabular):
 
     @cached_property
     def drawn(self) -> Drawn:
-        """What of the graph is drawn one by one: all of it, its communities or its strongest part."""
-        return drawn_part(self.graph)
+        """What of the graph a figure draws: all of it, its communities (under their names) or its strongest part."""
+        found = drawn_part(self.graph)
+        for _, data in found.graph.nodes(data=True) if found.how == "communities" else ():
+            data["label"] = in_language(data["labels"], self.language)
+        return found
 
     @property
     def folded(self) -> list[str]:
