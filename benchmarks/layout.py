@@ -4,9 +4,9 @@
 
 Graphs: Bærum's map of the embedded data, and the 2,000 and the 10,000 things nearest to Oslo in Horizon Europe (actors
 and projects; the largest connected part of each). Every way runs in a process of its own, twice at least: `again` says
-whether the same places came out to the last bit. Seconds are the shortest of the calls alone, `load` is what importing
-costs. What is not installed is left out: `pip install s_gd2 networkit scikit-network rustworkx crategraph-forceatlas2
-graph-layout`.
+whether the same places came out to the last bit. Seconds are of the processor, the fewest of the calls alone; `load` is
+what importing costs. A way that is not installed says so: `pip install s_gd2 networkit scikit-network rustworkx
+crategraph-forceatlas2 graph-layout`.
 
 Quality, the larger the better but for stress and crossings:
 - stress: Σ (α‖x_i − x_j‖ − d_ij)² / d_ij² per pair with the α that makes it least, d the steps in the graph, over the
@@ -267,13 +267,13 @@ def crossings(matrix: sp.csr_array[Any], at: np.ndarray, pairs: int = 100_000) -
 def _once(name: str, graph: str, target: Path) -> None:
     """In a process of its own: import, lay out, write the places with both times."""
     module, way = WAYS[name]
-    begun = time.perf_counter()
+    begun = time.process_time()
     __import__(module)
-    loaded = time.perf_counter()
+    loaded = time.process_time()
     matrix = graph_of(graph)
-    ready = time.perf_counter()
+    ready = time.process_time()
     at = way(matrix)
-    np.savez(target, at=at, seconds=[loaded - begun, time.perf_counter() - ready])
+    np.savez(target, at=at, seconds=[loaded - begun, time.process_time() - ready])
 
 
 def _row(name: str, graph: str, runs: int, timeout: float) -> list[object]:

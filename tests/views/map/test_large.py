@@ -17,7 +17,7 @@ from kg.views.map.drawing import Drawing
 from kg.views.map.large import drawn_part
 from kg.views.map.page import map_page
 from kg.views.visual import resolve
-from tests.views.figures.test_network import part
+from tests.views.figures.test_network import part, texts
 
 
 def cliques(sizes: list[int]) -> nx.Graph[str]:
@@ -108,6 +108,7 @@ def test_a_figure_draws_what_a_page_draws_and_a_file_for_a_program_has_all(tmp_p
     assert made.folded == ["2,040 nodes are too many to draw one by one: the map shows 51 communities."]
     assert made.folded[0] in " ".join(re.findall(r">([^<>]+)<", svg))
     assert len(list(part(svg, "nodes"))) == 51 and asked == []
+    assert {"Community 2", "Community 3"} <= set(texts(part(svg, "labels"))) and "community:" not in svg
     made.save(tmp_path / "many.csv")
     assert asked == ["ties"]
     assert len((tmp_path / "many.nodes.csv").read_text("utf-8").splitlines()) == 2041
