@@ -12,7 +12,7 @@ from kg.model.period import Bounds
 from kg.networks.plain import values
 from kg.views.changes import change_labels, periods_of
 from kg.views.map.large import Drawn
-from kg.views.map.standing import Standing, Table, backbone_data
+from kg.views.map.significance import Significance, Table, backbone_data
 from kg.views.palettes import DARK_GROUND, LIGHT_GROUND, outline
 from kg.views.visual import LegendEntry, Visual, category, number
 
@@ -193,7 +193,7 @@ def map_data(
     title: Labels,
     lang: str,
     layout: str,
-    stands: Standing | None = None,
+    stands: Significance | None = None,
     views: Sequence[Mapping[str, object]] = (),
 ) -> tuple[dict[str, object], list[dict[str, object]]]:
     """The data of the page, and one record per edge of `drawn.graph` in their order.

@@ -87,7 +87,7 @@ class Drawing(Tabular):
     def drawn(self) -> nx.Graph[Any]:
         """What a figure shows, and a page at first; its caption tells what edges were left out."""
         from kg.networks.backbone import thinned
-        from kg.views.map.standing import level_of
+        from kg.views.map.significance import level_of
 
         return thinned(self.part.graph, level_of(self.part.graph, self.backbone))
 

@@ -16,7 +16,7 @@ from kg.views.ego import colours_of, ego_picture, is_ego
 from kg.views.map.data import fold, map_data
 from kg.views.map.large import MOST_NODES, Drawn, drawn_part
 from kg.views.map.pyvis import page
-from kg.views.map.standing import level_of, standing
+from kg.views.map.significance import level_of, significance
 from kg.views.positions import network_positions, outlines, place_positions
 from kg.views.visual import resolve
 
@@ -46,8 +46,9 @@ def map_page(
     nodes' own `x` and `y`, or a seeded layout. `layout` is the one shown first; the page can switch to the map of
     Europe whenever any node has a latitude and a longitude. A graph of more than `most` nodes is drawn as its
     communities or its strongest part; the page says so and holds all nodes for search and table. Of a one-mode network
-    the edges at the level `backbone` are drawn at first, without it as many as can be read: `kg.views.map.standing`. A
-    comparison (see `kg.networks.union`) has two panels; `views` are those of a walk (see `kg.views.map.walk`).
+    the edges at the level `backbone` are drawn at first, without it as many as can be read
+    (`kg.views.map.significance`). A comparison (see `kg.networks.union`) has two panels; `views` are those of a walk
+    (see `kg.views.map.walk`).
     Raises Usage for an unknown language or layout, KgError for a graph without nodes.
     """
     if lang not in LANGUAGES:
@@ -59,7 +60,7 @@ def map_page(
     ego = ego_picture(graph, lang, most) if is_ego(graph) else None
     drawn = Drawn(ego.graph, "ego") if ego else drawn_part(graph, most)
     visual = with_changes(drawn.graph, resolve(drawn.graph, colours_of(ego, spec or Appearance()) if ego else spec))
-    stands = standing(drawn.graph, backbone)
+    stands = significance(drawn.graph, backbone)
     first = thinned(drawn.graph, stands.level) if stands else drawn.graph
     where = ego.positions if ego else network_positions(first, positions if drawn.graph is graph else None)
     places = place_positions(drawn.graph)

@@ -113,9 +113,9 @@ def test_a_level_asked_for_is_where_the_map_starts(open_map: Callable[..., Any])
 
 
 def test_a_page_that_does_not_hold_all_says_so(open_map: Callable[..., Any], monkeypatch: Any) -> None:
-    from kg.views.map import standing
+    from kg.views.map import significance
 
-    monkeypatch.setattr(standing, "MOST_BYTES", 0)
+    monkeypatch.setattr(significance, "MOST_BYTES", 0)
     page = open_map(clique()).page
     assert page.inner_text("#backbone output") == "13 of 91"
     assert page.get_attribute(SLIDER, "max") == "1"

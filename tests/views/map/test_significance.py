@@ -12,10 +12,10 @@ import pytest
 
 from kg.networks.backbone import LADDER, thinned
 from kg.views.exports.export import export
-from kg.views.map import standing as module
+from kg.views.map import significance as module
 from kg.views.map.drawing import Drawing
 from kg.views.map.page import map_page
-from kg.views.map.standing import Table, level_of, standing
+from kg.views.map.significance import Table, level_of, significance
 from tests.views.map.clique import clique
 from tests.views.map.page_world import world
 
@@ -36,24 +36,24 @@ def drawing(**given: Any) -> Drawing:
 
 def test_a_network_is_drawn_at_the_widest_level_that_can_be_read_or_the_one_asked_for() -> None:
     """91 edges are more than 60; at 0.4 there are 81, since (1 - 1/13) ** 12 = 0.383; below only the projects' five."""
-    found = standing(clique())
+    found = significance(clique())
     assert found
     assert (found.level, found.levels) == (0.3, (0.0, 0.3, 0.4, 1.0))
     assert [found.found.count(level) for level in found.levels] == [12, 13, 81, 91]
     assert [level_of(clique(), asked) for asked in (None, 0.02, 1.0)] == [0.3, 0.02, 1.0]
-    asked = standing(clique(), 0.002)
+    asked = significance(clique(), 0.002)
     assert asked
     assert (asked.level, asked.levels) == (0.002, (0.002, 0.02, 0.4, 1.0))
 
 
 def test_what_does_not_know_how_it_stands_out_is_drawn_whole() -> None:
     for graph in (world(), nx.complete_graph(20), nx.empty_graph(3)):
-        assert (standing(graph, 0.01), level_of(graph, 0.01)) == (None, 1.0)
+        assert (significance(graph, 0.01), level_of(graph, 0.01)) == (None, 1.0)
 
 
 def test_a_network_that_can_be_read_is_drawn_whole_and_can_be_thinned() -> None:
     part = clique().subgraph(["t00", "t01", "t02", "t03"]).copy()
-    found = standing(part)
+    found = significance(part)
     assert found
     assert (found.level, found.levels) == (1.0, (0.0, 1.0))
     assert [found.found.count(level) for level in found.levels] == [2, 6]  # t00-t01 and t02-t03, as in the whole

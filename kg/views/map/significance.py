@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.networks.types import Attributes, Graph
     from kg.views.visual import Visual
 
-__all__ = ["MOST_BYTES", "Standing", "Table", "backbone_data", "level_of", "standing"]
+__all__ = ["MOST_BYTES", "Significance", "Table", "backbone_data", "level_of", "significance"]
 
 _Edge = tuple[Any, Any, "Attributes", float]
 """Both ends, what is known of it, its p-value."""
@@ -33,7 +33,7 @@ _STOPS = (0.0, *sorted(level for level in LADDER if level >= 0.001), 1.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Standing:
+class Significance:
     """How the edges of a network stand out, in its own order; the `level` of its picture at first, and the `levels`
     that can be chosen, ascending: each has more edges than the one before.
     """
@@ -48,11 +48,11 @@ def level_of(graph: Graph, asked: float | None = None) -> float:
 
     A network whose edges do not know their `p_value` is drawn whole: one of two modes, or from elsewhere.
     """
-    made = standing(graph, asked)
+    made = significance(graph, asked)
     return made.level if made else 1.0
 
 
-def standing(graph: Graph, asked: float | None = None) -> Standing | None:
+def significance(graph: Graph, asked: float | None = None) -> Significance | None:
     """How the edges of a network stand out; None where they do not know it. `asked` is a level for the picture."""
     if not graph.number_of_edges() or not all("p_value" in data for _, _, data in graph.edges(data=True)):
         return None
@@ -62,7 +62,7 @@ def standing(graph: Graph, asked: float | None = None) -> Standing | None:
     for each in sorted({*_STOPS, level}):
         by_count.setdefault(found.count(each), each)
     by_count[found.count(level)] = level
-    return Standing(found, level, tuple(sorted(by_count.values())))
+    return Significance(found, level, tuple(sorted(by_count.values())))
 
 
 class Table:
@@ -137,7 +137,7 @@ class _Rows:
 
 def backbone_data(
     graph: Graph,
-    made: Standing,
+    made: Significance,
     visual: Visual,
     *,
     places: Mapping[Hashable, int],
@@ -181,7 +181,7 @@ def backbone_data(
     }
 
 
-def _stop(graph: Graph, made: Standing, level: float) -> dict[str, Any]:
+def _stop(graph: Graph, made: Significance, level: float) -> dict[str, Any]:
     told = graph.graph.get("caption")
     info: Mapping[str, Any] = told if isinstance(told, Mapping) else {}
     edges, caveats = made.found.count(level), caveats_of(made.found, level)
