@@ -29,12 +29,13 @@ from kg.networks.sparse import attributes
 if TYPE_CHECKING:
     from kg.networks.types import Graph
 
-__all__ = ["CLOSE", "CURRENT", "ENDED", "STANDINGS", "ego_network", "of_side", "standing"]
+__all__ = ["CLOSE", "CURRENT", "ENDED", "STANDINGS", "ego_network", "of_side", "over_both", "standing"]
 
 CLOSE = ("agreement", "twinning", "project")
 """The kinds of tie in which partners work with each other, the most lasting first; others make them acquaintances."""
 
 CURRENT, ENDED = "current", "ended"
+_SIDES = ("ego", "partner", "hub", "member")
 STANDINGS = (CURRENT, REPORTED, ENDED)
 """How a tie stands on a day, the best first: it goes on or may, it is reported only, it has ended."""
 
@@ -68,6 +69,34 @@ class _Met:
 def of_side(graph: Graph, side: str) -> list[str]:
     """The nodes of an ego network that are on a side (`ego`, `partner`, `hub`, `member`, …), in their order."""
     return [str(node) for node, data in graph.nodes(data=True) if data["side"] == side]
+
+
+def over_both(both: Graph, before: Graph, after: Graph) -> None:
+    """Make the union of an ego network in two periods (`kg.networks.union`) one again, in place.
+
+    A node is on the side that is nearer to the ego in either period; partners are ranked by the larger strength. Of
+    ties of any standing nothing is left out: what became of them is what is told.
+    """
+    for node, data in both.nodes(data=True):
+        known = [graph.nodes[node] for graph in (before, after) if node in graph]
+        data["side"] = min((each["side"] for each in known), key=_SIDES.index)
+        for name in ("rank", "counts", "kind_of_tie"):
+            data[name] = next((each[name] for each in reversed(known) if each.get(name)), None)
+        data["strength"] = max((each.get("strength") or 0.0 for each in known), default=0.0)
+        if any("members" in each for each in known):
+            data["members"] = max(each.get("members", 0) for each in known)
+    partners = of_side(both, "partner")
+    partners.sort(key=lambda node: (-both.nodes[node]["strength"], str(both.nodes[node]["label"]), node))
+    for rank, node in enumerate(partners, 1):
+        both.nodes[node]["rank"] = rank
+    for _, _, data in both.edges(data=True):
+        data["own"] = bool(data.get("own"))
+        data.pop("standing", None)
+    both.graph["caption"] |= {
+        "standings": {},
+        "shown": list(STANDINGS),
+        "sides": {side: len(of_side(both, side)) for side in ("partner", "hub", "member")},
+    }
 
 
 def ego_network(

@@ -9,8 +9,9 @@ import pytest
 
 from kg.api import Samkart
 from kg.model.tie import Node, TieRow
-from kg.networks.ego import ego_network, of_side
+from kg.networks.ego import ego_network, of_side, over_both
 from kg.networks.selection import Selection, select
+from kg.networks.union import union
 
 if TYPE_CHECKING:
     from kg.networks.types import Graph
@@ -149,3 +150,30 @@ def test_the_order_is_that_of_who(embedded: Samkart, name: str) -> None:
     assert [graph.nodes[node]["ties"] for node in ranked] == [asked[node].ties for node in ranked]
     assert all(a >= b for a, b in pairwise([asked[node].strength for node in ranked]))
     assert ranked[:10] == list(asked)[:10]
+
+
+def test_two_periods_are_one_ego_network_with_what_became_of_each() -> None:
+    def period(since: str, until: str) -> Graph:
+        kept = select(ROWS, NODES, Selection(ego=("ego",), between=False, since=since, until=until))
+        return ego_network(kept, NODES, day=until, ended=True, reported=True)
+
+    before, after = period("2010", "2014"), period("2021", "2027")
+    both, found = union(before, after, ("2010–2014", "2021–2027"))
+    over_both(both, before, after)
+    assert {side: sorted(of_side(both, side)) for side in ("ego", "partner", "hub", "member")} == {
+        "ego": ["ego"],
+        "partner": ["far", "gone", "near", "said", "third"],
+        "hub": ["n1", "n2"],
+        "member": ["m1", "m2"],
+    }
+    told = {node: (data["change"], data["rank"]) for node, data in both.nodes(data=True) if data["side"] == "partner"}
+    assert told == {
+        "near": ("entered", 1),
+        "gone": ("left", 2),
+        "said": ("entered", 3),
+        "far": ("entered", 4),
+        "third": ("entered", 5),
+    }
+    assert (len(found.new), len(found.lost), len(found.kept)) == (8, 3, 0)
+    assert both.graph["caption"]["shown"] == ["current", "scraped", "ended"]
+    assert not any("standing" in data for _, _, data in both.edges(data=True))

@@ -10,6 +10,7 @@ from kg.language.tables import words
 from kg.model.table import Cell, Table
 from kg.views.appearance import Appearance
 from kg.views.changes import compared_look
+from kg.views.ego import ego_picture, is_ego
 from kg.views.map.drawing import Drawing
 
 if TYPE_CHECKING:
@@ -38,14 +39,18 @@ class Comparison(Drawing):
         from kg.views.figures.changes import compared_figure
         from kg.views.visual import resolve
 
+        graph, positions = self.graph, self._positions(self.graph)
+        if is_ego(graph) and not self.geographic:
+            picture = ego_picture(graph, self.language).still()
+            graph, positions = picture.graph, dict(picture.positions)
         info = self.graph.graph["caption"]
         lines = caption_of(
             info, self.graph.number_of_nodes(), self.graph.number_of_edges(), self.language, sources=False
         )
         return compared_figure(
-            self.graph,
-            positions=self._positions(self.graph),
-            visual=with_changes(self.graph, resolve(self.graph, self.look)),
+            graph,
+            positions=positions,
+            visual=with_changes(graph, resolve(graph, self.look)),
             size=page,
             lang=self.language,
             title=self.title,

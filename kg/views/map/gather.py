@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.errors import Message, NotFound, Usage
 from kg.model.conditions import Given, listed, span_of
 from kg.networks.choices import MEASURE_NAMES
+from kg.networks.ego import over_both
 from kg.networks.gather import describe, network, network_rows
 from kg.settings import LANGUAGES
 from kg.views.changes import change_labels
@@ -126,9 +127,11 @@ def comparison(
     spans = [span_of(period, "periods") for period in listed(periods)]
     _two_periods(spans, chosen, colour)
     rows = network_rows(session)
-    mode = mode or ("actor" if geographic else "two-mode")
+    usual = "ego" if chosen.ego and chosen.radius == 1 else "two-mode"
+    mode = mode or ("actor" if geographic else usual)
+    shown = {"ended": True, "reported": True} if mode == "ego" else {}
     before, after = (
-        network(session, replace(chosen, since=since, until=until), mode=mode, weight=weight, rows=rows)
+        network(session, replace(chosen, since=since, until=until), mode=mode, weight=weight, rows=rows, **shown)
         for since, until in spans
     )
     for made in (before, after):
@@ -138,6 +141,8 @@ def comparison(
     both, changed = union(before, after, (earlier, later))
     if not both:
         raise NotFound(_nothing())
+    if mode == "ego":
+        over_both(both, before, after)
     _drawable(both)
     _measured(both, {size} & set(MEASURE_NAMES))
     both.graph["labels"] = {**both.graph["labels"], "change": change_labels()}
