@@ -186,7 +186,7 @@ const printed = () => {
   place.replaceChildren(...pages);
   state.dark = dark;
   goTo(before);
-  walk.at = number;
+  if (number !== null && walk.zoom !== null) zoomIn(walk.zoom);
 };
 
 /** @type {(event: KeyboardEvent) => void} */
