@@ -49,7 +49,7 @@ def union(before: Graph, after: Graph, periods: tuple[str, str]) -> tuple[Graph,
                 graph.edges[edge.one, edge.other] for graph in (before, after) if graph.has_edge(edge.one, edge.other)
             ]
             doubt = tuple(_doubtful(graph, edge.one, edge.other) for graph in (before, after))
-            told: dict[str, object] = {"change": change, "weight_in": (edge.before, edge.after), "doubt": doubt}
+            told: dict[str, Any] = {"change": change, "weight_in": (edge.before, edge.after), "doubt": doubt}
             told["weight"] = max(edge.before, edge.after)
             made.add_edge(edge.one, edge.other, **_joined(both) | told)
     made = _in_order(made)

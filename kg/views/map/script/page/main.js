@@ -18,7 +18,7 @@ import { dirty, goTo, labelState, size } from "./stage.js";
 import { data, pointer, state } from "./state.js";
 import { goLater, setView } from "./table.js";
 import { translate } from "./translate.js";
-import { drawWalk, recallView, shownView, startWalk, walkFragment } from "./walk.js";
+import { drawWalk, recallView, refit, shownView, startWalk, walkFragment } from "./walk.js";
 
 export { fold } from "../pure/fold.js";
 export { fragment, rememberNow } from "./address.js";
@@ -136,7 +136,7 @@ const watchSize = () => {
   const watcher = new ResizeObserver(() => {
     const now = size().join();
     if (state.view === "map" && now !== before && data.how === "ego") setLayout(state.layout, false);
-    if (state.view === "map" && now !== before && !pointer.moved) setTimeout(fit, 60);
+    if (state.view === "map" && now !== before && !pointer.moved) setTimeout(refit, 60);
     before = now;
     labelState.stamp = "";
   });

@@ -1,14 +1,27 @@
 // A walk through views, each with a title and a few words: by keys, buttons and dots, by `#view=3` in the address, and
 // on paper one view on each page. What the page shows now can be had as the text of a view.
+import { written } from "../pure/address.js";
 import { asText, namesOf, viewOf } from "../pure/walk.js";
 import { fragment } from "./address.js";
 import { by, el, inLanguage, say, t } from "./elements.js";
+import { fit } from "./layout.js";
 import { chosenView, network } from "./stage.js";
 import { data, focus, nodes, pointer, records, state, zoom } from "./state.js";
 import { makeSvg } from "./svg.js";
 
-/** The view that is shown (null: none), and the address that the page had when it came to be shown. */
-const walk = { at: /** @type {number | null} */ (null), base: "" };
+/**
+ * The view that is shown (null: none), what the page showed then, how far it is zoomed in, and whether it has a place of
+ * its own, as a view has that was saved from the page.
+ */
+const walk = {
+  at: /** @type {number | null} */ (null),
+  base: "",
+  zoom: /** @type {number | null} */ (null),
+  placed: false,
+};
+
+/** What the page shows, wherever it is looked at. */
+const whole = () => written(state, data, null);
 
 /**
  * The number of the view that is shown, or null.
@@ -26,8 +39,8 @@ let goTo = (/** @type {string} */ _address) => {};
  * @type {() => string}
  */
 export const walkFragment = () => {
-  const now = fragment();
-  return walk.at !== null && now === walk.base ? `view=${walk.at}` : now;
+  const still = walk.at !== null && whole() === walk.base && (walk.placed || !pointer.moved);
+  return still ? `view=${walk.at}` : fragment();
 };
 
 /** Zoom in on what a view stresses, or on the middle of the map. */
@@ -37,7 +50,6 @@ const zoomIn = (/** @type {number} */ factor) => {
   const x = all.length ? all.reduce((sum, node) => sum + node.x, 0) / all.length : middle.x;
   const y = all.length ? all.reduce((sum, node) => sum + node.y, 0) / all.length : middle.y;
   network.moveTo({ position: { x, y }, scale: zoom.fit * factor });
-  pointer.moved = true;
 };
 
 /** @type {(step: number) => void} */
@@ -100,27 +112,24 @@ export const drawWalk = (number) => {
 /** @type {(number: number) => void} */
 export const showView = (number) => {
   const { title, text, address, zoom: factor } = data.views[number - 1];
-  const fresh = !document.body.classList.contains("walking");
-  Object.assign(walk, { at: number, base: "" });
-  drawWalk(number);
-  const show = () => {
-    goTo(address);
-    if (factor !== null) zoomIn(factor);
-    walk.base = fragment();
-    remembered();
-  };
-  show();
-  if (fresh) {
-    // the card has taken room from the map, whose canvas learns of it a little later
-    setTimeout(() => {
-      if (walk.at === number && walkFragment() === `view=${number}`) show();
-    }, 200);
-  }
+  Object.assign(walk, { at: number, base: "", zoom: factor });
+  drawWalk(number); // before the view: the card takes room from the map
+  goTo(address);
+  walk.placed = pointer.moved;
+  if (factor !== null) zoomIn(factor);
+  walk.base = whole();
+  remembered();
   say(`${title}. ${text}`);
 };
 
 /** What keeps the address in step; told by whoever starts the walk. */
 let remembered = () => {};
+
+/** Fit the map anew, zoomed in as the view is that is shown. */
+export const refit = () => {
+  fit();
+  if (walk.at !== null && walk.zoom !== null) zoomIn(walk.zoom);
+};
 
 const leave = () => {
   walk.at = null;
@@ -177,7 +186,7 @@ const printed = () => {
   place.replaceChildren(...pages);
   state.dark = dark;
   goTo(before);
-  walk.at = number;
+  if (number !== null && walk.zoom !== null) zoomIn(walk.zoom);
 };
 
 /** @type {(event: KeyboardEvent) => void} */
