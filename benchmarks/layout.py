@@ -40,8 +40,7 @@ def graph_of(name: str) -> sp.csr_array[Any]:
     file = work_dir() / f"layout-{name}.npz"
     if not file.exists():
         sp.save_npz(file, _made(name))
-    found: sp.csr_array[Any] = sp.load_npz(file)
-    return found
+    return sp.csr_array(sp.load_npz(file))
 
 
 def _made(name: str) -> sp.csr_array[Any]:
@@ -156,7 +155,7 @@ def sk_spring(matrix: sp.csr_array[Any]) -> np.ndarray:
     """Fruchterman–Reingold of scikit-network, its force tree beyond 500 nodes."""
     from sknetwork.embedding import Spring
 
-    np.random.seed(1)  # noqa: NPY002  what the library draws from
+    np.random.seed(1)  # what the library draws from
     return np.asarray(Spring(2, position_init="spectral").fit_transform(sp.csr_matrix(matrix)))
 
 
@@ -164,7 +163,7 @@ def sk_atlas(matrix: sp.csr_array[Any]) -> np.ndarray:
     """ForceAtlas2 of scikit-network."""
     from sknetwork.embedding import ForceAtlas
 
-    np.random.seed(1)  # noqa: NPY002
+    np.random.seed(1)
     return np.asarray(ForceAtlas(2, n_iter=300).fit_transform(sp.csr_matrix(matrix)))
 
 

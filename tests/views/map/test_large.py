@@ -79,7 +79,8 @@ def test_everybody_is_in_the_data_of_the_page_and_says_what_stands_for_it() -> N
     data, edges = map_data(graph, drawn, resolve(drawn.graph), {}, title={"nb": "T"}, lang="nb", layout="force")
     records: Any = data["records"]
     assert {record["id"]: record.get("of", "") for record in records if record.get("drawn") is False} == {
-        str(node): f"community:{number}" if number <= 2 else "" for node, number in graph.nodes(data="community")
+        str(node): f"community:{data['community']}" if data["community"] <= 2 else ""
+        for node, data in graph.nodes(data=True)
     }
     more: Any = data["more"]
     assert len(edges) == 1 and len(more) == graph.number_of_edges()
