@@ -155,7 +155,7 @@ def sk_spring(matrix: sp.csr_array[Any]) -> np.ndarray:
     """Fruchterman–Reingold of scikit-network, its force tree beyond 500 nodes."""
     from sknetwork.embedding import Spring
 
-    np.random.seed(1)
+    np.random.seed(1)  # what the library draws from
     return np.asarray(Spring(2, position_init="spectral").fit_transform(sp.csr_matrix(matrix)))
 
 
