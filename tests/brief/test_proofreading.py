@@ -56,7 +56,7 @@ def names(embedded_home: Path) -> frozenset[str]:
         quad.object.value
         for predicate in NAMING
         for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph())
-        if isinstance(quad.object, ox.Literal) and not str(quad.subject.value).startswith(concept)
+        if isinstance(quad.object, ox.Literal) and not str(quad.subject).startswith(f"<{concept}")
     )
 
 
