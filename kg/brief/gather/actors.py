@@ -25,8 +25,6 @@ __all__ = ["BriefGatherer", "Record", "amount_of", "whole_of"]
 _LEFT_OUT = "not-on-list"  # why a tie ends that a complete list leaves out
 _BOUNDS = ("held_from", "held_until", "surely_from", "surely_until")
 Record = dict[str, Cell]
-
-
 _MOST = 600  # letters of a title or a text; names of things are cut before
 
 
