@@ -63,6 +63,7 @@ def test_trees_and_predecessors_reach_all_the_way(world: Samkart) -> None:
     assert [iri.rpartition("/")[2] for iri in parts] == [
         "horisont-klima-01",
         "horisont-klima-02",
+        "horisont-klima-03",
         "horisont",
         "horisont-digital",
         "horisont-klima",

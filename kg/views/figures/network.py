@@ -68,9 +68,9 @@ def figure(
 
     `positions` has x and y (pointing down) of the nodes in any unit, or with `geographic` kilometres as in
     `kg.views.positions.place_positions`; a node without a position is not drawn, and the caption says how many.
-    `visual` comes from `kg.views.visual.resolve`. `size` is a4-column (80 mm wide), a4-page (170 mm) or slide
-    (16 : 9); `lead` are a few words under the title. Raises Usage for an unknown size or language, KgError where the
-    extra `figures` is not installed.
+    `visual` comes from `kg.views.visual.resolve`. `size` is a4-column (80 mm wide), a4-page (170 mm), a4-half (as wide,
+    88 mm high) or slide (16 : 9); `lead` are a few words under the title. Raises Usage for an unknown size or language,
+    KgError where the extra `figures` is not installed.
     """
     form = sheet(size)
     if lang not in LANGUAGES:

@@ -249,7 +249,7 @@ def test_a_ranking_has_a_ramp() -> None:
 
 
 def test_what_cannot_be_is_refused() -> None:
-    with pytest.raises(Usage, match="unknown size 'a5'; expected one of a4-column, a4-page, slide"):
+    with pytest.raises(Usage, match="unknown size 'a5'; expected one of a4-column, a4-page, a4-half, slide"):
         draw(small(), POSITIONS, size="a5")
     with pytest.raises(Usage, match="unknown language 'sv'; expected one of nb, nn, en"):
         draw(small(), POSITIONS, lang="sv")
