@@ -146,7 +146,7 @@ def test_a_consortium_without_what_it_is_for_is_begun_and_not_wrong(ask: Ask) ->
     assert "Write the idea, or name a call or themes." in page and 'role="alert"' not in page
     assert '<textarea id="f-idea" name="idea" rows="4" cols="60" maxlength="4000"></textarea>' in page
     assert ask("suggest/consortium/fjordby", form="json").status == 400
-    filled = ask("suggest/consortium/fjordby", "idea=klimakutt+%3C%2Ftextarea%3E", language="en").body.decode()
+    filled = ask("suggest/consortium/fjordby", "idea=klimakutt </textarea>", language="en").body.decode()
     assert "A consortium for Fjordby Municipality" in filled
     assert ">klimakutt &lt;/textarea&gt;</textarea>" in filled
 
