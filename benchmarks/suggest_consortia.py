@@ -6,7 +6,7 @@ A case is a project of Horizon Europe that began from 2025 on (with `--choose`: 
 whose coordinator, and at least three others, had been in projects before. What is known is what began earlier. Every
 method is told the coordinator, and the project's themes, programme part and title; it names seven others, and those who
 were in the project are right. Members who were new are left out: nobody could have named them. At most CASES (300)
-projects are drawn (seeded), and beside them all that a public body coordinates or that a municipality known before is
+projects are drawn (seeded), and as many of those that a public body coordinates or that a municipality known before is
 in. In brackets: the middle 95 % of 1,000 bootstrap samples of projects.
 """
 
@@ -101,7 +101,6 @@ def methods(prepared: ActorMatrices, case: Case, data: Data, index: TitleIndex, 
         "best partners, new ones only": first(partner, met),
         "best partners, past ones too": first(partner),
         "consortium": consortium(),
-        "consortium --spread": consortium(spread=True),
         "consortium, without conditions": consortium(sides=False, themes=False),
     }
 
@@ -155,7 +154,7 @@ def main() -> None:
     ]
     groups = {
         f"drawn from {len(every)} projects": _sample(every, most),
-        "led by a public body, or with a municipality": public,
+        f"drawn from {len(public)} led by a public body, or with a municipality": _sample(public, most),
     }
     done: dict[str, dict[str, list[float]]] = {}
     for case in {case.project: case for cases_of in groups.values() for case in cases_of}.values():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kg.language import speech
@@ -10,7 +11,7 @@ from kg.language.kinds import kind_word
 from kg.language.speech import Speech, first_lower
 from kg.model.lookup import Lookup
 from kg.model.result import Section
-from kg.model.table import Cell, Table
+from kg.model.table import Cell, Table, only
 from kg.suggest.consortium import Consortium, Member
 from kg.suggest.rows import SHOWN, Reason
 from kg.vocab import concept
@@ -121,7 +122,7 @@ def _members(found: Consortium, lookup: Lookup, said: Callable[[Reason], str]) -
                 Cell(entity.iri, entity.label),
                 Cell(entity.kind or None, kind_word(entity.kind, language)),
                 Cell.of(entity.country),
-                _words([say(language, f"role.{role}") for role in member.roles], list(member.roles)),
+                Cell(" ".join(member.roles) or None, "; ".join(say(language, f"role.{role}") for role in member.roles)),
                 _things([concept("theme", theme) for theme in member.covers], lookup),
                 _things(member.worked_with, lookup),
                 Cell(member.newcomer, say(language, "yes" if member.newcomer else "no")),
@@ -133,7 +134,9 @@ def _members(found: Consortium, lookup: Lookup, said: Callable[[Reason], str]) -
         )
     names = ["rank", "name", "kind", "country", "role", "themes", "worked_with", "newcomer", "score", "parts"]
     types = ["integer", "actor", "text", "country", "text", "text", "text", "text", "number", "text", "text", "text"]
-    return _section(language, "members", [*names, "reasons", "evidence"], types, rows)
+    section = _section(language, "members", [*names, "reasons", "evidence"], types, rows)
+    shown = [place for place, name in enumerate(section.table.names) if name != "parts"]
+    return replace(section, reading=only(section.table, shown))
 
 
 def _parts(member: Member, language: str) -> str:

@@ -33,11 +33,11 @@ def test_an_idea_in_a_file(run: Run, idea: Path) -> None:
     found = suggested(run, "fjordby", "--about", idea, "--size", "5")
     members = found["sections"]["members"]
     assert [(m["rank"], m["name_label"], m["kind"], m["country"], m["role"]) for m in members] == [
-        (None, "Fjordby kommune", "Municipality", "NO", ["pilot", "coordinator"]),
-        (1, "Altburg", "Municipality", "DE", ["pilot", "coordinator"]),
-        (2, "Øyene kommune", "Municipality", "NO", ["pilot"]),
-        (3, "Høgskolen", "University", "NO", ["research"]),
-        (4, "Folkehjelpen", "CivilSociety", "FI", ["civil-society"]),
+        (None, "Fjordby kommune", "Municipality", "NO", "pilot coordinator"),
+        (1, "Altburg", "Municipality", "DE", "pilot coordinator"),
+        (2, "Øyene kommune", "Municipality", "NO", "pilot"),
+        (3, "Høgskolen", "University", "NO", "research"),
+        (4, "Folkehjelpen", "CivilSociety", "FI", "civil-society"),
     ]
     assert [[theme["key"] for theme in m["themes"]] for m in members] == [
         ["arts-and-culture", "climate-mitigation"],

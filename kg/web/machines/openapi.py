@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg import __version__
@@ -86,7 +86,7 @@ _EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "other": ("asker", "altburg"),
     "network": ("eurocities", "nordnett"),
     "programme": ("horizon-europe",),
-    "theme": ("climate-adaptation", "energy"),
+    "theme": ("climate-adaptation", "energy", "climate-mitigation"),
     "country": ("NO",),
     "region": ("akershus-fylke",),
     "text": ("Bærum", "Fjordby"),
@@ -98,7 +98,10 @@ def described(samkart: Samkart, root: str) -> dict[str, Any]:
     """The description in the language of the session, with examples that its graph can answer; `root`: of the site."""
     language = samkart.language
     tried = examples(samkart)
-    known = {each.name: [_parameter(language, field, tried) for field in each.fields] for each in operations()}
+    known = {
+        each.name: [_parameter(language, field, tried, each.one_of[-1:]) for field in each.fields]
+        for each in operations()
+    }
     responses = {str(status): _response(language, status) for status in STATUSES[1:]}
     return {
         "openapi": "3.1.0",
@@ -221,7 +224,8 @@ def _answer(language: str, operation: Operation) -> dict[str, Any]:
     return {"allOf": [{"$ref": "#/components/schemas/Table"}, rows]}
 
 
-def _parameter(language: str, field: Field, tried: Mapping[str, str]) -> dict[str, Any]:
+def _parameter(language: str, field: Field, tried: Mapping[str, str], needed: Sequence[str]) -> dict[str, Any]:
+    """A field as a parameter; there is an example of one that must be given, and of the one of several in `needed`."""
     made = {
         "name": field.name,
         "in": "query",
@@ -231,7 +235,7 @@ def _parameter(language: str, field: Field, tried: Mapping[str, str]) -> dict[st
         **({"style": "form", "explode": False} if field.many else {}),
     }
     value = _example(field, tried)
-    if value and field.required:
+    if value and (field.required or field.name in needed):
         several = [value, tried["other"]] if field.name == "actors" and "other" in tried else [value]
         made["example"] = several if field.many else value
     return made

@@ -71,6 +71,8 @@ class Operation:
     subject: str = ""
     more: Mapping[str, str] = field(default_factory=dict)
     """What else is to be said of it, by language."""
+    one_of: tuple[str, ...] = ()
+    """Fields of which one must be given."""
 
     def field(self, name: str) -> Field | None:
         """The field with a name."""

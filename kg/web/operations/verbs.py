@@ -99,21 +99,24 @@ def _verbs() -> dict[str, Operation]:
             ("theme", "programme", "country", "kind", "abroad", "spread", "experienced", "evidence", limit),
             lambda samkart, given: _call(samkart.suggest.partners, given, "actor"),
         ),
-        declared(
-            "suggest/consortium",
-            actor,
-            (
-                field("idea", "text", longest=4000, usual=True),
-                field("call", "text", usual=True),
-                field("theme", many=True),
-                field("size", "integer", label="field.set_size", default="8", least=2, most=30),
-                "spread",
-                field("newcomers", "integer", least=0, most=28),
-                field("including", "actor", many=True),
-                field("without", "actor", many=True),
-                "evidence",
+        replace(
+            declared(
+                "suggest/consortium",
+                actor,
+                (
+                    field("idea", "text", longest=4000, usual=True),
+                    field("call", "text", usual=True),
+                    field("theme", many=True, usual=True),
+                    field("size", "integer", label="field.set_size", default="8", least=2, most=30),
+                    "spread",
+                    field("newcomers", "integer", least=0, most=28),
+                    field("including", "actor", many=True),
+                    field("without", "actor", many=True),
+                    "evidence",
+                ),
+                lambda samkart, given: _call(samkart.suggest.consortium, given, "actor"),
             ),
-            lambda samkart, given: _call(samkart.suggest.consortium, given, "actor"),
+            one_of=("idea", "call", "theme"),
         ),
         declared(
             "suggest/networks",

@@ -65,7 +65,12 @@ def _is_blank(asked: Asked, subject: str) -> bool:
 
 
 def _is_begun(operation: Operation, values: Values) -> bool:
-    """Is this a form of which a part is filled in: one actor of two, as a link to a comparison has it?"""
+    """Is this a form of which a part is filled in?
+
+    One actor of two, as a link to a comparison has it, or an actor without what a consortium is for.
+    """
+    if operation.one_of and values and not any(values.get(name) for name in operation.one_of):
+        return True
     return any(0 < len(values.get(each.name, ())) < each.fewest for each in operation.fields if each.many)
 
 

@@ -139,6 +139,18 @@ def test_how_much_of_the_whole_stands_behind_an_answer_is_told_once(ask: Ask, pa
     assert page.count("This much of the whole stands behind the answer") == 1
 
 
+def test_a_consortium_without_what_it_is_for_is_begun_and_not_wrong(ask: Ask) -> None:
+    found = ask("suggest/consortium/fjordby", language="en")
+    page = text(found.body)
+    assert found.status == 200
+    assert "Write the idea, or name a call or themes." in page and 'role="alert"' not in page
+    assert '<textarea id="f-idea" name="idea" rows="4" cols="60" maxlength="4000"></textarea>' in page
+    assert ask("suggest/consortium/fjordby", form="json").status == 400
+    filled = ask("suggest/consortium/fjordby", "idea=klimakutt </textarea>", language="en").body.decode()
+    assert "A consortium for Fjordby Municipality" in filled
+    assert ">klimakutt &lt;/textarea&gt;</textarea>" in filled
+
+
 @pytest.mark.parametrize("path", ["compare", "path"])
 def test_a_form_with_one_actor_of_two_is_begun_and_not_wrong(ask: Ask, path: str) -> None:
     found = ask(path, "actors=actor/fjordby", language="en")
