@@ -10,16 +10,7 @@ from kg.suggest.rows import Reason
 __all__ = ["reason_text", "reported_text"]
 
 # These name whom or what they count; where not all are named, the sentence is another.
-_NAMED = (
-    "partners",
-    "networks",
-    "alike",
-    "peers",
-    "network-peers",
-    "network-partners",
-    "theme-peers",
-    "theme-partners",
-)
+_NAMED = ("partners", "networks", "network-peers", "network-partners", "theme-peers", "theme-partners")
 
 
 def reason_text(reason: Reason, lang: str = "nb", labels: Mapping[str, str] | None = None) -> str:
