@@ -2,7 +2,7 @@
 
     python benchmarks/suggest_networks.py
 
-A membership of an actor with at least two in the embedded graph is hidden at a time, 25 an audience, drawn by
+A membership of an actor with at least two in the embedded graph is hidden at a time, 150 an audience, drawn by
 seed, and the networks that the actor is then not in are ranked; so are the themes of an actor when every tie
 that carries one is hidden. Equal scores share the mean of their ranks. Half of the actors (`_holdout.other_half`)
 are only tested on. In brackets: the middle 95 % of 1,000 bootstrap samples of actors.
@@ -30,7 +30,7 @@ from kg.suggest.ranks import Shortlist
 from kg.vocab import key_of
 
 LOCAL = ("Municipality", "County")
-MOST = 25
+MOST = 150
 NETWORK_PARTS = ("network-like", "network-peers", "network-partners", "network-themes")
 THEME_PARTS = ("theme-peers", "theme-partners", "theme-related")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from _holdout import SPLITS, Consortium, consortia, kept, other_half, world_of
 from _suggest_data import Data
@@ -51,7 +53,7 @@ def test_nothing_is_learnt_from_what_is_tested() -> None:
         of.setdefault(split.programme, []).append((split.day, split.until))
     for days in of.values():
         assert days == sorted(days)
-        assert all(until <= day for (_, until), (day, _) in zip(days, days[1:], strict=False))
+        assert all(until <= day for (_, until), (day, _) in pairwise(days))
 
 
 def test_a_third_and_a_half_are_kept_apart() -> None:
