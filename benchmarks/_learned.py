@@ -1,7 +1,7 @@
 """A learned order of partners (LambdaRank by gradient boosting), and the fit of the weights of `alike` and `peers`.
 
 C. J. C. Burges, From RankNet to LambdaRank to LambdaMART, 2010; trees by LightGBM. It learns on the organisations of
-the splits that are not kept for the test, reorders the best POOL of the earlier score, and may only reward a trait.
+the splits that are not kept for the test, reorders the best POOL of the score, and may only reward a trait.
 """
 
 from __future__ import annotations
@@ -10,16 +10,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from _alike import alike
 from _holdout import kept
 from _suggest_data import PUBLIC, World, _sample
 from _traits import TRAITS, traits
 from scipy.optimize import minimize
 
 from kg.suggest.partners import partner_scores
-from kg.suggest.scores import WEIGHTS, features
 
-EARLIER = {**WEIGHTS, "alike": 0.0, "peers": 0.0}
-"""The weights of the score before `alike` and `peers`."""
 POOL, HARD, ROUNDS = 300, 150, 60
 SETTINGS = {
     "objective": "lambdarank",
@@ -49,8 +47,8 @@ def learners(world: World, most: int = 400) -> list[int]:
 
 
 def candidates(world: World, ego: int, most: int) -> tuple[Any, Any]:
-    """The best candidates of an organisation by the earlier score, and which of them it then began to work with."""
-    score = partner_scores(world.prepared, ego, weights=EARLIER)[1]
+    """The best candidates of an organisation by the score, and which of them it then began to work with."""
+    score = partner_scores(world.prepared, ego)[1]
     open_to = world.known.copy()
     open_to[ego] = False
     open_to[world.prepared.met[[ego]].indices] = False
@@ -70,7 +68,7 @@ class Learned:
             for ego in learners(world):
                 best, hits = candidates(world, ego, HARD)
                 if hits.any():
-                    tables.append(traits(world.prepared, ego, best, EARLIER))
+                    tables.append(traits(world.prepared, ego, best))
                     right.append(hits.astype(int))
                     public = world.prepared.nodes[ego].kind in PUBLIC
                     weights.append(np.full(len(best), 2.0 if public else 1.0))
@@ -84,12 +82,12 @@ class Learned:
         self.trees = lgb.train(SETTINGS, data, ROUNDS)
 
     def order(self, world: World, egos: Sequence[int]) -> Any:
-        """Scores for every organisation: the learned ones for the best POOL, below them the earlier score."""
+        """Scores for every organisation: the learned ones for the best POOL, below them the score."""
         found = []
         for ego in egos:
-            score = partner_scores(world.prepared, ego, weights=EARLIER)[1] - 1000.0
+            score = partner_scores(world.prepared, ego)[1] - 1000.0
             best, _ = candidates(world, ego, POOL)
-            score[best] = self.trees.predict(traits(world.prepared, ego, best, EARLIER), num_threads=1)
+            score[best] = self.trees.predict(traits(world.prepared, ego, best), num_threads=1)
             found.append(score)
         return np.stack(found)
 
@@ -101,12 +99,12 @@ class Learned:
 
 
 def fitted(world: World, penalty: float = 2e-3) -> dict[str, float]:
-    """The weights of `alike` and `peers` where that of the earlier score is 1, by conditional logit, none negative."""
+    """The weights of `alike` and `peers` where that of the score is 1, by conditional logit, none negative."""
     tables, shares, counted = [], [], []
     for ego in learners(world):
         best, hits = candidates(world, ego, HARD)
         if hits.any():
-            parts, score = features(world.prepared, ego), partner_scores(world.prepared, ego, weights=EARLIER)[1]
+            parts, score = alike(world.prepared, ego), partner_scores(world.prepared, ego)[1]
             tables.append(np.stack([score[best], parts["alike"][best], parts["peers"][best]], axis=1))
             shares.append(hits / hits.sum())
             counted.append(min(int(hits.sum()), 10) ** 0.5)

@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
-from _learned import EARLIER, Learned
+from _alike import tried
+from _learned import Learned
 from _link_prediction import link_scores
 from _suggest_data import World
 from _texts import text_methods
@@ -44,7 +45,7 @@ def methods(world: World, learned: Learned | None = None, slow: bool = False) ->
         found["normalised SVD, rank 128"] = _normalised(prepared.met, 128)
     if prepared.themes.keys:
         found |= text_methods(world)
-    found["earlier score"] = lambda egos: np.stack([partner_scores(prepared, ego, weights=EARLIER)[1] for ego in egos])
+        found["ours, with alike and peers"] = partial(tried, prepared)
     if learned is not None:
         found["learned order"] = partial(learned.order, world)
     found["ours"] = lambda egos: np.stack([partner_scores(prepared, ego)[1] for ego in egos])

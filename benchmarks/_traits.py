@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from _alike import alike
 
 from kg.networks.sparse import column_sums, product
 from kg.suggest.matrices import ActorMatrices
@@ -17,7 +18,7 @@ SHARES = ("country_share", "kind_share_of_partners", "kind_partners", "home_peer
 TRAITS = ("score", *PARTS, *OTHERS, *SHARES)
 
 
-def traits(prepared: ActorMatrices, ego: int, others: Any, weights: Any) -> Any:
+def traits(prepared: ActorMatrices, ego: int, others: Any) -> Any:
     """The traits of some candidates of an actor: candidates × TRAITS; every one speaks for the candidate.
 
     With B = Σ 1/(size − 1) over the projects that two have in common and s its row sums: `path_three` is B(B(Be/s)/s),
@@ -25,7 +26,7 @@ def traits(prepared: ActorMatrices, ego: int, others: Any, weights: Any) -> Any:
     and `common`, the partners in common, are ln(1 + 100·x/max). Shares are among the partners of the actor
     (`country_share`) or of the candidate; numbers ln((1 + x)/(1 + mean)).
     """
-    parts, score = features(prepared, ego), partner_scores(prepared, ego, weights=weights)[1]
+    parts, score = features(prepared, ego) | alike(prepared, ego), partner_scores(prepared, ego)[1]
     country, kind, degree = prepared.country, prepared.kind, np.maximum(prepared.degree, 1)
     at_home, of_kind = (country == country[ego]) & (country != ""), (kind == kind[ego]) & (kind != "")
     values, counts = np.unique(country[prepared.met[[ego]].indices].astype(str), return_counts=True)

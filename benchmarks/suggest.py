@@ -19,6 +19,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from _alike import TRIED
 from _common import HORIZON, table
 from _holdout import kept, world_of
 from _learned import Learned, fitted
@@ -122,10 +123,8 @@ def main() -> None:
         sys.exit(__doc__)
     new = horizon()
     if what == "fit":
-        table(
-            ["part", "fitted", "in use"],
-            [[p, f"{w:.2f}", WEIGHTS[p]] for p, w in fitted(world_of(new, "learn")).items()],
-        )
+        found = fitted(world_of(new, "learn"))
+        table(["part", "fitted", "tested"], [[part, f"{weight:.2f}", TRIED[part]] for part, weight in found.items()])
         return
     if what in ("untouched", "earlier"):
         old = h2020(new)

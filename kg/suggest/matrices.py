@@ -60,7 +60,7 @@ class ActorMatrices:
 
     `met` (n × n) is 1 where two are or were partners, `degree` its row sums; `member` (n × networks) is 1 where an
     actor is in a network, `members` its column sums. `present` (n × hubs) is 1 where an actor is in a project, an
-    agreement or a twinning, `many` its row sums; `projects` tells which of the hubs are projects. `recent` is
+    agreement or a twinning, `many` its row sums. `recent` is
     Σ exp(−years since it began / 5) over those of an actor, `ages` those years (nan where unknown), `led` the number it
     has coordinated. `place_of` finds an id, `ties_of` the ties of an actor, `ties_at` those at a hub. Positions are in
     radians, nan where unknown, and so are populations.
@@ -80,7 +80,6 @@ class ActorMatrices:
     themes: TopicMatrix
     programmes: TopicMatrix
     present: CsrArray
-    projects: BoolArray
     ages: FloatArray
     recent: FloatArray
     many: FloatArray
@@ -138,7 +137,6 @@ def prepare(ties: Sequence[TieRow], nodes: Mapping[str, Node], *, today: str = "
         themes=_profile("theme", of, known, nodes),
         programmes=_profile("programme", of, known, nodes),
         present=present,
-        projects=np.isin(np.array(joint, dtype=object), [tie.hub for tie in ties if tie.kind == "project"]),
         ages=ages,
         recent=present @ np.nan_to_num(np.exp(-ages / MEMORY)),
         many=row_sums(present),

@@ -11,7 +11,7 @@ from kg.model.tie import Node, TieRow
 from kg.networks.sparse import column_sums
 from kg.suggest.matrices import ActorMatrices
 from kg.suggest.partners import Ties, settled
-from kg.suggest.ranks import Shortlist, cut, shortlist
+from kg.suggest.ranks import Shortlist, cut, rounded, shortlist
 from kg.suggest.reasons import LEAST, latest, theme_ties
 from kg.suggest.rows import SHOWN, Reason, Suggestion, Value
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["peers", "suggest_networks", "suggest_themes"]
 
+WEAK = 0.2
+"""A network with a lower score is not suggested unless its theme is asked for: hidden memberships hardly ever are."""
 THEMES = 0.2
 """What likeness of themes counts for networks; `benchmarks/suggest_networks.py` finds memberships with it."""
 
@@ -55,7 +57,7 @@ def suggest_networks(
     the members (the cosine of the two sets); `network-peers` the share of comparable actors that are members;
     `network-partners` the share of the actor's partners that are; `network-themes` THEMES times the cosine of the
     network's themes with the actor's, or with `theme`. With `theme`, only networks with one of those. Networks that
-    have ended are left out, and those that have nothing but a theme in common with the actor, unless it is asked for.
+    have ended are left out, and, where no theme is asked for, those with a score below WEAK.
     Equals share a place, see `kg.suggest.ranks`. Raises as `suggest_partners`.
     """
     prepared, place = settled(ego, ties, nodes, limit)
@@ -88,8 +90,7 @@ def suggest_networks(
             return Reason(code, {"keys": tuple(shared[:SHOWN]), "count": len(shared), "asked": bool(theme)})
         return _those(prepared, code, like if code == "network-peers" else partners, {hub}, "network")
 
-    grounds = ("network-like", "network-peers", "network-partners", *(("network-themes",) if theme else ()))
-    return _suggestions(prepared.networks, parts, fits, limit, reason, grounds=grounds)
+    return _suggestions(prepared.networks, parts, fits, limit, reason, least=0.0 if theme else WEAK)
 
 
 def suggest_themes(
@@ -123,7 +124,7 @@ def suggest_themes(
             return Reason(code, {"keys": (profile.keys[nearest[place]],)})
         return _those(prepared, code, like if code == "theme-peers" else partners, {profile.keys[place]}, "theme")
 
-    return _suggestions(profile.keys, parts, fits, limit, reason, grounds=tuple(parts))
+    return _suggestions(profile.keys, parts, fits, limit, reason)
 
 
 def _share(having: CsrArray, actors: IntArray) -> FloatArray:
@@ -168,12 +169,12 @@ def _suggestions(
     limit: int,
     reason: Callable[[str, int], Reason],
     *,
-    grounds: Sequence[str],
+    least: float = 0.0,
 ) -> Shortlist:
-    """The best of what fits and has one of the parts `grounds` of at least LEAST."""
+    """The best of what fits, has a part of at least LEAST and a score of at least `least`."""
     score = np.sum(list(parts.values()), axis=0)
     fits = fits & (np.stack(list(parts.values())) >= LEAST).any(axis=0)
-    grounded = (np.stack([parts[part] for part in grounds]) >= LEAST).any(axis=0)
+    grounded = rounded(score) >= least
     places = np.flatnonzero(fits & grounded)
     parting = cut(score[places], limit)
     chosen = []

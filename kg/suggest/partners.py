@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["GROUNDS", "Reason", "Suggestion", "basis", "country_cap", "partner_scores", "settled", "suggest_partners"]
 
 Ties = ActorMatrices | Sequence[TieRow]
-GROUNDS = ("partners", "networks", "alike", "peers", "themes", "programmes", "near", "activity")
+GROUNDS = ("partners", "networks", "themes", "programmes", "near", "activity")
 """The parts one of which makes a suggestion: the same country, kind or size alone is no reason to ask anybody."""
 
 

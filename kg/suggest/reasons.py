@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.model.tie import COORDINATING, TieRow
-from kg.networks.sparse import product
 from kg.suggest.matrices import PARTNERING, ActorMatrices, TopicMatrix, carried
 from kg.suggest.rows import SHOWN, Reason, Value
-from kg.suggest.scores import alike, cosines, kilometres
+from kg.suggest.scores import kilometres
 from kg.vocab import key_of
 
 if TYPE_CHECKING:
@@ -36,8 +35,6 @@ def partner_reasons(
     makers: dict[str, Callable[[], Reason]] = {
         "partners": lambda: _partners(prepared, ego, other),
         "networks": lambda: _networks(prepared, ego, other),
-        "alike": lambda: _alike(prepared, ego, other, "alike", asked=(theme, programme)),
-        "peers": lambda: _alike(prepared, ego, other, "peers", asked=(theme, programme)),
         "themes": lambda: _profile(prepared, ego, other, "theme", theme),
         "programmes": lambda: _profile(prepared, ego, other, "programme", programme),
         "country": lambda: Reason("country", {"country": prepared.nodes[other].country}),
@@ -61,15 +58,10 @@ def latest(ties: Iterable[TieRow], most: int = SHOWN) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tie.tie for tie in ordered))[:most]
 
 
-def shared_ties(
-    prepared: ActorMatrices, one: str, other: str, *, kinds: Collection[str] = PARTNERING
-) -> tuple[str, ...]:
-    """The ties of two partners at the hub where they met last (its two ties, or the one tie of a twinning).
-
-    `kinds` of tie count.
-    """
-    hubs = {tie.hub for tie in prepared.ties_of.get(other, ()) if tie.kind in kinds}
-    both = [tie for tie in prepared.ties_of.get(one, ()) if tie.hub in hubs and tie.kind in kinds]
+def shared_ties(prepared: ActorMatrices, one: str, other: str) -> tuple[str, ...]:
+    """The ties of two partners at the hub where they met last (its two ties, or the one tie of a twinning)."""
+    hubs = {tie.hub for tie in prepared.ties_of.get(other, ()) if tie.kind in PARTNERING}
+    both = [tie for tie in prepared.ties_of.get(one, ()) if tie.hub in hubs and tie.kind in PARTNERING]
     if not both:
         return ()
     hub = max(both, key=lambda tie: (tie.start or tie.as_of or "", tie.hub)).hub
@@ -113,24 +105,6 @@ def _networks(prepared: ActorMatrices, ego: int, other: int) -> Reason:
     ]
     names = tuple(prepared.hub(hub).name for hub in hubs)
     return Reason("networks", {"count": len(common), "actors": hubs, "names": names}, tuple(dict.fromkeys(ties)))
-
-
-def _alike(
-    prepared: ActorMatrices, ego: int, other: int, part: str, *, asked: tuple[Collection[str], Collection[str]]
-) -> Reason:
-    """Which partners of a candidate do the same as the one who asks, the likest first."""
-    themes, programmes = cosines(prepared.themes, ego, asked[0]), cosines(prepared.programmes, ego, asked[1])
-    like = alike(prepared, ego, themes, programmes)[part]
-    at = prepared.present[[other]].toarray().ravel() * prepared.projects
-    found = np.flatnonzero((product(prepared.present, at) > 0) & (like > 0))
-    found = found[found != other]
-    first = sorted(found.tolist(), key=lambda place: (-round(float(like[place]), 9), prepared.ids[place]))[:SHOWN]
-    actors = tuple(prepared.ids[place] for place in first)
-    own = prepared.ids[other]
-    ties = [tie for actor in actors for tie in shared_ties(prepared, own, actor, kinds=frozenset({"project"}))]
-    names = tuple(prepared.nodes[place].name for place in first)
-    values: dict[str, Value] = {"count": len(found), "actors": actors, "names": names}
-    return Reason(part, values, tuple(dict.fromkeys(ties)))
 
 
 def _profile(prepared: ActorMatrices, ego: int, other: int, what: str, asked: Collection[str]) -> Reason:

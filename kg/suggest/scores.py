@@ -4,8 +4,7 @@ The weights are those of a conditional logit (D. McFadden, Conditional logit ana
 1974), none of them negative, fitted by `benchmarks/suggest.py` on the partnerships that began in 2024 in Horizon
 Europe and in 2019 in Horizon 2020, given all that began earlier; that of `acquaintances` was then raised by two
 thirds, chosen from a grid on organisations that the fit had not seen. `size` has no measure there (CORDIS has no
-populations): its weight is set to that of `kind`. `alike` and `peers` came later: fitted beside that score on 2023 and
-chosen on 2024, with nothing later seen (`benchmarks/_holdout.py`).
+populations): its weight is set to that of `kind`.
 """
 
 from __future__ import annotations
@@ -15,29 +14,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kg.networks.sparse import column_sums, product
+from kg.networks.sparse import product
 from kg.suggest.matrices import ActorMatrices, TopicMatrix
 
 if TYPE_CHECKING:
     from kg.networks.types import FloatArray
 
-__all__ = [
-    "NEAR",
-    "PARTS",
-    "SCALE",
-    "WEIGHTS",
-    "alike",
-    "cosines",
-    "features",
-    "kilometres",
-    "resource_allocation",
-    "through",
-]
+__all__ = ["NEAR", "PARTS", "SCALE", "WEIGHTS", "features", "kilometres", "resource_allocation"]
 
 WEIGHTS: Mapping[str, float] = {
     "acquaintances": 2.80,
-    "alike": 0.70,
-    "peers": 0.25,
     "themes": 1.00,
     "programmes": 1.00,
     "country": 0.60,
@@ -46,22 +32,8 @@ WEIGHTS: Mapping[str, float] = {
     "size": 0.30,
     "activity": 0.60,
 }
-PARTS = (
-    "partners",
-    "networks",
-    "alike",
-    "peers",
-    "themes",
-    "programmes",
-    "country",
-    "kind",
-    "near",
-    "size",
-    "activity",
-)
+PARTS = ("partners", "networks", "themes", "programmes", "country", "kind", "near", "size", "activity")
 """The parts a score is the sum of; `partners` and `networks` share the weight of `acquaintances`."""
-REACH = 100.0
-"""What shares of the greatest are multiplied with before their logarithm is taken."""
 SCALE = 30.0
 """What resource allocation is multiplied with before its logarithm is taken."""
 NEAR = 100.0
@@ -84,34 +56,6 @@ def resource_allocation(prepared: ActorMatrices, ego: int) -> tuple[FloatArray, 
     return (friends @ prepared.met).toarray().ravel(), (groups @ prepared.member.T).toarray().ravel()
 
 
-def alike(prepared: ActorMatrices, ego: int, themes: FloatArray, programmes: FloatArray) -> dict[str, FloatArray]:
-    """How much every actor does the same as one actor, by the cosines of the profiles: 0 for the actor itself.
-
-    `alike` is the cube of the cosine of programmes; `peers` the square of that times the cosine of themes, for those of
-    the same kind.
-    """
-    same = (prepared.kind == prepared.kind[ego]) & (prepared.kind != "")
-    found = {"alike": programmes**3, "peers": (programmes * themes) ** 2 * same}
-    for values in found.values():
-        values[ego] = 0.0
-    return found
-
-
-def through(prepared: ActorMatrices, weights: FloatArray) -> FloatArray:
-    """For every actor, Σ w·p over the others, p being the chance that a partner of theirs, drawn by lot, is that actor.
-
-    `weights` has one number w per actor. A partner is drawn by one of the projects and one of the others in it: B(w/s),
-    B being Σ 1/(size − 1) over the projects that two have in common, s its row sums.
-    """
-    size = column_sums(prepared.present) * prepared.projects
-    each = np.where(size > 1, 1 / np.maximum(size - 1, 1), 0.0)
-    joint = product(prepared.present, (size > 1).astype(float))
-    shared = weights / np.maximum(joint, 1.0)
-    there: FloatArray = np.asarray(prepared.present.T @ shared)
-    found = product(prepared.present, each * there) - product(prepared.present, each) * shared
-    return np.maximum(found, 0.0)
-
-
 def kilometres(prepared: ActorMatrices, ego: int) -> FloatArray:
     """The distance of every actor in kilometres along a great circle (haversine), nan where a position is unknown."""
     latitude, longitude = prepared.position.T
@@ -129,26 +73,22 @@ def features(
     """The unweighted parts, each a vector of one number per actor, at least 0 and 0 where something is unknown.
 
     `partners` and `networks` split ln(1 + 30·RA) in proportion to their shares of RA. `themes` and `programmes` are
-    cosines of profiles; with `theme` or `programme` given, of those instead of the actor's own. `alike` and `peers` are
-    ln(1 + 100·x/max) of whom those work with that do the same (`through` of `alike`; a maximum over all who are no
-    partners of the actor): organisations that do the same meet in projects of the same kind. `country` and `kind`
+    cosines of profiles; with `theme` or `programme` given, of those instead of the actor's own. `country` and `kind`
     are 1 where equal, `near` is exp(−km/100), `size` is 2q − 1, q being the smaller population divided by the
     larger (0 below a half), `activity` is ln(1 + recent projects).
     """
-    friends, among = resource_allocation(prepared, ego)
-    total = friends + among
+    through, among = resource_allocation(prepared, ego)
+    total = through + among
     known = np.log1p(SCALE * total) / np.where(total > 0, total, 1.0)
     people, home, kind = prepared.population, prepared.country, prepared.kind
-    themes, programmes = cosines(prepared.themes, ego, theme), cosines(prepared.programmes, ego, programme)
     with np.errstate(invalid="ignore"):
         size = np.maximum(2 * np.minimum(people, people[ego]) / np.maximum(people, people[ego]) - 1, 0)
         near = np.exp(-kilometres(prepared, ego) / NEAR)
     return {
-        "partners": friends * known,
+        "partners": through * known,
         "networks": among * known,
-        **{part: _whom(prepared, ego, like) for part, like in alike(prepared, ego, themes, programmes).items()},
-        "themes": themes,
-        "programmes": programmes,
+        "themes": _cosines(prepared.themes, ego, theme),
+        "programmes": _cosines(prepared.programmes, ego, programme),
         "country": ((home == home[ego]) & (home != "")).astype(float),
         "kind": ((kind == kind[ego]) & (kind != "")).astype(float),
         "near": np.nan_to_num(near),
@@ -157,17 +97,6 @@ def features(
     }
 
 
-def _whom(prepared: ActorMatrices, ego: int, like: FloatArray) -> FloatArray:
-    """Whom those work with that are like an actor, from 0 to ln 101."""
-    found = through(prepared, like)
-    strangers = found.copy()
-    strangers[prepared.met[[ego]].indices] = 0.0
-    strangers[ego] = 0.0
-    top = strangers.max(initial=0.0)
-    return np.log1p(REACH * np.minimum(found / top, 1.0)) if top > 1e-12 else np.zeros_like(found)
-
-
-def cosines(profile: TopicMatrix, ego: int, wanted: Collection[str]) -> FloatArray:
-    """The cosine of every actor's profile with one actor's, or with some keys that are asked for: from 0 to 1."""
+def _cosines(profile: TopicMatrix, ego: int, wanted: Collection[str]) -> FloatArray:
     vector = profile.of(wanted) if wanted else profile.unit[[ego]].toarray().ravel()
     return np.clip(product(profile.unit, vector), 0, 1) if profile.keys else np.zeros(profile.unit.shape[0])

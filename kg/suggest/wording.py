@@ -11,16 +11,8 @@ __all__ = ["reason_text", "reported_text"]
 
 # These name whom or what they count; where not all are named, the sentence is another.
 _NAMED = (
-    "partners",
-    "networks",
-    "alike",
-    "peers",
-    "network-peers",
-    "network-partners",
-    "theme-peers",
-    "theme-partners",
-    "titles",
-    "together",
+    *("partners", "networks", "network-peers", "network-partners", "theme-peers", "theme-partners"),
+    *("titles", "together"),
 )
 
 

@@ -58,6 +58,13 @@ def test_networks_for_an_actor() -> None:
     ]
     assert found[0].score == sum(found[0].parts.values())
     assert [s.actor for s in suggest_networks("a", ties, nodes, theme=("energy",))] == ["n2"]
+    # f has culture in common with a network of strangers: too little, unless that is asked for
+    more = [*ties, TieRow("n5-k", "network", "n5", "k", "2015")]
+    named = {**nodes, "n5": Node("n5", "N five", "network", themes=("culture",))}
+    weak = suggest_networks("f", more, named)
+    assert (len(weak), weak.notes) == (0, (Reason("weak-networks", {"count": 1}),))
+    asked = suggest_networks("f", more, named, theme=("culture",))
+    assert ([_as_plain(s) for s in asked], asked.notes) == ([("n5", {"network-themes": 0.2})], ())
     assert suggest_networks("a", ties, nodes, theme=("housing",)) == []
     assert suggest_networks("a", ties, nodes, exclude=("n2", "n3")) == []
     assert [s.actor for s in suggest_networks("h", ties, nodes, limit=1)] == ["n1"]
