@@ -87,7 +87,7 @@ class Learned:
         for ego in egos:
             score = partner_scores(world.prepared, ego)[1] - 1000.0
             best, _ = candidates(world, ego, POOL)
-            score[best] = self.trees.predict(traits(world.prepared, ego, best), num_threads=1)
+            score[best] = np.asarray(self.trees.predict(traits(world.prepared, ego, best), num_threads=1), dtype=float)
             found.append(score)
         return np.stack(found)
 

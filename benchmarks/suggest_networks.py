@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import scipy.sparse as sp
 from _common import store, table
 from _holdout import other_half
 from _suggest_data import _sample
@@ -83,7 +84,9 @@ def _themes(ties: Sequence[TieRow], nodes: Mapping[str, Node], actors: set[str])
         place = prepared.place_of.get(actor)
         if place is not None and theme in prepared.themes.keys:
             having = prepared.themes.counts > 0
-            many = dict(zip(prepared.themes.keys, column_sums(having.astype(float)).tolist(), strict=True))
+            many = dict(
+                zip(prepared.themes.keys, column_sums(sp.csr_array(having.astype(float))).tolist(), strict=True)
+            )
             own = set(np.array(prepared.themes.keys)[prepared.themes.counts[[place]].indices].tolist())
             open_to = [key for key in prepared.themes.keys if key not in own]
             cases.append(_case(actor, theme, suggest_themes(actor, prepared, limit=9999), open_to, many, THEME_PARTS))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
 
-from kg.brief.facts import MembershipFee, PartnerRow, Picture, SourceReference, Strategy, ThemeRow, Tie
+from kg.brief.facts import MembershipFee, PartnerRow, SourceReference, Strategy, ThemeRow, Tie
 from kg.language.kinds import kind_word
 from kg.language.speech import Speech, collated, first_lower
 from kg.model.evidence import REPORTED, strongest
@@ -26,9 +25,6 @@ __all__ = ["BriefGatherer", "Record", "amount_of", "whole_of"]
 _LEFT_OUT = "not-on-list"  # why a tie ends that a complete list leaves out
 _BOUNDS = ("held_from", "held_until", "surely_from", "surely_until")
 Record = dict[str, Cell]
-
-
-_LEAST_DRAWN = 3  # partners, for a picture to say more than a line
 _MOST = 600  # letters of a title or a text; names of things are cut before
 
 
@@ -335,55 +331,6 @@ class BriefGatherer:
                     if key not in found or found[key].year < fee.year:
                         found[key] = fee
         return [found[key] for key in sorted(found)]
-
-    def picture(self, actors: Sequence[str], kinds: Sequence[str], size: str = "a4-column") -> Picture | None:
-        """The ego network of the actors, as on `kg map`; None where fewer than three are close to them.
-
-        `size` is a format of `kg.views.figures.frame`: a4-half takes the width of a page and less than half of it.
-        """
-        from kg.networks.ego import of_side
-        from kg.networks.gather import network, network_rows, selection
-        from kg.views.appearance import appearance
-        from kg.views.ego import ego_picture
-        from kg.views.figures.frame import SHEETS
-        from kg.views.figures.network import figure
-        from kg.views.visual import resolve
-
-        chosen = selection(
-            self.session,
-            kinds=kinds,
-            actors=actors,
-            since=self.since,
-            until=self.until,
-            between=False,
-            with_predecessors=bool(self.predecessors),
-            evidence=self.known,
-        )
-        made = network(self.session, chosen, mode="ego", rows=network_rows(self.session))
-        made.graph["labels"] = self._labels()
-        if len(of_side(made, "partner")) < _LEAST_DRAWN:
-            return None
-        sheet = SHEETS[size]
-        wide = sheet.width / sheet.height if sheet.height else 1.0
-        picture = ego_picture(made, self.session.language).still(wide)
-        svg = figure(
-            picture.graph,
-            positions=dict(picture.positions),
-            visual=resolve(picture.graph, replace(appearance("kind", "ties"), label_by="prominence")),
-            size=size,
-            lang=self.session.language,
-            caption=" ".join(
-                each.text(self.session.language)
-                for each in made.graph["caption"]["caveats"]
-                if each.code in ("ended-off", "reported-off")
-            ),
-        )
-        return Picture(svg, len(of_side(picture.graph, "partner")))
-
-    def _labels(self) -> dict[str, dict[str, dict[str, str]]]:
-        from kg.networks.gather import labels
-
-        return labels(self.session)
 
     def kind(self, actor: str) -> str:
         """What kind of thing an actor is, in words."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.brief.chapters.actor import close_partners, current, distinct
 from kg.brief.facts import ActorFacts, Home, PartnerRow, Scope
 from kg.brief.gather.findings import findings
+from kg.brief.gather.picture import picture
 from kg.brief.gather.programmes import Programmes
 from kg.compare.gather.reports import members
 from kg.coverage.gather import coverage_line
@@ -193,8 +194,8 @@ def actor_facts(
     if variant in ("council", "profile", "year") and len(facts.ties) > 4:
         close = close_partners(facts)
         size = "a4-half" if variant == "council" else "a4-column"
-        picture = material.picture(actors, _DRAWN, size) if figures and close else None
-        facts = replace(facts, picture=picture)
+        shown = picture(material, actors, _DRAWN, size) if figures and close else None
+        facts = replace(facts, picture=shown)
     if variant == "council" and len(facts.ties) > 4:
         facts = replace(facts, findings=findings(material, facts, actors, body))
     return facts
