@@ -45,5 +45,5 @@ def test_every_environment_of_templates_refuses_to_print_methods() -> None:
         for path in sorted((Path(__file__).parents[1] / "kg").rglob("*.py"))
         if " Environment(" in path.read_text("utf-8")
     ]
-    assert [path.name for path in made] == ["html.py", "docs.py", "pyvis.py", "html.py"]
+    assert [path.name for path in made] == ["html.py", "docs.py", "page.py", "pyvis.py", "html.py"]
     assert all("finalize=" in path.read_text("utf-8") and "no_function" in path.read_text("utf-8") for path in made)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from types import BuiltinFunctionType, FunctionType, MethodType, MethodWrapperType
 from typing import Any
 
 __all__ = ["clean", "harmless", "inert", "no_function", "printable", "printed", "shortened"]
@@ -44,6 +45,9 @@ def printed(value: Any) -> Any:
     return {key: printed(each) for key, each in value.items()}
 
 
+_FUNCTIONS = (FunctionType, MethodType, BuiltinFunctionType, MethodWrapperType)
+
+
 def no_function(value: Any) -> Any:
     """A value that a template is about to print, as it is. Raises TypeError for a function: in a template `words.copy`
     is the method of a mapping, not what stands under that key, and would be printed with its address in memory.
@@ -51,7 +55,7 @@ def no_function(value: Any) -> Any:
     >>> no_function("Copy")
     'Copy'
     """
-    if callable(value):
+    if isinstance(value, _FUNCTIONS):  # what is callable besides, as what jinja leaves undefined, prints well
         raise TypeError(f"a template prints {value!r}; a key that is called as a method is written words['key']")
     return value
 

@@ -73,7 +73,9 @@ def _safe(text: str) -> Any:
 def _template() -> Any:
     from jinja2 import Environment, StrictUndefined
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False)
+    from kg.model.text import no_function
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=no_function)
     return environment.from_string(_text("page.html.j2"))
 
 
