@@ -218,7 +218,7 @@ def network(
     everything = rows or network_rows(session)
     session.progress("network", 0, None)
     if mode == "ego":
-        chosen = replace(chosen, radius=1, between=False)
+        chosen = replace(chosen, radius=1, between=False, inside=True)
     kept = select(_ties(everything, chosen), everything.nodes, chosen)
     sources = sources_of(session, kept.rows)
     if mode == "ego":

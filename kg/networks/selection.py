@@ -26,7 +26,7 @@ class Selection:
     (or month, or year); `certain` leaves out ties that may not have held then, `evidence` (one of
     `kg.model.evidence.LIMITS`) those that are not known so well. `ego` and `radius` keep what lies
     within so many steps (actor – hub – actor is one step), `between` also the hubs that only the others share;
-    an ego needs not meet the conditions on actors. `merge` maps a predecessor to its successor. `max_hub` (hubs with
+    an ego needs not meet the conditions on actors; `inside` also keeps who is in an ego that is a network itself. `merge` maps a predecessor to its successor. `max_hub` (hubs with
     more actors are left out, and named), `min_weight` and `backbone` (the level of `kg.networks.backbone`) are for the
     projection.
     """
@@ -46,6 +46,7 @@ class Selection:
     ego: tuple[str, ...] = ()
     radius: int = 1
     between: bool = True
+    inside: bool = False
     merge: Mapping[str, str] = field(default_factory=dict)
     min_weight: float = 0.0
     backbone: float | None = None
@@ -76,8 +77,8 @@ class Selection:
         found: dict[str, object] = {}
         for item in fields(self):
             value = getattr(self, item.name)
-            if item.name in ("radius", "between") and not self.ego:
-                continue
+            if item.name == "inside" or (item.name in ("radius", "between") and not self.ego):
+                continue  # what every ego network has needs not be told
             if value or (item.name == "between"):
                 if isinstance(value, frozenset | tuple):
                     value = sorted(value)
@@ -123,7 +124,8 @@ def select(rows: Iterable[TieRow], nodes: Mapping[str, Node], selection: Selecti
     if left_out:
         kept = [row for row in kept if row.hub not in left_out]
     if selection.ego:
-        kept = _around(kept, ego, selection.radius, selection.between)
+        hubs = ego if selection.inside else set()
+        kept = _around(kept, ego, hubs, selection.radius, selection.between)
     doubtful = len(doubts & {row.tie for row in kept})
     return Selected(tuple(kept), selection, doubtful, absent, tuple(sorted(left_out)))
 
@@ -180,10 +182,10 @@ def _too_large(rows: list[TieRow], limit: int | None) -> frozenset[str]:
     return frozenset(hub for hub, actors in members.items() if len(actors) > limit)
 
 
-def _around(rows: list[TieRow], ego: set[str], radius: int, between: bool) -> list[TieRow]:
+def _around(rows: list[TieRow], ego: set[str], inside: set[str], radius: int, between: bool) -> list[TieRow]:
     """The rows within `radius` steps of some actors, by breadth-first search that enters every hub once.
 
-    What is asked about may itself be a hub, as a network is: those who are in it are one step away.
+    Those who are in the hubs `inside` are one step away as well.
     """
     hubs_of: defaultdict[str, list[str]] = defaultdict(list)
     actors_of: defaultdict[str, list[str]] = defaultdict(list)
@@ -194,7 +196,7 @@ def _around(rows: list[TieRow], ego: set[str], radius: int, between: bool) -> li
     frontier = set(ego)
     for _ in range(radius):
         hubs = {hub for actor in frontier for hub in hubs_of[actor]} - entered
-        hubs |= frontier & ego & actors_of.keys()
+        hubs |= frontier & inside & actors_of.keys()
         entered |= hubs
         frontier = {actor for hub in hubs for actor in actors_of[hub]} - reached
         reached |= frontier

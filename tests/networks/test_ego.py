@@ -42,7 +42,7 @@ NODES = {name: Node(name, name) for name in ("ego", "near", "far", "third", "gon
 
 def made(*ego: str, ended: bool | None = None, reported: bool | None = None) -> Graph:
     """The ego network of some actors, on the day."""
-    kept = select(ROWS, NODES, Selection(ego=ego or ("ego",), between=False))
+    kept = select(ROWS, NODES, Selection(ego=ego or ("ego",), between=False, inside=True))
     return ego_network(kept, NODES, day=DAY, ended=ended, reported=reported)
 
 

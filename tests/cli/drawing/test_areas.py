@@ -54,7 +54,7 @@ def test_a_title_stands_on_the_figure(run: Run, here: Path) -> None:
     [
         (("--flows",), "--flows goes with --areas, which says what areas are to be coloured"),
         (("--count", "money"), "--count goes with --areas"),
-        (("--period", "2014-2020"), "--period goes with --areas"),
+        (("--period", "2014-2020"), "two periods are compared, as in 2014-2020 and 2021-2027; 1 given"),
         (("--areas", "county", "--via", "project"), "--via is for networks and does not go with --areas"),
         (("--areas", "county", "--mode", "actor"), "--mode is for networks"),
         (("--areas", "county", "--geographic"), "--geographic is for networks"),
