@@ -26,9 +26,9 @@ class Selection:
     (or month, or year); `certain` leaves out ties that may not have held then, `evidence` (one of
     `kg.model.evidence.LIMITS`) those that are not known so well. `ego` and `radius` keep what lies
     within so many steps (actor – hub – actor is one step), `between` also the hubs that only the others share;
-    an ego needs not meet the conditions on actors; `inside` also keeps who is in an ego that is a network itself. `merge` maps a predecessor to its successor. `max_hub` (hubs with
-    more actors are left out, and named), `min_weight` and `backbone` (the level of `kg.networks.backbone`) are for the
-    projection.
+    an ego needs not meet the conditions on actors; `inside` also keeps who is in an ego that is a network itself.
+    `merge` maps a predecessor to its successor. `max_hub` (hubs with more actors are left out, and named), `min_weight`
+    and `backbone` (the level of `kg.networks.backbone`) are for the projection.
     """
 
     kinds: frozenset[str] = frozenset()
