@@ -33,6 +33,12 @@ MOST_HUBS = 36
 """So many networks have a place at the rim, those with the most members."""
 
 _SECTORS = (*CLOSE, "network", "theme", "programme")
+_COUNTED = {
+    "agreement": "n_agreement",
+    "twinning": "n_twinning",
+    "project": "n_project",
+    "network": "n_network",
+}
 _LONG = 30
 _ABBREVIATED = re.compile(r"\(([^()\s]{2,10})\)$")
 
@@ -87,7 +93,9 @@ def why(data: Mapping[str, Any], lang: str) -> str:
     counts: Mapping[str, int] = data.get("counts") or {}
     order = {kind: place for place, kind in enumerate(_SECTORS)}
     parts = [
-        say(lang, "map", f"n_{kind}", n=counts[kind]) for kind in sorted(counts, key=lambda k: (order.get(k, 9), k))
+        say(lang, "map", _COUNTED[kind], n=counts[kind])
+        for kind in sorted(counts, key=lambda k: (order.get(k, 9), k))
+        if kind in _COUNTED
     ]
     return Speech(lang).listed(parts)
 

@@ -82,7 +82,7 @@ def _line(writer: Writer, facts: LedgerFacts, row: LedgerRow, seat: LedgerSeat) 
         "since": seat.seat.start,
         "fee": seat.amount,
         "currency": charge.currency if charge else "",
-        "year": int(charge.year) if charge and known and charge.year.isdigit() else None,
+        "year": _year(charge.year) if charge and known else None,
         "rule": rule_of(writer, charge) if charge else "",
         "basis": say(facts.lang, f"fee_word_{seat.fee}"),
         "fit": "; ".join(fits),
@@ -163,9 +163,17 @@ def _double(writer: Writer, facts: LedgerFacts) -> Sheet:
     )
 
 
+def _year(year: str) -> int | None:
+    return int(year) if year.isascii() and year.isdigit() else None
+
+
 def _paid(facts: LedgerFacts, network: str, seat: LedgerSeat, note: str) -> tuple[SheetValue, ...]:
     charge = seat.charge
-    year = int(charge.year) if charge and seat.amount is not None and charge.year.isdigit() else None
+    year = (
+        int(charge.year)
+        if charge and seat.amount is not None and charge.year.isascii() and charge.year.isdigit()
+        else None
+    )
     status = facts.word("status", seat.seat.status)
     currency = charge.currency if charge else ""
     return facts.name(network), facts.name(seat.seat.actor), status, seat.amount, currency, year, note

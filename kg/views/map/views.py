@@ -284,7 +284,7 @@ def _years(graph: Graph) -> tuple[int, int] | None:
     for _, _, data in graph.edges(data=True):
         records = ties_of(data)
         days = [str(record.get(name) or "") for record in records for name in ("held_from", "held_until")]
-        found |= {int(day[:4]) for day in days if day[:4].isdigit()}
+        found |= {int(day[:4]) for day in days if day[:4].isascii() and day[:4].isdigit()}
         if not records:
             found |= {int(data[name]) for name in ("first", "last") if data.get(name)}
     return (min(found), max(found)) if len(found) > 1 else None
