@@ -159,8 +159,8 @@ class NetworkVerbs(Session):
 
         Of actors that is the ego network, unless another `mode` is named; `ended` and `reported` say whether it shows
         such ties (None: unless they outnumber the rest). Two `periods` (`2014-2020`) are drawn side by side with what
-        `changes` finds: `kg.views.map.comparison`. `views` is a file with a walk through the map (docs/walk.md):
-        `kg.views.map.walk`.
+        `changes` finds: `kg.views.map.comparison`. `views` is a file with a walk through the map (docs/walk.md), of
+        actors and what they meet in unless a `mode` is named: `kg.views.map.walk`.
         """
         from kg.views.map.gather import comparison, drawing, walk
 
@@ -175,6 +175,8 @@ class NetworkVerbs(Session):
             raise Usage(Message(sentence, "periods-ended"), (), "ended" if ended is not None else "reported")
         if listed(periods):
             return comparison(self.shortened(), selection, periods=periods, **look)  # type: ignore[arg-type]
+        if views and not mode and not geographic:
+            look["mode"] = "two-mode"  # views name projects and networks as well as actors
         made = drawing(self.shortened(), selection, ended=ended, reported=reported, **look)  # type: ignore[arg-type]
         return walk(self, made, views) if views else made
 

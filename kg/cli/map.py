@@ -83,7 +83,8 @@ __all__ = ["map_command"]
     "--views",
     default="",
     metavar="FILE",
-    help="A walk through the map, at most ten views (docs/walk.md): in a page, or a .pdf with a page for each.",
+    help="A walk through the map, at most ten views (docs/walk.md), two-mode unless --mode says another: in a page,"
+    " or a .pdf with a page for each.",
 )
 @click.option("--title", default="", help="Title; by default what the map is of.")
 @open_graph

@@ -198,6 +198,7 @@ def test_a_call_that_is_not_named_wholly_lists_the_candidates(run: Run) -> None:
     code, _, err = run("suggest", "consortium", "fjordby", "--call", "HORISONT-KLIMA")
     assert code == 1
     assert [line.strip() for line in err.splitlines()[2:]] == [
+        "Cooler towns (HORISONT-KLIMA-2024-01, call/horisont-klima-03)",
         "Grønne byer (HORISONT-KLIMA-2021-01, call/horisont-klima-01)",
         "Sol i havn (HORISONT-KLIMA-2022-01, call/horisont-klima-02)",
     ]

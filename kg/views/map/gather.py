@@ -200,7 +200,7 @@ def _network(
 ) -> tuple[nx.Graph[str], Communities | None, Rows]:
     rows = network_rows(session)
     made = network(session, chosen, mode=mode, weight=weight, rows=rows, most=_MOST_EDGES, **asked)
-    if not made.number_of_nodes():
+    if not made.number_of_nodes() or (is_ego(made) and not made.number_of_edges()):
         raise NotFound(_nothing())
     large = made.number_of_nodes() > MOST_NODES and not is_ego(made)
     found = _grouped(made) if "community" in wanted or large else None

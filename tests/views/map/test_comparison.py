@@ -23,8 +23,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(samkart: Samkart, *names: str, **asked: Any) -> Comparison:
-    """The comparison of the two usual periods."""
-    made = samkart.map(*names, periods=PERIODS, **asked)
+    """The comparison of the two usual periods, of actors and what they meet in unless another mode is asked for."""
+    usual = {} if asked.get("geographic") else {"mode": "two-mode"}
+    made = samkart.map(*names, periods=PERIODS, **usual | asked)
     assert isinstance(made, Comparison)
     return made
 
@@ -61,8 +62,8 @@ def test_the_embedded_data_have_the_same_changes_on_the_map(embedded: Samkart, m
 
 def test_actors_and_what_they_meet_in_are_compared_as_the_two_maps_of_the_periods(world: Samkart) -> None:
     made = drawn(world, "fjordby")
-    before = world.map("fjordby", since="2014", until="2020").graph
-    after = world.map("fjordby", since="2021", until="2027").graph
+    before = world.map("fjordby", since="2014", until="2020", mode="two-mode").graph
+    after = world.map("fjordby", since="2021", until="2027", mode="two-mode").graph
     assert made.changes == changes(before, after)
     counts = {key: len(getattr(made.changes, key)) for key in ("entered", "left", "stayed", "new", "lost", "kept")}
     assert counts == {"entered": 8, "left": 5, "stayed": 13, "new": 22, "lost": 14, "kept": 17}
@@ -81,7 +82,7 @@ def test_the_caption_tells_what_changed_and_what_is_uncertain(world: Samkart) ->
         "Data as of 2024-01-15.",
     ]
     for period, (since, until) in (("2014–2020", ("2014", "2020")), ("2021–2027", ("2021", "2027"))):
-        whole = world.map("fjordby", since=since, until=until).graph.graph["caption"]
+        whole = world.map("fjordby", since=since, until=until, mode="two-mode").graph.graph["caption"]
         (told,) = (
             each
             for each in drawn(world, "fjordby").graph.graph["caption"]["comparison"]["periods"]
@@ -94,7 +95,7 @@ def test_the_caption_tells_what_changed_and_what_is_uncertain(world: Samkart) ->
 def test_a_tie_is_in_doubt_where_its_card_says_that_it_may_have_held(world: Samkart) -> None:
     made = drawn(world, "fjordby")
     for place, (since, until) in enumerate((("2014", "2020"), ("2021", "2027"))):
-        alone = world.map("fjordby", since=since, until=until).graph
+        alone = world.map("fjordby", since=since, until=until, mode="two-mode").graph
         doubtful = {
             frozenset((u, v))
             for u, v, data in alone.edges(data=True)
@@ -223,3 +224,11 @@ def test_what_cannot_be_compared_is_refused(world: Samkart, asked: dict[str, Any
 def test_two_periods_of_nothing_are_not_drawn(world: Samkart) -> None:
     with pytest.raises(NotFound, match="nothing to draw"):
         world.map("fjordby", periods=["1200-1210", "1211-1220"], via="project")
+
+
+def test_of_an_actor_two_ego_networks_are_compared(world: Samkart) -> None:
+    made = world.map("fjordby", periods=PERIODS)
+    assert made.graph.graph["caption"]["mode"] == "ego"
+    shown = {data["side"] for _, data in made.graph.nodes(data=True)}
+    assert shown <= {"ego", "partner", "hub", "member"} and "ego" in shown
+    assert made.svg().count("<svg") == 1

@@ -126,7 +126,7 @@ def test_click_selects_and_shows_the_card(open_map: Callable[..., Any]) -> None:
     assert facts == [
         ["Kind", "Municipality"],
         ["Country", "Norway"],
-        ["Level", "local"],
+        ["Level", "Local"],
         ["Ties", "4"],
         ["Themes", "MobilityEnergy"],
         ["Programmes", "unknown"],
@@ -139,7 +139,7 @@ def test_click_selects_and_shows_the_card(open_map: Callable[..., Any]) -> None:
     assert partners == [
         [EVIL, f"network {EVIL} date unknown"],
         ["Malmö", "agreement Sound 2005–2010 source: x"],
-        ["SUN", "project SUN 2021–2024 · coordinator source: The annual report"],
+        ["SUN", "project SUN 2021–2024 · Coordinator source: The annual report"],
         ["Tartu", "twinning from 1992"],
     ]
     near = page.evaluate("[...Sk.focus.near].map((n) => n.id).sort()")
