@@ -268,6 +268,7 @@ _MOST = (
     ("fee_rules", "minimum", 10_000_000),
     ("fee_rules", "maximum", 100_000_000),
     ("fee_rules", "fixed", 100_000_000),
+    ("lists", "number", 1_000_000),
     ("counts", "number", 100_000_000_000),
     ("counts", "out_of", 100_000_000_000),
 )

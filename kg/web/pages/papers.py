@@ -117,7 +117,7 @@ def _made(samkart: Samkart, asked: Asked, operation: Operation, values: Values) 
         return saved(asked, made.about, made.svg().encode("utf-8", "replace"), **policy)
     from kg.views.exports.export import export
 
-    return saved(asked, made.about, next(iter(export(made.whole(), asked.form).values())).encode("utf-8", "replace"))
+    return saved(asked, made.about, next(iter(export(made.written(), asked.form).values())).encode("utf-8", "replace"))
 
 
 def _alone(body: bytes) -> Rendered:

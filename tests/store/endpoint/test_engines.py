@@ -42,6 +42,7 @@ COMUNICA = {
         "actor/themes",
         "actor/units",
         "coverage/ties",
+        "programme/calls",
         "programme/participation-by-county",
         "theme/actors-in-country",
         "theme/coverage",
@@ -73,6 +74,7 @@ VIRTUOSO = {
         "actor/ties",
         "actor/twin-towns",
         "coverage/programmes",
+        "region/numbers",
     },
     "its compiler fails, or the process ends": {
         "actor/partners-by-country",

@@ -132,7 +132,7 @@ def test_the_picture_of_a_comparison_has_both_panels(open_map: Callable[..., Any
 def test_the_comparison_of_the_world_opens_without_error_or_request(
     world: Samkart, open_map: Callable[..., Any]
 ) -> None:
-    made = world.map("fjordby", periods=["2014-2020", "2021-2027"])
+    made = world.map("fjordby", periods=["2014-2020", "2021-2027"], mode="two-mode")
     opened = open_map(made.graph, spec=made.look, positions=None)
     assert (opened.errors, opened.requests[1:]) == ([], [])
     shown = opened.page.evaluate(
