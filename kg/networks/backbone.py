@@ -178,6 +178,8 @@ def thinned(graph: Graph, alpha: float) -> Graph:
     What edges tell of themselves decides: see `edges_of`. The caption tells what was left out. The graph itself where
     nothing is.
     """
+    if alpha >= 1:
+        return graph  # at this level all are kept, and nothing has to be worked out
     found = edges_of(graph)
     kept = found.kept(alpha)
     if kept.all():

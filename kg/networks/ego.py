@@ -80,7 +80,7 @@ def over_both(both: Graph, before: Graph, after: Graph) -> None:
     for node, data in both.nodes(data=True):
         known = [graph.nodes[node] for graph in (before, after) if node in graph]
         data["side"] = min((each["side"] for each in known), key=_SIDES.index)
-        for name in ("rank", "counts", "kind_of_tie"):
+        for name in ("counts", "kind_of_tie"):
             data[name] = next((each[name] for each in reversed(known) if each.get(name)), None)
         data["strength"] = max((each.get("strength") or 0.0 for each in known), default=0.0)
         if any("members" in each for each in known):

@@ -70,8 +70,8 @@ class TitleIndex:
         return tuple(dict.fromkeys(each.stem(word) for each in self._analysers))
 
     @cached_property
-    def _counts(self) -> tuple[dict[str, int], CsrArray, FloatArray]:
-        """The number of each term, BM25's weight of every term in every project's titles (terms × projects), idf."""
+    def _counts(self) -> tuple[dict[str, int], CsrArray]:
+        """The number of each term, and BM25's weight of every term in every project's titles (terms × projects)."""
         number: dict[str, int] = {}
         rows, columns, values, lengths = [], [], [], np.zeros(len(self.projects))
         for place, several in enumerate(self.titles):
@@ -86,7 +86,7 @@ class TitleIndex:
         idf = np.log1p((len(lengths) - having + 0.5) / (having + 0.5))
         length = 1 - _B + _B * lengths / max(lengths.sum() / max(len(lengths), 1), 1.0)
         counts.data = (_K + 1) * counts.data / (counts.data + _K * length[counts.indices])
-        return number, sp.csr_array(sp.diags_array(idf) @ counts) if number else counts, idf
+        return number, sp.csr_array(sp.diags_array(idf) @ counts) if number else counts
 
     def matches(self, text: str, names: Iterable[str] = (), *, without: Collection[str] = ()) -> list[TitleMatch]:
         """The projects whose titles share at least two words with a text, best first; equals by IRI.
@@ -94,7 +94,7 @@ class TitleIndex:
         `names` are those, in other languages, of what the text names. Titles that fit less than 0.3 times as well as
         the best are left out, and projects `without`.
         """
-        number, weights, _ = self._counts
+        number, weights = self._counts
         asked = {term: 1.0 for word in split(text) for term in self.terms(word.text)}
         for name in names:
             for word in split(name):

@@ -73,10 +73,10 @@ class EgoPicture:
             for one, other, data in self.graph.edges(data=True)
             if data["own"] and one in made and other in made and data.get("standing") not in self.off
         )
-        for node in kept:
-            behind = sum(1 for stands in self.folds.values() if node in stands) + made.nodes[node].get("beyond", 0)
-            if behind:
-                made.nodes[node]["label"] = f"{made.nodes[node]['label']} +{behind}".strip()
+        folded = Counter(node for stands in self.folds.values() for node in stands)
+        for node, data in made.nodes(data=True):
+            if behind := folded[node] + data.get("beyond", 0):
+                data["label"] = f"{data['label']} +{behind}".strip()
         wide = aspect**0.5
         where = {node: (x * wide, y / wide) for node, (x, y) in self.positions.items() if node in made}
         return EgoPicture(made, where, {}, self.off)
@@ -187,21 +187,20 @@ def _drawn(graph: Graph, placed: set[Hashable], folds: Mapping[Hashable, object]
 
 
 def _add_folds(made: Graph, graph: Graph, folds: Mapping[Hashable, tuple[Hashable, ...]], lang: str) -> None:
-    """A node for each `+n`, tied to the egos so that it is seen where it belongs."""
+    """A node for each `+n`, tied to an ego so that it is seen where it belongs."""
     behind: defaultdict[str, list[Hashable]] = defaultdict(list)
     for node, stands in folds.items():
         for each in stands:
             if each not in graph:
                 behind[str(each)].append(node)
-    egos = of_side(made, "ego")
+    ego = of_side(made, "ego")[0]
     for fold, nodes in sorted(behind.items()):
         kind = fold.split(":", 1)[1]
         labels: Labels = {code: say(code, "map", "others_in", what=tie_word(kind, code)) for code in LANGUAGES}
         made.add_node(fold, label=labels[lang], labels=labels, type=MORE, kind="", side="fold", ties=None)
         standings = {data["standing"] for node in nodes for _, _, data in graph.edges(node, data=True) if data["own"]}
         best = next((each for each in graph.graph["caption"]["standings"] if each in standings), "")
-        for ego in egos[:1]:
-            made.add_edge(ego, fold, weight=0.0, kinds=(kind,), standing=best, own=True)
+        made.add_edge(ego, fold, weight=0.0, kinds=(kind,), standing=best, own=True)
 
 
 def _prominence(made: Graph, near: Sequence[Hashable], rim: Sequence[Hashable]) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.language.captions import MISSING_KEY, OTHER_KEY, Labels, labels_of
 from kg.model.evidence import REPORTED
-from kg.networks.ego import CLOSE, CURRENT
+from kg.networks.ego import CLOSE
 from kg.networks.plain import LISTS, values
 from kg.views.appearance import (
     Appearance,
@@ -60,15 +60,21 @@ class NodeVisual:
 class EdgeVisual:
     """How an edge is drawn; `kind` is the kind of tie that it mostly rests on.
 
-    It is `reported` where all that it rests on comes from scraped lists alone; it has a dash of its own then. It is
-    `faint` where what it leads to is no partner but something that many are in.
+    `standing` is the key of what it has a dash for beside its kind: that all it rests on comes from scraped lists
+    alone, or, in an ego network, how it stands (`kg.networks.ego.STANDINGS`). It is `faint` where what it leads to is
+    no partner but something that many are in.
     """
 
     width: float
     dash: tuple[float, ...]
     kind: str
-    reported: bool = False
+    standing: str = ""
     faint: bool = False
+
+    @property
+    def reported(self) -> bool:
+        """True where all that it rests on comes from scraped lists alone."""
+        return self.standing == REPORTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +324,7 @@ def _by_kind(
     reported = sum(data.get("known_by") == REPORTED for data in edges)
     dashes = {kind: () if reported and len(set(kinds)) == 1 else spec.edge_dash.get(kind, ()) for kind in set(kinds)}
     looks = [
-        EdgeVisual(width, spec.reported_dash, kind, reported=True)
+        EdgeVisual(width, spec.reported_dash, kind, REPORTED)
         if data.get("known_by") == REPORTED
         else EdgeVisual(width, dashes[kind], kind)
         for data, width, kind in zip(edges, widths, kinds, strict=True)
@@ -340,7 +346,7 @@ def _by_standing(
     standings = [str(data.get("standing") or "") for data in edges]
     dashes = {each: spec.standing_dash.get(each, ()) for each in standings}
     looks = [
-        EdgeVisual(width, dashes[stands], kind, reported=stands != CURRENT, faint=kind not in (*CLOSE, ""))
+        EdgeVisual(width, dashes[stands], kind, stands, faint=kind not in (*CLOSE, ""))
         for width, kind, stands in zip(widths, kinds, standings, strict=True)
     ]
     of_ego = [stands for data, stands in zip(edges, standings, strict=True) if data.get("own")]

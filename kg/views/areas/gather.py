@@ -198,7 +198,8 @@ class _Gatherer:
         for number in sorted(every):
             shape = level.shapes.get(number)
             tally = tallies.get(number, Tally())
-            value, missing = self._value(tally, number in at, level.people_of(number))
+            live = level.people_of(number)
+            value, missing = self._value(tally, number in at, live)
             areas.append(
                 Area(
                     id=number,
@@ -206,7 +207,7 @@ class _Gatherer:
                     value=value,
                     tally=tally,
                     missing=missing,
-                    people=level.people_of(number),
+                    people=live,
                     at=middle_of(shape) if shape else _middle(at[number]),
                     drawn=bool(shape),
                     parts=tuple(level.parts.get(number, ())),

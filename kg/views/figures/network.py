@@ -310,7 +310,7 @@ def _edges(page: Drawing, visual: Visual, drawn: _Drawn, form: PageFormat, dash:
     thin = 1.0 if count < 400 else 0.7 if count < 2000 else 0.5
     for edge in drawn.edges:
         look = _edge(visual, edge)
-        dashes = look.dash if len(kinds) > 1 or look.reported else ()
+        dashes = look.dash if len(kinds) > 1 or look.standing else ()
         common: dict[str, Any] = {
             "stroke_width": max(alike or look.width, _THINNEST) * form.stroke * thin,
             "stroke_dasharray": " ".join(f"{length * dash:.2f}" for length in dashes) or None,

@@ -10,7 +10,6 @@ from kg.language.tables import words
 from kg.model.table import Cell, Table
 from kg.views.appearance import Appearance
 from kg.views.changes import compared_look
-from kg.views.ego import ego_picture, is_ego
 from kg.views.map.drawing import Drawing
 
 if TYPE_CHECKING:
@@ -39,10 +38,7 @@ class Comparison(Drawing):
         from kg.views.figures.changes import compared_figure
         from kg.views.visual import resolve
 
-        graph, positions = self.graph, self._positions(self.graph)
-        if is_ego(graph) and not self.geographic:
-            picture = ego_picture(graph, self.language).still()
-            graph, positions = picture.graph, dict(picture.positions)
+        graph, positions = self._still(self.graph)
         info = self.graph.graph["caption"]
         lines = caption_of(
             info, self.graph.number_of_nodes(), self.graph.number_of_edges(), self.language, sources=False

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from kg.networks.caveats import Caveat
 
+Point = tuple[float, float]
+
 __all__ = ["EXPORTS", "FORMATS", "Drawing", "checked_ending"]
 
 EXPORTS = {
@@ -150,11 +152,7 @@ class Drawing(Tabular):
         from kg.views.figures.network import figure
         from kg.views.visual import resolve
 
-        graph = self.drawn
-        positions = self._positions(graph)
-        if is_ego(graph) and not self.geographic:
-            picture = ego_picture(graph, self.language).still(_ASPECT)
-            graph, positions = picture.graph, dict(picture.positions)
+        graph, positions = self._still(self.drawn, _ASPECT)
         info = self.drawn.graph["caption"]
         nodes, edges = self.graph.number_of_nodes(), self.graph.number_of_edges()
         lines = caption_of(info, nodes, edges, self.language, sources=False)  # these have a line of their own
@@ -218,11 +216,22 @@ class Drawing(Tabular):
         """The views of a walk, as the page is given them."""
         return []
 
-    def _positions(self, graph: nx.Graph[Any]) -> dict[Hashable, tuple[float, float]]:
-        from kg.views.positions import network_positions, place_positions
+    def _still(self, graph: nx.Graph[Any], aspect: float = 1.0) -> tuple[nx.Graph[Any], dict[Hashable, Point]]:
+        """What a figure shows of a graph, and where: of an ego network what is not folded, `aspect` times as wide as
+        high."""
+        if not is_ego(graph) or self.geographic:
+            return graph, self._positions(graph)
+        picture = ego_picture(graph, self.language).still(aspect)
+        return picture.graph, dict(picture.positions)
 
-        if self.geographic:
-            return place_positions(graph)
+    def _positions(self, graph: nx.Graph[Any]) -> dict[Hashable, Point]:
+        from kg.views.positions import place_positions
+
+        return place_positions(graph) if self.geographic else self._network_positions(graph)
+
+    def _network_positions(self, graph: nx.Graph[Any]) -> dict[Hashable, Point]:
+        from kg.views.positions import network_positions
+
         if is_ego(graph):
             return dict(ego_picture(graph, self.language, len(graph)).positions)
         return network_positions(graph)

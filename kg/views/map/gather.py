@@ -71,14 +71,14 @@ def drawing(
         chosen = replace(chosen, backbone=None)
     asked = {"ended": ended, "reported": reported} if mode == "ego" else {}
     made, found, rows = _network(session, chosen, mode, weight, {colour, size}, **asked)
-    part = made if is_ego(made) else drawn_part(made).graph
-    if part is made and not is_ego(made):
+    told = _told(made, session.language)
+    if told is None and not is_ego(made):
         _drawable(made)
-    describe(session, made, rows, _told(made, session.language))
+    describe(session, made, rows, told)
     if found is not None:
         made.graph["labels"]["community"] = _names(found, made.graph["labels"])
     session.progress("drawing", 0, None)
-    rest = None if part is made and len(made) <= MOST_NODES else partial(describe, session, made, rows)
+    rest = None if told is None else partial(describe, session, made, rows)
     return Drawing(
         made,
         title or about,

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kg.language.captions import MISSING_KEY
-from kg.model.evidence import REPORTED
 from kg.networks.plain import values
 from kg.views.map.data import ties_of
 from kg.views.visual import LegendEntry, Visual, category
@@ -55,7 +54,7 @@ def part_of(visual: Visual, part: Graph) -> Visual:
     groups = Counter(look.group for look in nodes.values())
     types = Counter(str(data.get("type") or "actor") for _, data in part.nodes(data=True))
     kinds = Counter(look.kind or MISSING_KEY for look in edges.values())
-    kinds += Counter(REPORTED for look in edges.values() if look.reported)
+    kinds += Counter(look.standing for look in edges.values() if look.standing)
 
     def counted(entries: tuple[LegendEntry, ...], counts: Mapping[str, int]) -> tuple[LegendEntry, ...]:
         return tuple(replace(entry, count=counts[entry.key]) for entry in entries if counts.get(entry.key))

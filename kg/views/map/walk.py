@@ -47,12 +47,12 @@ class Walk(Drawing):
         from kg.language.captions import caption_of
         from kg.views.figures.network import figure
         from kg.views.map.shown import part_of, shown
-        from kg.views.positions import network_positions, place_positions
+        from kg.views.positions import place_positions
         from kg.views.visual import resolve
 
         whole = resolve(self.graph, self.look)
         info = self.graph.graph["caption"]
-        network = network_positions(self.graph)
+        network = self._network_positions(self.graph)
         made = []
         for view in self.views:
             geographic = view.shows.get("layout", "geographic" if self.geographic else "network") == "geographic"
