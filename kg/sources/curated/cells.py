@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from kg.ids import is_date, is_organisation_number, slug
 from kg.sources.curated.countries import country_boxes
+from kg.sources.curated.schema import ColumnSchema
 from kg.sources.curated.spelling import invisible, strange_text
-from kg.sources.curated.tables import ColumnSchema
 
 __all__ = ["check_cell", "split_cell", "unknown_values"]
 

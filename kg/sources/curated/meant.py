@@ -22,8 +22,9 @@ from kg.model.spreadsheet import (
     organisation_meant,
 )
 from kg.sources.csvfile import CsvTable, read_table
+from kg.sources.curated.schema import ColumnSchema, TableSchema
 from kg.sources.curated.spelling import misread
-from kg.sources.curated.tables import ColumnSchema, TableSchema, claimed
+from kg.sources.curated.tables import claimed
 
 __all__ = ["load_table"]
 

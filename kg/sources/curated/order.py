@@ -14,7 +14,8 @@ from kg.resources import write_whole
 from kg.sources.csvfile import CsvRow, CsvTable
 from kg.sources.csvform import Form
 from kg.sources.curated.meant import load_table
-from kg.sources.curated.tables import TABLES, TableSchema
+from kg.sources.curated.schema import TableSchema
+from kg.sources.curated.tables import TABLES
 from kg.sources.workbook import WORKBOOKS
 
 __all__ = ["check_order", "sort_tables"]

@@ -13,7 +13,8 @@ from kg.model.statement import Statement
 from kg.resources import ontology_dir
 from kg.sources.csvfile import CsvRow
 from kg.sources.curated.cells import split_cell
-from kg.sources.curated.tables import TABLES, ColumnSchema, TableSchema, claimed, tie_key
+from kg.sources.curated.schema import ColumnSchema, TableSchema
+from kg.sources.curated.tables import TABLES, claimed, tie_key
 from kg.sources.curated.validate import load_tables, validate
 from kg.sources.reader import CountSummary
 from kg.vocab import SKD

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from kg.errors import Cause, Problem
 from kg.model.period import before, today
 from kg.sources.csvfile import CsvRow
-from kg.sources.curated.tables import TABLES, TERRITORIES, TableSchema
+from kg.sources.curated.schema import TableSchema
+from kg.sources.curated.tables import TABLES, TERRITORIES
 
 __all__ = ["before", "check_changes", "check_dates", "check_lives"]
 

@@ -20,8 +20,9 @@ from kg.sources.curated.concepts import concept_keys
 from kg.sources.curated.meant import load_table
 from kg.sources.curated.naming import Names
 from kg.sources.curated.order import check_order
+from kg.sources.curated.schema import ColumnSchema, TableSchema
 from kg.sources.curated.spelling import strange_name
-from kg.sources.curated.tables import TABLES, ColumnSchema, TableSchema, claimed, tie_key
+from kg.sources.curated.tables import TABLES, claimed, tie_key
 from kg.sources.curated.timing import check_dates
 from kg.sources.workbook import WORKBOOKS
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.sources.curated.tables import TABLES, ColumnSchema, TableSchema
+from kg.sources.curated.schema import ColumnSchema, TableSchema
+from kg.sources.curated.tables import TABLES
 
 __all__ = ["Mutation", "Tables", "mutations", "read_tables", "written"]
 

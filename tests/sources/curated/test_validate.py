@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from kg.resources import data_dir, ontology_dir
 from kg.sources.csvfile import read_rows
 from kg.sources.curated.cells import check_cell
-from kg.sources.curated.tables import TABLES, ColumnSchema
+from kg.sources.curated.schema import ColumnSchema
+from kg.sources.curated.tables import TABLES
 from kg.sources.curated.validate import main, validate
 
 HERE = Path(__file__).parent
