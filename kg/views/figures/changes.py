@@ -5,20 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from kg.errors import Usage
-from kg.language.captions import LANGUAGES, in_language
-from kg.language.figure_words import amount, say
-from kg.language.speech import first_upper
-from kg.networks.union import EDGE_CHANGES, NODE_CHANGES
-from kg.views.changes import CHANGE_COLOURS, CHANGE_DASHES, DOUBT, change_labels
+from kg.language.captions import LANGUAGES
+from kg.language.figure_words import say
+from kg.networks.union import EDGE_CHANGES
+from kg.views.changes import CHANGE_COLOURS, CHANGE_DASHES, DOUBT
+from kg.views.figures.changes_legend import changes_legend, sign
 from kg.views.figures.font import width, wrap
-from kg.views.figures.frame import Block, Frame, LegendLine, PageFormat, notes, sheet
+from kg.views.figures.frame import Frame, PageFormat, notes, sheet
 from kg.views.figures.labels import Box, Disc, DiscLabel, LabelPlacement, Segment, place
-from kg.views.figures.legend import legend, mark
-from kg.views.figures.network import ground
+from kg.views.figures.network import LINE, ground, lines
 from kg.views.figures.projection import Viewport, aspect, view_of
 from kg.views.figures.svg import INK, PALE, Drawing
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["compared_figure"]
 
-_LINE = 1.12
 _GAP = 1.4
 """Between the panels, in sizes of text."""
 _HEAD = 3.0
@@ -76,7 +74,7 @@ def compared_figure(
     wide = (form.width - 2 * form.margin - (across - 1) * _GAP * form.text) / across
     tall = wide * aspect(known, geographic, 0.75, 1.2)
     scale = _scale(visual, form, list(known), area=wide * tall, geographic=geographic)
-    blocks = _legend(graph, visual, flowing, lang, scale=scale, drawn=list(known))
+    blocks = changes_legend(graph, visual, flowing, lang, scale=scale, drawn=list(known))
     extra = _extra(graph, known, lang, geographic=geographic)
     head = _HEAD * form.text
     rows = 2 // across
@@ -222,25 +220,11 @@ def _discs(
     rim = 0.5 if form.height is None else 1.0
     egos = graph.graph["caption"].get("selection", {}).get("ego", ())
     for node, disc in discs.items():
-        _sign(page, own, visual.nodes[node].shape, graph.nodes[node]["change"], disc=disc, rim=rim)
+        sign(page, own, visual.nodes[node].shape, graph.nodes[node]["change"], disc=disc, rim=rim)
         if node in egos:
             page.add(
                 "circle", own, cx=disc.x, cy=disc.y, r=disc.r + rim, fill="none", stroke=INK, stroke_width=rim * 2.5
             )
-
-
-def _sign(page: Drawing, parent: Element, shape: str, change: str, *, disc: Disc, rim: float) -> None:
-    """A node: grey where it stayed; blue in a ring where it entered; hollow and dashed where it left."""
-    colour = CHANGE_COLOURS[change]
-    look: dict[str, Any] = {"x": disc.x, "y": disc.y, "r": disc.r, "colour": colour, "rim": rim}
-    made = mark(page, parent, shape, **look, missing=change == "left")
-    if change == "left":
-        made.set("stroke-dasharray", f"{rim * 2.4:.2f} {rim * 1.2:.2f}")
-    if change == "entered":
-        ring: dict[str, Any] = {"fill": "none", "stroke": colour, "stroke_width": rim}
-        page.add(
-            "circle", parent, cx=disc.x, cy=disc.y, r=disc.r * (1.25 if shape != "circle" else 1) + rim * 1.7, **ring
-        )
 
 
 def _labels(
@@ -295,7 +279,7 @@ class _Name:
     @property
     def shape(self) -> tuple[float, float]:
         wide = max((width(line, self.size, self.weight) for line in self.lines), default=0.0)
-        return wide + 1, self.size * _LINE * len(self.lines)
+        return wide + 1, self.size * LINE * len(self.lines)
 
     def label(self, index: Mapping[Hashable, int], *, insists: bool, strays: bool = True) -> DiscLabel:
         return DiscLabel(index[self.node], (self.shape,), insists=insists, strays=strays)
@@ -304,12 +288,7 @@ class _Name:
         if placed.leader is not None:
             x1, y1, x2, y2 = placed.leader
             page.add("line", leaders, x1=x1, y1=y1, x2=x2, y2=y2)
-        at = placed.box
-        side = "start" if at.left >= disc.x else "end" if at.right <= disc.x else "middle"
-        x = {"start": at.left + 0.5, "end": at.right - 0.5, "middle": (at.left + at.right) / 2}[side]
-        for row, line in enumerate(self.lines):
-            y = at.top + self.size * (0.9 + _LINE * row)
-            page.text(x, y, line, self.size, parent, weight=self.weight, anchor=side, halo=self.size * 0.14)
+        lines(page, parent, self.lines, placed.box, disc, size=self.size, weight=self.weight, halo=0.14)
 
 
 def _above(name: _Name, disc: Disc, bounds: Box) -> LabelPlacement:
@@ -327,63 +306,6 @@ def _discs_of(box: Box) -> list[Disc]:
     count = max(1, math.ceil((box.right - box.left) / (1.4 * r)))
     step = (box.right - box.left) / count
     return [Disc(box.left + step * (i + 0.5), (box.top + box.bottom) / 2, r) for i in range(count)]
-
-
-def _legend(
-    graph: Graph, visual: Visual, form: PageFormat, lang: str, *, scale: float, drawn: Sequence[Hashable]
-) -> list[Block]:
-    """What colours, lines and rings mean, with counts, then shapes and sizes as in other figures."""
-    words = change_labels()
-    counts = graph.graph["caption"]["comparison"]["counts"]
-    named = {key: first_upper(in_language(words[key], lang)) for key in words}
-    lines = [_line_item(key, named[key], amount(counts[key], lang), form) for key in EDGE_CHANGES]
-    if any(any(data["doubt"]) for _, _, data in graph.edges(data=True)):
-        lines.append(_line_item("doubt", first_upper(say("doubt", lang)), "", form))
-    nodes = [_node_item(key, named[key], amount(counts[key], lang), form) for key in NODE_CHANGES]
-    blocks = [Block(say("changed_ties", lang), tuple(lines)), Block(say("changed_nodes", lang), tuple(nodes))]
-    rest = replace(visual, colours=(), ramp=None, lines=())
-    return blocks + legend(graph, rest, form, lang, scale=scale, dash=form.stroke, drawn=drawn)
-
-
-def _line_item(key: str, name: str, count: str, form: PageFormat) -> LegendLine:
-    long = form.text * 2.6
-
-    def draw(drawing: Drawing, parent: Element, x: float, y: float, wide: float) -> None:
-        middle = y + form.text * 0.68
-        dashes = DOUBT if key == "doubt" else CHANGE_DASHES[key]
-        drawing.add(
-            "line",
-            parent,
-            x1=x,
-            y1=middle,
-            x2=x + long,
-            y2=middle,
-            stroke=CHANGE_COLOURS.get(key, INK),
-            stroke_width=form.stroke * (1.8 if key == "kept" else 3.0),
-            stroke_dasharray=" ".join(f"{length * form.stroke:.2f}" for length in dashes) or None,
-        )
-        _name(drawing, parent, (x + long + form.text * 0.5, y), name, count, form=form)
-
-    return LegendLine(form.text * 1.36, long + form.text + width(f"{name}  {count}", form.text), draw)
-
-
-def _node_item(key: str, name: str, count: str, form: PageFormat) -> LegendLine:
-    def draw(drawing: Drawing, parent: Element, x: float, y: float, wide: float) -> None:
-        disc = Disc(x + form.text * 0.6, y + form.text * 0.68, form.text * 0.34)
-        _sign(drawing, parent, "circle", key, disc=disc, rim=form.text / 16)
-        _name(drawing, parent, (x + form.text * 1.6, y), name, count, form=form)
-
-    return LegendLine(form.text * 1.36, form.text * 2 + width(f"{name}  {count}", form.text), draw)
-
-
-def _name(
-    drawing: Drawing, parent: Element, at: tuple[float, float], name: str, count: str, *, form: PageFormat
-) -> None:
-    x, y = at
-    base = y + form.text * 1.01
-    drawing.text(x, base, name, form.text, parent)
-    if count:
-        drawing.text(x + width(f"{name}  ", form.text), base, count, form.text, parent, colour=PALE)
 
 
 def _extra(graph: Graph, known: Mapping[Hashable, object], lang: str, *, geographic: bool) -> list[str]:

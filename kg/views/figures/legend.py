@@ -19,7 +19,7 @@ from kg.views.visual import LegendEntry, Ramp, Visual, number
 if TYPE_CHECKING:
     from kg.networks.types import Graph
 
-__all__ = ["EDGE", "legend", "mark"]
+__all__ = ["EDGE", "label", "legend", "line_height", "mark"]
 
 EDGE = "#6F7882"
 _GROUND = "#FFFFFF"
@@ -123,16 +123,18 @@ def _own_shapes(visual: Visual) -> dict[str, str]:
     return {key: next(iter(shapes)) for key, shapes in found.items()} if alone else {}
 
 
-def _row(form: PageFormat) -> float:
+def line_height(form: PageFormat) -> float:
+    """How high a line of a legend is."""
     return form.text * 1.36
 
 
-def _label(
+def label(
     drawing: Drawing, parent: Element, x: float, y: float, wide: float, form: PageFormat, text: str, count: str
 ) -> None:
+    """The words of a line, cut to the width there is, and a paler count behind them."""
     room = wide - (width(f"  {count}", form.text) if count else 0)
     shown = cut(text, form.text, room)
-    base = y + _row(form) * 0.5 + form.text * 0.33
+    base = y + line_height(form) * 0.5 + form.text * 0.33
     drawing.text(x, base, shown, form.text, parent)
     if count:
         drawing.text(x + width(f"{shown}  ", form.text), base, count, form.text, parent, colour=PALE)
@@ -152,13 +154,13 @@ def _colour_item(entry: LegendEntry, form: PageFormat, lang: str, shape: str = "
             parent,
             shape=shape,
             x=x + r + 0.4,
-            y=y + _row(form) / 2,
+            y=y + line_height(form) / 2,
             r=r,
             colour=entry.colour,
             missing=entry.key == MISSING_KEY,
             rim=0.4,
         )
-        _label(
+        label(
             drawing,
             parent,
             x=x + form.text * 1.15,
@@ -169,7 +171,7 @@ def _colour_item(entry: LegendEntry, form: PageFormat, lang: str, shape: str = "
             count=amount(entry.count, lang),
         )
 
-    return LegendLine(_row(form), form.text + width(name, form.text), draw)
+    return LegendLine(line_height(form), form.text + width(name, form.text), draw)
 
 
 def _shape_item(entry: LegendEntry, form: PageFormat, lang: str) -> LegendLine:
@@ -177,8 +179,17 @@ def _shape_item(entry: LegendEntry, form: PageFormat, lang: str) -> LegendLine:
 
     def draw(drawing: Drawing, parent: Element, x: float, y: float, wide: float) -> None:
         r = form.text * 0.36
-        mark(drawing, parent, shape=entry.shape, x=x + r + 0.4, y=y + _row(form) / 2, r=r, colour="#4A525C", rim=0.4)
-        _label(
+        mark(
+            drawing,
+            parent,
+            shape=entry.shape,
+            x=x + r + 0.4,
+            y=y + line_height(form) / 2,
+            r=r,
+            colour="#4A525C",
+            rim=0.4,
+        )
+        label(
             drawing,
             parent,
             x=x + form.text * 1.15,
@@ -189,7 +200,7 @@ def _shape_item(entry: LegendEntry, form: PageFormat, lang: str) -> LegendLine:
             count=amount(entry.count, lang),
         )
 
-    return LegendLine(_row(form), form.text + width(name, form.text), draw)
+    return LegendLine(line_height(form), form.text + width(name, form.text), draw)
 
 
 def _line_item(entry: LegendEntry, form: PageFormat, lang: str, dash: float) -> LegendLine:
@@ -201,14 +212,14 @@ def _line_item(entry: LegendEntry, form: PageFormat, lang: str, dash: float) -> 
             "line",
             parent,
             x1=x,
-            y1=y + _row(form) / 2,
+            y1=y + line_height(form) / 2,
             x2=x + long,
-            y2=y + _row(form) / 2,
+            y2=y + line_height(form) / 2,
             stroke=EDGE,
             stroke_width=form.stroke * 2.6,
             stroke_dasharray=" ".join(f"{d * dash:.2f}" for d in entry.dash) or None,
         )
-        _label(
+        label(
             drawing,
             parent,
             x=x + long + form.text * 0.5,
@@ -219,7 +230,7 @@ def _line_item(entry: LegendEntry, form: PageFormat, lang: str, dash: float) -> 
             count=amount(entry.count, lang),
         )
 
-    return LegendLine(_row(form), form.text * 3 + width(name, form.text), draw)
+    return LegendLine(line_height(form), form.text * 3 + width(name, form.text), draw)
 
 
 def _ramp_items(ramp: Ramp, form: PageFormat, lang: str) -> tuple[LegendLine, ...]:
@@ -256,7 +267,7 @@ def _sizes(graph: Graph, visual: Visual, drawn: Sequence[Hashable]) -> list[tupl
 
 def _size_item(sizes: Sequence[tuple[float, float]], form: PageFormat, lang: str, scale: float) -> LegendLine:
     most = max(size for _, size in sizes) * scale
-    high = max(2 * most, _row(form)) + form.text * 0.3
+    high = max(2 * most, line_height(form)) + form.text * 0.3
 
     def draw(drawing: Drawing, parent: Element, x: float, y: float, wide: float) -> None:
         at = x

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
@@ -27,9 +27,10 @@ from kg.views.visual import EdgeVisual, Visual
 if TYPE_CHECKING:
     from kg.networks.types import Graph, Positions
 
-__all__ = ["figure", "ground", "to_pdf", "to_png"]
+__all__ = ["LINE", "figure", "ground", "to_pdf", "to_png"]
 
-_LINE = 1.12
+LINE = 1.12
+"""How far apart the lines of a name are, in sizes of its letters."""
 _UNDER = 0.86
 """How large what is told under a name is, beside the name."""
 _STRAYING = 160
@@ -209,7 +210,7 @@ def _names(
         shapes = tuple(
             (
                 max(tail, *(width(line, size, weight) for line in lines)) + 1,
-                size * _LINE * (len(lines) + _UNDER * len(under)),
+                size * LINE * (len(lines) + _UNDER * len(under)),
             )
             for lines in ways
         )
@@ -368,24 +369,28 @@ def _labels(
         if placed.leader is not None:
             start_x, start_y, end_x, end_y = placed.leader
             page.add("line", leaders, x1=start_x, y1=start_y, x2=end_x, y2=end_y)
-        size, lines = setting["size"], setting["lines"][placed.shape]
+        size, set_in = setting["size"], setting["lines"][placed.shape]
         box, disc = placed.box, setting["disc"]
-        side = "start" if box.left >= disc.x else "end" if box.right <= disc.x else "middle"
-        x = {"start": box.left + 0.5, "end": box.right - 0.5, "middle": (box.left + box.right) / 2}[side]
-        for index, line in enumerate(lines):
-            page.text(
-                x,
-                placed.box.top + size * (0.9 + _LINE * index),
-                line,
-                size,
-                parent,
-                weight=setting["weight"],
-                anchor=side,
-                halo=size * 0.11,
-            )
-        top = placed.box.top + size * _LINE * len(lines)
-        for index, line in enumerate(setting["under"]):
-            small = size * _UNDER
-            page.text(
-                x, top + small * (0.9 + _LINE * index), line, small, parent, anchor=side, colour=PALE, halo=size * 0.11
-            )
+        lines(page, parent, set_in, box, disc, size=size, weight=setting["weight"])
+        below = replace(box, top=box.top + size * LINE * len(set_in))
+        lines(page, parent, setting["under"], below, disc, size=size * _UNDER, halo=0.11 / _UNDER, colour=PALE)
+
+
+def lines(
+    page: Drawing,
+    parent: Element,
+    texts: Sequence[str],
+    box: Box,
+    disc: Disc,
+    *,
+    size: float,
+    weight: int = 400,
+    halo: float = 0.11,
+    colour: str | None = None,
+) -> None:
+    """The lines of a name in a box, set towards the disc that they belong to; `halo` is in sizes of their letters."""
+    side = "start" if box.left >= disc.x else "end" if box.right <= disc.x else "middle"
+    x = {"start": box.left + 0.5, "end": box.right - 0.5, "middle": (box.left + box.right) / 2}[side]
+    for index, line in enumerate(texts):
+        y = box.top + size * (0.9 + LINE * index)
+        page.text(x, y, line, size, parent, weight=weight, anchor=side, halo=size * halo, colour=colour)
