@@ -19,7 +19,7 @@ from kg.sources.cordis.filters import ActorOf, Filters
 from kg.sources.cordis.participants import participants
 from kg.sources.cordis.reading import read
 from kg.sources.cordis.snapshot import SnapshotRecords
-from kg.sources.cordis.summary import Summary
+from kg.sources.tabular.summary import Summary
 
 __all__ = ["extract", "main"]
 

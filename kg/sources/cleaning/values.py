@@ -1,4 +1,4 @@
-"""Values as CORDIS files hold them, cleaned: amounts, dates, countries, points, addresses, mis-encoded letters.
+"""Values as published tables hold them, cleaned: amounts, dates, countries, points, addresses, mis-encoded letters.
 
 Each function answers None for what it cannot read; it never guesses. Digits are those of ASCII.
 """
@@ -125,7 +125,7 @@ def _plain_amount(value: str) -> str | None:
 def clean_date(text: str, month_first: bool = False) -> str | None:
     """A date as YYYY, YYYY-MM or YYYY-MM-DD; a time of day is dropped and day/month/year turned round.
 
-    `month_first` is said of dates with slashes; `kg.sources.cordis.cleaning.dates` knows how a table writes them.
+    `month_first` is said of dates with slashes; `kg.sources.cleaning.dates` knows how a table writes them.
 
     >>> clean_date("2022-09-01 00:00:00"), clean_date("01/09/2022"), clean_date("2021-02-30")
     ('2022-09-01', '2022-09-01', None)
