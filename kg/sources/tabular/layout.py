@@ -30,13 +30,13 @@ def _nothing(_: str) -> str | None:
 class Layouts:
     """The tables of a source.
 
-    `columns` holds, by kind of table and by field, what the column is called in the editions (as `heading` gives it;
-    people are told the first, or the field itself where that is one). `needed` are the fields without which a
-    table's rows cannot be told or say nothing. `marks` tell a table from the others by its header: in each group at least one heading; the first kind
-    whose groups are all there is it. Where there are none, the needed fields are its marks. `instead` names headings
-    that do for a field; `unread` columns that are none of these, so that none is taken for a misspelt one. `by_name`
-    gives the kind that a file or sheet is called by; those of `freely_named` may be called
-    otherwise. `title_rows` may stand above a header.
+    `columns` holds, by kind of table and by field, what the column is called in the editions (as `heading` gives
+    it; people are told the first, or the field itself where that is one). `needed` are the fields without which a
+    table's rows cannot be told or say nothing. `marks` tell a table from the others by its header: in each group at
+    least one heading; the first kind whose groups are all there is it. Where there are none, the needed fields are
+    its marks. `instead` names headings that do for a field; `unread` columns that are none of these, so that none
+    is taken for a misspelt one. `by_name` gives the kind that a file or sheet is called by; those of `freely_named`
+    may be called otherwise. `title_rows` may stand above a header.
     """
 
     columns: Mapping[str, Mapping[str, tuple[str, ...]]]
