@@ -74,7 +74,7 @@ def check_judgements(path: Path, actors: set[str] | None) -> tuple[list[Judgemen
             continue
         row[-1] = date_meant(row[-1], order.first).value
         left, right, verdict, basis, reviewer, day = row
-        judgement = Judgement(left, right, verdict, basis, reviewer, day, path.name, number)
+        judgement = Judgement(left, right, verdict, basis, reviewer=reviewer, date=day, file=path.name, row=number)
         problems.extend(_row_problems(path.name, number, judgement, actors))
         if row < previous:
             problems.append(Problem(path.name, number, "left", "rows are sorted; this one stands too low"))
