@@ -165,9 +165,9 @@ class Linker:
             self.links[term] = link
         return link
 
-    def learn_participation(self, term: str, project: str, actor: str) -> None:
-        """Settle which tie a participation record is, given its canonical project and actor (terms)."""
-        known = self._participations.get((project, actor))
+    def learn_participation(self, term: str, hub: str, actor: str) -> None:
+        """Settle which tie a participation or membership is, given its canonical project or network and its actor."""
+        known = self._participations.get((hub, actor))
         if known is not None:
             self._cache[term] = known
 

@@ -149,9 +149,13 @@ class TableReading:
 
 
 def _leave_out_persons(records: Records) -> None:
-    """Organisations whose name is a person's, and those that the source says are persons, go with their ties."""
+    """Organisations whose name is a person's, unless the source has a number or a kind for them, and those that the
+    source says are persons, go with their ties.
+    """
     persons = records.persons | {
-        key for key, each in records.organisations.items() if not each.number and is_told_apart(each.name)
+        key
+        for key, each in records.organisations.items()
+        if not (each.number or each.kind or each.public or key in records.bodies) and is_told_apart(each.name)
     }
     if not persons:
         return
