@@ -139,8 +139,8 @@ def likeness(left: Profile, right: Profile, rarity: Rarity) -> Likeness:
             text = min(common, key=lambda each: (-len(each), each))
             return Likeness(value, way, *_spelt(left, right, text, way))
     best = NOT_ALIKE
-    for ours, theirs in product(left.names, right.names):
-        found = _compared(ours, theirs, rarity)
+    for first, second in product(left.names, right.names):
+        found = _compared(first, second, rarity)
         if found.value > best.value:
             best = found
     return best

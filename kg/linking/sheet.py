@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from kg.language.catalogue import text
+from kg.language.kinds import kind_word
 from kg.language.speech import number, say
 from kg.linking.candidates import Candidate
 from kg.linking.record import Record, said_of
@@ -52,7 +53,7 @@ def side_by_side(found: Candidate, language: str, width: int, side: Callable[[Re
     stand under each other.
     """
     width = max(width, _LEAST_WIDTH)
-    ours, theirs = ({"key": side(each), **said_of(each)} for each in (found.left, found.right))
+    ours, theirs = ({"key": side(each), **_told(each, language)} for each in (found.left, found.right))
     fields = list(dict.fromkeys([*ours, *theirs]))
     heads = {name: text(language, "link", f"field.{name}") for name in fields}
     lines: list[str] = []
@@ -78,6 +79,12 @@ def side_by_side(found: Candidate, language: str, width: int, side: Callable[[Re
     for part in found.score.said(language):
         lines += _wrapped(f"  {part}", width, "    ")
     return lines
+
+
+def _told(record: Record, language: str) -> dict[str, str]:
+    told = said_of(record)
+    kinds = sorted(kind_word(name, language) for name in record.classes - {"Actor"})
+    return {**told, "classes": ", ".join(kinds)} if kinds else {k: v for k, v in told.items() if k != "classes"}
 
 
 def _wrapped(given: str, room: int, indent: str = "") -> list[str]:

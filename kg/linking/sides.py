@@ -1,4 +1,4 @@
-"""How a judgement names what it judges: an actor by its key, a body that a source brought by the source's own number."""
+"""How a judgement names what it judges: an actor by its key, a body that a source brought by that source's number."""
 
 from __future__ import annotations
 
