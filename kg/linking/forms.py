@@ -89,6 +89,10 @@ _LITTLE = (
 _NEUTRAL = "council, counsil, authority, administration, government"
 
 
+def _words(text: str) -> list[tuple[str, ...]]:
+    return [tuple(fold(each).split()) for each in text.split(",") if each.strip()]
+
+
 @cache
 def legal_forms() -> frozenset[tuple[str, ...]]:
     """All legal forms, each the folded words that it is made of."""
