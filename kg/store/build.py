@@ -39,6 +39,7 @@ from kg.store.derived.names import folded_names
 from kg.store.derived.regions import NEEDED as IN_REGIONS
 from kg.store.derived.regions import nuts_codes
 from kg.store.derived.same import items, same_as
+from kg.store.derived.twins import NEEDED as OF_TWINS
 from kg.store.derived.twins import possibly_same
 from kg.store.index import READ, build_index
 from kg.store.inputs import Import, Inputs
@@ -65,7 +66,9 @@ class _Facts:
     known: frozenset[str] = frozenset()
     settled: Settled = field(default_factory=Settled)
     collected: CollectedTriples = field(
-        default_factory=lambda: CollectedTriples({*READ, *NEEDED, *areas.NEEDED, *coverage.NEEDED, *IN_REGIONS})
+        default_factory=lambda: CollectedTriples(
+            {*READ, *NEEDED, *areas.NEEDED, *coverage.NEEDED, *IN_REGIONS, *OF_TWINS}
+        )
     )
     quads: int = 0
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -106,7 +109,8 @@ class _Facts:
         """
         self.progress("bounds", 0, None)
         numbered = numbered_keys(self.catalogue.values())
-        same = possibly_same(self.collected, self.known, frozenset(self.linker.verdicts.different()), numbered)
+        different = frozenset(self.linker.verdicts.different())
+        same = possibly_same(self.collected, self.known, different, self.catalogue)
         links = self.inputs.data / "links"
         known = chain(nuts_codes(self.collected, links), same_as(self.collected, links))
         more = chain(areas.ever_in_county(self.collected), known, same, coverage.held(self.collected))
