@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.sources.keep.columns import LAYOUTS
 from kg.sources.keep.details import detail_tables
 from kg.sources.keep.gather import gather
@@ -11,6 +13,9 @@ from kg.sources.tabular.reading import TableSource
 
 __all__ = ["IMPORT", "SOURCE", "Filters", "read"]
 
-SOURCE = TableSource("keep", LAYOUTS, gather, detail_tables)
+_TITLED = re.compile(r"(?:dr|prof|mr|mrs|ms)\.? [A-Z]\S+ [A-Z]\S+", re.IGNORECASE)
+"""Partners are bodies; the few rows that name a person begin with a title."""
+
+SOURCE = TableSource("keep", LAYOUTS, gather, detail_tables, persons=lambda name: bool(_TITLED.fullmatch(name)))
 read, Filters = SOURCE.read, RecordFilters
 IMPORT = ImportText("Import projects and partners exported from keep.eu (Excel, csv or JSON).", OPTIONS, adds=True)

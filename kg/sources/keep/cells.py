@@ -8,7 +8,7 @@ from decimal import Decimal
 from kg.ids import is_organisation_number, organisation_number_of_vat
 from kg.sources.cleaning.values import clean_amount
 
-__all__ = ["amount", "contribution", "date", "empty", "identifiers", "kind_of_type", "region"]
+__all__ = ["amount", "contribution", "date", "empty", "identifiers", "kind_of_type", "programme_code", "region"]
 
 _NULLS = {"", "n.a.", "n.a", "n/a", "na", "none", "null", "-", "nan"}
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
@@ -114,6 +114,27 @@ def identifiers(text: str, country: str) -> tuple[str, str]:
             wrong = country == "NO" and not is_organisation_number(digits)
             number = number or (digits if len(digits) >= _SHORTEST and not wrong else "")
     return vat, number
+
+
+def programme_code(name: str) -> str:
+    """What a programme goes by: its period and its area, as in the addresses of keep.eu's pages.
+
+    The strand and codes of countries in brackets are left out, which differ from edition to edition.
+
+    >>> programme_code("2021 - 2027 Interreg VI-A Sweden-Norway"), programme_code("2007 - 2013 Sweden - Norway (SE-NO)")
+    ('2021-2027 Sweden-Norway', '2007-2013 Sweden-Norway')
+    >>> programme_code("2014 - 2020 INTERREG V-A Sweden - Finland - Norway (Nord)"), programme_code("URBACT III")
+    ('2014-2020 Sweden-Finland-Norway (Nord)', 'URBACT III')
+    >>> programme_code("2014 - 2020 INTERREG VB North Sea"), programme_code("2014 - 2020 Interreg Europe")
+    ('2014-2020 North Sea', '2014-2020 Interreg Europe')
+    """
+    plain = " ".join(name.replace("–", "-").split()).rstrip(". ")
+    match = re.fullmatch(r"([0-9]{4}) ?- ?([0-9]{4}) (.+)", plain)
+    if not match:
+        return plain
+    area = re.sub(r"^interreg (?:VI|V) ?-? ?[ABCD]\b ?(?=[^ ])", "", match[3], flags=re.IGNORECASE)
+    area = re.sub(r" \([A-Z]{2,3}(?: ?[-/] ?[A-Z]{2,5})*\)$", "", area)
+    return f"{match[1]}-{match[2]} {re.sub(r' ?- ?', '-', area)}"
 
 
 def kind_of_type(kind: str, legal: str) -> tuple[str, bool]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.ids import fold, slug
 from kg.sources.cleaning.values import is_pic
-from kg.sources.keep.cells import amount, contribution, date, empty, identifiers, kind_of_type, region
+from kg.sources.keep.cells import amount, contribution, date, empty, identifiers, kind_of_type, programme_code, region
 from kg.sources.keep.columns import PARTNERS, PROJECTS
 from kg.sources.tabular.records import Organisation, Participation, Place, Programme, Project, Records, name_key
 from kg.sources.tabular.statements import country_of
@@ -22,7 +22,9 @@ from kg.sources.tabular.tables import SourceTable
 __all__ = ["gather"]
 
 _Row = tuple[dict[str, str], Place]
-_LOCAL = re.compile(r"kommun|municip|gmina|gemeinde|\bobec|comun|commune|mairie|ayuntamiento|\b(city|town) (of|council)")
+_LOCAL = re.compile(
+    r"kommun|municip|gmina|gemeinde|\bobec|comun|commune|mairie|ayuntamiento|\b(city|town) (of|council)"
+)
 """Words of a name that many places have a body of: such a name tells a body with its region only."""
 _ROLES = {"yes": "lead-partner", "lead": "lead-partner", "no": "participant", "partner": "participant"}
 
@@ -76,8 +78,8 @@ def _project(row: _Row, known: _Known, records: Records) -> None:
         records.summary.skip("projects", *place, "programme", "no programme, or neither number, acronym nor name")
         return
     records.summary.table("projects", place[0]).used += 1
-    records.add(Programme(told["programme"], told["programme"], place))
-    key = _key(told["programme"], name)
+    programme = _programme(told, place, records)
+    key = _key(programme, name)
     project = Project(
         key,
         titles[0] if titles else told["acronym"],
@@ -85,7 +87,7 @@ def _project(row: _Row, known: _Known, records: Records) -> None:
         identifier=told["id"] or name,
         language="en" if told["title"] else "",
         acronym=told["acronym"],
-        programme=told["programme"],
+        programme=programme,
         start=date(told["start"]),
         end=date(told["end"]),
         total_cost=amount(told["budget"]),
@@ -102,8 +104,15 @@ def _project(row: _Row, known: _Known, records: Records) -> None:
         project = replace(project, key=key)
     known.projects[key] = project
     if told["id"] and before is None:
-        known.named[_key(told["programme"], told["id"])].add(key)
-    known.named[_key(told["programme"], told["acronym"] or name)].add(key)
+        known.named[_key(programme, told["id"])].add(key)
+    known.named[_key(programme, told["acronym"] or name)].add(key)
+
+
+def _programme(told: dict[str, str], place: Place, records: Records) -> str:
+    """The code of a row's programme, which is added."""
+    code = programme_code(told["programme"])
+    records.add(Programme(code, told["programme"], place))
+    return code
 
 
 def _same(one: Project, other: Project) -> bool:
@@ -123,15 +132,16 @@ def _partner(row: _Row, known: _Known, records: Records) -> None:
     if fault:
         records.summary.skip("partners", *place, "name" if not names else "acronym", fault)
         return
-    meant = known.named.get(_key(told["programme"], told["id"])) if told["id"] else None
-    meant = meant or (known.named.get(_key(told["programme"], told["acronym"])) if told["acronym"] else None) or set()
+    programme = programme_code(told["programme"])
+    keys = [_key(programme, told[name]) for name in ("id", "acronym") if told[name]]
+    meant = next((known.named[key] for key in keys if key in known.named), set[str]())
     if len(meant) > 1:
         message = f"{len(meant)} projects of this programme are called {told['acronym'] or told['id']!r}"
         records.summary.skip("partners", *place, "acronym", "project not told apart", message)
         return
     records.summary.table("partners", place[0]).used += 1
-    records.add(Programme(told["programme"], told["programme"], place))
-    project = next(iter(meant), "") or _key(told["programme"], told["id"] or told["acronym"])
+    _programme(told, place, records)
+    project = next(iter(meant), keys[0])
     if not meant and project not in records.projects:
         records.summary.notes["project on the sheet of partners only"] += 1
         records.add(
@@ -141,7 +151,7 @@ def _partner(row: _Row, known: _Known, records: Records) -> None:
                 place,
                 identifier=told["id"] or told["acronym"],
                 acronym=told["acronym"],
-                programme=told["programme"],
+                programme=programme,
             )
         )
     records.tie(

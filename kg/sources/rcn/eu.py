@@ -46,10 +46,29 @@ _COLUMNS = {
     "amount": ("innvilget beløp organisasjon eur",),
 }
 _UNREAD = frozenset(
-    "programkortnavn (h2020)|programnivå 1 kortnavn (h2020)|utlysnings-id|overordnet utlysnings-id|topic kode|topic|"
-    "søknadstype|søknadstypenavn|kontrakt signeringsdato|søknadsfrist|søknadsdato|varighet måneder|vurderingspanel|"
-    "deltakernr|fou sektor|kontraktspart 1|kontraktspart 2|adresse kommunenummer|adresse fylkenummer|adresse fylke|"
-    "adresse landsdel".split("|")
+    [
+        "programkortnavn (h2020)",
+        "programnivå 1 kortnavn (h2020)",
+        "utlysnings-id",
+        "overordnet utlysnings-id",
+        "topic kode",
+        "topic",
+        "søknadstype",
+        "søknadstypenavn",
+        "kontrakt signeringsdato",
+        "søknadsfrist",
+        "søknadsdato",
+        "varighet måneder",
+        "vurderingspanel",
+        "deltakernr",
+        "fou sektor",
+        "kontraktspart 1",
+        "kontraktspart 2",
+        "adresse kommunenummer",
+        "adresse fylkenummer",
+        "adresse fylke",
+        "adresse landsdel",
+    ]
 )
 LAYOUTS = Layouts(
     {"eu-grants": _COLUMNS},
@@ -60,9 +79,12 @@ LAYOUTS = Layouts(
 _ROLES = {"coordinator": "coordinator", "participant": "participant", "partner": "participant"}
 _FINANCIAL = {"thirdparty": "third-party", "third party": "third-party", "associatedpartner": "associated-partner"}
 _STATES = {"signed": "signed", "closed": "closed", "terminated": "terminated"}
-_FRAMEWORKS = {"h2020": "H2020", "horizon 2020": "H2020", "horisont 2020": "H2020", "horizon": "HORIZON"} | {
-    name: "HORIZON" for name in ("he", "horizon europe", "horisont europa", "heu")
-}
+_FRAMEWORKS = {
+    "h2020": "H2020",
+    "horizon 2020": "H2020",
+    "horisont 2020": "H2020",
+    "horizon": "HORIZON",
+} | dict.fromkeys(("he", "horizon europe", "horisont europa", "heu"), "HORIZON")
 
 
 def gather(tables: Sequence[SourceTable], records: Records) -> None:

@@ -39,12 +39,51 @@ _COLUMNS = {
     "amount": ("tildelt_belop", "tildelt beløp"),
 }
 _UNREAD = frozenset(
-    "soknadsfrist|søknadsfrist|soknadsdato|søknadsdato|utlysnings_id|utlysningsid|utlysningsaktivitet|utlysningtittel|"
-    "prosjekttype|soknadstype|søknadstype|soknadstypevariant|søknadstypevariant|sokstart|søkstart|sokslutt|søkslutt|"
-    "prosjektleder_kjonn|prosjektleders kjønn|kp1|kontraktspart 1|kp2|kontraktspart 2|kommunenummer|fylke|fylkenummer|"
-    "landsdel|virkemiddel_sekvens|virkemiddel sekvens|virkemiddel|hovedaktivitet_sekvens|hovedaktivitet sekvens|"
-    "hovedaktivitet|fagomraade|fagområde|fag|fagdisiplin|dr_stip_aarsverk|dr.stip - antall årsverk|postdok_aarsverk|"
-    "postdok - antall årsverk|sokt_belop|søkt beløp".split("|")
+    [
+        "soknadsfrist",
+        "søknadsfrist",
+        "soknadsdato",
+        "søknadsdato",
+        "utlysnings_id",
+        "utlysningsid",
+        "utlysningsaktivitet",
+        "utlysningtittel",
+        "prosjekttype",
+        "soknadstype",
+        "søknadstype",
+        "soknadstypevariant",
+        "søknadstypevariant",
+        "sokstart",
+        "søkstart",
+        "sokslutt",
+        "søkslutt",
+        "prosjektleder_kjonn",
+        "prosjektleders kjønn",
+        "kp1",
+        "kontraktspart 1",
+        "kp2",
+        "kontraktspart 2",
+        "kommunenummer",
+        "fylke",
+        "fylkenummer",
+        "landsdel",
+        "virkemiddel_sekvens",
+        "virkemiddel sekvens",
+        "virkemiddel",
+        "hovedaktivitet_sekvens",
+        "hovedaktivitet sekvens",
+        "hovedaktivitet",
+        "fagomraade",
+        "fagområde",
+        "fag",
+        "fagdisiplin",
+        "dr_stip_aarsverk",
+        "dr.stip - antall årsverk",
+        "postdok_aarsverk",
+        "postdok - antall årsverk",
+        "sokt_belop",
+        "søkt beløp",
+    ]
 )
 LAYOUTS = Layouts(
     {"applications": _COLUMNS},
