@@ -22,7 +22,14 @@ from kg.sources.tabular.tables import SourceTable
 
 __all__ = ["IMPORT", "SOURCE", "Filters", "read"]
 
-_FIELDS = ("program", "projektnamn", "startdatum", "slutdatum", "organisationsnamn", "organisationsagande")
+_FIELDS: tuple[str, ...] = (
+    "program",
+    "projektnamn",
+    "startdatum",
+    "slutdatum",
+    "organisationsnamn",
+    "organisationsagande",
+)
 _FIELDS += ("organisationstyp", "organisationsroll", "partnerbudget", "land")
 _UNREAD = "id projekttyp nuts3 nuts2 politisktmal specifiktmal projektår aktiv strand_kod strand_namn"
 LAYOUTS = Layouts(

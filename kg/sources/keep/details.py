@@ -17,9 +17,21 @@ from kg.sources.tabular.formats.objects import flat_tables, object_cell
 
 __all__ = ["detail_tables"]
 
-_PROJECT = ("Programme", "Project ID", "Project acronym", "Project name in English", "Project name in language 2")
+_PROJECT: tuple[str, ...] = (
+    "Programme",
+    "Project ID",
+    "Project acronym",
+    "Project name in English",
+    "Project name in language 2",
+)
 _PROJECT += ("Project start", "Project end", "Project's total budget / expenditure", "Project's EU funding", "Website")
-_PARTNER = ("Programme", "Project ID", "Project acronym", "Organisation in English", "Organisation in language 2")
+_PARTNER: tuple[str, ...] = (
+    "Programme",
+    "Project ID",
+    "Project acronym",
+    "Organisation in English",
+    "Organisation in language 2",
+)
 _PARTNER += ("Lead partner", "Type of Organisation", "Participant Identification Code", "Partner's ID if not PIC")
 _PARTNER += ("Town", "Country", "Latitude", "Longitude", "Legal status")
 _PARTNER += ("Partner's programme co-financing EUR", "Partner's total eligible budget / expenditure")
