@@ -37,7 +37,7 @@ _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:(,|\.|['’\s])[0-9]{3})(?:\1[0-9]{3})*(?:[.,][0-9]+)?")
 _DAY_OR_MONTH_FIRST = re.compile(r"([0-9]{1,2})([/.])([0-9]{1,2})\2([0-9]{4})")
 _PIC = re.compile(r"[1-9][0-9]{8}")
-_PROJECT = re.compile(r"[1-9][0-9]{0,11}")
+_PROJECT = re.compile(r"(?:rcn-)?[1-9][0-9]{0,11}")
 _SMALL = re.compile(r"[0-9]{1,4}")
 # Controls, and marks that are not seen: zero-width spaces, directions, byte order marks.
 _MARKS = r"\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
@@ -67,7 +67,7 @@ def is_pic(text: str) -> bool:
 
 
 def is_project_number(text: str) -> bool:
-    """Is this the number of a grant: digits, at most twelve, the first no 0?"""
+    """Is this the number of a grant: digits, at most twelve, the first no 0; or `rcn-` and that of a record?"""
     return _PROJECT.fullmatch(text) is not None
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kg.sources.tabular.layout import Layouts
 
-__all__ = ["COLUMNS", "LAYOUTS", "Organization", "Project", "table_by_name"]
+__all__ = ["COLUMNS", "GRAPH_KINDS", "LAYOUTS", "Organization", "Project", "table_by_name"]
 
 COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
     "project": {
@@ -75,6 +75,49 @@ COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
         "type": ("type",),
         "represents": ("represents",),
     },
+    # Graphs that others made (`kg.sources.cordis.graph_tables`); a field with the name of CORDIS's means the same.
+    "graph": {
+        "rcn": ("rcn",),
+        "pic": ("pic",),
+        "role": ("role",),
+        "activityType": ("type",),
+        "country": ("country",),
+        "contribution": ("contribution",),
+        "start_date": ("start_date",),
+        "end_date": ("end_date",),
+        "max_contribution": ("max_contribution",),
+        "total_cost": ("total_cost",),
+    },
+    "names": {
+        "pic": ("pic",),
+        "name": ("name",),
+        "shortName": ("short_name",),
+        "country": ("country",),
+        "city": ("city",),
+        "vatNumber": ("vat_number",),
+    },
+    "graphProject": {
+        "rcn": ("rcn",),
+        "reference": ("reference",),
+        "acronym": ("acronym",),
+        "status": ("status",),
+        "legalBasis": ("programme",),
+        "topics": ("topics",),
+        "startDate": ("startdate",),
+        "endDate": ("enddate",),
+        "totalCost": ("totalcost",),
+        "ecMaxContribution": ("ecmaxcontribution",),
+        "coordinator": ("coordinator",),
+        "numOrg": ("numorg",),
+    },
+    "graphOrganization": {
+        "pic": ("new_org_id",),
+        "name": ("name",),
+        "shortName": ("shortname",),
+        "country": ("country",),
+        "normal": ("name_normal",),
+    },
+    "graphEdge": {"rcn": ("projectrcn",), "pic": ("new_org_id",)},
 }
 
 
@@ -133,6 +176,11 @@ _MARKS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
     ("webLink", (("projectid",), ("physurl",))),
     ("legalBasis", (("projectid",), ("legalbasis",))),
     ("topics", (("projectid",), ("topic",))),
+    ("graph", (("rcn",), ("pic",), ("contribution",), ("start_date",))),
+    ("names", (("pic",), ("name",), ("vat_number",))),
+    ("graphProject", (("rcn",), ("reference",), ("acronym",), ("numorg",))),
+    ("graphOrganization", (("new_org_id",), ("name",), ("name_normal",))),
+    ("graphEdge", (("projectrcn",), ("new_org_id",))),
 )
 
 
@@ -156,6 +204,11 @@ _NEEDED = {
     "topics": ("projectID", "topic"),
     "euroSciVoc": ("projectID",),
     "webLink": ("projectID", "physUrl"),
+    "graph": ("rcn", "pic", "role", "activityType", "country", "contribution", "start_date", "end_date"),
+    "names": ("pic", "name", "country"),
+    "graphProject": ("rcn", "reference", "acronym", "startDate", "endDate"),
+    "graphOrganization": ("pic", "name", "country"),
+    "graphEdge": ("rcn", "pic"),
 }
 # Columns of CORDIS that are not read, so that none of them is taken for a misspelt one.
 _UNREAD = {"neteccontribution", "euroscivoctitle", "projectacronym", "ecsignaturedate", "statusdetails", "subjects"}
@@ -210,5 +263,16 @@ _OTHER_TABLES = {
     "description",
 }
 
-LAYOUTS = Layouts(COLUMNS, _NEEDED, _MARKS, frozenset(_UNREAD), {"projectID": ("projectrcn",)}, by_name=table_by_name)
+GRAPH_KINDS = frozenset(("graph", "names", "graphProject", "graphOrganization", "graphEdge"))
+"""The kinds of table that make up graphs that others made."""
+
+LAYOUTS = Layouts(
+    COLUMNS,
+    _NEEDED,
+    _MARKS,
+    frozenset(_UNREAD),
+    instead={"projectID": ("projectrcn",)},
+    by_name=table_by_name,
+    freely_named=GRAPH_KINDS,
+)
 """How the tables of a download are known."""

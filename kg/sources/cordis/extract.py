@@ -90,7 +90,7 @@ def _order(kind: str) -> Callable[[_Row], tuple[int, int, _Row]]:
 
     def key(row: _Row) -> tuple[int, int, _Row]:
         order = row[place] if kind == "organization" else ""
-        return int(row[0]), int(order or 0), row
+        return int(row[0].removeprefix("rcn-")), int(order or 0), row
 
     return key
 

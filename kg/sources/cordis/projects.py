@@ -115,7 +115,8 @@ class ProjectStatements(StatementBuilder):
 
     def _project(self, subject: str, key: str, row: Project, place: Place) -> Iterator[Statement]:
         yield Statement(subject, _TYPE, _A_PROJECT)
-        yield Statement(subject, _ID, terms.text(key))
+        if not key.startswith("rcn-"):  # a record's number is not what its project is asked for by
+            yield Statement(subject, _ID, terms.text(key))
         title = self.clean(row.title, "project", column="title", place=place)
         acronym = self.clean(row.acronym, "project", column="acronym", place=place)
         if title or acronym:

@@ -22,9 +22,10 @@ from kg.errors import BadData, KgError, Problem
 from kg.model.progress import Progress, quiet
 from kg.model.statement import Statement
 from kg.resources import data_dir
-from kg.sources.cordis.columns import COLUMNS, LAYOUTS, table_by_name
+from kg.sources.cordis.columns import COLUMNS, GRAPH_KINDS, LAYOUTS, table_by_name
 from kg.sources.cordis.damage import check_damage, noted_forms
 from kg.sources.cordis.filters import ActorOf, Filters
+from kg.sources.cordis.graph_tables import of_graphs
 from kg.sources.cordis.json_tables import json_tables
 from kg.sources.cordis.organisations import OrganisationStatements
 from kg.sources.cordis.participants import participants
@@ -82,6 +83,7 @@ class Reading:
         with tempfile.TemporaryDirectory(prefix="samkart-cordis-", ignore_cleanup_errors=True) as folder:
             tables, unused = open_tables(self._inputs, Path(folder), LAYOUTS, nested=json_tables)
             self.summary.unused_files = tuple(unused)
+            tables = of_graphs(tables, Path(folder), self.summary)
             _require_tables(tables, unused, self._paths)
             check_damage(tables)
             self.summary.notices = tuple(noted_forms(tables))
@@ -200,6 +202,8 @@ def _detect(inputs: Sequence[Found], paths: Sequence[Path]) -> str:
     """The source by the framework programme of most of the first projects, else by the names of the files."""
     with tempfile.TemporaryDirectory(prefix="samkart-cordis-", ignore_cleanup_errors=True) as folder:
         tables, unused = open_tables(inputs, Path(folder), LAYOUTS, nested=json_tables, first=True)
+        if any(table.kind in GRAPH_KINDS for table in tables):
+            tables = of_graphs(tables, Path(folder), Summary())
         _require_tables(tables, unused, paths)
         roots = {_told_by(table) for table in tables if table.kind == "project"}
     found = {SOURCES[root] for root in roots if root in SOURCES}

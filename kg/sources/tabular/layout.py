@@ -35,7 +35,8 @@ class Layouts:
     say nothing. `marks` tell a table from the others by its header: in each group at least one heading; the first kind
     whose groups are all there is it. Where there are none, the needed fields are its marks. `instead` names headings
     that do for a field; `unread` columns that are none of these, so that none is taken for a misspelt one. `by_name`
-    gives the kind that a file or sheet is called by. `title_rows` may stand above a header.
+    gives the kind that a file or sheet is called by; those of `freely_named` may be called
+    otherwise. `title_rows` may stand above a header.
     """
 
     columns: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -44,6 +45,7 @@ class Layouts:
     unread: frozenset[str] = frozenset()
     instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by_name: Callable[[str], str | None] = _nothing
+    freely_named: frozenset[str] = frozenset()
     title_rows: int = 0
     delimiters: str = ";,\t"
 

@@ -175,7 +175,7 @@ def _table(
     if kind is None:
         return None, Problem(source.name, header.row, "", _fault(header, layouts.expected(named))) if named else None
     missing = layouts.missing(kind, header.names, sparse=suffix == ".json")
-    if named is not None and kind != named:
+    if named is not None and kind != named and kind not in layouts.freely_named:
         expected = _expectation(layouts.expected(named))
         what = f"it has the columns of {kind}, not those of {named}; {expected}"
         return None, Problem(source.name, header.row, "", what)
