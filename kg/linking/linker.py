@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from kg.ids import organisation_number_of_vat, slug
 from kg.linking.judgements import Judgement
+from kg.linking.projects import KnownProjects, NamedProject
 from kg.model.source import RecordKind, SourceInfo
 from kg.vocab import SRC, entity
 
@@ -34,7 +35,9 @@ class Linker:
 
     Rules, in this order: a judgement `same` on the PIC; a Norwegian VAT number that is the organisation number of
     a curated actor; otherwise the thing keeps an identifier of its own, made from the source's.
-    A project is a curated one if their programme roots and identifiers agree. `sources` say what their records stand
+    A project is a curated one if their programme roots and identifiers agree, or by its name (`kg.linking.projects`)
+    one that is curated or was met in another source. A tie of the same project and actor that another source told
+    first is that tie. `sources` say what their records stand
     for and how keys are made of theirs; records of other sources stay as they are. `different` holds the pairs of a
     PIC and an actor's key that were judged to be two.
     """
@@ -46,6 +49,7 @@ class Linker:
         projects: Mapping[tuple[str, str], str] | None = None,
         participations: Mapping[tuple[str, str], str] | None = None,
         sources: Mapping[str, SourceInfo] | None = None,
+        named_projects: Iterable[NamedProject] = (),
     ) -> None:
         self._pics: dict[str, str] = {}
         self._apart: set[tuple[str, str]] = set()
@@ -61,6 +65,9 @@ class Linker:
         self._numbers = dict(organisation_numbers or {})
         self._projects = dict(projects or {})
         self._participations = dict(participations or {})
+        self._named_projects = KnownProjects(named_projects)
+        self._taken: dict[tuple[str, str], str] = {}  # by source and project's key: the record that became it by name
+        self._told_by: dict[tuple[str, str], tuple[str, str]] = {}  # by project and actor: the tie and its source
         self._sources = dict(sources or {})
         self._programmes = {
             (info.family, slug(code)): programme
@@ -92,15 +99,36 @@ class Linker:
         self._cache[term] = f"<{entity('actor', actor)}>" if actor else self._settle(term)[0]
         return actor is not None
 
+    def learn_project(self, term: str, programme: str, project: NamedProject) -> None:
+        """Settle which project a record is, by its name in its programme (a term), before anything refers to it.
+
+        `project` is the record, its key and programme left empty. Only in a programme that the source's description
+        names; of one source one record is a project, the first of that name.
+        """
+        source, own = term[len(_RECORD) :].partition("/")[0], self._settle(term)[0]
+        key, at = (each.rpartition("/")[2].rstrip(">") for each in (own, programme))
+        if source not in self._sources or at not in self._sources[source].programmes.values():
+            return
+        record = project._replace(project=key, programme=at)
+        found = self._named_projects.find(record) or key
+        if self._taken.setdefault((source, found), term) == term:
+            self._cache[term] = f"<{entity('project', found)}>"
+            self._named_projects.add(record._replace(project=found))
+
     def learn_participation(self, term: str, project: str, actor: str) -> None:
         """Settle which tie a participation record is, given its canonical project and actor (terms)."""
         known = self._participations.get((project, actor))
+        if known is None:
+            source = term[len(_RECORD) :].partition("/")[0]
+            first, told_by = self._told_by.setdefault((project, actor), (self._settle(term)[0], source))
+            known = first if told_by != source else None
         if known is not None:
             self._cache[term] = known
 
     def forget(self) -> None:
         """Let go of what was looked up and learnt; the rules and judgements stay."""
         self._cache.clear()
+        self._told_by.clear()
 
     def canonical(self, term: str) -> str:
         """The canonical term for a term of a source; records and terms that are no source's stay as they are."""

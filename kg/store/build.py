@@ -328,6 +328,7 @@ def _facts(inputs: Inputs, progress: Progress) -> _Facts:
         authority.projects,
         authority.participations,
         sources=catalogue,
+        named_projects=authority.named_projects,
     )
     return _Facts(inputs, progress, catalogue, linker, settling, known=authority.actors)
 

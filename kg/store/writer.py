@@ -10,6 +10,7 @@ from operator import itemgetter
 from urllib.parse import unquote
 
 from kg.linking.linker import Linker
+from kg.linking.projects import NamedProject, names_of
 from kg.model.corrections import Corrections
 from kg.model.statement import Statement
 from kg.model.terms import TYPE, curie
@@ -23,6 +24,9 @@ _DERIVED, _SOURCE = curie("prov:wasDerivedFrom"), curie("dcterms:source")
 _PIC, _VAT = curie("sk:pic"), curie("sk:vatNumber")
 _SEAT, _FURTHER = curie("sk:seat"), f"<{FURTHER_SEAT}>"
 _PARTY, _PROJECT = curie("sk:party"), curie("sk:project")
+_PROGRAMME, _SHORT = curie("sk:programme"), curie("sk:abbreviation")
+_START, _END = curie("sk:start"), curie("sk:end")
+_OF_PROJECTS = {_PROGRAMME, _LABEL, _SHORT, _START, _END}
 # What a source may add to a thing that is described already; everything else is settled by whoever came first.
 _ADDITIVE = {_PIC, _VAT, _ALT, _DERIVED, _SOURCE, curie("sk:theme"), curie("adms:identifier")}
 
@@ -105,6 +109,8 @@ def described(
         thing = things.get(_raw_kind(subject), "")
         if thing == "actor":
             _learn_organisation(linker, subject, facts)
+        elif thing == "project":
+            _learn_project(linker, subject, facts)
         elif thing == "tie":
             _learn_participation(linker, subject, facts)
         canonical = linker.canonical(subject)
@@ -123,7 +129,7 @@ def described(
         lines += [f"{canonical} {predicate} {value} ." for predicate, value in said]
         if thing == "actor" and _SEAT in known:  # its region is told by all of its places
             keep(canonical, [(_FURTHER, linker.canonical(value)) for _, name, value, _ in facts if name == _SEAT])
-        if thing in ("actor", "place"):
+        if thing in ("actor", "place", "project", "tie"):
             named = next((value for _, predicate, value, _ in facts if predicate == _LABEL), "")
             settled.add(canonical, {fact.predicate for fact in facts}, named)
         if thing:
@@ -168,6 +174,18 @@ def _learn_organisation(linker: Linker, subject: str, facts: list[Statement]) ->
     number = pic or unquote(subject[:-1].rpartition("/")[2])  # what has no code is judged by its own key, and keeps it
     if pic or linker.actor(number, vat):
         linker.learn_organisation(subject, number, vat)
+
+
+def _learn_project(linker: Linker, subject: str, facts: list[Statement]) -> None:
+    """Of a project that stands in a programme: its names and its time."""
+    said = {predicate: value for _, predicate, value, _ in facts if predicate in _OF_PROJECTS}
+    if _PROGRAMME in said:
+        title, short, start, end = (
+            said.get(each, '""')[1:].rpartition('"')[0] for each in (_LABEL, _SHORT, _START, _END)
+        )
+        linker.learn_project(
+            subject, linker.canonical(said[_PROGRAMME]), NamedProject("", "", names_of(title, short), start, end)
+        )
 
 
 def _learn_participation(linker: Linker, subject: str, facts: list[Statement]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.errors import BadData
 from kg.linking.authority import Authority
+from kg.linking.projects import NamedProject, names_of
 from kg.model import terms
 from kg.model.statement import Statement
 from kg.resources import ontology_dir
@@ -61,7 +62,11 @@ class Curated:
     def authority(self) -> Authority:
         """What records of other sources are linked to."""
         return Authority(
-            frozenset(self.actor_keys()), self.organisation_numbers(), self.projects(), self.participations()
+            frozenset(self.actor_keys()),
+            self.organisation_numbers(),
+            self.projects(),
+            self.participations(),
+            tuple(self.named_projects()),
         )
 
     def __iter__(self) -> Iterator[Statement]:
@@ -102,6 +107,13 @@ class Curated:
             if row.cells["identifier"]:
                 found[programme, row.cells["identifier"]] = row.cells["project"]
         return found
+
+    def named_projects(self) -> Iterator[NamedProject]:
+        """All projects by what they are called."""
+        for row in self.rows["projects"]:
+            cells = row.cells
+            names = names_of(cells["title"], cells["acronym"])
+            yield NamedProject(cells["project"], cells["programme"], names, cells["start"], cells["end"])
 
     def participations(self) -> dict[tuple[str, str], str]:
         """Tie term by the terms of project and actor."""
