@@ -56,7 +56,7 @@ def detail_tables(inputs: Sequence[Found], folder: Path, *, first: bool = False)
                 writer = csv.writer(stream, delimiter=";")
                 writer.writerow(header)
                 writer.writerows(rows)
-            tables.append(Found(f"{each.name}, {name}", partial(open_binary, target)))
+            tables.append(Found(f"{name} of {each.name}", partial(open_binary, target)))
     return tables, without
 
 

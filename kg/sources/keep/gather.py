@@ -82,7 +82,7 @@ def _project(row: _Row, known: _Known, records: Records) -> None:
     key = _key(programme, name)
     project = Project(
         key,
-        titles[0] if titles else told["acronym"],
+        titles[0] if titles else "" if told["acronym"] else name,
         place,
         identifier=told["id"] or name,
         language="en" if told["title"] else "",
@@ -147,7 +147,7 @@ def _partner(row: _Row, known: _Known, records: Records) -> None:
         records.add(
             Project(
                 project,
-                told["acronym"] or told["id"],
+                "" if told["acronym"] else told["id"],
                 place,
                 identifier=told["id"] or told["acronym"],
                 acronym=told["acronym"],

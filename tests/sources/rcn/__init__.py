@@ -5,18 +5,54 @@ from __future__ import annotations
 import csv
 import io
 
-__all__ = ["EU", "GRANTS"]
+__all__ = ["eu_grants", "own_grants"]
 
-_EU = (
-    "Rammeprogram;Traktat kode (H2020);Programområde kode (H2020);Programområde (H2020);Program kode (H2020);"
-    "Programkortnavn (H2020);Program (H2020);Programnivå 1 kortnavn (H2020);Programnivå 1 kode (H2020);"
-    "Programnivå 1 (H2020);Prosjektnr;Prosjektkortnavn;Prosjektnavn;Utlysnings-id;Overordnet utlysnings-id;Topic kode;"
-    "Topic;Søknadstype;Søknadstypenavn;Kontraktstatus;Kontrakt signeringsdato;Kontrakt startdato;Kontrakt sluttdato;"
-    "Søknadsfrist;Søknadsdato;Varighet måneder;Vurderingspanel;Organisasjonsnummer;Organisasjonsnavn;Kortnavn;"
-    "Organisasjon rolle;Organisasjon finansiell rolle;Deltakernr;FoU sektorkode;FoU sektor;FoU kategori;"
-    "Kontraktspart 1;Kontraktspart 2;Adresse kommunenummer;Adresse kommune;Adresse fylkenummer;Adresse fylke;"
-    "Adresse landsdel;Innvilget beløp organisasjon EUR"
-).split(";")
+_EU = [
+    "Rammeprogram",
+    "Traktat kode (H2020)",
+    "Programområde kode (H2020)",
+    "Programområde (H2020)",
+    "Program kode (H2020)",
+    "Programkortnavn (H2020)",
+    "Program (H2020)",
+    "Programnivå 1 kortnavn (H2020)",
+    "Programnivå 1 kode (H2020)",
+    "Programnivå 1 (H2020)",
+    "Prosjektnr",
+    "Prosjektkortnavn",
+    "Prosjektnavn",
+    "Utlysnings-id",
+    "Overordnet utlysnings-id",
+    "Topic kode",
+    "Topic",
+    "Søknadstype",
+    "Søknadstypenavn",
+    "Kontraktstatus",
+    "Kontrakt signeringsdato",
+    "Kontrakt startdato",
+    "Kontrakt sluttdato",
+    "Søknadsfrist",
+    "Søknadsdato",
+    "Varighet måneder",
+    "Vurderingspanel",
+    "Organisasjonsnummer",
+    "Organisasjonsnavn",
+    "Kortnavn",
+    "Organisasjon rolle",
+    "Organisasjon finansiell rolle",
+    "Deltakernr",
+    "FoU sektorkode",
+    "FoU sektor",
+    "FoU kategori",
+    "Kontraktspart 1",
+    "Kontraktspart 2",
+    "Adresse kommunenummer",
+    "Adresse kommune",
+    "Adresse fylkenummer",
+    "Adresse fylke",
+    "Adresse landsdel",
+    "Innvilget beløp organisasjon EUR",
+]
 _PROJECT = {
     "Rammeprogram": "H2020",
     "Programområde kode (H2020)": "EU.3.",
@@ -64,19 +100,55 @@ def _csv(header: list[str], rows: list[dict[str, str]], delimiter: str) -> str:
     return stream.getvalue()
 
 
-def EU(*more: dict[str, str]) -> str:
+def eu_grants(*more: dict[str, str]) -> str:
     """The file of EU grants: two organisations in one project, and more rows."""
     return _csv(_EU, [{**_PROJECT, **row} for row in (*_ROWS, *more)], ";")
 
 
-_GRANTS = (
-    "prosjektnummer,prosjekttittel,soknadsfrist,soknadsdato,utlysnings_id,utlysningsaktivitet,utlysningtittel,"
-    "prosjekttype,soknadstype,soknadstypevariant,sokstart,sokslutt,prosjektfase,prosjektstart,prosjektslutt,"
-    "prosjektleder_kjonn,prosjektansvarlig_type,prosjektansvarlig_navn,kortnavn,organisasjonsnummer,kp1,kp2,sektor,"
-    "kategori,kommune,kommunenummer,fylke,fylkenummer,landsdel,virkemiddel_sekvens,virkemiddel,hovedaktivitet_sekvens,"
-    "hovedaktivitet,aktivitet,aktivitet_kode,fagomraade,fag,fagdisiplin,dr_stip_aarsverk,postdok_aarsverk,sokt_belop,"
-    "tildelt_belop"
-).split(",")
+_GRANTS = [
+    "prosjektnummer",
+    "prosjekttittel",
+    "soknadsfrist",
+    "soknadsdato",
+    "utlysnings_id",
+    "utlysningsaktivitet",
+    "utlysningtittel",
+    "prosjekttype",
+    "soknadstype",
+    "soknadstypevariant",
+    "sokstart",
+    "sokslutt",
+    "prosjektfase",
+    "prosjektstart",
+    "prosjektslutt",
+    "prosjektleder_kjonn",
+    "prosjektansvarlig_type",
+    "prosjektansvarlig_navn",
+    "kortnavn",
+    "organisasjonsnummer",
+    "kp1",
+    "kp2",
+    "sektor",
+    "kategori",
+    "kommune",
+    "kommunenummer",
+    "fylke",
+    "fylkenummer",
+    "landsdel",
+    "virkemiddel_sekvens",
+    "virkemiddel",
+    "hovedaktivitet_sekvens",
+    "hovedaktivitet",
+    "aktivitet",
+    "aktivitet_kode",
+    "fagomraade",
+    "fag",
+    "fagdisiplin",
+    "dr_stip_aarsverk",
+    "postdok_aarsverk",
+    "sokt_belop",
+    "tildelt_belop",
+]
 _GRANT = {
     "prosjektnummer": "700001",
     "prosjekttittel": "Tåke i havner",
@@ -97,6 +169,6 @@ _GRANT = {
 }
 
 
-def GRANTS(*more: dict[str, str]) -> str:
+def own_grants(*more: dict[str, str]) -> str:
     """The file of the Council's own grants: one that was given, and more rows."""
     return _csv(_GRANTS, [{**_GRANT, **row} for row in ({}, *more)], ",")

@@ -10,7 +10,7 @@ from kg.errors import BadData
 from kg.sources.rcn import eu, grants
 from kg.sources.rcn.cells import organisation_number
 from tests.sources.facts import said
-from tests.sources.rcn import EU, GRANTS
+from tests.sources.rcn import eu_grants, own_grants
 
 PROJECT = [
     ':project/900000001 dcterms:identifier "900000001"',
@@ -28,7 +28,7 @@ def test_a_row_is_an_organisation_in_a_project_of_cordis(tmp_path: Path) -> None
         {"Organisasjonsnavn": "ukjent", "Organisasjonsnummer": "", "Organisasjon rolle": "PARTICIPANT"},
         {"Organisasjonsnavn": "FOG AS", "Organisasjonsnummer": "8,1031E+08", "Organisasjon rolle": "PARTICIPANT"},
     )
-    (tmp_path / "dataset.csv").write_text(EU(*rows), "utf-8", newline="")
+    (tmp_path / "dataset.csv").write_text(eu_grants(*rows), "utf-8", newline="")
     triples, lines = said(eu.read([tmp_path]))
     assert lines == [
         "eu-grants (dataset.csv): read 4, used 3, skipped 1 (1 organisation not named)",
@@ -70,9 +70,9 @@ def test_a_row_is_an_organisation_in_a_project_of_cordis(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-8-sig", "utf-16"])
 def test_a_copy_from_a_spreadsheet_says_the_same(tmp_path: Path, encoding: str) -> None:
-    changed = EU().replace("2020-06-01", "01.06.2020 00:00").replace("2024-05-31", "31.05.2024 00:00")
+    changed = eu_grants().replace("2020-06-01", "01.06.2020 00:00").replace("2024-05-31", "31.05.2024 00:00")
     changed = changed.replace("50000.25", "50000,25").replace("810305282", "810 305 282")
-    (tmp_path / "a.csv").write_text(EU(), "utf-8", newline="")
+    (tmp_path / "a.csv").write_text(eu_grants(), "utf-8", newline="")
     (tmp_path / "b.csv").write_bytes(changed.encode(encoding))
     assert said(eu.read([tmp_path / "b.csv"]))[0] == said(eu.read([tmp_path / "a.csv"]))[0]
 
@@ -82,7 +82,7 @@ def test_persons_and_what_was_not_granted_are_left_out(tmp_path: Path) -> None:
         {"prosjektnummer": "700002", "prosjektfase": "Avslag", "tildelt_belop": "0.0"},
         {"prosjektnummer": "700003", "prosjektansvarlig_type": "Person", "prosjektansvarlig_navn": "Jane Doe"},
     )
-    (tmp_path / "dataset.csv").write_text(GRANTS(*rows), "utf-8", newline="")
+    (tmp_path / "dataset.csv").write_text(own_grants(*rows), "utf-8", newline="")
     triples, lines = said(grants.read([tmp_path]))
     assert lines == [
         "applications (dataset.csv): read 3, used 1, skipped 2 (1 natural person; 1 not granted)",
@@ -105,7 +105,7 @@ def test_persons_and_what_was_not_granted_are_left_out(tmp_path: Path) -> None:
 
 
 def test_titles_in_place_of_short_names_and_semicolons_are_read_alike(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text(GRANTS(), "utf-8", newline="")
+    (tmp_path / "a.csv").write_text(own_grants(), "utf-8", newline="")
     titles = {
         "prosjektnummer": "Prosjektnummer",
         "prosjektstart": "Prosjektets fra-år",
@@ -118,7 +118,7 @@ def test_titles_in_place_of_short_names_and_semicolons_are_read_alike(tmp_path: 
         "aktivitet": "Aktivitetsnavn",
         "tildelt_belop": "Tildelt beløp",
     }
-    header, rows = GRANTS().split("\r\n", 1)
+    header, rows = own_grants().split("\r\n", 1)
     names = ";".join(titles.get(name, name) for name in header.split(","))
     (tmp_path / "b.csv").write_text(f"{names}\r\n{rows.replace(',', ';')}", "utf-8", newline="")
     assert said(grants.read([tmp_path / "b.csv"]))[0] == said(grants.read([tmp_path / "a.csv"]))[0]
