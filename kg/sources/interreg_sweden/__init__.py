@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from kg.ids import fold, slug
 from kg.model.period import before
-from kg.sources.cleaning.values import shown
+from kg.sources.cleaning.values import clean_date, shown
 from kg.sources.reader import ImportText
 from kg.sources.tabular.filters import OPTIONS, RecordFilters
 from kg.sources.tabular.layout import Layouts
@@ -101,14 +101,18 @@ def _row(records: Records, told: dict[str, str], place: tuple[str, int]) -> None
 
 
 def _project_key(records: Records, told: dict[str, str]) -> str:
-    """The key of a row's project; one that lies apart in time from those of its name has the year in it."""
+    """The key of a row's project; one that lies apart in time from those of its name has its start in it."""
     key = f"{slug(told['program'])}-{slug(told['projektnamn'])}"
-    start, end = told["startdatum"], told["slutdatum"]
+    start, end = _day(told["startdatum"]), _day(told["slutdatum"])
     for each in (key, f"{key}-{start[:4]}"):
         known = records.projects.get(each)
-        if known is None or not (before(known.end, start) or before(end, known.start)):
+        if known is None or not (before(_day(known.end), start) or before(end, _day(known.start))):
             return each
     return f"{key}-{start}"
+
+
+def _day(text: str) -> str:
+    return clean_date(text) or ""
 
 
 SOURCE = TableSource("interreg-sweden", LAYOUTS, gather, persons=None)

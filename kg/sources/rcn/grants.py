@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from kg.ids import fold
+from kg.sources.cleaning.values import shown
 from kg.sources.rcn.cells import NOTHING, amount_in_cents, kind_of_sector, organisation_number
 from kg.sources.reader import ImportText
 from kg.sources.tabular.filters import OPTIONS, RecordFilters
@@ -92,6 +93,7 @@ LAYOUTS = Layouts(
     by_name=lambda name: "applications" if PurePosixPath(name).stem.lower().startswith("soknader") else None,
 )
 _GRANTED = {"bevilgning": "signed", "avsluttet": "closed"}
+_NOT_GRANTED = frozenset({"mottatt", "vurderes", "avslag"})
 _PERSON = "person"
 
 
@@ -105,8 +107,11 @@ def gather(tables: Sequence[SourceTable], records: Records) -> None:
             place = (table.file, row)
             if fold(told["type"]) == _PERSON:
                 records.summary.person(table.kind, table.file)
-            elif told["phase"].casefold() not in _GRANTED:
+            elif told["phase"].casefold() in _NOT_GRANTED:
                 count.skipped["not granted"] += 1
+            elif told["phase"].casefold() not in _GRANTED:
+                message = f"{shown(told['phase'])} is none of {', '.join(sorted((*_GRANTED, *_NOT_GRANTED)))}"
+                records.summary.skip(table.kind, *place, "phase", "phase not known", message)
             elif not (told["number"].isascii() and told["number"].isdigit()):
                 records.summary.skip(table.kind, *place, "number", "no project number")
             elif told["name"].casefold() in NOTHING:

@@ -198,9 +198,11 @@ PARTNERS_2019: list[dict[str, str]] = [
 
 
 def _header(rows: Sequence[Mapping[str, object]]) -> list[str]:
-    if rows is PROJECTS:
-        return _PROJECT_COLUMNS
-    return _PARTNER_COLUMNS if rows is PARTNERS else list(dict.fromkeys(name for row in rows for name in row))
+    """All columns of today's sheet, where the rows are of one; else those that the rows have."""
+    for whole, columns in ((PROJECTS, _PROJECT_COLUMNS), (PARTNERS, _PARTNER_COLUMNS)):
+        if rows and rows[0] is whole[0]:
+            return columns
+    return list(dict.fromkeys(name for row in rows for name in row))
 
 
 def table(rows: Sequence[Mapping[str, object]], delimiter: str = ";") -> str:
