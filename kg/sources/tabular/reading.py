@@ -40,12 +40,17 @@ Gather = Callable[[Sequence[SourceTable], Records], None]
 
 @dataclass(frozen=True)
 class TableSource:
-    """How a source is read: its tables, and what gathers their rows. `nested` makes tables of JSON and XML files."""
+    """How a source is read: its tables, and what gathers their rows. `nested` makes tables of JSON and XML files.
+
+    `persons` tells a natural person by the name: those are left out. None for a source that lists bodies alone, whose
+    acronyms in capitals (`NAV Rogaland`) look like the surnames of a list of persons.
+    """
 
     name: str
     layouts: Layouts
     gather: Gather
     nested: Nested = flat_tables
+    persons: Callable[[str], bool] | None = is_told_apart
 
     def read(
         self,
@@ -125,7 +130,7 @@ class TableReading:
             )
             gather(tables, records)
         check_columns(self.source, records)
-        _leave_out_persons(records)
+        _leave_out_persons(records, self.kind.persons)
         self.filters.apply(records, mappings or read_mappings(self.links), self.actor_of)
         self.summary.counts = {
             name: len(held)
@@ -148,11 +153,11 @@ class TableReading:
         return BadData(f"no table of {self.source} in {files}", tuple(why_none(self.inputs, layouts)))
 
 
-def _leave_out_persons(records: Records) -> None:
+def _leave_out_persons(records: Records, is_person: Callable[[str], bool] | None) -> None:
     """Organisations whose name is a person's, and those that the source says are persons, go with their ties."""
-    persons = records.persons | {
-        key for key, each in records.organisations.items() if not each.number and is_told_apart(each.name)
-    }
+    persons = set(records.persons)
+    if is_person is not None:
+        persons |= {key for key, each in records.organisations.items() if not each.number and is_person(each.name)}
     if not persons:
         return
     records.summary.notes["natural person, left out"] += len(persons)
