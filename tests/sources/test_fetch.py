@@ -178,10 +178,10 @@ def test_a_refusal_is_not_asked_again_but_a_busy_server_is(server: Server, tmp_p
 def test_the_longest_pause_doubles_and_the_jitter_is_full(server: Server, tmp_path: Path) -> None:
     pauses: list[float] = []
     server.statuses = [500] * 4
-    manners = Manners(wait=0.5, chance=Random(7), sleep=pauses.append)
+    manners = Manners(wait=0.5, chance=Random(7), sleep=pauses.append)  # noqa: S311
     with pytest.raises(KgError, match="could not be fetched in 4 tries: 500"):
         fetch(server.url, tmp_path / "file.zip", retries=3, manners=manners)
-    again = Random(7)
+    again = Random(7)  # noqa: S311
     assert pauses == [again.uniform(0.0, most) for most in (0.5, 1.0, 2.0)]
 
 

@@ -134,14 +134,13 @@ class Collector:
         total: int | None = None
         for number, (here, answer) in enumerate(self._followed(prefix, url, listing, accept)):
             try:
-                own, expected = listing.records(answer), listing.total(answer)
+                new, expected = dict(listing.records(answer)), listing.total(answer)
             except (KeyError, TypeError, AttributeError, ValueError) as error:
                 self.forget(prefix)
                 raise KgError(f"{here} answers in another shape than is known: {error!r}") from error
             if number and expected != total:
                 raise _Moved(f"{total} records on the first page, {expected} on page {number + 1}")
             total = expected
-            new = dict(own)
             if number and not new.keys() - found.keys():
                 raise _Moved(f"page {number + 1} holds nothing that was not on a page before")
             found |= new

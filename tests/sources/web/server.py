@@ -65,7 +65,7 @@ class Server:
 
     def client(self, **manners: Any) -> Client:
         """A client that does not sleep: its pauses are in `pauses`."""
-        given = {"pause": 0.0, "wait": 0.0, "retries": 2, "timeout": 2.0, "chance": Random(1), **manners}
+        given = {"pause": 0.0, "wait": 0.0, "retries": 2, "timeout": 2.0, "chance": Random(1), **manners}  # noqa: S311
         return Client(Manners(sleep=self.pauses.append, now=lambda: datetime(2026, 3, 1, 12, tzinfo=UTC), **given))
 
 

@@ -104,14 +104,14 @@ def test_a_body_that_drips_is_left_and_one_that_stops_too() -> None:
     with serving(lambda _: Reply(body=b"{" + b" " * 500, drip=0.02)) as server:
         with pytest.raises(KgError, match="in 1 tries: it was not there after 0 seconds"):
             server.client(retries=0, deadline=0.2).json(f"{server.url}/x")
-        with pytest.raises(KgError, match="in 1 tries: (the read operation )?timed out"):
+        with pytest.raises(KgError, match=r"in 1 tries: (the read operation )?timed out"):
             server.client(retries=0, timeout=0.01).json(f"{server.url}/x")
 
 
 def test_a_closed_door_and_an_address_of_another_kind() -> None:
     with serving(good) as server:
         url = server.url
-    with pytest.raises(KgError, match="could not be had in 1 tries: .*refused"):
+    with pytest.raises(KgError, match=r"could not be had in 1 tries: .*refused"):
         server.client(retries=0).json(f"{url}/x")
     with pytest.raises(KgError, match="is not an http or https address"):
         server.client().json("file:///etc/passwd")
@@ -142,8 +142,8 @@ def test_it_says_who_it_is_asks_for_gzip_and_keeps_its_distance() -> None:
 def test_the_pauses_double_with_full_jitter_that_is_seeded() -> None:
     with serving(lambda _: Reply(503)) as server:
         with pytest.raises(KgError):
-            server.client(wait=4.0, longest=10.0, retries=3, chance=Random(5)).json(f"{server.url}/x")
-        again = Random(5)
+            server.client(wait=4.0, longest=10.0, retries=3, chance=Random(5)).json(f"{server.url}/x")  # noqa: S311
+        again = Random(5)  # noqa: S311
         assert server.pauses == [again.uniform(0.0, most) for most in (4.0, 8.0, 10.0)]
 
 
