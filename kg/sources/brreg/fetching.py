@@ -19,7 +19,8 @@ _SIZE = 100
 
 def fetch(collector: Collector, addresses: Mapping[str, str], data: Path) -> dict[str, int]:
     """See `kg.sources.reader.Fetcher`."""
-    address, found = addresses["enheter"], {}
+    address = addresses["enheter"]
+    found: dict[str, Any] = {}
     for form in FORMS:
         found |= _listed(collector, f"form-{form.lower()}-", address, {"organisasjonsform": form})
     numbers = [each for each in known_numbers(data) if each not in found]
