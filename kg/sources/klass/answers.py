@@ -10,7 +10,7 @@ from kg.errors import BadData, Problem
 from kg.ids import is_date
 from kg.sources.web.snapshot import Snapshot
 
-__all__ = ["CLASSIFICATIONS", "Change", "Classification", "Code", "read_classification"]
+__all__ = ["CLASSIFICATIONS", "Change", "Classification", "Code", "names_of", "read_classification"]
 
 CLASSIFICATIONS = {"municipalities": 131, "counties": 104}
 """Their numbers in KLASS."""
@@ -58,6 +58,15 @@ class Classification:
         found = {each.day for each in self.changes}
         found |= {day for code in self.codes for day in (code.start, code.end) if day}
         return sorted(day for day in found if day > after)
+
+
+def names_of(text: str) -> list[str]:
+    """The names in one of KLASS, which tells several languages, and which of two namesakes it is.
+
+    >>> names_of("Karasjok - Kárášjohka"), names_of("Våler (Østfold)")
+    (['Karasjok', 'Kárášjohka'], ['Våler'])
+    """
+    return [re.sub(r"\s*\([^()]*\)$", "", part).strip() for part in text.split(" - ") if part.strip()]
 
 
 def read_classification(snapshot: Snapshot, name: str) -> Classification:

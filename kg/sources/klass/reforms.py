@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from kg.errors import Problem
 from kg.ids import fold
-from kg.sources.klass.answers import Classification
+from kg.sources.klass.answers import Classification, names_of
 from kg.sources.municipalities.descent import Descent, Lists, Unit, step
 
 __all__ = ["Reforms", "follow"]
@@ -85,7 +85,7 @@ def follow(
 
 def _shown(name: str, known: Iterable[str]) -> str:
     """One name of several (`Karasjok - Kárášjohka`): the one that is known already, else the first."""
-    parts = [part.strip() for part in name.split(" - ") if part.strip()] or [name]
+    parts = names_of(name) or [name]
     held = {fold(each): each for each in known}
     return next((held[fold(part)] for part in parts if fold(part) in held), parts[0])
 
@@ -131,4 +131,4 @@ def _successions(
 
 
 def _is_called(name: str, known: str) -> bool:
-    return fold(known) in {fold(part) for part in name.split(" - ")}
+    return fold(known) in {fold(part) for part in names_of(name)}

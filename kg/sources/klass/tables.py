@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.errors import BadData, Problem
 from kg.ids import slug
+from kg.model.catalogue import find_source
 from kg.resources import data_dir
 from kg.sources.curated.meant import load_table
 from kg.sources.curated.tables import TABLES
@@ -16,7 +17,7 @@ from kg.sources.klass.answers import read_classification
 from kg.sources.klass.reforms import follow
 from kg.sources.municipalities.descent import Change, Spell, Unit
 from kg.sources.municipalities.refresh import write_table
-from kg.sources.web.snapshot import open_snapshot
+from kg.sources.web.snapshot import Snapshot, open_snapshot
 
 __all__ = ["SOURCE", "Carried", "make_tables"]
 
@@ -54,6 +55,8 @@ def make_tables(input_dir: Path, output_dir: Path) -> Carried:
             _carry(tables, name, unit, keys[unit])
         tables["former_names"] += [_former(keys[unit], old, end) for unit, old, end in reforms.renamed]
         tables["changes"] += [_change(change, keys, reforms.day(change.year)) for change in descent.changes]
+    if (output_dir / "sources.csv").is_file():
+        tables["sources"] = [*_sources(output_dir, snapshot)]
     for name, rows in tables.items():
         rows.sort(key=lambda row, name=name: tuple(row[column] for column in TABLES[name].key))  # type: ignore[misc]
         write_table(output_dir / f"{name}.csv", list(TABLES[name].column_map), rows)
@@ -70,6 +73,21 @@ def _rows(folder: Path, name: str) -> Rows:
     if table.problems:
         raise BadData(f"{path} cannot be read; nothing was written", tuple(table.problems))
     return [dict(row.cells) for row in table.rows]
+
+
+def _sources(folder: Path, snapshot: Snapshot) -> Rows:
+    """The sources, with KLASS as it was asked this time."""
+    info = find_source(data_dir() / "sources", snapshot.source)
+    row = dict.fromkeys(TABLES["sources"].column_map, "") | {
+        "source": SOURCE,
+        "title": info.title,
+        "url": info.url,
+        "publisher": info.publisher,
+        "retrieved": max(page.retrieved for page in snapshot.pages)[:10],
+        "licence": info.licence,
+        "strength": "other-side",
+    }
+    return [*(each for each in _rows(folder, "sources") if each["source"] != SOURCE), row]
 
 
 def _moved(path: Path) -> list[tuple[int, str, str]]:

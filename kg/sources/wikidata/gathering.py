@@ -49,7 +49,7 @@ def gather(answers: Answers, records: Records, more: More) -> None:
                 key = item_of(str(number))
                 kinds = {item_of(str(_of(value, "id"))) for value in best(entity, _KIND)}
                 if not key or not isinstance(entity, dict) or "missing" in entity:
-                    records.summary.skip("items", *place, column="id", reason=f"{number!r} is no item")
+                    records.summary.skip("items", *place, column="id", reason="missing, or no item", message=f"{number!r} is no item")
                 elif _HUMAN in kinds:
                     records.summary.person("items", page)
                 elif key in records.organisations:
@@ -153,7 +153,8 @@ def _twinning(source: str, twinning: Twinning, records: Records) -> Iterator[Sta
     yield Statement(subject, terms.TYPE, terms.curie("sk:Twinning"))
     for item in twinning.items:
         yield Statement(subject, terms.curie("sk:party"), terms.raw(source, "organisation", item))
-    yield Statement(subject, terms.curie("sk:status"), terms.concept_term("status", "ended" if end else "partner"))
+    status = "ended" if end or twinning.disputed else "partner"
+    yield Statement(subject, terms.curie("sk:status"), terms.concept_term("status", status))
     if start:
         yield Statement(subject, terms.curie("sk:start"), terms.date(start))
     if end:

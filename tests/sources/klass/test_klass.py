@@ -47,8 +47,8 @@ ANSWERS: dict[str, Any] = {
     f"{V1}/104": {"name": "Standard for fylkesinndeling", "versions": []},
     f"{V1}/131/codes": {"codes": [
         code("7601", "Storvik", end=R), code("7602", "Lillevik", end=R), code("7603", "Holmen", end=R),
-        code("7701", "Sande - Saante"), code("7702", "Nydal", end=R), code("7703", "Nyland"),
-        code("7901", "Øya - Suolu", "2011-01-01", R), code("7901", "Storøya - Suolu", R), code("7903", "Sande"),
+        code("7701", "Sande (Vidda) - Saante"), code("7702", "Nydal", end=R), code("7703", "Nyland"),
+        code("7901", "Øya - Suolu", "2011-01-01", R), code("7901", "Storøya - Suolu", R), code("7903", "Sande (Øyriket)"),
         code("7904", "Småøya", end=S),
         code("7810", "Storlill", R), code("7801", "Holmen", R), code("7712", "Nydal", R), code("7713", "Vestdal", R),
         code("9999", "Uoppgitt", "2011-01-01"), code("79x", "Feil"), code("7999", ""), code("7998", "Feil", "2028"),
