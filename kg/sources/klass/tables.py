@@ -169,7 +169,11 @@ def _change(change: Change, keys: Mapping[Unit, str], day: str) -> dict[str, str
     originals, results = (sorted(keys[unit] for unit in units) for units in (change.originals, change.results))
     event = f"{(results if change.kind == 'merger' else originals)[0]}-{day[:4]}"
     row = {"event": event, "kind": change.kind, "date": day, "source": SOURCE}
-    return dict.fromkeys(TABLES["changes"].column_map, "") | row | {
-        "originals": "|".join(originals),
-        "results": "|".join(results),
-    }
+    return (
+        dict.fromkeys(TABLES["changes"].column_map, "")
+        | row
+        | {
+            "originals": "|".join(originals),
+            "results": "|".join(results),
+        }
+    )

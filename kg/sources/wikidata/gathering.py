@@ -49,7 +49,9 @@ def gather(answers: Answers, records: Records, more: More) -> None:
                 key = item_of(str(number))
                 kinds = {item_of(str(_of(value, "id"))) for value in best(entity, _KIND)}
                 if not key or not isinstance(entity, dict) or "missing" in entity:
-                    records.summary.skip("items", *place, column="id", reason="missing, or no item", message=f"{number!r} is no item")
+                    records.summary.skip(
+                        "items", *place, column="id", reason="missing, or no item", message=f"{number!r} is no item"
+                    )
                 elif _HUMAN in kinds:
                     records.summary.person("items", page)
                 elif key in records.organisations:

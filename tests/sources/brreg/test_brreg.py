@@ -19,7 +19,11 @@ BASE = "https://data.brreg.no/enhetsregisteret/api"
 
 def unit(number: str, name: str, form: str, **more: Any) -> dict[str, Any]:
     """A unit as the register gives it, with what is not read too."""
-    kind = {"kode": form, "beskrivelse": form.title(), "_links": {"self": {"href": f"{BASE}/organisasjonsformer/{form}"}}}
+    kind = {
+        "kode": form,
+        "beskrivelse": form.title(),
+        "_links": {"self": {"href": f"{BASE}/organisasjonsformer/{form}"}},
+    }
     return {
         "organisasjonsnummer": number,
         "navn": name,
@@ -41,8 +45,8 @@ def address(place: str, number: str) -> dict[str, Any]:
 
 
 UNITS = [
-    unit("999999913", "BÆRVIK KOMMUNE", "KOMM", hjemmeside="www.baervik.kommune.no", epostadresse="post@baervik.example",
-         forretningsadresse=address("BÆRVIK", "7901")),
+    unit("999999913", "BÆRVIK KOMMUNE", "KOMM", hjemmeside="www.baervik.kommune.no",
+         epostadresse="post@baervik.example", forretningsadresse=address("BÆRVIK", "7901")),
     unit("999999921", "ØSTSJØ KOMMUNE", "KOMM", hjemmeside="ikke en adresse", postadresse=address("SJØBY", "7902")),
     unit("999999948", "NORDSJØ FYLKESKOMMUNE", "FYLK", telefon="00 00 00 00"),
     unit("999999956", "NORDSJØ HAVN IKS", "IKS"),
@@ -57,8 +61,8 @@ def register(request: Request) -> Reply:
     """The register: lists by form and by numbers, of two units a page, and single units."""
     one = request.path.removeprefix("/enhetsregisteret/api/enheter").strip("/")
     if one:
-        found = {"999999972": GONE, "999999980": PERSON}.get(one)
-        return as_json(found, kind="application/json;charset=UTF-8") if found else Reply(404)
+        single = {"999999972": GONE, "999999980": PERSON}.get(one)
+        return as_json(single, kind="application/json;charset=UTF-8") if single else Reply(404)
     form, numbers = request.query.get("organisasjonsform"), request.query.get("organisasjonsnummer", "").split(",")
     found = [u for u in UNITS if u["organisasjonsform"]["kode"] == form or u["organisasjonsnummer"] in numbers]
     page, size = int(request.query["page"]), 2
@@ -116,8 +120,7 @@ def test_the_units_become_exactly_these_statements(folder: Path) -> None:
         "e-mail or telephone, not read: 2",
     ]
     assert [str(problem) for problem in reading.summary.problems] == [
-        "form-komm-00002.json, row 1, column organisasjonsnummer: "
-        "'123456789' is no organisation number (check digit)",
+        "form-komm-00002.json, row 1, column organisasjonsnummer: '123456789' is no organisation number (check digit)",
         "form-komm-00001.json, row 2, column homepage: 'ikke en adresse' is no web address",
     ]
     assert not any("NORDMANN" in line.upper() for line in triples(reading))

@@ -70,7 +70,10 @@ SWEDISH = record("05made495", [name("Nowhereby universitet", "ror_display", "lab
 def register(request: Request) -> Reply:
     """The interface: twenty records a page, filtered by country."""
     country = request.query["filter"].rpartition(":")[2]
-    many = [record(f"0{n:06}{n:02}"[:9], [name(f"Institutt {n}", "ror_display", "label")], "FI", "Nusquam") for n in range(21)]
+    many = [
+        record(f"0{n:06}{n:02}"[:9], [name(f"Institutt {n}", "ror_display", "label")], "FI", "Nusquam")
+        for n in range(21)
+    ]
     found = {"NO": RECORDS, "SE": [SWEDISH], "FI": many}.get(country, [])
     page = int(request.query["page"])
     return as_json({

@@ -32,6 +32,4 @@ def fetched(
 
 def triples(reading: Any) -> list[str]:
     """What a reading says, as lines of N-Triples as they come; an original stands behind its value."""
-    return [
-        f"{s.subject} {s.predicate} {s.object} .{f' # {s.original}' if s.original else ''}" for s in list(reading)
-    ]
+    return [f"{s.subject} {s.predicate} {s.object} .{f' # {s.original}' if s.original else ''}" for s in list(reading)]

@@ -183,12 +183,12 @@ def test_a_record_on_two_pages_is_told_by_the_total(server: Server, paged: Paged
 def test_a_list_that_does_not_end_is_an_error(next_page: Callable[[int], str], message: str, tmp_path: Path) -> None:
     def answer(request: Request) -> Reply:
         following = next_page(int(request.query.get("page", "0")))
-        return as_json({"items": ["a"], "next": f"{server.url}{following}"})
+        return as_json({"items": ["a"], "next": f"{endless.url}{following}"})
 
-    with serving(answer) as server:
+    with serving(answer) as endless:
         with pytest.raises(KgError, match=message):
-            collect(server, tmp_path / "x")
-        assert len(server.asked) <= 6
+            collect(endless, tmp_path / "x")
+        assert len(endless.asked) <= 6
 
 
 @pytest.mark.parametrize("content", [[], {"error": "no"}, {"items": 3}, "text", None, {"items": [[]]}])

@@ -37,9 +37,13 @@ def claim(name: str, value: Any, kind: str = "string", rank: str = "normal", **m
     return {"mainsnak": snak(name, value, kind), "type": "statement", "id": "Q1$x", "rank": rank, **more}
 
 
-def twin(number: int, rank: str = "normal", start: str = "", end: str = "", refs: tuple[str, ...] = ()) -> dict[str, Any]:
+def twin(
+    number: int, rank: str = "normal", start: str = "", end: str = "", refs: tuple[str, ...] = ()
+) -> dict[str, Any]:
     """A statement of P190; a start and an end of a year, and addresses."""
-    times = {name: [snak(name, day(f"{text}-00-00", 9), "time")] for name, text in (("P580", start), ("P582", end)) if text}
+    times = {
+        name: [snak(name, day(f"{text}-00-00", 9), "time")] for name, text in (("P580", start), ("P582", end)) if text
+    }
     references = [{"hash": "x", "snaks": {"P854": [snak("P854", each)]}, "snaks-order": ["P854"]} for each in refs]
     more: dict[str, Any] = {"qualifiers": times, "qualifiers-order": list(times)} if times else {}
     return claim("P190", item(number), "wikibase-entityid", rank, references=references, **more)
@@ -75,15 +79,18 @@ ENTITIES = {
         nb=["Bærvik kommune", "Bærvik"],
     ),
     "Q9002": entity(9002, {"nb": "Nordsjø"}, is_a(192299), NORWAY, claim("P576", day("2019-12-31", 11), "time")),
-    "Q9003": entity(9003, {"sv": "Nowhereby kommun"}, is_a(127448), SWEDEN, twin(9001, refs=("https://nowhereby.example/",))),
+    "Q9003": entity(9003, {"sv": "Nowhereby kommun"}, is_a(127448), SWEDEN,
+                    twin(9001, refs=("https://nowhereby.example/",))),
     "Q9005": entity(9005, {"mul": "Elafina"}, is_a(15284), twin(9001, start="1990", end="2010")),
     "Q9006": entity(9006, {"en": "Otherton"}, SWEDEN, NORWAY, twin(9001, end="2005")),
     "Q9007": entity(9007, {"en": "A Person"}, is_a(5), twin(9001)),
     "Q9099": {"id": "Q9099", "missing": ""},
 }  # fmt: skip
 ROWS: dict[str, list[dict[str, str]]] = {
-    "kind of municipality": [{"class": f"{WD}Q755707", "kind": "municipality"}, {"class": f"{WD}Q127448", "kind": "municipality"},
-                             {"class": f"{WD}Q15284", "kind": "municipality"}, {"class": f"{WD}Q192299", "kind": "county"}],
+    "kind of municipality": [
+        *({"class": f"{WD}Q{number}", "kind": "municipality"} for number in (755707, 127448, 15284)),
+        {"class": f"{WD}Q192299", "kind": "county"},
+    ],
     "ISO 3166-1": [{"country": f"{WD}Q20", "code": "NO"}, {"country": f"{WD}Q34", "code": "SE"}],
     "twinned with them": [{"item": f"{WD}Q9001"}, {"item": f"{WD}Q9002"}, {"item": f"{WD}Q9007"}],
     "organisation number": [{"item": f"{WD}Q9001"}],
@@ -94,7 +101,10 @@ def register(request: Request) -> Reply:
     """The query service and the interface."""
     if request.path == "/sparql":
         rows = next(rows for words, rows in ROWS.items() if words in request.query["query"])
-        bindings = [{n: {"type": "uri" if v.startswith("http") else "literal", "value": v} for n, v in row.items()} for row in rows]
+        bindings = [
+            {n: {"type": "uri" if v.startswith("http") else "literal", "value": v} for n, v in row.items()}
+            for row in rows
+        ]
         content = {"head": {"vars": list(rows[0])}, "results": {"bindings": bindings}}
         return as_json(content, kind="application/sparql-results+json;charset=utf-8")
     wanted = request.query["ids"].split("|")
@@ -155,7 +165,10 @@ def test_a_country_is_taken_with_the_twins_that_it_has(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("bad", "message"),
     [
-        (as_json({"error": {"code": "toomanyvalues", "info": "Too many values\nsupplied"}}), "Too many values supplied"),
+        (
+            as_json({"error": {"code": "toomanyvalues", "info": "Too many values\nsupplied"}}),
+            "Too many values supplied",
+        ),
         (as_json([]), "another shape than is known"),
         (as_json({"entities": []}), "another shape than is known"),
     ],
