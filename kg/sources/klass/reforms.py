@@ -69,7 +69,7 @@ def follow(
     for day in klass.days(since):
         number_of_day = date.fromisoformat(day).toordinal()
         after = klass.on(day)
-        links = _successions(units, after, klass, day, reviewed, reforms)
+        links = _successions(units, after, klass, day=day, reviewed=reviewed, reforms=reforms)
         for number, name in after.items():
             into = [units[old].name for old, new in links if new == number]
             lists.names[number_of_day][number] = _shown(name, into)

@@ -102,7 +102,8 @@ class Collector:
         write_whole(self._unfinished / name, body)
         status = 200 if answer.status == 304 else answer.status
         now = self.client.manners.now().isoformat(timespec="seconds")
-        page = Page(name, url, status, now, answer.etag, hashlib.sha256(body).hexdigest())
+        digest = hashlib.sha256(body).hexdigest()
+        page = Page(name, url, status, retrieved=now, etag=answer.etag, sha256=digest)
         with (self._unfinished / "journal.jsonl").open("a", encoding="utf-8") as journal:
             journal.write(json.dumps(page.as_dict(), ensure_ascii=False) + "\n")
         self._pages[name] = page

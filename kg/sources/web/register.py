@@ -128,7 +128,14 @@ class Register:
                 expected = " or ".join(("the folder of a snapshot", *(f"a file {each}" for each in self.endings)))
                 raise BadData(f"{path.name} is not of {name}; expected {expected}")
         answers = Answers(name, tuple(snapshots), tuple(files))
-        return RegisterReading(name, self, answers, filters or RegisterFilters(), progress or quiet, links)
+        return RegisterReading(
+            name,
+            self,
+            answers,
+            filters=filters or RegisterFilters(),
+            progress=progress or quiet,
+            links=links,
+        )
 
 
 @dataclass(slots=True)

@@ -87,16 +87,18 @@ def _organisation(key: str, entity: Any, place: tuple[str, int], names: _Names, 
     told = {names.kinds[kind] for kind in kinds if kind in names.kinds}
     points = [value for value in best(entity, _POINT) if _of(value, "globe") == _EARTH]
     numbers = [str(value) for value in best(entity, _NUMBER) if is_organisation_number(str(value))]
+    name, nuts = _shown_name(entity, country), _only(best(entity, _NUTS))
     return Organisation(
         key=key,
-        name=_shown_name(entity, country),
+        name=name,
         place=place,
         country=country,
         kind=told.pop() if len(told) == 1 else "",
         number=_only(numbers),
         wikidata=key,
         ror=_only(best(entity, _ROR)),
-        nuts=_only(best(entity, _NUTS)),
+        city=name if nuts or len(points) == 1 else "",
+        nuts=nuts,
         latitude=str(points[0]["latitude"]) if len(points) == 1 else "",
         longitude=str(points[0]["longitude"]) if len(points) == 1 else "",
         homepage=_only(best(entity, _PAGE)),

@@ -72,9 +72,9 @@ def _join(one: Twinning, other: Twinning) -> Twinning:
     disputed = one.disputed or other.disputed or not _agree(one.end, other.end)
     return Twinning(
         one.items,
-        max(one.start, other.start, key=len),
-        "" if disputed else max(one.end, other.end, key=len),
-        tuple(sorted({*one.references, *other.references})),
-        tuple(sorted({*one.said_by, *other.said_by})),
-        disputed,
+        start=max(one.start, other.start, key=len),
+        end="" if disputed else max(one.end, other.end, key=len),
+        references=tuple(sorted({*one.references, *other.references})),
+        said_by=tuple(sorted({*one.said_by, *other.said_by})),
+        disputed=disputed,
     )
