@@ -164,7 +164,10 @@ class RegisterReading:
     def __iter__(self) -> Iterator[Statement]:
         self.summary = Summary()
         records, more = Records(self.summary), More()
-        self.kind.gather(self.answers, records, more)
+        try:
+            self.kind.gather(self.answers, records, more)
+        except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
+            raise BadData(f"{self.source} has answers in another shape than is known: {error!r}") from error
         self._leave_out_persons(records)
         kept = self._kept(records, more)
         self.summary.counts = {"organisations": len(kept)}

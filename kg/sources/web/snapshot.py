@@ -144,15 +144,24 @@ def open_snapshot(folder: Path, source: str = "") -> Snapshot:
     return found
 
 
+def _is_whole(place: Path, pages: tuple[Page, ...]) -> bool:
+    try:
+        return all(read_page(place, page) is not None for page in pages)
+    except BadData:
+        return False
+
+
 def write_manifest(folder: Path, source: str, pages: tuple[Page, ...], counts: Mapping[str, int]) -> Snapshot:
     """Make what lies in `unfinished` the snapshot of a folder: the manifest is swapped in whole, then others go."""
     from kg.resources import write_whole
 
     place = folder / place_of(pages)
-    if place.exists():
-        shutil.rmtree(place)
-    (folder / "unfinished").rename(place)
-    (place / "journal.jsonl").unlink(missing_ok=True)
+    if _is_whole(place, pages):  # nothing has changed: what the manifest names is not touched
+        shutil.rmtree(folder / "unfinished")
+    else:
+        shutil.rmtree(place, ignore_errors=True)
+        (folder / "unfinished").rename(place)
+        (place / "journal.jsonl").unlink(missing_ok=True)
     told = {"source": source, "counts": dict(counts), "pages": [each.as_dict() for each in pages]}
     write_whole(folder / MANIFEST, json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
     for other in folder.glob("pages-*"):

@@ -21,6 +21,7 @@ __all__ = ["gather"]
 
 _KIND, _COUNTRY, _NUMBER, _ROR, _PAGE, _POINT = "P31", "P17", "P2333", "P6782", "P856", "P625"
 _NUTS, _GEONAMES, _DISSOLVED, _HUMAN = "P605", "P1566", "P576", "Q5"
+_LOCAL = ("municipality", "county")
 _EARTH = "http://www.wikidata.org/entity/Q2"
 _SHOWN = {"NO": ("nb", "nn", "no", "mul", "en")}
 _ELSEWHERE = ("mul", "en", "nb", "sv", "da", "de", "fr")
@@ -84,7 +85,7 @@ def _of(value: Any, name: str) -> Any:
 def _organisation(key: str, entity: Any, place: tuple[str, int], names: _Names, kinds: Iterable[str]) -> Organisation:
     codes = {names.countries.get(item_of(str(_of(value, "id"))), "") for value in best(entity, _COUNTRY)} - {""}
     country = codes.pop() if len(codes) == 1 else ""
-    told = {names.kinds[kind] for kind in kinds if kind in names.kinds}
+    told = {names.kinds[kind] for kind in kinds if names.kinds.get(kind) in _LOCAL}
     points = [value for value in best(entity, _POINT) if _of(value, "globe") == _EARTH]
     numbers = [str(value) for value in best(entity, _NUMBER) if is_organisation_number(str(value))]
     name, nuts = _shown_name(entity, country), _only(best(entity, _NUTS))
