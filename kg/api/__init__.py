@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from kg.api.comparing import CompareVerbs
 from kg.api.networks import NetworkVerbs
+from kg.api.states import StateVerbs, diff
 from kg.errors import Usage
 from kg.model.conditions import Given, TieConditionWords, date_of, kinds_of
 from kg.model.encounter import KINDS
@@ -43,10 +44,10 @@ if TYPE_CHECKING:
     from kg.store.substitute import Values
     from kg.suggest.gather import Suggester
 
-__all__ = ["Samkart", "open_samkart"]
+__all__ = ["Samkart", "diff", "open_samkart"]
 
 
-class Samkart(NetworkVerbs, CompareVerbs):
+class Samkart(NetworkVerbs, CompareVerbs, StateVerbs):
     """The knowledge graph, open for questions: a session with every verb.
 
     Things are named as in the shell: a name however it is typed, a number, a key or an IRI. Every verb raises Usage

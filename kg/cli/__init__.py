@@ -44,6 +44,8 @@ _VERBS = {
     "brokers": ("network", "Who stands between others, and in which role."),
     "levels": ("network", "Is cooperation horizontal or vertical? Against chance."),
     "changes": ("network", "Who entered and left, which ties are new, between two periods."),
+    "diff": ("states.diff", "What changed between two states of the graph: builds, snapshots, days of data."),
+    "states": ("states.states", "The states of the graph that are still there."),
     "serve": ("publishing.serve", "Serve the explorer and a SPARQL endpoint, on this machine or for everybody."),
     "site": ("publishing.site", "Write chosen pages and maps as files for any web server."),
     "mcp": ("publishing.mcp", "Offer what can be asked as tools for assistants (Model Context Protocol)."),
@@ -55,6 +57,8 @@ _VERBS = {
     "build": ("upkeep", "Build the store anew from its inputs."),
     "check": ("upkeep", "Check tables, ontology and graph; everything that is wrong, with its place."),
     "import": ("imports", "Import the downloads of a source."),
+    "imports": ("states.imports", "What has been imported."),
+    "remove": ("states.remove", "Take out what was imported of a source."),
     "fetch": ("imports", "Download the official file of a source."),
     "export": ("export", "Write the graph, or one source, as Turtle, TriG, N-Quads or JSON-LD."),
 }
