@@ -65,7 +65,7 @@ class StateTie(NamedTuple):
 
 
 class StateThing(NamedTuple):
-    """An actor, project, programme, strategy or agreement. `labels` are (language, label), sorted, "" where none is told.
+    """An actor, project, programme, strategy or agreement. `labels` are (language, label), sorted.
 
     `known_as` are its numbers and the records that stand for it, each with what it is (`pic 952920920`): two things
     that share one are the same. `above` is the programme of a project, `county` that of an actor; `nuts` is a code.

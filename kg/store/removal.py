@@ -61,13 +61,14 @@ def to_remove(home: Path, inputs: Inputs, name: str) -> list[ImportedSource]:
         return found
     catalogue = inputs.catalogue()
     known = tuple(sorted({each.source for each in imported} | {each.family for each in imported}))
-    if any(name in (info.name, info.family) for info in catalogue.values()):
-        of = [info for info in catalogue.values() if name in (info.name, info.family)]
-        own = any(info.input is not None for info in of) or any(
-            f.name in {i.name for i in of} for f in inputs.extracts()
-        )
+    meant = {info.name: info for info in catalogue.values() if name in (info.name, info.family)}
+    if meant:
+        embedded = meant.keys() & {folder.name for folder in inputs.extracts()}
+        own = embedded or any(info.input is not None for info in meant.values())
         why = (
-            "what comes with Samkart cannot be removed, and nothing more is imported" if own else "nothing is imported"
+            "nothing is imported"
+            if not own
+            else "it comes with Samkart and cannot be removed; nothing more is imported"
         )
         raise Usage(f"{name}: {why}", known)
     raise NotFound(f"nothing is imported as {name!r}", known)

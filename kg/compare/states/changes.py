@@ -238,18 +238,21 @@ class _Diff:
             if was and now and was != now:
                 yield self._thing("corrected", after, field=name, before=was, after=now)
 
-    def _thing(self, what: str, thing: StateThing, **told: str) -> Change:
+    def _thing(self, what: str, thing: StateThing, *, field: str = "", before: str = "", after: str = "") -> Change:
         is_actor = "/id/actor/" in thing.iri
         actors = (thing.iri,) if is_actor else ()
+        both = (before, after) if what in ("linked", "separated") else ()
         return Change(
             what,
             thing.iri,
             thing.cls,
-            tuple(dict.fromkeys((*actors, *(told[k] for k in ("before", "after") if what in ("linked", "separated"))))),
+            tuple(dict.fromkeys((*actors, *both))),
             "" if is_actor else thing.iri,
+            field=field,
+            before=before,
+            after=after,
             themes=thing.themes,
             sources=thing.sources,
-            **told,
         )
 
 

@@ -50,11 +50,10 @@ class StateDiff(Result[Change]):
         *,
         by: str = "actor",
         only: Sequence[str] = (),
-        exit_code: int = 0,
     ) -> None:
         self.words, self.by, self.only = words, by, tuple(only)
         what = f"changes from {words.old.name} to {words.new.name}"
-        super().__init__(changes, what, lambda shown: _table(shown, words, self.note, exit_code))
+        super().__init__(changes, what, lambda shown: _table(shown, words, self.note))
 
     @property
     def old(self) -> State:
@@ -102,7 +101,7 @@ def _shown(state: State) -> str:
     return f"{state.name} ({state.asked})" if state.asked else state.name
 
 
-def _table(changes: Sequence[Change], words: Words, note: str, exit_code: int) -> Table:
+def _table(changes: Sequence[Change], words: Words, note: str) -> Table:
     language = words.language
     rows = []
     for change in changes:
@@ -129,7 +128,7 @@ def _table(changes: Sequence[Change], words: Words, note: str, exit_code: int) -
             ]
         )
     headings = [text(language, "news", f"column.{name}") for name in _COLUMNS]
-    return Table(list(_COLUMNS), headings, list(_COLUMNS.values()), rows, note=note, exit_code=exit_code)
+    return Table(list(_COLUMNS), headings, list(_COLUMNS.values()), rows, note=note)
 
 
 def _things(iris: Iterable[str], words: Words) -> Cell:
@@ -155,7 +154,7 @@ def grouped(diff: StateDiff) -> Iterator[tuple[str, list[Change]]]:
 
 def _regions(change: Change, words: Words) -> tuple[str, ...]:
     """The counties of its actors; of those that lie in none their countries."""
-    found = {}
+    found: dict[str, None] = {}
     for iri in change.actors:
         thing = words.new.things.get(iri) or words.old.things.get(iri)
         if thing is None:

@@ -68,9 +68,9 @@ def _read(rows: list[list[Any]]) -> State:
     if (what, form) != ("state", _FORM):
         raise ValueError(f"it is of the form {form}, not {_FORM}")
     state = State(name)
-    lists = {}
+    lists: dict[tuple[str, str], tuple[str, ...]] = {}
     for what, *values in rows[1:]:
-        made = [tuple(each) if isinstance(each, list) else each for each in values]
+        made: list[Any] = [tuple(each) if isinstance(each, list) else each for each in values]
         if what == "tie":
             tie = StateTie._make(made)
             state.ties[tie.iri] = tie._replace(bounds=Bounds._make(tie.bounds))

@@ -126,7 +126,7 @@ def _of_file(path: Path) -> State:
     own = ox.NamedNode(CANONICAL)
     if store.contains_named_graph(own):  # exported as a graph of its own name
         quads = list(store.quads_for_pattern(None, None, None, own))
-        store.bulk_extend(ox.Quad(*quad.triple, ox.DefaultGraph()) for quad in quads)
+        store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object, ox.DefaultGraph()) for quad in quads)
     if not next(iter(store.quads_for_pattern(None, None, None, ox.DefaultGraph())), None):
         raise KgError(f"{path} holds no canonical graph; write it with: kg export --canonical")
     return state_of_triples(StoredTriples(store))

@@ -37,7 +37,7 @@ def compressed(stream: IO[bytes], how: str) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def unpacked(path: Path) -> Iterator[IO[bytes]]:
-    """The content of a file, unpacked where its ending says that it is packed. Raises KgError where there is no zstd."""
+    """The content of a file, unpacked where its ending says so. Raises KgError where there is no zstd."""
     how = COMPRESSION_ENDINGS.get(path.suffix.lower(), "")
     with path.open("rb") as stream:
         if how == "gzip":
