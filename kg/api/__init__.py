@@ -225,6 +225,7 @@ class Samkart(NetworkVerbs, CompareVerbs, StateVerbs):
         with_predecessors: bool = False,
         evidence: str = "",
         figures: bool = True,
+        since_data: str = "",
     ) -> Briefing:
         """A briefing on one of an actor, a region, a theme, a programme or a network; see `kg.brief.gather.compose`."""
         from kg.brief.formats.briefing import Briefing
@@ -246,6 +247,7 @@ class Samkart(NetworkVerbs, CompareVerbs, StateVerbs):
                 with_predecessors=with_predecessors,
                 evidence=evidence,
                 figures=figures,
+                since_data=since_data,
             )
         )
 

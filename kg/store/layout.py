@@ -103,9 +103,9 @@ def manifest_of(generation: Path | None) -> dict[str, Any]:
     """What a generation says of itself: fingerprint, state, code, data, imports, counts, quads; nothing if it cannot be
     read.
 
-    `state` is the name of the state that it holds (`kg.model.state`), `code` the digest of the code that built it, `data`
-    the folder that its tables came from, `own` the same if the user named it, `imports` the folders of the imports that
-    it holds, and `imported` the counts of their records.
+    `state` is the name of the state that it holds (`kg.model.state`), `code` the digest of the code that built it,
+    `data` the folder that its tables came from, `own` the same if the user named it, `imports` the folders of the
+    imports that it holds, and `imported` the counts of their records.
     """
     try:
         found = json.loads((generation / "manifest.json").read_text("utf-8")) if generation else {}

@@ -89,7 +89,7 @@ def find_inputs(paths: Sequence[Path]) -> list[Found]:
             except OSError as error:
                 raise KgError(f"{name} cannot be read: {error.strerror or error}") from error
         else:
-            found.append(Found(name, partial(open_binary, file)))
+            found.append(Found(name, partial(open_binary, file), file.stat().st_size))
     return sorted(found, key=lambda each: each.name)
 
 

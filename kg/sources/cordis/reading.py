@@ -35,6 +35,7 @@ from kg.sources.cordis.records import Limits, gather
 from kg.sources.cordis.snapshot import SnapshotRecords
 from kg.sources.cordis.summary import Summary
 from kg.sources.cordis.tables import Record, SourceTable, open_tables
+from kg.sources.cordis.twice import once
 
 __all__ = ["Filters", "Reading", "Summary", "read"]
 
@@ -56,6 +57,7 @@ class Reading:
     most: Mapping[str, int] = field(default_factory=dict)
     _paths: Sequence[Path] = ()
     _inputs: Sequence[Found] = ()
+    _repeated: Sequence[str] = ()
     _filters: Filters = field(default_factory=Filters)
     _actor_of: ActorOf | None = None
     _progress: Progress = quiet
@@ -83,7 +85,7 @@ class Reading:
             self.summary.unused_files = tuple(unused)
             _require_tables(tables, unused, self._paths)
             check_damage(tables)
-            self.summary.notices = tuple(noted_forms(tables))
+            self.summary.notices = (*noted_forms(tables), *self._repeated)
             root = ROOTS[self.source][0]
             found = gather(
                 tables,
@@ -155,7 +157,7 @@ def read(
     BadData if there is no table of projects, Usage if they are of another source or a filter names no programme that is
     there, NotFound if it names no actor that is there.
     """
-    inputs = find_inputs(paths)
+    inputs, repeated = once(find_inputs(paths))
     if source is not None and source not in ROOTS:
         raise KgError(f"{source!r} is no CORDIS source; expected {', '.join(ROOTS)}")
     name = source or _detect(inputs, paths)
@@ -163,6 +165,7 @@ def read(
         name,
         _paths=tuple(paths),
         _inputs=inputs,
+        _repeated=repeated,
         _filters=filters or Filters(),
         _actor_of=actor_of,
         _progress=progress or quiet,
