@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.brief.facts import News, NewsRow
+from kg.brief.gather.actors import BriefGatherer
 from kg.compare.gather.states import changes_between
+from kg.compare.states.changes import at_one_hub
 from kg.model.text import clean
 
 __all__ = ["news"]
 
 
 def news(
-    material: Material,
+    material: BriefGatherer,
     since: str,
     *,
     actors: Sequence[str] = (),
@@ -29,7 +31,7 @@ def news(
     )
     rows = []
     below = set(material.session.view.narrower(programme)) if programme else set()
-    for change in found:
+    for change in found if actors else at_one_hub(found):
         hub = found.new.things.get(change.hub) or found.old.things.get(change.hub)
         if below and change.hub not in below and (hub is None or hub.above not in below):
             continue

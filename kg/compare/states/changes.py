@@ -7,15 +7,15 @@ begun, one that the old state did not know but that held on its day is known onl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from kg.compare.states.matching import matched_things, matched_ties
 from kg.model.evidence import weaker
 from kg.model.period import earliest, latest
 from kg.model.state import Reform, State, StateThing, StateTie
 
-__all__ = ["KINDS", "Change", "diff_states"]
+__all__ = ["KINDS", "Change", "at_one_hub", "diff_states"]
 
 KINDS = (
     *("joined", "started", "left", "ended", "merged", "renamed", "corrected", "confirmed"),
@@ -62,6 +62,21 @@ class Change:
 def diff_states(old: State, new: State) -> list[Change]:
     """The changes from one state to another, in a fixed order. Time is that of sorting the ties by their ends."""
     return sorted(_Diff(old, new).changes(), key=lambda change: change.place)
+
+
+def at_one_hub(changes: Iterable[Change]) -> list[Change]:
+    """The changes, those made one that are alike at one hub on one day: a project that ended ended for all in it."""
+    found: dict[tuple[object, ...], Change] = {}
+    for change in changes:
+        alike = (change.what, change.cls, change.hub, change.day, change.late, change.over, change.field)
+        key = (*alike, change.before, change.after) if change.hub else (change.about, *alike)
+        first = found.get(key)
+        if first is not None:
+            actors = tuple(dict.fromkeys((*first.actors, *change.actors)))
+            sources = tuple(sorted({*first.sources, *change.sources}))
+            change = replace(first, actors=actors, sources=sources)
+        found[key] = change
+    return list(found.values())
 
 
 class _Diff:
@@ -280,10 +295,14 @@ def _over(tie: StateTie) -> str:
 
 
 def _first(tie: StateTie) -> str:
-    """When it began: as its source says, or the first day that the rule of time gives."""
-    return tie.start if not tie.bounds.first or earliest(tie.start) == tie.bounds.first else tie.bounds.first
+    """When it began, within the rule of time; empty where nobody says so: that its network is older tells nothing."""
+    if not tie.start or not tie.bounds.first or earliest(tie.start) == tie.bounds.first:
+        return tie.start
+    return tie.bounds.first
 
 
 def _last(tie: StateTie) -> str:
-    """When it ended, as its source says where that is the last day; a day by which it had ended is told as such."""
-    return tie.end if tie.end and latest(tie.end) == tie.bounds.last else tie.bounds.last
+    """When it ended, within the rule of time; empty where a source only calls it ended."""
+    if tie.end and latest(tie.end) == tie.bounds.last:
+        return tie.end
+    return tie.bounds.last if tie.why != "called-ended" else ""

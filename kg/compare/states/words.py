@@ -15,6 +15,7 @@ __all__ = ["Words"]
 
 _BEGUN, _OVER = ("joined", "started"), ("left", "ended")
 _CODED = {"status": "status", "role": "role", "strength": "evidence-strength"}
+_PAIRS = ("Twinning", "Agreement")
 _BY_NAME = ("linked", "separated", "merged")
 
 
@@ -51,7 +52,8 @@ class Words:
         template = text(self.language, "news", key, "")
         if not template or (change.cls == "Agreement" and self._named(change.about)):
             return self.name(change.actors[0] if change.actors and not template else change.about)
-        first = " – ".join(self.name(each) for each in change.actors)
+        several = [self.name(each) for each in change.actors]
+        first = " – ".join(several) if change.cls in _PAIRS else self._speech.listed(several, 3)
         own = [each for each in change.themes if change.cls == "Priority"]
         return say(self.language, "news", key, first=first, hub=self.name(change.hub), themes=self.names(own))
 
