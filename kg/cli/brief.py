@@ -44,7 +44,7 @@ __all__ = ["brief_command"]
 @click.option(
     "--since-data",
     default="",
-    metavar="DATE",
+    metavar="DATE|STATE",
     help="Open with what is new since that day of data, or since a state (kg states).",
 )
 @predecessors("the actors")

@@ -349,7 +349,7 @@ def _facts(inputs: Inputs, progress: Progress, digest: str) -> _Facts:
         authority.participations,
         sources=catalogue,
     )
-    return _Facts(inputs, progress, catalogue, linker, settling, digest, known=authority.actors)
+    return _Facts(inputs, progress, catalogue, linker, settling, digest=digest, known=authority.actors)
 
 
 def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:
@@ -382,7 +382,7 @@ def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:
         facts.progress("index", 0, None)
         facts.forget()
         build_index(facts.collected, folder, facts.progress, numbered_keys(facts.catalogue.values()))
-        write_state(folder / FILE, state_facts.facts_of(facts.collected, facts.digest, facts.state))
+        _write_state(folder, facts)
         facts.progress("store", facts.quads, facts.quads)
     except BrokenPipeError:
         pass
@@ -391,6 +391,13 @@ def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:
     if failure:
         raise layout.unwritable(folder.parents[1], failure[0]) if isinstance(failure[0], OSError) else failure[0]
     store.flush()
+
+
+def _write_state(folder: Path, facts: _Facts) -> None:
+    try:
+        write_state(folder / FILE, state_facts.facts_of(facts.collected, facts.digest, facts.state))
+    except OSError as error:  # a full disk
+        raise layout.unwritable(folder.parents[1], error) from error
 
 
 def _load_ontology(store: ox.Store, inputs: Inputs, facts: _Facts) -> None:

@@ -95,7 +95,7 @@ def brief(
         sentence = "a briefing is about one thing, not {n}: an actor, a region, a theme, a programme or a network"
         raise Usage(Message(sentence, "brief-about", n=len(given)))
     if theme or programme:
-        return _topic(material, scope, theme, programme, variant, since_data)
+        return _topic(material, scope, theme, programme, variant, since_data=since_data)
     if network and not actor:
         return _network_sheet(material, scope, network, variant, since_data)
     _, actors = members(session, [region]) if region else ("", [session.resolve(actor, "actor")])
@@ -233,7 +233,9 @@ def _partners(material: Programmes, actors: Sequence[str]) -> tuple[PartnerRow, 
     return tuple(found)
 
 
-def _topic(material: Programmes, scope: Scope, theme: str, programme: str, variant: str, since_data: str) -> Document:
+def _topic(
+    material: Programmes, scope: Scope, theme: str, programme: str, variant: str, *, since_data: str
+) -> Document:
     from kg.brief.gather.topics import programme_facts, theme_facts
 
     if variant != "council":

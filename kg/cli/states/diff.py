@@ -57,10 +57,5 @@ def diff_command(
 
         write_data(atom(found) if how.form == "atom" else markdown(found), output)
         return
-    if how.form == "json":
-        import json
-
-        write_data(json.dumps(found.data(), ensure_ascii=False, indent=2) + "\n", output)
-        return
     table = found.reading if how.form == "table" else found.table
     write_table(table, Writing(how.form, output, excel, wide), samkart)

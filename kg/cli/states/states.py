@@ -6,6 +6,7 @@ import click
 
 from kg.cli.options import answers, settings_options
 from kg.language.catalogue import text
+from kg.model.state import UNDATED
 from kg.model.table import Cell, Table
 from kg.settings import Settings
 
@@ -38,7 +39,7 @@ def states_command(settings: Settings, kept: tuple[str, ...], forgotten: tuple[s
         rows.append(
             [
                 Cell.of(state.name),
-                Cell.of(day if day[:1].isdigit() else ""),
+                Cell.of(day if day != UNDATED else ""),
                 Cell(state.current, yes if state.current else ""),
                 Cell(state.kept, yes if state.kept else ""),
                 Cell(size, str(size)),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kg.compare.states.matching import matched_things, matched_ties
+from kg.compare.states.matching import matched_things, matched_ties, moved_ties
 from kg.model.evidence import weaker
 from kg.model.period import earliest, latest
 from kg.model.state import Reform, State, StateThing, StateTie
@@ -86,6 +86,7 @@ class _Diff:
         self.came_from: dict[str, list[str]] = {}
         for before, after in self.same.items():
             self.came_from.setdefault(after, []).append(before)
+        self.parted = self._separated()
         self.reformed = {each for reform in new.reforms.values() for each in (*reform.originals, *reform.results)}
         self.replaced = {
             iri
@@ -98,7 +99,8 @@ class _Diff:
         yield from self._reforms()
         yield from self._things()
         pairs, gone, come = matched_ties(self.old, self.new, self.same)
-        for before, after in pairs:
+        moved, gone, come = moved_ties(gone, come, self.same, self.parted)
+        for before, after in (*pairs, *moved):
             yield from self._pair(before, after)
         for tie in gone:
             yield from self._gone(tie)
@@ -207,12 +209,16 @@ class _Diff:
 
     def _things(self) -> Iterator[Change]:
         formed = {each for reform in self.new.reforms.values() for each in reform.results}
-        parted = self._separated()
-        yield from parted.values()
+        for iri, other in self.parted.items():
+            yield self._thing("separated", self.new.things[iri], before=other, after=iri)
         for iri, thing in self.new.things.items():
             origins = [self.old.things[each] for each in self.came_from.get(iri, ())]
             if not origins:
-                if thing.iri.rpartition("/id/")[2].startswith("actor/") and iri not in formed and iri not in parted:
+                if (
+                    thing.iri.rpartition("/id/")[2].startswith("actor/")
+                    and iri not in formed
+                    and iri not in self.parted
+                ):
                     yield self._thing("appeared", thing)
                 continue
             yield from self._linked(thing, origins)
@@ -229,8 +235,8 @@ class _Diff:
             if each.iri != thing.iri:
                 yield self._thing("linked", thing, before=each.iri, after=thing.iri)
 
-    def _separated(self) -> dict[str, Change]:
-        """Actors of the new state that stand for records which another one stood for before."""
+    def _separated(self) -> dict[str, str]:
+        """Actors of the new state that stand for records which another one stood for before, with that one."""
         held = {mark: iri for iri, each in self.old.things.items() for mark in each.known_as if _is_record(mark)}
         found = {}
         for iri, thing in self.new.things.items():
@@ -238,8 +244,7 @@ class _Diff:
                 continue
             before = sorted({held[mark] for mark in thing.known_as if mark in held})
             if before and before[0] in self.same:
-                other = self.same[before[0]]
-                found[iri] = self._thing("separated", thing, before=other, after=iri)
+                found[iri] = self.same[before[0]]
         return found
 
     def _thing_changes(self, before: StateThing, after: StateThing) -> Iterator[Change]:

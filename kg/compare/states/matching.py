@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kg.model.state import State, StateThing, StateTie
 
@@ -77,3 +77,26 @@ def matched_ties(
         gone += earlier[len(later) :]
         come += later[len(earlier) :]
     return pairs, gone, come
+
+
+def moved_ties(
+    gone: Sequence[StateTie], come: Sequence[StateTie], same: Mapping[str, str], parted: Mapping[str, str]
+) -> tuple[list[tuple[StateTie, StateTie]], list[StateTie], list[StateTie]]:
+    """The ties that went with an actor which was separated from another, and the rest of those gone and come.
+
+    `parted` leads from the separated actor to the one that it was a part of.
+    """
+    if not parted:
+        return [], list(gone), list(come)
+    waiting: defaultdict[TieKey, list[StateTie]] = defaultdict(list)
+    for tie in gone:
+        waiting[tie_key(tie, same)].append(tie)
+    moved, left = [], []
+    for tie in come:
+        before = waiting.get(tie_key(tie, parted))
+        if before and not parted.keys().isdisjoint(tie.parties):
+            moved.append((before.pop(0), tie))
+        else:
+            left.append(tie)
+    taken = {tie.iri for tie, _ in moved}
+    return moved, [tie for tie in gone if tie.iri not in taken], left

@@ -90,12 +90,6 @@ class StateDiff(Result[Change]):
         shown = [list(_COLUMNS).index(name) for name in ("what", "day", "words", "title")]
         return only(table, shown)
 
-    def data(self) -> dict[str, object]:
-        """The two states and all records: the shell's JSON."""
-        told = {"old": self.old.name, "new": self.new.name}
-        told |= {f"{side}_data": state.day for side, state in (("old", self.old), ("new", self.new)) if state.asked}
-        return {**told, "changes": self.records()}
-
 
 def _shown(state: State) -> str:
     return f"{state.name} ({state.asked})" if state.asked else state.name
@@ -127,8 +121,9 @@ def _table(changes: Sequence[Change], words: Words, note: str) -> Table:
                 Cell.of(change.about),
             ]
         )
+    told = {"old": _shown(words.old), "new": _shown(words.new)}
     headings = [text(language, "news", f"column.{name}") for name in _COLUMNS]
-    return Table(list(_COLUMNS), headings, list(_COLUMNS.values()), rows, note=note)
+    return Table(list(_COLUMNS), headings, list(_COLUMNS.values()), rows, note=note, told=told)
 
 
 def _things(iris: Iterable[str], words: Words) -> Cell:

@@ -196,11 +196,11 @@ class _Reader:
         return {
             iri: StateSource(
                 iri,
-                titles.get(iri, ""),
-                pages.get(iri, ""),
-                issued.get(iri, ""),
-                retrieved.get(iri, ""),
-                checksums.get(iri, ""),
+                title=titles.get(iri, ""),
+                page=pages.get(iri, ""),
+                issued=issued.get(iri, ""),
+                retrieved=retrieved.get(iri, ""),
+                checksum=checksums.get(iri, ""),
             )
             for iri in sorted(cited)
         }

@@ -11,7 +11,6 @@ from typing import Any
 from kg.errors import KgError
 from kg.model.period import Bounds
 from kg.model.state import Reform, State, StateSource, StateThing, StateTie
-from kg.resources import writing
 
 __all__ = ["ENDING", "FILE", "read_state", "state_bytes", "write_state"]
 
@@ -22,8 +21,8 @@ _FORM = 1  # of the rows; a file of another form is not read
 
 
 def write_state(path: Path, state: State) -> None:
-    """Write a state to a file, whole or not at all. Raises KgError."""
-    with writing(path) as stream, gzip.GzipFile("", "wb", 6, stream, mtime=0) as packed:
+    """Write a state to a file in a folder that is being filled. Raises OSError."""
+    with path.open("wb") as stream, gzip.GzipFile("", "wb", 6, stream, mtime=0) as packed:
         for block in _blocks(_lines(state)):
             packed.write(block)
 
