@@ -186,7 +186,10 @@ class Samkart(NetworkVerbs, CompareVerbs, StateVerbs):
     def _told_whole(self, answer: Answer) -> Answer:
         from kg.coverage.gather import overall_line
 
-        return replace(answer, note=overall_line(self))
+        from kg.language.speech import say
+
+        cited = [say(self.language, "caption", "state", name=self.state)] if self.state else []
+        return replace(answer, note="\n".join(filter(None, (overall_line(self), *cited))))
 
     def coverage(self, thing: str = "") -> Report[list[Coverage]]:
         """How much of what others counted is held of an actor, a country, a programme, a theme, or of everything."""

@@ -94,8 +94,23 @@ class _Verbs(click.Group):
         return super().resolve_command(ctx, args)
 
 
+def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Print the version, and the name of the state of the graph where one has been built."""
+    if not asked or ctx.resilient_parsing:
+        return
+    from kg.settings import load_settings
+    from kg.store.layout import current, manifest_of
+
+    try:
+        state = manifest_of(current(load_settings().store)).get("state", "")
+    except KgError:
+        state = ""
+    click.echo(f"samkart, version {__version__}" + (f"; graph {state}" if state else ""))
+    ctx.exit()
+
+
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(__version__, prog_name="samkart")
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version.")
 def cli() -> None:
     """Samkart: who collaborates with whom across borders, in what, and paid by which programme."""
 
