@@ -185,7 +185,6 @@ class Samkart(NetworkVerbs, CompareVerbs, StateVerbs):
 
     def _told_whole(self, answer: Answer) -> Answer:
         from kg.coverage.gather import overall_line
-
         from kg.language.speech import say
 
         cited = [say(self.language, "caption", "state", name=self.state)] if self.state else []
