@@ -155,6 +155,8 @@ def described(
         if thing:
             lines.append(f"{canonical} {_DERIVED} {subject} .")
             lines.append(f"{canonical} {sourced}")
+            if thing == "actor":  # what it is known by in another state
+                keep(canonical, [(_DERIVED, subject)])
             if thing == "tie":  # how strong it is follows from this
                 keep(canonical, [(_SOURCE, own_graph)])
         yield lines
