@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import BadData, Problem
-from kg.sources.cordis.mappings import table_rows
+from kg.sources.mappings import table_rows
 
 __all__ = ["HEAD", "MOST", "STOP", "Derived", "ProjectText", "ThemeTerms", "features", "read_theme_terms"]
 
