@@ -1,7 +1,7 @@
 """Themes of projects that no classification settles, derived from what their texts say, with the words that led there.
 
-Two methods, both tables in `data/links` that a person can read. *Names*: a name of the theme stands in the title, the
-keywords or the title of the call (`theme-names.tsv`). *Words*: the words of title, keywords, call and objective, each
+Two methods, both tables in `data/links` that a person can read. *Names*: names of the theme (`theme-names.tsv`) stand
+in the title or that of the call, or among the keywords and in the objective as well. *Words*: the words of title, keywords, call and objective, each
 with a weight that was learnt from the projects whose theme is settled (`theme-words.tsv`, made by
 `benchmarks/themes.py`). docs/method.md ("Derived themes") says how well each does.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,12 +25,13 @@ HEAD = 2.0
 """How much more a word counts that stands in title, keywords or call than one in the objective, which counts 1."""
 MOST = 2
 """Themes that are derived for one project at most: the surest."""
-SURE = 0.7
+SURE = 0.8
 """The least chance of a theme by its words."""
-_BY_NAME = 0.9  # what `names` were measured to be right in
+_BY_NAME = 0.87  # what they were right in of the judged sample (`benchmarks/themes.py score`)
+_TITLE, _KEYWORD, _MENTION, _MENTIONS = 4, 2, 1, 2  # what a name counts where it stands, and mentions at most
+_NAMED = 4  # what the names of a theme must count together
 _SHOWN = 5  # words that led to a theme, the weightiest
 _SHORTEST = 36  # a text of fewer words counts as one of so many
-_LONGEST_NAME = 4  # words
 _BREAK = re.compile(r"[.,;:()\[\]{}\n!?\"“”/|–—•]+")
 _WORD = re.compile(r"(?!\d+\b)[^\W_]{2,}")  # 5g and co2 are words, 2050 is none
 _PREFIX = re.compile(r"\b([a-z])-(?=[a-z])")  # e-mobility is one word
@@ -122,41 +123,64 @@ def features(text: ProjectText) -> dict[str, float]:
     return found
 
 
-def named(text: str, names: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """The themes that a text names, each with the names. Of names that lie in one another the longest counts."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for words in phrases(text):
-        place = 0
-        while place < len(words):
-            for length in range(min(_LONGEST_NAME, len(words) - place), 0, -1):
-                name = " ".join(words[place : place + length])
-                if name in names:
-                    for theme in names[name]:
-                        if name not in found[theme]:
-                            found[theme].append(name)
-                    place += length - 1
-                    break
-            place += 1
-    return dict(found)
-
-
 @dataclass(frozen=True, slots=True)
 class ThemeTerms:
-    """What the tables say: themes by name, weights by term and theme, and the weight of each theme without any term."""
+    """What the tables say: themes by name, weights by term and theme, and the weight of each theme without any term.
+
+    The names in `titles` are those of means, as machine learning: they count in a title only.
+    """
 
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)
     weights: Mapping[str, Sequence[tuple[str, float]]] = field(default_factory=dict)
     starts: Mapping[str, float] = field(default_factory=dict)
+    titles: frozenset[str] = frozenset()
+    _longest: dict[str, int] = field(default_factory=dict)  # words of the longest name, by its first word
+
+    def __post_init__(self) -> None:
+        for name in self.names:
+            first, number = name.partition(" ")[0], name.count(" ") + 1
+            self._longest[first] = max(number, self._longest.get(first, 0))
+
+    def names_in(self, text: str) -> Counter[str]:
+        """How often each name stands in a text. Of names that lie in one another the longest counts."""
+        found: Counter[str] = Counter()
+        for words in phrases(text):
+            place = 0
+            while place < len(words):
+                for length in range(self._longest.get(words[place], 0), 0, -1):
+                    name = " ".join(words[place : place + length])
+                    if name in self.names:
+                        found[name] += 1
+                        place += length - 1
+                        break
+                place += 1
+        return found
+
+    def by_names(self, text: ProjectText) -> Iterator[Derived]:
+        """The themes that the title or the call names, or the keywords and the objective together."""
+        points: dict[str, Counter[str]] = defaultdict(Counter)
+        for part, each in ((text.title, _TITLE), (text.call, _TITLE), (text.keywords, _KEYWORD)):
+            for name in self.names_in(part):
+                if each == _TITLE or name not in self.titles:
+                    for theme in self.names[name]:
+                        points[theme][name] += each
+        if not points:
+            return
+        mentioned = self.names_in(text.objective)
+        for theme, counted in sorted(points.items()):
+            for name, number in mentioned.items():
+                if theme in self.names[name] and name not in self.titles:
+                    counted[name] += _MENTION * min(number, _MENTIONS)
+            if counted.total() >= _NAMED:
+                because = sorted(counted, key=lambda name: (-counted[name], name))
+                yield Derived(theme, "names", _BY_NAME, tuple(because[:_SHOWN]))
 
     def derive(self, text: ProjectText) -> list[Derived]:
         """The themes of a project by its texts, by key; none where nothing tells one surely enough.
 
         By words a theme's chance is 1 / (1 + exp(-(start + Σ weight · feature))): logistic regression.
         """
-        found = {
-            theme: Derived(theme, "names", _BY_NAME, tuple(names[:_SHOWN]))
-            for theme, names in named(text.head(), self.names).items()
-        }
+        found = {each.theme: each for each in self.by_names(text)}
         for each in self.by_words(text):
             if each.confidence >= SURE and (each.theme not in found or each.confidence > _BY_NAME):
                 found[each.theme] = each
@@ -181,9 +205,14 @@ def read_theme_terms(links: Path) -> ThemeTerms:
     """The two tables of a folder; a missing one derives nothing. Raises BadData with everything wrong in them."""
     problems: list[Problem] = []
     names: dict[str, list[str]] = defaultdict(list)
-    for row in table_rows(links / NAMES, ("theme", "name"), problems):
-        for words in phrases(row["name"]):
-            names[" ".join(words)].append(row["theme"])
+    titles = set()
+    for number, row in enumerate(table_rows(links / NAMES, ("theme", "name", "counts"), problems), start=2):
+        name = " ".join(word for words in phrases(row["name"]) for word in words)
+        names[name].append(row["theme"])
+        if row["counts"] == "title":
+            titles.add(name)
+        if not name or row["counts"] not in ("", "title"):
+            problems.append(Problem(NAMES, number, "counts", "expected a name, and title or nothing"))
     weights: dict[str, list[tuple[str, float]]] = defaultdict(list)
     starts: dict[str, float] = {}
     for number, row in enumerate(table_rows(links / WORDS, ("theme", "term", "weight"), problems), start=2):
@@ -200,7 +229,7 @@ def read_theme_terms(links: Path) -> ThemeTerms:
     problems += [Problem(WORDS, 0, "term", f"{theme} has no row with an empty term, its start") for theme in lost]
     if problems:
         raise BadData("the tables of theme terms cannot be used", tuple(problems))
-    return ThemeTerms(_sorted(names), dict(weights), starts)
+    return ThemeTerms(_sorted(names), dict(weights), starts, frozenset(titles))
 
 
 def _sorted(found: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
