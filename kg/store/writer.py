@@ -24,7 +24,8 @@ _PIC, _VAT = curie("sk:pic"), curie("sk:vatNumber")
 _SEAT, _FURTHER = curie("sk:seat"), f"<{FURTHER_SEAT}>"
 _PARTY, _PROJECT = curie("sk:party"), curie("sk:project")
 # What a source may add to a thing that is described already; everything else is settled by whoever came first.
-_ADDITIVE = {_PIC, _VAT, _ALT, _DERIVED, _SOURCE, curie("sk:theme"), curie("adms:identifier")}
+_THEME, _DERIVED_THEME = curie("sk:theme"), curie("sk:derivedTheme")
+_ADDITIVE = {_PIC, _VAT, _ALT, _DERIVED, _SOURCE, _THEME, _DERIVED_THEME, curie("adms:identifier")}
 
 
 Keep = Callable[[str, list[tuple[str, str]]], None]
@@ -146,6 +147,8 @@ def canonical_facts(
         return [(predicate, canonical(value) if value[0] == "<" else value) for _, predicate, value, _ in facts]
     found = []
     for _, predicate, value, original in facts:
+        if predicate == _DERIVED_THEME and _THEME in settled:
+            continue  # it is for what has no theme
         if predicate in settled and predicate not in _ADDITIVE:
             if predicate == _LABEL and renamed:
                 found += [(_ALT, name) for name in (value, original) if name and name != label]
