@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import TYPE_CHECKING, Any, Unpack
 
-from kg.model.conditions import ConditionWords, listed
+from kg.model.conditions import Conditions, ConditionWords, listed
 from kg.model.encounter import TIE_KINDS
 from kg.model.evidence import REPORTED, strongest, weakest
 from kg.model.period import OWN_REASONS, Bounds, certainty, latest, today
@@ -164,7 +164,7 @@ def selection(
         ego=ego,
         radius=radius,
         between=between,
-        themes=_below(session, meant.theme, "theme"),
+        themes=_below(session, meant.theme, "theme") | _derived(session, meant),
         programmes=_below(session, meant.programme, "programme"),
         countries=frozenset(meant.countries),
         levels=frozenset(meant.levels),
@@ -187,6 +187,14 @@ def subject(session: Session, chosen: Selection, theme: str = "", programme: str
         named += [session.entity(session.resolve(name, kind)).label] if name else []
     named += [session.entity(session.resolve(code, "country")).label for code in sorted(chosen.countries)]
     return ", ".join(named) or "Samkart"
+
+
+def _derived(session: Session, meant: Conditions) -> frozenset[str]:
+    if not (meant.theme and meant.derived_themes):
+        return frozenset()
+    from kg.networks.derived import derived_projects
+
+    return derived_projects(session, session.resolve(meant.theme, "theme"))
 
 
 def _below(session: Session, name: str, kind: str) -> frozenset[str]:
