@@ -153,7 +153,9 @@ def _at_least(terms: ThemeTerms, sure: float) -> Callable[[ProjectText], list[De
     return derive
 
 
-def _row(name: str, projects: Projects, keys: Iterable[str], derive: Callable[[ProjectText], list[Derived]]) -> list[object]:
+def _row(
+    name: str, projects: Projects, keys: Iterable[str], derive: Callable[[ProjectText], list[Derived]]
+) -> list[object]:
     return _counted(name, projects, {key: [each.theme for each in derive(projects.text[key])] for key in keys})
 
 
@@ -187,8 +189,12 @@ def _peers(projects: Projects, train_keys: Sequence[str], test_keys: Sequence[st
     means /= np.linalg.norm(means, axis=1, keepdims=True)
     near = np.asarray(asked @ means.T)
     chance = np.column_stack(
-        [LogisticRegression(C=10, solver="liblinear", random_state=0).fit(cells, has[:, p]).predict_proba(asked)[:, 1]
-         for p in range(len(themes))]
+        [
+            LogisticRegression(C=10, solver="liblinear", random_state=0)
+            .fit(cells, has[:, p])
+            .predict_proba(asked)[:, 1]
+            for p in range(len(themes))
+        ]
     )
     rows = []
     for name, scores, least in (
@@ -223,8 +229,12 @@ def sample(file: Path, seed: int = SEED) -> None:
         for number, (key, each) in enumerate(chosen, start=1):
             text = projects.text[key]
             because = ", ".join(each.because)
-            stream.write(f"## {number} {key}\t{each.theme}\t{each.method}\t{each.confidence}\t[{because}]\n{text.title}\n")
-            stream.write(f"K: {text.keywords[:300]}\nC: {text.call[:150]}\n{' '.join(text.objective.split())[:600]}\n\n")
+            stream.write(
+                f"## {number} {key}\t{each.theme}\t{each.method}\t{each.confidence}\t[{because}]\n{text.title}\n"
+            )
+            stream.write(
+                f"K: {text.keywords[:300]}\nC: {text.call[:150]}\n{' '.join(text.objective.split())[:600]}\n\n"
+            )
     print(f"{len(chosen)} derived themes into {file}")
 
 
@@ -255,7 +265,9 @@ def coverage() -> None:
     found = pairs(projects)
     seconds = time.perf_counter() - began
     settled = sum(bool(each) for each in projects.settled.values())
-    print(f"{len(projects.text)} projects: {settled} have a theme that is settled, {len({key for key, _ in found})} one")
+    print(
+        f"{len(projects.text)} projects: {settled} have a theme that is settled, {len({key for key, _ in found})} one"
+    )
     print(f"that is derived ({len(found)} themes in {seconds:.1f} s: {dict(Counter(d.method for _, d in found))})")
 
 
