@@ -118,8 +118,12 @@ def described(
     unfinished = f"<{SRC}"
     things = {name: kind.thing for name, kind in linker.kinds(source).items()}
     for (subject, facts), (following, more) in pairwise(chain(subjects, [("", [])])):
-        lines = [f"{subject} {predicate} {original or value} {end}" for _, predicate, value, original in facts]
         thing = things.get(_raw_kind(subject), "")
+        lines = [
+            f"{subject} {predicate} {original or value} {end}"
+            for _, predicate, value, original in facts
+            if predicate != _DERIVED_THEME and thing != "derivation"  # no source says it
+        ]
         if thing == "actor":
             link = linker.learn(subject, identity_of(facts, more if following != subject else ()))
             if link.rule:
@@ -147,7 +151,7 @@ def described(
         if thing in ("actor", "place"):
             named = next((value for _, predicate, value, _ in facts if predicate == _LABEL), "")
             settled.add(canonical, {fact.predicate for fact in facts}, named)
-        if thing:
+        if thing and thing != "derivation":
             lines.append(f"{canonical} {_DERIVED} {subject} .")
             lines.append(f"{canonical} {sourced}")
             if thing == "tie":  # how strong it is follows from this
