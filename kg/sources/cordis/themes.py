@@ -1,9 +1,9 @@
 """Themes of projects that no classification settles, derived from what their texts say, with the words that led there.
 
 Two methods, both tables in `data/links` that a person can read. *Names*: names of the theme (`theme-names.tsv`) stand
-in the title or that of the call, or among the keywords and in the objective as well. *Words*: the words of title, keywords, call and objective, each
-with a weight that was learnt from the projects whose theme is settled (`theme-words.tsv`, made by
-`benchmarks/themes.py`). docs/method.md ("Derived themes") says how well each does.
+in the title or that of the call, or among the keywords and in the objective as well. *Words*: the words of title,
+keywords, call and objective, each with a weight that was learnt from the projects whose theme is settled
+(`theme-words.tsv`, made by `benchmarks/themes.py`). docs/method.md ("Derived themes") says how well each does.
 """
 
 from __future__ import annotations

@@ -28,7 +28,10 @@ TERMS = ThemeTerms(
     ("text", "derived"),
     [
         (ProjectText("Wastewater in small towns"), [Derived("water-management", "names", 0.87, ("wastewater",))]),
-        (ProjectText("A title", call="Clean drinking water"), [Derived("water-management", "names", 0.87, ("drinking water",))]),
+        (
+            ProjectText("A title", call="Clean drinking water"),
+            [Derived("water-management", "names", 0.87, ("drinking water",))],
+        ),
         (ProjectText("A title", "wastewater"), []),
         (ProjectText("A title", "wastewater", objective="Wastewater once."), []),
         (
