@@ -288,7 +288,7 @@ def conditions_of(given: Mapping[str, Any], kinds: tuple[str, ...] = KINDS, near
 
     >>> conditions_of({"via": "project", "country": "no", "kind": "municipality"})
     ... # doctest: +ELLIPSIS
-    Conditions(kinds=('project',), theme='', derived_themes=False, programme='', countries=('NO',), levels=(), classes=('Municipality',), ...)
+    Conditions(kinds=('project',), theme='', derived_themes=False, programme='', countries=('NO',), ...)
     """
     unknown = next((name for name in given if name not in _WORDS), "")
     if unknown:

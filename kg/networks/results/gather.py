@@ -71,7 +71,7 @@ def _partners(session: Session, actor: str, asked: Conditions) -> list[Partner]:
     programme = session.resolve(asked.programme, "programme") if asked.programme else ""
     met = session.view.encounters(actors, theme, programme)
     if theme and asked.derived_themes:
-        from kg.networks.derived import derived_encounters
+        from kg.networks.gather import derived_encounters
 
         met = [*met, *derived_encounters(session, actors, theme, programme)]
     found = collaborators(

@@ -52,7 +52,8 @@ def extract(
     """Write what the filters ask for into the folder `target`, as csv in the layout of CORDIS, sorted by project.
 
     Natural persons are left out as when reading (`cleaning.persons`): what is published of them in CORDIS need not be
-    published again. The themes that are derived from texts are written down, with the words that led there. `leave_out` holds identification codes (PIC) of more of them.
+    published again. The themes that are derived from texts are written down, with the words that led there.
+    `leave_out` holds identification codes (PIC) of more of them.
 
     The summary says what was read and skipped; its counts are those of the extract. Raises KgError for the older
     editions that have no table of participations, and what `read` raises.

@@ -52,9 +52,10 @@ _SAMPLE = 100  # projects that are looked at to tell the source
 class Reading:
     """A download being read. Iterate for the Statements; `summary` is whole after the last one.
 
-    `on_text` is told the texts of each project as it passes. Organisations come first, then programmes, calls, projects and participations; what is said of one subject stands
-    together. Iterating again reads again. With `most` (by `projects`, `participations`, `organisations`) a download
-    that has more is refused (BadData) before the first Statement.
+    `on_text` is told the texts of each project as it passes. Organisations come first, then programmes, calls,
+    projects and participations; what is said of one subject stands together. Iterating again reads again. With
+    `most` (by `projects`, `participations`, `organisations`) a download that has more is refused (BadData) before
+    the first Statement.
     """
 
     source: str

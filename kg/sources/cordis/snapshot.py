@@ -21,8 +21,9 @@ class SnapshotRecords:
 
     `titles` and `call_titles` hold what each project calls a programme part or a call. By project: `parts` (all its
     programme codes), `own_parts` (the one that is marked as its own), `calls`, `topics` (EuroSciVoc paths) and `links`
-    (its site). `derived` are the themes that an extract, which has no texts, holds; None for a download. `known` has every project, `projects` those that are asked for, `foreign` those of another framework
-    programme, with its name. `date_orders` tells by file how the projects' dates are written.
+    (its site). `derived` are the themes that an extract, which has no texts, holds; None for a download. `known`
+    has every project, `projects` those that are asked for, `foreign` those of another framework programme, with its
+    name. `date_orders` tells by file how the projects' dates are written.
     """
 
     root: str
