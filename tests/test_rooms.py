@@ -58,7 +58,7 @@ ONE_FILE = {
         "sources/workbook.py",
     },
     "platformdirs": {"settings.py"},
-    "sqlite3": {
+    "sqlite3": {"store/texts.py", 
         f"store/{name}.py"
         for name in ("endpoint/names", "identifiers", "incidence", "index", "layout", "locks", "names")
     },

@@ -87,6 +87,17 @@ class Samkart(NetworkVerbs, CompareVerbs, LinkVerbs, StateVerbs):
         what = f"things named in {text!r}"
         return Result(other.matches, what, lambda shown: numbered(match_table(shown, self.language, other), self.view))
 
+    def find_texts(self, text: str, limit: int = 10) -> Result[str]:
+        """The projects (IRIs) whose title, keywords or objective have all words of `text`, the best first.
+
+        What was imported is searched as a whole, what comes embedded by its title and EuroSciVoc concepts. The texts
+        themselves are not kept, and not shown.
+        """
+        from kg.api.texts import text_table
+
+        found = self.view.search_texts(text, limit)
+        return Result(found, f"projects with the words {text!r}", lambda shown: text_table(self, shown))
+
     def questions(self) -> Result[Question]:
         """All Questions, by name; `question` gives one of them, `ask` asks it."""
         from kg.questions.card import question_table

@@ -29,6 +29,7 @@ __all__ = [
     "ImportText",
     "ImportingReader",
     "LimitedReading",
+    "OnText",
     "Prepared",
     "Preparer",
     "ReadingSummary",
@@ -37,6 +38,7 @@ __all__ = [
     "SourceReader",
     "SourceReading",
     "TableMaker",
+    "TextReading",
     "check_expected",
     "family_of",
     "importing_reader",
@@ -49,6 +51,10 @@ __all__ = [
 
 ActorOf = Callable[[str, str], "str | None"]
 """The key of the actor with a PIC and a VAT number, if one is known."""
+
+
+OnText = Callable[[str, str], None]
+"""Given a record (a term of the source) and a text of it."""
 
 
 class ReadingSummary(Protocol):
@@ -91,6 +97,13 @@ class SourceReading(Protocol):
         """What reading did."""
 
     def __iter__(self) -> Iterator[Statement]: ...
+
+
+class TextReading(SourceReading, Protocol):
+    """A reading that tells, while it is iterated, what can be searched of a record and is published nowhere."""
+
+    on_text: OnText | None
+    """Given a record (a term of the source) and its text; None: nobody asks."""
 
 
 class SettlingReading(SourceReading, Protocol):

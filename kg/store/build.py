@@ -29,6 +29,7 @@ from kg.sources.reader import (
     LimitedReading,
     SettlingReading,
     SourceReading,
+    TextReading,
     check_expected,
     importing_reader,
     load_reader,
@@ -50,9 +51,10 @@ from kg.store.kept import remove_unkept
 from kg.store.states import facts as state_facts
 from kg.store.states.archive import archive
 from kg.store.states.file import FILE, write_state
-from kg.store.triples import CollectedTriples
+from kg.store.texts import TextWriter
+from kg.store.triples import CollectedTriples, Properties
 from kg.store.writer import Settled, by_subject, described, no_search_for_garbage
-from kg.vocab import graph
+from kg.vocab import SK, SKOS, graph, kind_of
 
 __all__ = ["build"]
 
@@ -83,6 +85,7 @@ class _Facts:
     imported: dict[str, SourceReading] = field(default_factory=dict)
     described: set[str] = field(default_factory=set)
     corrections: Corrections = field(default_factory=Corrections)
+    texts: TextWriter | None = None
 
     def lines(self) -> Iterator[list[str]]:
         """All lines of N-Quads, subject by subject, in the order in which the linker can learn from them.
@@ -173,6 +176,8 @@ class _Facts:
 
     def _reading(self, info: SourceInfo, reading: SourceReading, imported: Import | None) -> Iterator[list[str]]:
         counts = self.counts.setdefault(info.name, {})
+        if hasattr(reading, "on_text"):
+            cast(TextReading, reading).on_text = self._text
         subjects = by_subject(reading)
         yield from self._source(info, self._new(info, subjects, counts) if info.kinds else subjects)
         if not info.kinds:
@@ -186,6 +191,16 @@ class _Facts:
             what = f"{info.name} is not published: it has not what a whole snapshot has"
             hint = importing_reader(info).IMPORT.example()
             raise BadData(f"{what}; if a part is meant, say which ({hint})" if hint else what, tuple(problems))
+
+    def _text(self, record: str, text: str) -> None:
+        if self.texts is not None:
+            self.texts.add(self.linker.canonical(record)[1:-1], text)
+
+    def project_names(self) -> Iterator[tuple[str, str]]:
+        """(IRI, name) of all projects."""
+        reader = Properties(self.collected)
+        for predicate in (SKOS + "prefLabel", SK + "abbreviation"):
+            yield from ((s, name) for s, name, _ in reader.pairs(predicate) if kind_of(s) == "project")
 
     def _source(self, info: SourceInfo, subjects: Iterable[_Described]) -> Iterator[list[str]]:
         settled, corrections = self.settled, self.corrections
@@ -364,6 +379,7 @@ def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:
     """
     store = ox.Store(str(folder / "rdf"))
     _load_ontology(store, inputs, facts)
+    facts.texts = TextWriter(folder)
     reader, writer = os.pipe()
     failure: list[Exception] = []
 
@@ -384,6 +400,7 @@ def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:
         with os.fdopen(writer, "wb") as stream:
             _write_blocks(stream.write, facts.lines())
         facts.progress("index", 0, None)
+        facts.texts.close(facts.project_names())
         facts.forget()
         build_index(facts.collected, folder, facts.progress, numbered_keys(facts.catalogue.values()))
         _write_state(folder, facts)

@@ -43,8 +43,9 @@ _PARTY, _PROJECT = curie("sk:party"), curie("sk:project")
 _PROGRAMME, _SHORT = curie("sk:programme"), curie("sk:abbreviation")
 _START, _END = curie("sk:start"), curie("sk:end")
 _OF_PROJECTS = {_PROGRAMME, _LABEL, _SHORT, _START, _END}
+_THEME, _DERIVED_THEME = curie("sk:theme"), curie("sk:derivedTheme")
 # What a source may add to a thing that is described already; everything else is settled by whoever came first.
-_ADDITIVE = {_PIC, _VAT, _SAME, _ALT, _DERIVED, _SOURCE, curie("sk:theme"), curie("adms:identifier")}
+_ADDITIVE = {_PIC, _VAT, _SAME, _ALT, _DERIVED, _SOURCE, _THEME, _DERIVED_THEME, curie("adms:identifier")}
 
 
 Keep = Callable[[str, list[tuple[str, str]]], None]
@@ -121,8 +122,12 @@ def described(
     unfinished = f"<{SRC}"
     things = {name: kind.thing for name, kind in linker.kinds(source).items()}
     for (subject, facts), (following, more) in pairwise(chain(subjects, [("", [])])):
-        lines = [f"{subject} {predicate} {original or value} {end}" for _, predicate, value, original in facts]
         thing = things.get(_raw_kind(subject), "")
+        lines = [
+            f"{subject} {predicate} {original or value} {end}"
+            for _, predicate, value, original in facts
+            if predicate != _DERIVED_THEME and thing != "derivation"  # no source says it
+        ]
         if thing == "actor":
             link = linker.learn(subject, identity_of(facts, more if following != subject else ()))
             if link.rule:
@@ -152,7 +157,7 @@ def described(
         if thing in ("actor", "place", "project", "tie"):
             named = next((value for _, predicate, value, _ in facts if predicate == _LABEL), "")
             settled.add(canonical, {fact.predicate for fact in facts}, named)
-        if thing:
+        if thing and thing != "derivation":
             lines.append(f"{canonical} {_DERIVED} {subject} .")
             lines.append(f"{canonical} {sourced}")
             if thing == "actor":  # what it is known by in another state
@@ -174,6 +179,8 @@ def canonical_facts(
         return [(predicate, canonical(value) if value[0] == "<" else value) for _, predicate, value, _ in facts]
     found = []
     for _, predicate, value, original in facts:
+        if predicate == _DERIVED_THEME and _THEME in settled:
+            continue  # it is for what has no theme
         if predicate in settled and predicate not in _ADDITIVE:
             if predicate == _LABEL and renamed:
                 found += [(_ALT, name) for name in (value, original) if name and name != label]

@@ -5,7 +5,8 @@
     print(reading.source, reading.checksum, *reading.summary.lines(), sep="\\n")
 
 The rows are read by `files` and `tables`, cleaned by `cleaning`, gathered by `records` and turned into
-Statements by `organisations` and `projects`. Objectives and keywords are not carried.
+Statements by `organisations` and `projects`. Objectives and keywords are not carried: `themes` derives what they are
+about.
 """
 
 from __future__ import annotations
@@ -33,7 +34,10 @@ from kg.sources.cordis.programmes import ROOTS, SOURCES, root_of
 from kg.sources.cordis.projects import ProjectStatements
 from kg.sources.cordis.records import Limits, gather
 from kg.sources.cordis.snapshot import SnapshotRecords
+from kg.sources.cordis.texts import project_texts
+from kg.sources.cordis.themes import read_theme_terms
 from kg.sources.mappings import Mappings, read_mappings
+from kg.sources.reader import OnText
 from kg.sources.tabular.files import Found, checksum, find_inputs, own_name
 from kg.sources.tabular.summary import Summary
 from kg.sources.tabular.tables import Record, SourceTable, open_tables
@@ -49,14 +53,16 @@ _SAMPLE = 100  # projects that are looked at to tell the source
 class Reading:
     """A download being read. Iterate for the Statements; `summary` is whole after the last one.
 
-    Organisations come first, then programmes, calls, projects and participations; what is said of one subject stands
-    together. Iterating again reads again. With `most` (by `projects`, `participations`, `organisations`) a download
-    that has more is refused (BadData) before the first Statement.
+    `on_text` is told the texts of each project as it passes. Organisations come first, then programmes, calls,
+    projects and participations; what is said of one subject stands together. Iterating again reads again. With
+    `most` (by `projects`, `participations`, `organisations`) a download that has more is refused (BadData) before
+    the first Statement.
     """
 
     source: str
     summary: Summary = field(default_factory=Summary)
     most: Mapping[str, int] = field(default_factory=dict)
+    on_text: OnText | None = None
     _paths: Sequence[Path] = ()
     _inputs: Sequence[Found] = ()
     _repeated: Sequence[str] = ()
@@ -105,13 +111,14 @@ class Reading:
     def _statements(
         self, tables: Sequence[SourceTable], found: SnapshotRecords, mappings: Mappings
     ) -> Iterator[Statement]:
-        writer = ProjectStatements(self.source, found, mappings, self.summary)
+        theme_terms = read_theme_terms(self._links or data_dir() / "links")
+        writer = ProjectStatements(self.source, found, mappings, self.summary, theme_terms)
         self._progress("organisations", 0, len(found.organisations))
         yield from OrganisationStatements(self.source, found, mappings, self.summary).organisations()
         yield from writer.programmes()
         yield from writer.calls()
         self._progress("projects", 0, len(found.projects))
-        yield from writer.projects()
+        yield from writer.projects(project_texts(tables, found), self.on_text)
         seen: set[str] = set()
         unordered: set[Organization] = set()
         pairs: Counter[str] = Counter()
