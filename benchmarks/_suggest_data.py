@@ -16,7 +16,7 @@ import numpy as np
 from _common import HERE, HORIZON, REAL
 
 from kg.model.tie import Node, TieRow
-from kg.sources.cordis.mappings import Mappings, read_mappings
+from kg.sources.mappings import Mappings, read_mappings
 from kg.suggest.matrices import ActorMatrices, prepare
 
 H2020 = REAL / "cordis-h2020" / "h2020.csv.gz"

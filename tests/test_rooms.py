@@ -53,7 +53,7 @@ ONE_FILE = {
     "pyshacl": {"ontology/check.py"},
     "oxrdflib": {"store/view.py"},
     "python_calamine": {
-        "sources/cordis/formats/xlsx.py",
+        "sources/tabular/formats/workbook.py",
         "sources/questionnaire/sheet.py",
         "sources/workbook.py",
     },

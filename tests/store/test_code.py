@@ -83,7 +83,7 @@ COUNT = [
     "kg/ids.py",
     "kg/linking/linker.py",
     "kg/model/terms.py",
-    "kg/sources/cordis/cleaning/values.py",
+    "kg/sources/cleaning/values.py",
     "kg/sources/csvfile.py",
     "kg/sources/curated/cells.py",
     "kg/sources/reader.py",

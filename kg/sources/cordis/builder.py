@@ -9,8 +9,8 @@ from typing import NamedTuple
 from kg.model import terms
 from kg.model.period import before
 from kg.model.statement import Statement
-from kg.sources.cordis.cleaning.dates import DateOrder, years
-from kg.sources.cordis.cleaning.values import (
+from kg.sources.cleaning.dates import DateOrder
+from kg.sources.cleaning.values import (
     LARGEST,
     clean_amount,
     clean_text,
@@ -19,9 +19,9 @@ from kg.sources.cordis.cleaning.values import (
     is_too_large,
     shown,
 )
-from kg.sources.cordis.programmes import ROOTS
+from kg.sources.cordis.programmes import ROOTS, years
 from kg.sources.cordis.snapshot import Place
-from kg.sources.cordis.summary import Summary
+from kg.sources.tabular.summary import Summary
 from kg.vocab import SRC
 
 __all__ = ["Money", "StatementBuilder", "cached_text"]

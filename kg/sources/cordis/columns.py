@@ -7,12 +7,12 @@ Horizon Europe, H2020 and FP7 come today as one family of tables. The editions u
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-__all__ = ["COLUMNS", "Organization", "Project", "expected_columns", "missing_columns", "table_by_name", "table_of"]
+from kg.sources.tabular.layout import Layouts
+
+__all__ = ["COLUMNS", "GRAPH_KINDS", "LAYOUTS", "Organization", "Project", "table_by_name"]
 
 COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
     "project": {
@@ -75,6 +75,49 @@ COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
         "type": ("type",),
         "represents": ("represents",),
     },
+    # Graphs that others made (`kg.sources.cordis.graph_tables`); a field with the name of CORDIS's means the same.
+    "graph": {
+        "rcn": ("rcn",),
+        "pic": ("pic",),
+        "role": ("role",),
+        "activityType": ("type",),
+        "country": ("country",),
+        "contribution": ("contribution",),
+        "start_date": ("start_date",),
+        "end_date": ("end_date",),
+        "max_contribution": ("max_contribution",),
+        "total_cost": ("total_cost",),
+    },
+    "names": {
+        "pic": ("pic",),
+        "name": ("name",),
+        "shortName": ("short_name",),
+        "country": ("country",),
+        "city": ("city",),
+        "vatNumber": ("vat_number",),
+    },
+    "graphProject": {
+        "rcn": ("rcn",),
+        "reference": ("reference",),
+        "acronym": ("acronym",),
+        "status": ("status",),
+        "legalBasis": ("programme",),
+        "topics": ("topics",),
+        "startDate": ("startdate",),
+        "endDate": ("enddate",),
+        "totalCost": ("totalcost",),
+        "ecMaxContribution": ("ecmaxcontribution",),
+        "coordinator": ("coordinator",),
+        "numOrg": ("numorg",),
+    },
+    "graphOrganization": {
+        "pic": ("new_org_id",),
+        "name": ("name",),
+        "shortName": ("shortname",),
+        "country": ("country",),
+        "normal": ("name_normal",),
+    },
+    "graphEdge": {"rcn": ("projectrcn",), "pic": ("new_org_id",)},
 }
 
 
@@ -133,16 +176,12 @@ _MARKS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
     ("webLink", (("projectid",), ("physurl",))),
     ("legalBasis", (("projectid",), ("legalbasis",))),
     ("topics", (("projectid",), ("topic",))),
+    ("graph", (("rcn",), ("pic",), ("contribution",), ("start_date",))),
+    ("names", (("pic",), ("name",), ("vat_number",))),
+    ("graphProject", (("rcn",), ("reference",), ("acronym",), ("numorg",))),
+    ("graphOrganization", (("new_org_id",), ("name",), ("name_normal",))),
+    ("graphEdge", (("projectrcn",), ("new_org_id",))),
 )
-
-
-def table_of(header: Collection[str]) -> str | None:
-    """Which table has these columns (lower case); None if it is none that is read."""
-    names = set(header)
-    for kind, marks in _MARKS:
-        if all(names & set(any_of) for any_of in marks):
-            return kind
-    return None
 
 
 # The columns that every edition of a table has; without one of them its rows cannot be told or dated, or say nothing.
@@ -165,39 +204,14 @@ _NEEDED = {
     "topics": ("projectID", "topic"),
     "euroSciVoc": ("projectID",),
     "webLink": ("projectID", "physUrl"),
+    "graph": ("rcn", "pic", "role", "activityType", "country", "contribution", "start_date", "end_date"),
+    "names": ("pic", "name", "country"),
+    "graphProject": ("rcn", "reference", "acronym", "startDate", "endDate"),
+    "graphOrganization": ("pic", "name", "country"),
+    "graphEdge": ("rcn", "pic"),
 }
 # Columns of CORDIS that are not read, so that none of them is taken for a misspelt one.
 _UNREAD = {"neteccontribution", "euroscivoctitle", "projectacronym", "ecsignaturedate", "statusdetails", "subjects"}
-_KNOWN = _UNREAD | {name for columns in COLUMNS.values() for aliases in columns.values() for name in aliases}
-
-
-def expected_columns(kind: str) -> str:
-    """The columns that a table must have, to tell people."""
-    return ", ".join(_NEEDED[kind])
-
-
-def missing_columns(kind: str, header: Sequence[str], *, sparse: bool = False) -> list[str]:
-    """The columns that a table of this kind must have and that are not in its header (lower case).
-
-    A column that may be left out counts too if one of nearly its name is there: `totalCost (perhaps totalcosts)`.
-    `sparse` is a table made of JSON objects, which leave out what is empty: only what tells its rows is needed.
-    """
-    names = set(header)
-    if kind == "organization" and "projectrcn" in names:
-        names.add("projectid")
-    strange = sorted(names - _KNOWN)
-    needed = {each[0] for marks in _MARKS if marks[0] == kind for each in marks[1]} if sparse else None
-    found = []
-    for name, aliases in COLUMNS[kind].items():
-        if names.intersection(aliases):
-            continue
-        near = get_close_matches(aliases[0], strange, n=1, cutoff=0.85)
-        if near:
-            found.append(f"{name} (perhaps {near[0]})")
-        elif name in _NEEDED[kind] and (needed is None or aliases[0] in needed or name == "organisationID"):
-            found.append(name)
-    return found
-
 
 _NAMES = {
     re.compile("projects?"): "project",
@@ -248,3 +262,17 @@ _OTHER_TABLES = {
     "schema",
     "description",
 }
+
+GRAPH_KINDS = frozenset(("graph", "names", "graphProject", "graphOrganization", "graphEdge"))
+"""The kinds of table that make up graphs that others made."""
+
+LAYOUTS = Layouts(
+    COLUMNS,
+    _NEEDED,
+    _MARKS,
+    frozenset(_UNREAD),
+    instead={"projectID": ("projectrcn",)},
+    by_name=table_by_name,
+    freely_named=GRAPH_KINDS,
+)
+"""How the tables of a download are known."""

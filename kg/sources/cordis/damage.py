@@ -8,7 +8,7 @@ from itertools import islice
 from kg.errors import BadData, Cause, Problem
 from kg.model.spreadsheet import date_meant, number_meant
 from kg.sources.cordis.columns import COLUMNS
-from kg.sources.cordis.tables import SourceTable
+from kg.sources.tabular.tables import SourceTable
 
 __all__ = ["check_damage", "noted_forms"]
 

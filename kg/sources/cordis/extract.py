@@ -19,7 +19,7 @@ from kg.sources.cordis.filters import ActorOf, Filters
 from kg.sources.cordis.participants import participants
 from kg.sources.cordis.reading import read
 from kg.sources.cordis.snapshot import SnapshotRecords
-from kg.sources.cordis.summary import Summary
+from kg.sources.tabular.summary import Summary
 
 __all__ = ["extract", "main"]
 
@@ -90,7 +90,7 @@ def _order(kind: str) -> Callable[[_Row], tuple[int, int, _Row]]:
 
     def key(row: _Row) -> tuple[int, int, _Row]:
         order = row[place] if kind == "organization" else ""
-        return int(row[0]), int(order or 0), row
+        return int(row[0].removeprefix("rcn-")), int(order or 0), row
 
     return key
 

@@ -9,10 +9,10 @@ from difflib import get_close_matches
 
 from kg.errors import NotFound, Usage
 from kg.ids import fold, organisation_number_of_vat
-from kg.sources.cordis.cleaning.values import clean_country, clean_text, countries, country_names, is_pic, shown
+from kg.sources.cleaning.values import clean_country, clean_text, countries, country_names, is_pic, shown
 from kg.sources.cordis.columns import Organization
-from kg.sources.cordis.mappings import KIND_CLASSES, Mappings
 from kg.sources.cordis.programmes import matches, normal_code
+from kg.sources.mappings import KIND_CLASSES, Mappings
 
 __all__ = ["ActorOf", "Filters", "ParticipantTest"]
 

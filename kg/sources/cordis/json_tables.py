@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
-from kg.sources.cordis.formats.found import Found, open_binary
-from kg.sources.cordis.formats.json_items import json_items
-from kg.sources.cordis.formats.xlsx import cell_text
-from kg.sources.cordis.formats.xml_items import ForeignXml, xml_items
+from kg.sources.tabular.formats.found import Found, open_binary
+from kg.sources.tabular.formats.json_items import json_items
+from kg.sources.tabular.formats.objects import object_cell, table_of_objects
+from kg.sources.tabular.formats.xml_items import ForeignXml, xml_items
 
 __all__ = ["json_tables"]
 
@@ -64,7 +64,7 @@ def json_tables(inputs: Sequence[Found], folder: Path, *, first: bool = False) -
                     for item in (head,) if first else chain((head,), items):
                         nested.add(item["project"] if isinstance(item.get("project"), dict) else item)
                 else:
-                    tables.append(_flat(each, folder))
+                    tables.append(table_of_objects(each, folder))
             except ForeignXml as error:
                 without[each.name] = str(error)
             except RecursionError as error:
@@ -92,24 +92,6 @@ def _one_language(inputs: Sequence[Found]) -> tuple[list[Found], dict[str, str]]
     return own, without
 
 
-def _flat(found: Found, folder: Path) -> Found:
-    """A list of rows; its columns are the keys of all of them: an object may leave out what it has no value for."""
-    target = folder / f"{len(list(folder.iterdir()))}.csv"
-    header = list(dict.fromkeys(name for item in json_items(found) for name in item))
-    with target.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, delimiter=";")
-        writer.writerow(header)
-        for item in json_items(found):
-            writer.writerow([_cell(item.get(name)) for name in header])
-    return Found(found.name, partial(open_binary, target))
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, list):
-        return ";".join(_cell(each) for each in value)
-    return cell_text(value)
-
-
 class _Nested:
     """Projects with everything nested in them, spread over tables."""
 
@@ -124,7 +106,7 @@ class _Nested:
         """Write one project's rows."""
         for name, rows in _spread(project).items():
             for row in rows:
-                self._writers[name].writerow([_cell(row.get(column)) for column in _HEADERS[name].split()])
+                self._writers[name].writerow([object_cell(row.get(column)) for column in _HEADERS[name].split()])
 
     def close(self, name: str) -> list[Found]:
         """The tables, shown under the archive's name."""

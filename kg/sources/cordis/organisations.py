@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from kg.ids import organisation_number_of_vat
 from kg.model import terms
 from kg.model.statement import Statement
+from kg.sources.cleaning.names import display_name, display_place
+from kg.sources.cleaning.values import clean_country, clean_point, is_pic, shown
 from kg.sources.cordis.builder import StatementBuilder, cached_text
-from kg.sources.cordis.cleaning.names import display_name, display_place
-from kg.sources.cordis.cleaning.values import clean_country, clean_point, is_pic, shown
 from kg.sources.cordis.columns import Organization
-from kg.sources.cordis.mappings import Kind, Mappings
 from kg.sources.cordis.snapshot import Place, SnapshotRecords
-from kg.sources.cordis.summary import Summary
+from kg.sources.mappings import Kind, Mappings
+from kg.sources.tabular.summary import Summary
 
 __all__ = ["OrganisationStatements"]
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.ids import organisation_number_of_vat, slug
-from kg.sources.cordis.cleaning.persons import is_contact, is_person
-from kg.sources.cordis.cleaning.values import clean_country, is_pic, is_small_number, shown
+from kg.sources.cleaning.values import clean_country, is_pic, is_small_number, shown
 from kg.sources.cordis.columns import Organization
+from kg.sources.cordis.persons import is_contact, is_person
 from kg.sources.cordis.snapshot import Place, SnapshotRecords
-from kg.sources.cordis.summary import Summary
-from kg.sources.cordis.tables import Report, SourceTable
+from kg.sources.tabular.summary import Summary
+from kg.sources.tabular.tables import SourceTable
 
 __all__ = ["participants"]
 
@@ -43,7 +43,7 @@ def _rows(table: SourceTable, found: SnapshotRecords, summary: Summary | None) -
     projects = found.projects
     addressed = {"city", "vatnumber"} <= set(table.header)
     read = 0
-    for number, cells in table.records(_reporter(summary) if summary else None):
+    for number, cells in table.records(summary.reporter(_KIND) if summary else None):
         read += 1
         row = Organization._make(cells)
         project, pic = row.project.strip(), row.pic.strip()
@@ -96,14 +96,6 @@ def _tell_code(row: Organization, project: str, key: str, place: Place, summary:
     summary.notes["participant without identification code, known by number or by name and country"] += 1
     if row.pic.strip():
         summary.drop(_KIND, file, number, "organisationID", message)
-
-
-def _reporter(summary: Summary) -> Report:
-    def report(file: str, row: int, column: str, message: str) -> None:
-        summary.table(_KIND, file).read += 1
-        summary.skip(_KIND, file, row=row, column=column, reason="too few or too many cells", message=message)
-
-    return report
 
 
 def _pass_over(row: Organization, project: str, place: Place, found: SnapshotRecords, summary: Summary) -> None:

@@ -14,6 +14,7 @@ __all__ = [
     "parent_of",
     "root_of",
     "shared_ancestor",
+    "years",
 ]
 
 ROOTS = {
@@ -22,6 +23,7 @@ ROOTS = {
     "cordis-fp7": ("FP7", "FP7"),
 }
 SINCE = {"HORIZON": 2021, "H2020": 2014, "FP7": 2007}
+_EARLIER, _LATER = 2, 30  # years from the start of a framework programme in which its projects may start and end
 SOURCES = {root: source for source, (root, _) in ROOTS.items()}
 _ROOT_NAMES = {title.upper(): root for root, title in ROOTS.values()} | {"HE": "HORIZON"}
 # Where cutting a code leads to a name that is not used: the parts of Horizon 2020 are H2020-EU.1, those of the Euratom
@@ -87,3 +89,12 @@ def matches(code: str, prefixes: frozenset[str]) -> bool:
     """Does a code lie in one of these programmes, given by their codes in any case, with or without last full stop?"""
     low = code.lower()
     return any(low == p or low.startswith((f"{p}.", f"{p}-")) for p in prefixes)
+
+
+def years(root: str) -> tuple[int, int]:
+    """The first and the last year in which a project of a framework programme may start or end.
+
+    >>> years("HORIZON")
+    (2019, 2051)
+    """
+    return SINCE[root] - _EARLIER, SINCE[root] + _LATER

@@ -8,13 +8,13 @@ from functools import lru_cache
 
 from kg.model import terms
 from kg.model.statement import Statement
+from kg.sources.cleaning.values import LARGEST, clean_amount, clean_text, shown
 from kg.sources.cordis.builder import Money, StatementBuilder, cached_text
-from kg.sources.cordis.cleaning.values import LARGEST, clean_amount, clean_text, shown
 from kg.sources.cordis.columns import Organization, Project
-from kg.sources.cordis.mappings import Mappings
 from kg.sources.cordis.programmes import ancestors, parent_of, shared_ancestor
 from kg.sources.cordis.snapshot import Place, SnapshotRecords
-from kg.sources.cordis.summary import Summary
+from kg.sources.mappings import Mappings
+from kg.sources.tabular.summary import Summary
 
 __all__ = ["ProjectStatements"]
 
@@ -115,7 +115,8 @@ class ProjectStatements(StatementBuilder):
 
     def _project(self, subject: str, key: str, row: Project, place: Place) -> Iterator[Statement]:
         yield Statement(subject, _TYPE, _A_PROJECT)
-        yield Statement(subject, _ID, terms.text(key))
+        if not key.startswith("rcn-"):  # a record's number is not what its project is asked for by
+            yield Statement(subject, _ID, terms.text(key))
         title = self.clean(row.title, "project", column="title", place=place)
         acronym = self.clean(row.acronym, "project", column="acronym", place=place)
         if title or acronym:

@@ -22,19 +22,21 @@ from kg.errors import BadData, KgError, Problem
 from kg.model.progress import Progress, quiet
 from kg.model.statement import Statement
 from kg.resources import data_dir
-from kg.sources.cordis.columns import COLUMNS, expected_columns
+from kg.sources.cordis.columns import COLUMNS, GRAPH_KINDS, LAYOUTS, table_by_name
 from kg.sources.cordis.damage import check_damage, noted_forms
-from kg.sources.cordis.files import Found, checksum, find_inputs, own_name
 from kg.sources.cordis.filters import ActorOf, Filters
-from kg.sources.cordis.mappings import Mappings, read_mappings
+from kg.sources.cordis.graph_tables import of_graphs
+from kg.sources.cordis.json_tables import json_tables
 from kg.sources.cordis.organisations import OrganisationStatements
 from kg.sources.cordis.participants import participants
 from kg.sources.cordis.programmes import ROOTS, SOURCES, root_of
 from kg.sources.cordis.projects import ProjectStatements
 from kg.sources.cordis.records import Limits, gather
 from kg.sources.cordis.snapshot import SnapshotRecords
-from kg.sources.cordis.summary import Summary
-from kg.sources.cordis.tables import Record, SourceTable, open_tables
+from kg.sources.mappings import Mappings, read_mappings
+from kg.sources.tabular.files import Found, checksum, find_inputs, own_name
+from kg.sources.tabular.summary import Summary
+from kg.sources.tabular.tables import Record, SourceTable, open_tables
 
 __all__ = ["Filters", "Reading", "Summary", "read"]
 
@@ -66,7 +68,7 @@ class Reading:
     def checksum(self) -> str:
         """`sha256:…` of the input file, or of the list of the input files and their digests."""
         if not self._checksum:
-            self._checksum = checksum(self._paths)
+            self._checksum = checksum(self._paths, table_by_name)
         return self._checksum
 
     def __iter__(self) -> Iterator[Statement]:
@@ -79,8 +81,9 @@ class Reading:
         """The tables and what was gathered from them, as long as the context lasts."""
         mappings = read_mappings(self._links or data_dir() / "links")
         with tempfile.TemporaryDirectory(prefix="samkart-cordis-", ignore_cleanup_errors=True) as folder:
-            tables, unused = open_tables(self._inputs, Path(folder))
+            tables, unused = open_tables(self._inputs, Path(folder), LAYOUTS, nested=json_tables)
             self.summary.unused_files = tuple(unused)
+            tables = of_graphs(tables, Path(folder), self.summary)
             _require_tables(tables, unused, self._paths)
             check_damage(tables)
             self.summary.notices = tuple(noted_forms(tables))
@@ -155,7 +158,7 @@ def read(
     BadData if there is no table of projects, Usage if they are of another source or a filter names no programme that is
     there, NotFound if it names no actor that is there.
     """
-    inputs = find_inputs(paths)
+    inputs = find_inputs(paths, table_by_name)
     if source is not None and source not in ROOTS:
         raise KgError(f"{source!r} is no CORDIS source; expected {', '.join(ROOTS)}")
     name = source or _detect(inputs, paths)
@@ -178,10 +181,10 @@ def _require_tables(tables: Sequence[SourceTable], unused: Sequence[str], paths:
     names = ", ".join([*(table.file for table in tables), *unused])
     names = names or f"the files of {', '.join(own_name(path) for path in paths)}"
     if not any(table.kind == "project" for table in tables):
-        expected = f"expected the columns {expected_columns('project')}"
+        expected = f"expected the columns {LAYOUTS.expected('project')}"
         raise BadData(f"no table of projects among {names}", (Problem("project.csv", 0, "", expected),))
     if not any(table.kind == "organization" or _JOINED.intersection(table.header) for table in tables):
-        expected = f"expected the columns {expected_columns('organization')}"
+        expected = f"expected the columns {LAYOUTS.expected('organization')}"
         raise BadData(f"no table of participations among {names}", (Problem("organization.csv", 0, "", expected),))
 
 
@@ -198,7 +201,9 @@ def _require_participations(tables: Sequence[SourceTable], found: SnapshotRecord
 def _detect(inputs: Sequence[Found], paths: Sequence[Path]) -> str:
     """The source by the framework programme of most of the first projects, else by the names of the files."""
     with tempfile.TemporaryDirectory(prefix="samkart-cordis-", ignore_cleanup_errors=True) as folder:
-        tables, unused = open_tables(inputs, Path(folder), first=True)
+        tables, unused = open_tables(inputs, Path(folder), LAYOUTS, nested=json_tables, first=True)
+        if any(table.kind in GRAPH_KINDS for table in tables):
+            tables = of_graphs(tables, Path(folder), Summary())
         _require_tables(tables, unused, paths)
         roots = {_told_by(table) for table in tables if table.kind == "project"}
     found = {SOURCES[root] for root in roots if root in SOURCES}

@@ -7,16 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.errors import Usage
-from kg.sources.cordis.cleaning.values import is_project_number, shown
+from kg.sources.cleaning.values import is_project_number, shown
 from kg.sources.cordis.columns import Project
 from kg.sources.cordis.filters import ActorOf, Filters
-from kg.sources.cordis.mappings import Mappings
 from kg.sources.cordis.participants import participants
 from kg.sources.cordis.programmes import SOURCES, normal_code, root_of
 from kg.sources.cordis.snapshot import Place, SnapshotRecords
-from kg.sources.cordis.summary import Summary
-from kg.sources.cordis.tables import Report, SourceTable
+from kg.sources.mappings import Mappings
 from kg.sources.reader import too_many
+from kg.sources.tabular.summary import Summary
+from kg.sources.tabular.tables import SourceTable
 
 __all__ = ["Limits", "gather"]
 
@@ -102,19 +102,11 @@ def _discount(found: SnapshotRecords, summary: Summary) -> None:
             tally.used = number
 
 
-def _reporter(kind: str, summary: Summary) -> Report:
-    def report(file: str, row: int, column: str, message: str) -> None:
-        summary.table(kind, file).read += 1
-        summary.skip(kind, file, row=row, column=column, reason="too few or too many cells", message=message)
-
-    return report
-
-
 def _read_projects(table: SourceTable, found: SnapshotRecords, summary: Summary, limits: Limits) -> None:
     tally = summary.table("project", table.file)
     order = found.date_orders[table.file]
     silent = 0
-    for number, cells in table.records(_reporter("project", summary)):
+    for number, cells in table.records(summary.reporter("project")):
         tally.read += 1
         project = Project(*cells)
         key = project.id.strip()
@@ -164,7 +156,7 @@ def _read_projects(table: SourceTable, found: SnapshotRecords, summary: Summary,
 def _read_side(table: SourceTable, found: SnapshotRecords, summary: Summary) -> None:
     reader = _READERS[table.kind]
     tally = summary.table(table.kind, table.file)
-    for number, cells in table.records(_reporter(table.kind, summary)):
+    for number, cells in table.records(summary.reporter(table.kind)):
         tally.read += 1
         project = cells[0].strip()
         if project in found.foreign and project not in found.known:

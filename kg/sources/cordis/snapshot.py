@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from kg.sources.cordis.cleaning.dates import DateOrder
+from kg.sources.cleaning.dates import DateOrder
 from kg.sources.cordis.columns import Organization, Project
 from kg.sources.cordis.programmes import normal_code
 

@@ -9,8 +9,8 @@ from kg.errors import BadData, KgError, Problem
 from kg.model.source import SourceInfo
 from kg.resources import data_dir
 from kg.sources.cordis.extract import extract, main
-from kg.sources.cordis.mappings import Kind, read_mappings
 from kg.sources.cordis.reading import Filters, Summary, read
+from kg.sources.mappings import Kind, read_mappings
 from kg.sources.reader import check_expected
 
 HERE = Path(__file__).parent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import socket
@@ -13,9 +14,9 @@ import pytest
 
 from kg.errors import KgError, NotFound
 from kg.sources.cordis.columns import table_by_name
-from kg.sources.cordis.files import checksum, find_inputs, input_files, own_name
-from kg.sources.cordis.formats import archives, text
 from kg.sources.cordis.reading import Filters, read
+from kg.sources.tabular.files import checksum, find_inputs, input_files, own_name
+from kg.sources.tabular.formats import archives, text
 from tests.sources.cordis.test_reading import TABLES, as_csv, expected, lines, reading, whole_rows
 
 NEEDED = "projectID, organisationID, name, activityType, country, role"
@@ -273,10 +274,22 @@ def test_what_is_no_table_of_cordis_is_listed_as_not_used(download: Path) -> Non
 
 
 def test_a_table_packed_in_a_way_that_is_not_read_is_told(download: Path) -> None:
-    (download / "topics.csv.gz").write_bytes(b"\x1f\x8b")
+    (download / "topics.csv.zst").write_bytes(b"\x28\xb5")
     assert refused(download) == [
-        "topics.csv.gz cannot be read as the table that its name says",
-        "topics.csv.gz: not read; expected .csv, .txt, .tsv, .xlsx, .json, .xml, or a zip of these",
+        "topics.csv.zst cannot be read as the table that its name says",
+        "topics.csv.zst: not read; expected .csv, .txt, .tsv, .xlsx, .ods, .json, .xml, or a zip of these",
+    ]
+
+
+def test_a_table_that_is_packed_by_itself_is_read(download: Path) -> None:
+    _, whole = reading(download)
+    for path in sorted(download.glob("*.csv")):
+        path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes()))
+        path.unlink()
+    assert reading(download)[1] == whole
+    rewrite(download / "topics.csv.gz", lambda content: content[:-20])
+    assert refused(download) == [
+        "topics.csv is damaged (Compressed file ended before the end-of-stream marker was reached); download it again"
     ]
 
 
@@ -378,14 +391,14 @@ def test_what_would_unpack_to_more_than_a_download_is_not_read(
     (download / "zeros.csv").write_bytes(b"0" * 3_000_000)
     path = zipped(tmp_path / "all.zip", download)
     monkeypatch.setattr(archives, "FREE", 1_000_000)
-    said = "all.zip/zeros.csv would unpack to 3 MB from 0.0 MB, which no download of CORDIS does; it is not read"
+    said = "all.zip/zeros.csv would unpack to 3 MB from 0.0 MB, which no download does; it is not read"
     assert refused(path) == [said]
     monkeypatch.setattr(archives, "FREE", 10_000_000)
     assert lines(reading(path)[1]) == expected("horizon")
     monkeypatch.setattr(archives, "MOST_UNPACKED", 2_000_000)
     assert refused(path) == [said]
     monkeypatch.setattr(archives, "MOST_LISTED", 100)
-    assert refused(path) == ["all.zip has too many members for a download of CORDIS; it is not read"]
+    assert refused(path) == ["all.zip has too many members for a download; it is not read"]
 
 
 def test_names_in_a_zip_are_shown_without_what_a_terminal_obeys(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.sources.cordis.formats import json_items, xlsx, xml_items
+from kg.sources.tabular.formats import json_items, workbook, xml_items
 from tests.sources.cordis.test_files import refused
 from tests.sources.cordis.test_reading import HERE, as_csv, expected, lines, reading, whole_rows, write_json
 
@@ -190,7 +190,7 @@ SHARED = f"<si><t>{'x' * 30_000}</t></si>"
 def test_an_xlsx_that_would_fill_the_machine_is_given_up(
     tmp_path: Path, parts: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(xlsx, "MOST_MEMORY", 1 << 30)
+    monkeypatch.setattr(workbook, "MOST_MEMORY", 1 << 30)
     with zipfile.ZipFile(tmp_path / "project.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)

@@ -1,15 +1,6 @@
-"""Natural persons among the participants: CORDIS lists consultants and farmers by name; they never enter.
+"""Whether a name is a natural person's, told by how it is written: words of letters only, none of them for a body.
 
-A participant is taken for a person by what CORDIS leaves unsaid of it and by how its name is written:
-
-- it is private (activity type PRC, or none), has no VAT number, and whether it is a small enterprise is not said;
-- its name has words of letters only, none of which is a word for a body or a legal form;
-- and either capitals tell surname and given name apart (`DOE Jane`, `Jane DOE`, `DOE, Jane`), or CORDIS holds back the
-  address: there is a country but no town, in a table that has towns and VAT numbers.
-
-A trade name that happens to hold a person's name stays where it has a word for a body (`… Research & Consulting`).
-
-A public body may stand under the name of somebody who works there (`is_contact`); its short name tells which it is.
+A trade name that happens to hold a person's name is a body's where it has a word for one (`… Research & Consulting`).
 """
 
 from __future__ import annotations
@@ -19,12 +10,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg.ids import fold
-from kg.sources.cordis.cleaning.names import LEGAL_FORMS, SMALL_WORDS, word_set
-from kg.sources.cordis.columns import Organization
+from kg.sources.cleaning.names import LEGAL_FORMS, SMALL_WORDS, word_set
 
-__all__ = ["is_contact", "is_person"]
+__all__ = ["MOST_NAMES", "has_body_word", "is_told_apart", "name_shape"]
 
-_TYPES = frozenset(("PRC", ""))
 _TITLES = word_set("dr drs ing dipl diplom dipling mag mr mrs ms prof")
 # Short legal forms, which are looked for at the end of a name only.
 _ENDINGS = word_set(
@@ -63,31 +52,13 @@ _BODY_STEMS = tuple(
     )
 )
 _FORMS = frozenset(LEGAL_FORMS) - {"eric", "co"}  # Eric is a name; no private body is an ERIC
-_MOST_NAMES = 4
+MOST_NAMES = 4
+"""Words that the name of a person has at most."""
 _SHAPE = re.compile(r"[^\W\d_]+(?:['’´`.-]+[^\W\d_]+)*[.'’]?")
 
 
-def is_person(row: Organization, addressed: bool) -> bool:
-    """Is this participant a natural person? `addressed`: does its table have towns and VAT numbers?"""
-    if row.vat.strip() or row.sme.strip() or row.activity.strip().upper() not in _TYPES:
-        return False
-    shape = _shape(row.name)
-    return shape == "told apart" or (
-        shape == "plain" and addressed and bool(row.country.strip()) and not row.city.strip()
-    )
-
-
-def is_contact(row: Organization) -> bool:
-    """Is the name of this public body that of a person, while its short name has a word for a body?"""
-    if row.vat.strip() or row.activity.strip().upper() != "PUB" or row.name.isupper():
-        return False
-    known = [fold(word) for word in row.short_name.split()]
-    apart = len(known) > 1 and not set(known) & {fold(word) for word in row.name.split()}
-    return apart and _is_body(known) and len(row.name.split()) <= _MOST_NAMES and _shape(row.name) != ""
-
-
 @lru_cache(maxsize=65536)
-def _shape(name: str) -> str:
+def name_shape(name: str) -> str:
     """`told apart` for a surname and given names that differ in case, `plain` for what may be a name; else empty."""
     parts = name.split(",")
     words = [word.strip("()") for word in " ".join(parts).split()]
@@ -95,7 +66,7 @@ def _shape(name: str) -> str:
         return ""
     small = [word for word in words if word.lower() not in SMALL_WORDS]
     folded = [fold(word.replace(".", "")) for word in small]
-    if _is_body(folded) or not all(word[0].isupper() for word in small):
+    if has_body_word(folded) or not all(word[0].isupper() for word in small):
         return ""
     while folded and folded[0] in _TITLES:
         small, folded = small[1:], folded[1:]
@@ -107,7 +78,17 @@ def _shape(name: str) -> str:
     return "told apart" if turns == 1 and len(small) <= 5 and longest > 2 else "plain"
 
 
-def _is_body(words: list[str]) -> bool:
+def is_told_apart(name: str) -> bool:
+    """Do capitals tell surname and given name apart, as only lists of persons write them?
+
+    >>> is_told_apart("DOE Jane"), is_told_apart("Jane Doe"), is_told_apart("BAERUM kommune")
+    (True, False, False)
+    """
+    return name_shape(name) == "told apart"
+
+
+def has_body_word(words: list[str]) -> bool:
+    """Is one of some folded words a word for a body, or the last a legal form? True where there are none."""
     return (
         not words
         or words[-1] in _ENDINGS

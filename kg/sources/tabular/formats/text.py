@@ -1,4 +1,4 @@
-"""Text as CORDIS tables hold it: its encoding, and its rows, none of them longer than a table's can be."""
+"""Text as published tables hold it: its encoding, and its rows, none of them longer than a table's can be."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import IO
 
 from kg.errors import BadData, Problem
 from kg.plain_text import encoding_of
-from kg.sources.cordis.formats.found import shown
+from kg.sources.tabular.formats.found import shown
 
 __all__ = ["Rows", "first_lines", "open_text"]
 

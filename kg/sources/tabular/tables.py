@@ -1,4 +1,4 @@
-"""The tables of a CORDIS download, as csv, XLSX, JSON or XML.
+"""The tables of a download, as csv, workbook, JSON or XML.
 
 A table is told by its header, not by its file's name, so that every edition of the download is understood; but a file
 that is called like a table must be one. What is no csv is first written as csv into a working folder: then memory stays
@@ -13,16 +13,20 @@ from operator import itemgetter
 from pathlib import Path
 
 from kg.errors import BadData, KgError, Problem
-from kg.sources.cordis.columns import COLUMNS, expected_columns, missing_columns, table_by_name, table_of
-from kg.sources.cordis.files import READ
-from kg.sources.cordis.formats.found import Found
-from kg.sources.cordis.formats.text import LONGEST_LINE, Rows, first_lines, is_conflict, open_text
 from kg.sources.csvform import Form, cells_of, inner_cells, plain_or_joined
+from kg.sources.tabular.files import READ
+from kg.sources.tabular.formats.found import Found
+from kg.sources.tabular.formats.objects import flat_tables
+from kg.sources.tabular.formats.text import LONGEST_LINE, Rows, first_lines, is_conflict, open_text
+from kg.sources.tabular.formats.workbook import WORKBOOKS, sheets_as_csv
+from kg.sources.tabular.layout import Layouts, heading
 
-__all__ = ["Record", "Report", "SourceTable", "open_tables"]
+__all__ = ["Nested", "Record", "Report", "SourceTable", "open_tables"]
 
 Record = tuple[int, tuple[str, ...]]
 Report = Callable[[str, int, str, str], None]
+Nested = Callable[..., tuple[list[Found], dict[str, str]]]
+"""Makes tables of JSON and XML files: `nested(files, folder, first=…)` gives them, and why others hold none."""
 
 _SAMPLE = 2000  # lines that tell whether rows stand in one cell
 _TRIED = 1000  # rows of another width than the header before a table is given up, if they are most of its rows
@@ -48,14 +52,15 @@ class SourceTable:
     header: tuple[str, ...]
     form: Form
     header_row: int
+    layouts: Layouts
     _found: Found
 
     def unusual(self) -> list[str]:
-        """How the table is written otherwise than CORDIS does, in words."""
+        """How the table is written otherwise than most downloads are, in words."""
         return [each for each in self.form.unusual() if each != "cells are separated by ;"]
 
     def records(self, report: Report | None = None) -> Iterator[Record]:
-        """(row number, cells in the order of `COLUMNS[kind]`); a column that the file lacks is an empty cell.
+        """(row number, cells in the order of `layouts.columns[kind]`); a column that the file lacks is an empty cell.
 
         The first line is row 1. Rows with fewer cells than the header go to `report` and are passed over. Raises
         BadData for a file that is not whole and one whose rows mostly have another width than its header; KgError for a
@@ -63,8 +68,9 @@ class SourceTable:
         """
         places = {name: place for place, name in enumerate(self.header)}
         width = len(self.header)
+        columns = self.layouts.columns[self.kind]
         take = itemgetter(
-            *(next((places[a] for a in aliases if a in places), width) for aliases in COLUMNS[self.kind].values())
+            *(next((places[name] for name in names if name in places), width) for names in columns.values())
         )
         good = bad = 0
         number = self.header_row
@@ -101,121 +107,141 @@ class SourceTable:
     def _not_a_table(self, row: int, bad: int, cells: int) -> BadData:
         seen = f"{cells} cells here, and " if cells else ""
         message = f"{seen}{bad} rows have another number of cells than the header, which has {len(self.header)}"
-        return _unreadable(self.file, row, self.kind, message)
+        return _unreadable(self.file, row, self.layouts.expected(self.kind), message)
 
 
-def open_tables(inputs: Sequence[Found], folder: Path, *, first: bool = False) -> tuple[list[SourceTable], list[str]]:
-    """The tables among the files, and the names of the files that hold none that is read.
+def open_tables(
+    inputs: Sequence[Found], folder: Path, layouts: Layouts, *, nested: Nested = flat_tables, first: bool = False
+) -> tuple[list[SourceTable], list[str]]:
+    """The tables among the files that have one of some layouts, and the names of the files that hold none of these.
 
-    XLSX, JSON and XML are written into `folder` as csv; it must last as long as the tables are used. `first` stops at
-    the first project where there is a file for each. Raises BadData for files that are called like a table and are
+    Workbooks, JSON and XML are written into `folder` as csv; it must last as long as the tables are used. `first` stops
+    at the first project where there is a file for each. Raises BadData for files that are called like a table and are
     none, all of them; KgError for a file that cannot be read at all.
     """
     tables: list[SourceTable] = []
     unused: list[str] = []
     problems: list[Problem] = []
-    nested = [each for each in inputs if each.suffix in (".json", ".xml")]
+    objects = [each for each in inputs if each.suffix in (".json", ".xml")]
     plain = [each for each in inputs if each.suffix not in (".json", ".xml")]
-    if nested:
-        from kg.sources.cordis.json_tables import json_tables
-
-        found, without = json_tables(nested, folder, first=first)
+    if objects:
+        found, without = nested(objects, folder, first=first)
         plain += found
         for name, why in without.items():
-            kind = table_by_name(name)
+            kind = layouts.by_name(name)
             if kind is not None and name.lower().endswith(".json"):
-                problems.append(Problem(name, 1, "", f"{why}; {_expectation(kind)}"))
+                problems.append(Problem(name, 1, "", f"{why}; {_expectation(layouts.expected(kind))}"))
             else:
                 unused.append(f"{name} ({why})")
     for each in plain:
-        table, problem = _table(each, folder)
-        if table is not None:
-            tables.append(table)
-        elif problem is not None:
+        own, problem = _tables(each, folder, layouts)
+        tables += own
+        if problem is not None:
             problems.append(problem)
-        else:
+        elif not own:
             unused.append(each.name)
     if problems:
         raise _bad(problems)
     return tables, sorted(unused)
 
 
-def _table(found: Found, folder: Path) -> tuple[SourceTable | None, Problem | None]:
-    """The table in a file, or what is wrong with one that is called like a table; neither for another file."""
-    named = table_by_name(found.name)
+def _tables(found: Found, folder: Path, layouts: Layouts) -> tuple[list[SourceTable], Problem | None]:
+    """The tables in a file, or what is wrong with one that is called like a table; neither for another file."""
+    named = layouts.by_name(found.name)
+    if found.suffix in WORKBOOKS:
+        try:
+            sheets = sheets_as_csv(found, folder)
+        except KgError:
+            if named is None and layouts.title_rows == 0:
+                return [], None
+            raise
+        tried = [_table(sheet, found.suffix, layouts, named=named) for sheet in sheets]
+        tables = [table for table, _ in tried if table is not None]
+        problems = [problem for _, problem in tried if problem is not None]
+        empty = Problem(found.name, 1, "", f"nothing; {_expectation(layouts.expected(named))}") if named else None
+        return tables, None if tables else next(iter(problems), empty)
     if found.suffix and found.suffix not in READ:
         what = f"not read; expected {', '.join(READ)}, or a zip of these"
-        return None, Problem(found.name, 0, "", what) if named else None
-    source = found
-    if found.suffix == ".xlsx":
-        from kg.sources.cordis.formats.xlsx import xlsx_as_csv
+        return [], Problem(found.name, 0, "", what) if named else None
+    table, problem = _table(found, found.suffix, layouts, named=named)
+    return [table] if table else [], problem
 
-        try:
-            source = xlsx_as_csv(found, folder)
-        except KgError:
-            if named is None:
-                return None, None
-            raise
-    header = _header(source)
-    kind = table_of(header.names)
+
+def _table(
+    source: Found, suffix: str, layouts: Layouts, *, named: str | None
+) -> tuple[SourceTable | None, Problem | None]:
+    header = _header(source, layouts)
+    kind = layouts.of(header.names)
     if kind is None:
-        return None, Problem(found.name, header.row, "", _fault(header, named)) if named else None
-    missing = missing_columns(kind, header.names, sparse=found.suffix == ".json")
-    if named is not None and kind != named:
-        what = f"it has the columns of {kind}, not those of {named}; {_expectation(named)}"
-        return None, Problem(found.name, header.row, "", what)
+        return None, Problem(source.name, header.row, "", _fault(header, layouts.expected(named))) if named else None
+    missing = layouts.missing(kind, header.names, sparse=suffix == ".json")
+    if named is not None and kind != named and kind not in layouts.freely_named:
+        expected = _expectation(layouts.expected(named))
+        what = f"it has the columns of {kind}, not those of {named}; {expected}"
+        return None, Problem(source.name, header.row, "", what)
     if missing:
         what = f"no column {', '.join(missing)}; found {_cut(', '.join(header.names))}"
-        return None, Problem(found.name, header.row, "", what)
-    table = SourceTable(kind, found.name, header.names, form=header.form, header_row=header.row, _found=source)
-    return table, None
+        return None, Problem(source.name, header.row, "", what)
+    return SourceTable(
+        kind, source.name, header=header.names, form=header.form, header_row=header.row, layouts=layouts, _found=source
+    ), None
 
 
-def _header(found: Found) -> _Header:
-    """What stands in the first line, or in the second if the first is `sep=;`, which tells the delimiter.
-
-    Else it is the one that the line has most of.
+def _header(found: Found, layouts: Layouts) -> _Header:
+    """What stands in the first line that is the header of a table: the first, or the second if that is `sep=;`, which
+    tells the delimiter, or one below titles. Else the delimiter is the one that the line has most of.
     """
     with found.opened() as raw:
         encoding, lines = first_lines(raw, _SAMPLE)
     line = lines[0] if lines else ""
     stated = line.strip().strip('"').lower() if len(line) < 20 else ""
-    row, delimiter = 1, ""
     if stated.startswith("sep=") and len(lines) > 1:
-        row, delimiter, line = 2, line.strip("\r\n").strip('"')[4:5] or "\t", lines[1]
-    form = Form(encoding, delimiter or max(";,\t", key=line.count), stated=row == 2)
-    names: list[str] = []
+        return _header_in(lines, 2, Form(encoding, line.strip("\r\n").strip('"')[4:5] or "\t", stated=True), layouts)
+    tried = (
+        _header_in(lines, row, Form(encoding, max(layouts.delimiters, key=lines[row - 1].count)), layouts)
+        for row in range(1, min(1 + layouts.title_rows, len(lines)) + 1)
+    )
+    first: _Header | None = None
+    for each in tried:
+        if layouts.of(each.names) is not None:
+            return each
+        first = first or each
+    return first or _Header((), 1, Form(encoding), "")
+
+
+def _header_in(lines: Sequence[str], row: int, form: Form, layouts: Layouts) -> _Header:
+    line, names = lines[row - 1], list[str]()
     if len(line) < LONGEST_LINE and "\0" not in line:
         names = cells_of(line.rstrip("\r\n"), form.delimiter)
-        if table_of([name.strip().lower() for name in names]) is None:
-            form, names = _joined(line.rstrip("\r\n"), form, names)
+        if layouts.of([heading(name) for name in names]) is None:
+            form, names = _joined(line.rstrip("\r\n"), form, names, layouts)
         else:
             form = plain_or_joined("".join(lines[row - 1 :]), form)
-    return _Header(tuple(name.strip().lower() for name in names), row, form, line)
+    return _Header(tuple(heading(name) for name in names), row, form, line)
 
 
-def _joined(line: str, form: Form, names: list[str]) -> tuple[Form, list[str]]:
+def _joined(line: str, form: Form, names: list[str], layouts: Layouts) -> tuple[Form, list[str]]:
     """The form and the names of a header that stands in one cell, if it does."""
     for delimiter, inner in ((",", ";"), (";", ","), ("\t", ";")):
         joined = replace(form, delimiter=delimiter, inner=inner)
         found = inner_cells(cells_of(line, delimiter), joined)
-        if table_of([name.strip().lower() for name in found]) is not None:
+        if layouts.of([heading(name) for name in found]) is not None:
             return joined, found
     return form, names
 
 
-def _fault(header: _Header, kind: str) -> str:
+def _fault(header: _Header, expected: str) -> str:
     """What is wrong with the first row of a file that is called like a table."""
     line = header.line.strip()
     if is_conflict(line):
         return f"a mark of an unsettled conflict in git ({_cut(line)}); settle it first"
     if not line:
-        return f"nothing; {_expectation(kind)}"
-    return f"found {_cut(line)}; {_expectation(kind)}"
+        return f"nothing; {_expectation(expected)}"
+    return f"found {_cut(line)}; {_expectation(expected)}"
 
 
-def _expectation(kind: str) -> str:
-    return f"expected the columns {expected_columns(kind)}, separated by ; , or tab"
+def _expectation(columns: str) -> str:
+    return f"expected the columns {columns}, separated by ; , or tab"
 
 
 def _cut(text: str) -> str:
@@ -223,8 +249,8 @@ def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
-def _unreadable(file: str, row: int, kind: str, message: str) -> BadData:
-    return _bad([Problem(file, row, "", f"{message}; {_expectation(kind)}")])
+def _unreadable(file: str, row: int, expected: str, message: str) -> BadData:
+    return _bad([Problem(file, row, "", f"{message}; {_expectation(expected)}")])
 
 
 def _bad(problems: Sequence[Problem]) -> BadData:

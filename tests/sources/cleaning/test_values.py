@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.sources.cordis.cleaning.names import display_name, display_place
-from kg.sources.cordis.cleaning.values import (
+from kg.sources.cleaning.names import display_name, display_place
+from kg.sources.cleaning.values import (
     clean_amount,
     clean_country,
     clean_date,

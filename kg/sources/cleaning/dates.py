@@ -10,13 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.sources.cordis.cleaning.values import clean_date, shown
-from kg.sources.cordis.programmes import SINCE
+from kg.sources.cleaning.values import clean_date, shown
 
-__all__ = ["DateOrder", "years"]
+__all__ = ["DateOrder"]
 
 _SLASHED = re.compile(r"\s*([0-9]{1,2})/([0-9]{1,2})/[0-9]{4}(?:[T ].*)?", re.DOTALL)
-_EARLIER, _LATER = 2, 30  # years from the start of a framework programme in which its projects may start and end
 
 
 @dataclass(slots=True)
@@ -55,12 +53,3 @@ class DateOrder:
                 turned = self.month_first
         value = clean_date(text, turned)
         return (value, "") if value else ("", f"{shown(text)} is no date")
-
-
-def years(root: str) -> tuple[int, int]:
-    """The first and the last year in which a project of a framework programme may start or end.
-
-    >>> years("HORIZON")
-    (2019, 2051)
-    """
-    return SINCE[root] - _EARLIER, SINCE[root] + _LATER

@@ -1,9 +1,10 @@
-"""A CORDIS table that comes as XLSX, written as csv; python-calamine does not trust the sheet's stated dimension."""
+"""The sheets of a workbook (XLSX, ODS, XLS) as csv; python-calamine does not trust a sheet's stated dimension."""
 
 from __future__ import annotations
 
 import csv
 import datetime
+import json
 import shutil
 import subprocess
 import sys
@@ -12,9 +13,11 @@ from functools import partial
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.sources.cordis.formats.found import Found, open_binary, shown
+from kg.sources.tabular.formats.found import Found, open_binary, shown
 
-__all__ = ["cell_text", "xlsx_as_csv"]
+__all__ = ["WORKBOOKS", "cell_text", "sheets_as_csv"]
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 MOST_MEMORY = 2 << 30  # bytes; all of Horizon Europe takes 0.4 GB
 MOST_TIME = 600  # seconds
@@ -39,44 +42,53 @@ def cell_text(value: object) -> str:
     return str(value)
 
 
-def xlsx_as_csv(found: Found, folder: Path) -> Found:
-    """The first sheet that has rows, row by row under the same numbers. Raises KgError for a file that is no XLSX.
+def sheets_as_csv(found: Found, folder: Path) -> list[Found]:
+    """The sheets that have rows, as csv in `folder`, row by row under the same numbers; named `file, sheet NAME` where
+    there are several. Raises KgError for a file that is no workbook.
 
     It is read by a process of its own, with bounds on memory and time: a file of some kB can have cells without end.
     """
     place = len(list(folder.iterdir()))
-    source, target = folder / f"{place}.xlsx", folder / f"{place}.csv"
+    source, target = folder / f"{place}{found.suffix}", folder / f"{place}"
+    target.mkdir()
     with found.opened() as stream, source.open("wb") as copy:
         shutil.copyfileobj(stream, copy, 1 << 20)
-    command = [sys.executable, "-m", "kg.sources.cordis.formats.xlsx", str(source), str(target), str(MOST_MEMORY)]
+    command = [sys.executable, "-m", "kg.sources.tabular.formats.workbook", str(source), str(target), str(MOST_MEMORY)]
+    kind = found.suffix.removeprefix(".").upper()
     try:
         done = subprocess.run(
             command, check=False, capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=MOST_TIME
         )
     except subprocess.TimeoutExpired as error:
-        raise KgError(f"{found.name} is not a readable XLSX file: {MOST_TIME} s did not do for it") from error
+        raise KgError(f"{found.name} is not a readable {kind} file: {MOST_TIME} s did not do for it") from error
     if done.returncode != 0:
         why = shown(done.stdout.strip()) or f"more memory than {MOST_MEMORY >> 30} GB would be needed"
-        raise KgError(f"{found.name} is not a readable XLSX file: {why}")
+        raise KgError(f"{found.name} is not a readable {kind} file: {why}")
     source.unlink()
-    return Found(found.name, partial(open_binary, target))
+    names = json.loads(done.stdout)
+    told = [f"{found.name}, sheet {shown(name)}" if len(names) > 1 else found.name for name in names]
+    return [Found(name, partial(open_binary, target / f"{n}.csv")) for n, name in enumerate(told)]
 
 
-def _convert(source: Path, target: Path) -> str:
-    """Write the csv; what is wrong with the XLSX file, or nothing."""
+def _convert(source: Path, target: Path) -> tuple[list[str], str]:
+    """Write a csv for each sheet that has rows: the sheets' names, or what is wrong with the file."""
     from python_calamine import CalamineError, CalamineWorkbook
 
+    names: list[str] = []
     try:
         workbook = CalamineWorkbook.from_path(source)
-        sheets = (workbook.get_sheet_by_name(name) for name in workbook.sheet_names)
-        sheet = next((each for each in sheets if each.height), None)
-        with target.open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream, delimiter=";")
-            for row in sheet.to_python(skip_empty_area=False) if sheet else ():
-                writer.writerow([cell_text(value) for value in row])
+        for name in workbook.sheet_names:
+            sheet = workbook.get_sheet_by_name(name)
+            if not sheet.height:
+                continue
+            with (target / f"{len(names)}.csv").open("w", encoding="utf-8", newline="") as stream:
+                writer = csv.writer(stream, delimiter=";")
+                for row in sheet.to_python(skip_empty_area=False):
+                    writer.writerow([cell_text(value) for value in row])
+            names.append(name)
     except (CalamineError, zipfile.BadZipFile, ValueError, OverflowError, MemoryError) as error:
-        return str(error) or type(error).__name__
-    return ""
+        return [], str(error) or type(error).__name__
+    return names, ""
 
 
 def _bound(memory: int) -> None:
@@ -92,6 +104,6 @@ def _bound(memory: int) -> None:
 
 if __name__ == "__main__":
     _bound(int(sys.argv[3]))
-    fault = _convert(Path(sys.argv[1]), Path(sys.argv[2]))
-    print(fault)
+    sheets, fault = _convert(Path(sys.argv[1]), Path(sys.argv[2]))
+    print(fault or json.dumps(sheets))
     sys.exit(1 if fault else 0)

@@ -1,4 +1,4 @@
-"""Names of organisations for display: what CORDIS writes in capitals only is given small letters, carefully.
+"""Names of organisations for display: what a source writes in capitals only is given small letters, carefully.
 
 Only case is changed, never a letter: `BAERUM KOMMUNE` becomes `Baerum kommune`, not `Bærum kommune`. A word stays as
 it is when it may be an acronym: no vowel, a digit or full stop in it, at most three letters, or known as one.

@@ -1,8 +1,9 @@
-"""What reading a CORDIS download did: rows read, used, skipped and why, and the problems met."""
+"""What reading a download did: rows read, used, skipped and why, and the problems met."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from kg.errors import Problem
@@ -53,6 +54,26 @@ class Summary:
         count = self.table(kind, file)
         count.skipped[reason] += 1
         self._problem(f"{kind}: {reason}", Problem(file, row, column, message or reason))
+
+    def reporter(self, kind: str) -> Callable[[str, int, str, str], None]:
+        """What is told of rows of a table with too few or too many cells (`SourceTable.records`)."""
+
+        def report(file: str, row: int, column: str, message: str) -> None:
+            self.table(kind, file).read += 1
+            self.skip(kind, file, row=row, column=column, reason="too few or too many cells", message=message)
+
+        return report
+
+    def not_asked_for(self, files: Iterable[str]) -> None:
+        """Rows that were used, by the files they stand in, and turn out not to be asked for."""
+        by_file = {count.file: count for count in self.tables.values()}
+        for file, number in Counter(files).items():
+            by_file[file].used -= number
+            by_file[file].skipped["not asked for"] += number
+
+    def person(self, kind: str, file: str) -> None:
+        """A row with nothing but a natural person, which is left out: counted, not shown."""
+        self.table(kind, file).skipped["natural person"] += 1
 
     def drop(self, kind: str, file: str, row: int, column: str, message: str) -> None:
         """A value that is not carried because it cannot be read; the rest of its row is."""

@@ -12,7 +12,7 @@ from typing import Any
 from xml.parsers import expat
 
 from kg.errors import KgError
-from kg.sources.cordis.formats.found import Found
+from kg.sources.tabular.formats.found import Found
 
 __all__ = ["ForeignXml", "xml_items"]
 

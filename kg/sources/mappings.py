@@ -1,4 +1,4 @@
-"""The reviewed tables that CORDIS values are read by: kinds of public bodies and themes (`data/links/*.tsv`)."""
+"""The reviewed tables that values of sources are read by: kinds of public bodies and themes (`data/links/*.tsv`)."""
 
 from __future__ import annotations
 
@@ -70,6 +70,11 @@ class Mappings:
         code = activity.strip().upper()
         return self.public_body(name, country) if code == "PUB" else Kind(_ACTIVITIES.get(code, ""), "")
 
+    @staticmethod
+    def level_of(kind: str) -> str:
+        """The level of a kind of body that has but one; empty for the others."""
+        return {"municipality": "local", "county": "regional"}.get(kind, "")
+
     def topic_themes(self, path: str) -> tuple[str, ...]:
         """Theme keys for a EuroSciVoc path or code; those of the nearest ancestor that has any."""
         while path:
@@ -102,7 +107,7 @@ def read_mappings(links: Path) -> Mappings:
     for row in _rows(links / "legal-basis-themes.tsv", ("code", "theme"), problems):
         codes[row["code"].rstrip(".")].add(row["theme"])
     if problems:
-        raise BadData("the mapping tables for CORDIS cannot be used", tuple(problems))
+        raise BadData("the mapping tables cannot be used", tuple(problems))
     return Mappings(patterns, _sorted(topics), _sorted(codes))
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.errors import KgError
-from kg.sources.cordis.formats.found import Found
-from kg.sources.cordis.formats.text import open_text
+from kg.sources.tabular.formats.found import Found
+from kg.sources.tabular.formats.text import open_text
 
 __all__ = ["json_items"]
 

@@ -1,4 +1,4 @@
-"""Values as CORDIS files hold them, cleaned: amounts, dates, countries, points, addresses, mis-encoded letters.
+"""Values as published tables hold them, cleaned: amounts, dates, countries, points, addresses, mis-encoded letters.
 
 Each function answers None for what it cannot read; it never guesses. Digits are those of ASCII.
 """
@@ -37,7 +37,7 @@ _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:(,|\.|['’\s])[0-9]{3})(?:\1[0-9]{3})*(?:[.,][0-9]+)?")
 _DAY_OR_MONTH_FIRST = re.compile(r"([0-9]{1,2})([/.])([0-9]{1,2})\2([0-9]{4})")
 _PIC = re.compile(r"[1-9][0-9]{8}")
-_PROJECT = re.compile(r"[1-9][0-9]{0,11}")
+_PROJECT = re.compile(r"(?:rcn-)?[1-9][0-9]{0,11}")
 _SMALL = re.compile(r"[0-9]{1,4}")
 # Controls, and marks that are not seen: zero-width spaces, directions, byte order marks.
 _MARKS = r"\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
@@ -67,7 +67,7 @@ def is_pic(text: str) -> bool:
 
 
 def is_project_number(text: str) -> bool:
-    """Is this the number of a grant: digits, at most twelve, the first no 0?"""
+    """Is this the number of a grant: digits, at most twelve, the first no 0; or `rcn-` and that of a record?"""
     return _PROJECT.fullmatch(text) is not None
 
 
@@ -125,7 +125,7 @@ def _plain_amount(value: str) -> str | None:
 def clean_date(text: str, month_first: bool = False) -> str | None:
     """A date as YYYY, YYYY-MM or YYYY-MM-DD; a time of day is dropped and day/month/year turned round.
 
-    `month_first` is said of dates with slashes; `kg.sources.cordis.cleaning.dates` knows how a table writes them.
+    `month_first` is said of dates with slashes; `kg.sources.cleaning.dates` knows how a table writes them.
 
     >>> clean_date("2022-09-01 00:00:00"), clean_date("01/09/2022"), clean_date("2021-02-30")
     ('2022-09-01', '2022-09-01', None)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.sources.cordis.cleaning.persons import is_contact, is_person
 from kg.sources.cordis.columns import COLUMNS, Organization
 from kg.sources.cordis.extract import extract
+from kg.sources.cordis.persons import is_contact, is_person
 from kg.sources.cordis.reading import Filters, read
 from tests.sources.cordis.tables_of import write_download
 

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import IO
 
 from kg.errors import KgError
-from kg.sources.cordis.formats.found import DAMAGED, Found, shown
+from kg.sources.tabular.formats.found import DAMAGED, Found, shown
 
 __all__ = ["members"]
 
-# A whole download of all of CORDIS is some GB, and text is packed to a tenth or a fiftieth of its size.
+# The largest downloads are some GB, and text is packed to a tenth or a fiftieth of its size.
 MOST_UNPACKED = 16 << 30  # bytes, of all members together
 MOST_RATIO = 200  # unpacked to packed, of members larger than FREE
 FREE = 64 << 20
@@ -77,7 +77,7 @@ def _members(
 def _opened(source: IO[bytes], name: str) -> _Archive:
     if _listed(source) > MOST_LISTED:
         source.close()
-        raise KgError(f"{name} has too many members for a download of CORDIS; it is not read")
+        raise KgError(f"{name} has too many members for a download; it is not read")
     try:
         return _Archive(source)
     except _UNREADABLE as error:
@@ -110,7 +110,7 @@ def _check(info: zipfile.ZipInfo, path: str, budget: _Budget) -> None:
     ratio = info.file_size / max(1, info.compress_size)
     if budget.left < 0 or (info.file_size > FREE and ratio > MOST_RATIO):
         size = f"{info.file_size / 1e6:,.0f} MB from {info.compress_size / 1e6:,.1f} MB"
-        raise KgError(f"{path} would unpack to {size}, which no download of CORDIS does; it is not read")
+        raise KgError(f"{path} would unpack to {size}, which no download does; it is not read")
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str) -> IO[bytes]:
@@ -123,7 +123,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str) -> IO[by
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str) -> IO[bytes]:
     """A member as a file on disk of its own, gone when it is closed: a zip is read from its end."""
     with ExitStack() as stack:
-        target = stack.enter_context(tempfile.TemporaryFile(prefix="samkart-cordis-"))
+        target = stack.enter_context(tempfile.TemporaryFile(prefix="samkart-"))
         stream = stack.enter_context(Found(path, partial(_member, archive, info, path)).opened())
         shutil.copyfileobj(stream, target, 1 << 20)
         stream.close()

@@ -1,1 +1,0 @@
-"""Cells of CORDIS tables made clean: values, dates, names, and whether a name is a person's."""

@@ -1,0 +1,1 @@
+"""Tables as sources publish them: found in files, told by their headers, read row by row, made into Statements."""
