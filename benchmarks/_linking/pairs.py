@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
-from _linking.mentions import NORDIC, PUBLIC, Mention, alike, group_of
+from _linking.mentions import PUBLIC, Mention, alike, group_of
 from kg.ids import core, fold, spelled
 from kg.linking.record import host_of
 
@@ -52,25 +52,29 @@ def positives(mentions: Iterable[Mention], left_out: Counter[str]) -> Iterator[P
         for left, right in combinations(sorted(spellings.values(), key=lambda m: m.key), 2):
             if left.source == right.source == "actor":
                 continue
-            # The two names of one record are its own word; a PIC alone may have got another owner.
-            own = left.key.partition("/")[2] == right.key.partition("/")[2] and "short" in left.source + right.source
             numbered = all(each.identifiers.get("vatNumber") for each in (left, right))
-            if not (own or numbered or any(alike(a, b) for a in left.names for b in right.names)):
+            if not (numbered or any(alike(a, b) for a in left.names for b in right.names)):
                 left_out["names of one PIC that have nothing in common"] += 1
                 continue
             pairs.append(Pair(left, right, True, f"same, {'-'.join(sorted({left.source, right.source}))}"))
         yield from sorted(pairs, key=lambda pair: _digest(pair.left.key + pair.right.key))[:_MOST]
 
 
-def negatives(mentions: Sequence[Mention], left_out: Counter[str], ended: Iterable[frozenset[str]] = ()) -> list[Pair]:
+def negatives(
+    mentions: Sequence[Mention],
+    numbered: Set[str],
+    left_out: Counter[str],
+    ended: Iterable[frozenset[str]] = (),
+) -> list[Pair]:
     """Pairs of different bodies: those near by name, and the hard kinds by construction.
 
-    All `mentions` have an entity and a number of their own, each entity one chief mention. `ended` has the pairs of
-    entities of which one came after the other, which no name tells apart: they are left out.
+    `mentions` are one of each entity. Those near by name have a number of their own (`numbered`). `ended` has the pairs
+    of entities of which one came after the other, which no name tells apart: they are left out.
     """
     apart = set(ended)
     found: dict[frozenset[str], Pair] = {}
-    for pair in (*_namesakes(mentions), *_city_and_university(mentions), *_near(mentions, left_out)):
+    own = [each for each in mentions if each.entity in numbered]
+    for pair in (*_namesakes(mentions, numbered), *_city_and_university(mentions), *_near(own, left_out)):
         both = frozenset((pair.left.entity, pair.right.entity))
         if both in apart:
             left_out["bodies of which one came after the other"] += 1
@@ -79,8 +83,13 @@ def negatives(mentions: Sequence[Mention], left_out: Counter[str], ended: Iterab
     return sorted(found.values(), key=lambda pair: (pair.kind, pair.left.key, pair.right.key))
 
 
-def _namesakes(mentions: Sequence[Mention]) -> Iterator[Pair]:
+def _namesakes(mentions: Sequence[Mention], numbered: Set[str]) -> Iterator[Pair]:
     """Public bodies with one name: in two countries, two municipalities of one, a municipality and a county."""
+
+    def certain(left: Mention, right: Mention) -> bool:
+        """Two actors of the tables are two, and so are two with numbers of their own."""
+        return {left.source, right.source} == {"actor"} or {left.entity, right.entity} <= numbered
+
     named: defaultdict[str, list[Mention]] = defaultdict(list)
     for each in sorted(mentions, key=lambda m: _digest(m.key)):
         if each.cls in PUBLIC:
@@ -95,9 +104,9 @@ def _namesakes(mentions: Sequence[Mention]) -> Iterator[Pair]:
                 abroad += 1
                 if abroad <= _NAMESAKES:
                     yield Pair(left, right, False, "namesake abroad")
-            elif local and left.cls != right.cls:
+            elif local and left.cls != right.cls and certain(left, right):
                 yield Pair(left, right, False, "municipality and county of one name")
-            elif local and left.country == "NO":
+            elif local and left.cls == right.cls and certain(left, right):
                 yield Pair(left, right, False, "two municipalities of one name")
 
 
@@ -143,11 +152,6 @@ def _near(mentions: Sequence[Mention], left_out: Counter[str]) -> Iterator[Pair]
             inside = set(folded[number].split()) < set(folded[other].split())
             inside = inside or set(folded[other].split()) < set(folded[number].split())
             yield Pair(left, right, False, "a name within a name" if inside else "near by name")
-
-
-def nordic(pair: Pair) -> bool:
-    """Whether both are in the Nordic countries."""
-    return pair.left.country in NORDIC and pair.right.country in NORDIC
 
 
 def _digest(text: str) -> bytes:

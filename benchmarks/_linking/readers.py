@@ -16,7 +16,7 @@ from pathlib import Path
 
 from _linking.mentions import Mention, iso, national_number
 from kg.ids import fold
-from kg.sources.cordis.mappings import Mappings
+from kg.sources.mappings import Mappings
 
 __all__ = ["covenant", "h2020_2016", "h2020_2017", "horizon", "interreg_sweden", "keep"]
 

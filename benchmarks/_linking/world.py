@@ -11,7 +11,7 @@ from pathlib import Path
 from _linking import labels, readers
 from _linking.mentions import Mention, of_test
 from _linking.pairs import Pair, negatives, positives
-from kg.sources.cordis.mappings import read_mappings
+from kg.sources.mappings import read_mappings
 
 __all__ = ["Labelled", "labelled", "pairs_of"]
 
@@ -42,6 +42,7 @@ def labelled(real: Path, data: Path) -> Labelled:
     classes = {each.entity: each.cls for each in mentions if each.cls} | {a.key: a.cls for a in actors.values()}
     mentions = [replace(each, cls=each.cls or classes.get(each.entity, "")) for each in mentions]
     mentions += _short(mentions)
+    mentions = [replace(each, abbreviations=tuple(a for a in each.abbreviations if not _whole(a))) for each in mentions]
     mentions = [each for each in mentions if each.identifiers.get("pic") not in unsure]
     numbered |= {key for key, each in actors.items() if each.identifiers["organisationNumber"]}
     return Labelled([*mentions, *actors.values()], numbered, actors, list(_ended(data / "curated")), left_out)
@@ -52,9 +53,9 @@ def pairs_of(world: Labelled, test: bool) -> list[Pair]:
     half = [each for each in world.mentions if each.entity and of_test(each.entity) == test]
     chief: dict[str, Mention] = {}
     for each in sorted(half, key=lambda m: (m.source != "horizon", m.source != "actor", m.key)):
-        if each.entity in world.numbered and each.source in ("horizon", "actor"):
+        if each.source in ("horizon", "actor"):
             chief.setdefault(each.entity, each)
-    wrong = negatives([chief[entity] for entity in sorted(chief)], world.left_out, world.ended)
+    wrong = negatives([chief[entity] for entity in sorted(chief)], world.numbered, world.left_out, world.ended)
     return [*positives(half, world.left_out), *wrong]
 
 
@@ -64,8 +65,12 @@ def _short(mentions: Iterable[Mention]) -> list[Mention]:
         replace(each, key=f"{each.source}-short/{each.key.partition('/')[2]}", names=(short,), abbreviations=())
         for each in mentions
         for short in each.abbreviations
-        if len(short.split()) > 1 and len(short) >= 10
+        if _whole(short)
     ]
+
+
+def _whole(short: str) -> bool:
+    return len(short.split()) > 1 and len(short) >= 10
 
 
 def _ended(curated: Path) -> Iterable[frozenset[str]]:
