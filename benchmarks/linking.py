@@ -10,15 +10,16 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
 from _common import HERE, REAL, table
-from _linking.figures import best_threshold, figures
-from _linking.mentions import NORDIC
-from _linking.methods import METHODS, samkart
+from _linking.figures import best_threshold, figures, rate
+from _linking.mentions import NORDIC, Mention, group_of, of_test
+from _linking.methods import METHODS, record, samkart
 from _linking.pairs import Pair
+from _linking.queries import Places, queries
 from _linking.world import Labelled, labelled, pairs_of
 
 HEADINGS = ("method", "group", "pairs", "same", "precision", "recall", "F1")
@@ -42,6 +43,7 @@ def score(world: Labelled, pairs: list[Pair], train: list[Pair]) -> None:
         took = (time.perf_counter() - begun) / len(pairs) * 1e6
         rows += _rows(f"{name} ≥ {threshold:.2f} ({took:.0f} µs)", pairs, [value >= threshold for value in found])
         if name == "kg.linking.score":
+            rows += _rows(f"{name} ≥ 0.50", pairs, [value >= 0.5 for value in found])
             rows += _rows(f"{name} ≥ 0.85", pairs, [value >= 0.85 for value in found])
             wrong = [(value, pair) for value, pair in zip(found, pairs, strict=True) if (value >= 0.85) != pair.same]
     table(HEADINGS, rows)
@@ -62,6 +64,41 @@ def _rows(name: str, pairs: list[Pair], said: list[bool]) -> list[list[str]]:
 def _by_kind(pairs: list[Pair], wrong: list[Pair]) -> list[list[object]]:
     all_, bad = Counter(pair.kind for pair in pairs), Counter(pair.kind for pair in wrong)
     return [[kind, all_[kind], bad[kind]] for kind in sorted(all_)]
+
+
+def offered(world: Labelled, test: bool, show: int) -> None:
+    """The recall of candidates: the true actor at rank 1 and among the first 5, by group and source."""
+    from kg.linking.candidates import candidates
+
+    left_out: Counter[str] = Counter()
+    places = Places(REAL, HERE.parent / "data" / "curated", world.actors)
+    asked = [q for q in queries(world, REAL, places, left_out) if of_test(world.families[q.entity]) == test]
+    begun = time.perf_counter()
+    found: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+    for each in candidates([record(q) for q in asked], [record(a) for a in world.actors.values()]):
+        found[each.left.key].append((each.right.key, each.score.value))
+    took = time.perf_counter() - begun
+    rows: list[list[object]] = []
+    sources = sorted({query.source for query in asked})
+    for name in (*GROUPS, *(f"{GROUPS[0]}, {source}" for source in sources), *sources):
+        group, _, source = name.partition(", ") if name.startswith("Nordic") else (name, "", "")
+        group, source = ("all", name) if name in sources else (group, source)
+        chosen = [q for q in asked if _in_group(q, group) and source in ("", q.source)]
+        ranks = [[actor for actor, _ in found[q.key]] for q in chosen]
+        first = sum(q.entity in actors[:1] for q, actors in zip(chosen, ranks, strict=True))
+        five = sum(q.entity in actors[:5] for q, actors in zip(chosen, ranks, strict=True))
+        rows.append([name, len(chosen), first, five, f"{rate(first, len(chosen)):.3f}", f"{rate(five, len(chosen)):.3f}"])
+    table(("group", "records", "rank 1", "rank 1–5", "recall at 1", "recall at 5"), rows)
+    print(f"{took:.1f} s for {len(asked)} records against {len(world.actors)} actors")
+    table(("left out as unsure", "number"), sorted(left_out.items()))
+    missed = [q for q in asked if q.entity not in [actor for actor, _ in found[q.key]][:5]]
+    for query in missed[:show]:
+        print("missed", query.key, query.names, query.country, query.entity, found[query.key][:3])
+
+
+def _in_group(query: Mention, group: str) -> bool:
+    own = group_of(query.country, query.cls)
+    return group == "all" or GROUPS.index(own if own in GROUPS else "all") <= GROUPS.index(group)
 
 
 def count(world: Labelled, pairs: list[Pair]) -> None:
@@ -89,11 +126,14 @@ def write(pairs: list[Pair], path: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("pairs", "score", "write"))
+    parser.add_argument("what", choices=("pairs", "score", "write", "candidates"))
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--half", choices=("train", "test"), default="train")
+    parser.add_argument("--show", type=int, default=0, help="how many misses to print")
     chosen = parser.parse_args()
     world = labelled(REAL, HERE.parent / "data")
+    if chosen.what == "candidates":
+        return offered(world, chosen.half == "test", chosen.show)
     pairs = pairs_of(world, chosen.half == "test")
     if chosen.what == "pairs":
         count(world, pairs)

@@ -11,9 +11,10 @@ from pathlib import Path
 from _linking import labels, readers
 from _linking.mentions import Mention, of_test
 from _linking.pairs import Pair, negatives, positives
+from kg.ids import core, fold
 from kg.sources.mappings import read_mappings
 
-__all__ = ["Labelled", "labelled", "pairs_of"]
+__all__ = ["Labelled", "families", "labelled", "pairs_of"]
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Labelled:
     actors: dict[str, Mention]
     ended: list[frozenset[str]]
     left_out: Counter[str]
+    families: dict[str, str]
 
 
 def labelled(real: Path, data: Path) -> Labelled:
@@ -45,15 +47,29 @@ def labelled(real: Path, data: Path) -> Labelled:
     mentions = [replace(each, abbreviations=tuple(a for a in each.abbreviations if not _whole(a))) for each in mentions]
     mentions = [each for each in mentions if each.identifiers.get("pic") not in unsure]
     numbered |= {key for key, each in actors.items() if each.identifiers["organisationNumber"]}
-    return Labelled([*mentions, *actors.values()], numbered, actors, list(_ended(data / "curated")), left_out)
+    mentions += actors.values()
+    mentions += [replace(each, entity=each.key) for each, _ in readers.covenant(real)]
+    return Labelled(mentions, numbered, actors, list(_ended(data / "curated")), left_out, families(mentions))
+
+
+def families(mentions: Iterable[Mention]) -> dict[str, str]:
+    """What the half of an entity is drawn by: itself, or, for municipalities and counties, the name they share.
+
+    So namesakes are in one half, and can be a pair.
+    """
+    found: dict[str, str] = {}
+    for each in sorted(mentions, key=lambda m: (m.source != "actor", m.source != "horizon", m.key)):
+        local = each.cls in ("Municipality", "County")
+        found.setdefault(each.entity, f"name/{core(fold(each.name))}" if local else each.entity)
+    return found
 
 
 def pairs_of(world: Labelled, test: bool) -> list[Pair]:
     """The pairs of one half: both bodies are of that half."""
-    half = [each for each in world.mentions if each.entity and of_test(each.entity) == test]
+    half = [each for each in world.mentions if each.entity and of_test(world.families[each.entity]) == test]
     chief: dict[str, Mention] = {}
     for each in sorted(half, key=lambda m: (m.source != "horizon", m.source != "actor", m.key)):
-        if each.source in ("horizon", "actor"):
+        if each.source in ("horizon", "actor", "covenant"):
             chief.setdefault(each.entity, each)
     wrong = negatives([chief[entity] for entity in sorted(chief)], world.numbered, world.left_out, world.ended)
     return [*positives(half, world.left_out), *wrong]
