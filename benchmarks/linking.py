@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import argparse
 import json
+import tempfile
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
 from _common import HERE, REAL, table
+from _linking.automatic import embedded
 from _linking.figures import best_threshold, figures, rate
-from _linking.mentions import NORDIC, Mention, group_of, of_test
+from _linking.mentions import NORDIC, Mention, of_test
 from _linking.methods import METHODS, record, samkart
 from _linking.pairs import Pair
 from _linking.queries import Places, queries
+from _linking.readers import covenant, interreg_sweden, keep
+from _linking.reports import GROUPS, automatic, horizon, in_group
 from _linking.world import Labelled, labelled, pairs_of
 
+KEY = REAL.parent / "cases" / "imports" / "41-linking-misses" / "misses.csv"
 HEADINGS = ("method", "group", "pairs", "same", "precision", "recall", "F1")
-GROUPS = ("Nordic municipality or county", "municipality", "public body", "all")
 
 
 def of_group(pair: Pair, group: str) -> bool:
@@ -66,13 +70,35 @@ def _by_kind(pairs: list[Pair], wrong: list[Pair]) -> list[list[object]]:
     return [[kind, all_[kind], bad[kind]] for kind in sorted(all_)]
 
 
+def _asked(world: Labelled, test: bool) -> tuple[list[Mention], Counter[str]]:
+    """The records of one half whose actor is known, and how many were left out."""
+    left_out: Counter[str] = Counter()
+    places = Places(REAL, HERE.parent / "data" / "curated", world.actors)
+    found = [q for q in queries(world, REAL, places, left_out) if of_test(world.families[q.entity]) == test]
+    return found, left_out
+
+
+def alone(world: Labelled, test: bool, show: int) -> None:
+    """The links that an import makes by names alone, of all records of one half."""
+    asked, _ = _asked(world, test)
+    known = {each.key for each in asked}
+    rest = [*world.mentions, *(each for each, *_ in keep(REAL)), *(each for each, _ in covenant(REAL))]
+    rest += interreg_sweden(REAL)
+    others = {
+        each.key: each
+        for each in rest
+        if each.source != "actor" and not each.source.endswith("short") and each.key not in known
+        if not each.entity.startswith("actor/") and of_test(world.families.get(each.entity, each.key)) == test
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        automatic(asked, list(others.values()), embedded(Path(folder)), world.numbered, show)
+
+
 def offered(world: Labelled, test: bool, show: int) -> None:
     """The recall of candidates: the true actor at rank 1 and among the first 5, by group and source."""
     from kg.linking.candidates import candidates
 
-    left_out: Counter[str] = Counter()
-    places = Places(REAL, HERE.parent / "data" / "curated", world.actors)
-    asked = [q for q in queries(world, REAL, places, left_out) if of_test(world.families[q.entity]) == test]
+    asked, left_out = _asked(world, test)
     begun = time.perf_counter()
     found: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
     for each in candidates([record(q) for q in asked], [record(a) for a in world.actors.values()]):
@@ -83,7 +109,7 @@ def offered(world: Labelled, test: bool, show: int) -> None:
     for name in (*GROUPS, *(f"{GROUPS[0]}, {source}" for source in sources), *sources):
         group, _, source = name.partition(", ") if name.startswith("Nordic") else (name, "", "")
         group, source = ("all", name) if name in sources else (group, source)
-        chosen = [q for q in asked if _in_group(q, group) and source in ("", q.source)]
+        chosen = [q for q in asked if in_group(q, group) and source in ("", q.source)]
         ranks = [[actor for actor, _ in found[q.key]] for q in chosen]
         first = sum(q.entity in actors[:1] for q, actors in zip(chosen, ranks, strict=True))
         five = sum(q.entity in actors[:5] for q, actors in zip(chosen, ranks, strict=True))
@@ -94,11 +120,6 @@ def offered(world: Labelled, test: bool, show: int) -> None:
     missed = [q for q in asked if q.entity not in [actor for actor, _ in found[q.key]][:5]]
     for query in missed[:show]:
         print("missed", query.key, query.names, query.country, query.entity, found[query.key][:3])
-
-
-def _in_group(query: Mention, group: str) -> bool:
-    own = group_of(query.country, query.cls)
-    return group == "all" or GROUPS.index(own if own in GROUPS else "all") <= GROUPS.index(group)
 
 
 def count(world: Labelled, pairs: list[Pair]) -> None:
@@ -126,7 +147,7 @@ def write(pairs: list[Pair], path: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("pairs", "score", "write", "candidates"))
+    parser.add_argument("what", choices=("pairs", "score", "write", "candidates", "automatic", "horizon"))
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--half", choices=("train", "test"), default="train")
     parser.add_argument("--show", type=int, default=0, help="how many misses to print")
@@ -134,6 +155,12 @@ def main() -> None:
     world = labelled(REAL, HERE.parent / "data")
     if chosen.what == "candidates":
         return offered(world, chosen.half == "test", chosen.show)
+    if chosen.what == "automatic":
+        return alone(world, chosen.half == "test", chosen.show)
+    if chosen.what == "horizon":
+        with tempfile.TemporaryDirectory() as folder:
+            records = [each for each in world.mentions if each.source == "horizon"]
+            return horizon(records, KEY, embedded(Path(folder)))
     pairs = pairs_of(world, chosen.half == "test")
     if chosen.what == "pairs":
         count(world, pairs)

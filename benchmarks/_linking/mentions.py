@@ -13,7 +13,6 @@ __all__ = ["NORDIC", "PUBLIC", "Mention", "group_of", "national_number", "of_tes
 
 NORDIC = ("DK", "FI", "NO", "SE")
 PUBLIC = frozenset({"Municipality", "County", "GovernmentBody", "PublicBody", "IntermunicipalCouncil"})
-_SCHEMES = ("organisationNumber", "pic", "vatNumber", "wikidata")
 _LENGTHS = {"NO": 9, "SE": 12, "DK": 8, "FI": 8}
 
 
@@ -22,7 +21,7 @@ class Mention:
     """A body in one source.
 
     `key` names the record (`horizon/pic/952920920`), `names` are as spelt, the chief one first; `cls` is a class of the
-    ontology or empty; `identifiers` gives values by scheme. `entity` says who it is (`number/NO/935478715`, `pic/…`,
+    ontology or empty; `identifiers` gives values by scheme, `point` latitude and longitude. `entity` says who it is (`number/NO/935478715`, `pic/…`,
     `actor/asker`), by what is not a name; it is empty where that is not known.
     """
 
@@ -36,6 +35,7 @@ class Mention:
     nuts: str = ""
     homepage: str = ""
     identifiers: Mapping[str, str] = field(default_factory=dict)
+    point: tuple[float, float] | None = None
 
     @property
     def name(self) -> str:

@@ -55,6 +55,7 @@ def horizon(data: Path, mappings: Mappings) -> Iterator[Mention]:
                 nuts=row["nutsCode"],
                 homepage=row["organizationURL"],
                 identifiers={"pic": pic, "vatNumber": national_number(row["vatNumber"], country)},
+                point=_point(row["geolocation"]),
             )
 
 
@@ -154,6 +155,15 @@ def interreg_sweden(data: Path) -> Iterator[Mention]:
 def with_entities(mentions: Iterable[Mention], entities: dict[str, str]) -> list[Mention]:
     """The mentions with the entities that their PICs are given."""
     return [replace(each, entity=entities.get(each.identifiers.get("pic", ""), "")) for each in mentions]
+
+
+def _point(cell: str) -> tuple[float, float] | None:
+    """Latitude and longitude in a cell `59.9,10.7`; None if it has no two numbers."""
+    try:
+        latitude, longitude = map(float, cell.split(","))
+    except ValueError:
+        return None
+    return latitude, longitude
 
 
 def _one_line(text: str) -> str:

@@ -22,7 +22,7 @@ from kg.errors import BadData, KgError, Problem
 from kg.model.progress import Progress, quiet
 from kg.model.statement import Statement
 from kg.resources import data_dir
-from kg.sources.cordis.columns import COLUMNS, GRAPH_KINDS, LAYOUTS, table_by_name
+from kg.sources.cordis.columns import COLUMNS, GRAPH_KINDS, LAYOUTS, Organization, table_by_name
 from kg.sources.cordis.damage import check_damage, noted_forms
 from kg.sources.cordis.filters import ActorOf, Filters
 from kg.sources.cordis.graph_tables import of_graphs
@@ -111,12 +111,19 @@ class Reading:
         self._progress("projects", 0, len(found.projects))
         yield from writer.projects()
         seen: set[str] = set()
+        unordered: set[Organization] = set()
         pairs: Counter[str] = Counter()
         done = 0
         for row, place in participants(tables, found, self.summary):
             pair = f"{row.project}-{row.pic}"
             order = row.order or str(pairs[pair] + 1)
             key = f"{pair}-{order}"
+            if not row.order and row in unordered:
+                message = f"{row.pic} stands twice in project {row.project}, in rows that are alike"
+                self.summary.skip("organization", *place, "", "repeated participation", message)
+                continue
+            if not row.order:
+                unordered.add(row)
             if key in seen:
                 message = f"{row.pic} stands twice in project {row.project} with order {order}"
                 self.summary.skip("organization", *place, "order", "repeated participation", message)

@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg.errors import BadData, KgError, Problem
+from kg.errors import BadData, KgError
 from kg.model.progress import Progress, quiet
 from kg.model.statement import Statement
 from kg.resources import data_dir
 from kg.sources.cleaning.persons import is_told_apart
 from kg.sources.mappings import Mappings, read_mappings
 from kg.sources.reader import ActorOf, too_many
+from kg.sources.tabular.columns import check_columns
 from kg.sources.tabular.files import Found, checksum, find_inputs, own_name
 from kg.sources.tabular.filters import RecordFilters
 from kg.sources.tabular.formats.objects import flat_tables
@@ -29,7 +30,7 @@ from kg.sources.tabular.normal import NORMAL, gather_normal, is_normal
 from kg.sources.tabular.records import Records
 from kg.sources.tabular.statements import RecordStatements
 from kg.sources.tabular.summary import Summary
-from kg.sources.tabular.tables import Nested, SourceTable, open_tables
+from kg.sources.tabular.tables import Nested, SourceTable, open_tables, why_none
 
 __all__ = ["Gather", "TableReading", "TableSource"]
 
@@ -123,6 +124,7 @@ class TableReading:
                 if (ways := table.unusual())
             )
             gather(tables, records)
+        check_columns(self.source, records)
         _leave_out_persons(records)
         self.filters.apply(records, mappings or read_mappings(self.links), self.actor_of)
         self.summary.counts = {
@@ -143,8 +145,7 @@ class TableReading:
 
     def _no_table(self, layouts: Layouts) -> KgError:
         files = ", ".join(own_name(path) for path in self.paths)
-        expected = [Problem(files, 0, "", f"expected {kind}: {layouts.expected(kind)}") for kind in layouts.needed]
-        return BadData(f"no table of {self.source} in {files}", tuple(expected))
+        return BadData(f"no table of {self.source} in {files}", tuple(why_none(self.inputs, layouts)))
 
 
 def _leave_out_persons(records: Records) -> None:

@@ -21,7 +21,7 @@ from kg.sources.tabular.formats.text import LONGEST_LINE, Rows, first_lines, is_
 from kg.sources.tabular.formats.workbook import WORKBOOKS, sheets_as_csv
 from kg.sources.tabular.layout import Layouts, heading
 
-__all__ = ["Nested", "Record", "Report", "SourceTable", "open_tables"]
+__all__ = ["Nested", "Record", "Report", "SourceTable", "open_tables", "why_none"]
 
 Record = tuple[int, tuple[str, ...]]
 Report = Callable[[str, int, str, str], None]
@@ -30,6 +30,7 @@ Nested = Callable[..., tuple[list[Found], dict[str, str]]]
 
 _SAMPLE = 2000  # lines that tell whether rows stand in one cell
 _TRIED = 1000  # rows of another width than the header before a table is given up, if they are most of its rows
+_NAMED = 20  # files that are told of, where none of them holds a table
 _SHOWN = 120  # characters of a first row that are told
 
 
@@ -185,6 +186,25 @@ def _table(
     return SourceTable(
         kind, source.name, header=header.names, form=header.form, header_row=header.row, layouts=layouts, _found=source
     ), None
+
+
+def why_none(inputs: Sequence[Found], layouts: Layouts) -> list[Problem]:
+    """For files among which there is no table: what stands in the first row of each that is text, and what was
+    expected of the table that it is most like.
+    """
+    found = []
+    for each in inputs[:_NAMED]:
+        header = _Header((), 1, Form(), "") if each.suffix in WORKBOOKS else _header(each, layouts)
+        kind = layouts.nearest(header.names)
+        missing = layouts.missing(kind, header.names)
+        if each.suffix in (*WORKBOOKS, ".json", ".xml"):
+            what = f"no table in it; {_expectation(layouts.expected(kind))}"
+        elif len(missing) < len(layouts.needed[kind]):
+            what = f"no column {', '.join(missing)}; found {_cut(', '.join(header.names))}"
+        else:
+            what = _fault(header, layouts.expected(kind))
+        found.append(Problem(each.name, header.row, "", what))
+    return found
 
 
 def _header(found: Found, layouts: Layouts) -> _Header:

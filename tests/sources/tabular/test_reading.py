@@ -150,7 +150,8 @@ def test_files_without_a_table_are_refused_with_what_is_expected(tmp_path: Path)
         told(tmp_path / "list.csv")
     assert [str(error.value), *map(str, error.value.problems)] == [
         "no table of grants in list.csv",
-        "list.csv: expected grants: number, title, partner",
+        "list.csv, row 1: found a;b; expected the columns grant no, title of the grant, partner's name, "
+        "separated by ; , or tab",
     ]
 
 
