@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Figures", "best_threshold", "figures", "rate"]
+__all__ = ["Figures", "best_threshold", "figures", "least", "rate"]
 
 _DRAWS = 500
 
@@ -41,6 +41,17 @@ class Figures:
 def rate(right: int, all_: int) -> float:
     """A share; nan of nothing."""
     return right / all_ if all_ else float("nan")
+
+
+def least(right: int, wrong: int, sure: float = 0.95) -> float:
+    """The least precision that what was seen allows, one-sided (Clopper and Pearson 1934); without an error 0.05^(1/n).
+
+    >>> round(least(598, 0), 4), round(least(98, 2), 3)
+    (0.995, 0.938)
+    """
+    from scipy.stats import beta
+
+    return float(beta.ppf(1 - sure, right, wrong + 1)) if right else 0.0
 
 
 def figures(said: Sequence[bool], true: Sequence[bool], entities: Sequence[str], draws: int = _DRAWS) -> Figures:
