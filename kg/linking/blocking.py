@@ -1,9 +1,9 @@
 """Which pairs of records are worth comparing: never all with all.
 
-Two records are compared if they share an identifier, or lie in one country (or one of them in an unknown one) and share a
-name, a short name or the initials of one; or if their names are near by the letters: the cosine of the words and of the
-runs of three letters of two names, weighted by rarity (tf–idf; G. Salton, C. Buckley 1988). What too many have on both
-sides leads nowhere, so that the work grows with the number of names and not with its square.
+Two records are compared if they share an identifier, or lie in one country (or one of them in an unknown one) and share
+a name, a short name or the initials of one; or if their names are near by the letters: the cosine of the words and of
+the runs of three letters of two names, weighted by rarity (tf–idf; G. Salton, C. Buckley 1988). What too many have on
+both sides leads nowhere, so that the work grows with the number of names and not with its square.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ __all__ = ["block"]
 _NEAR = 0.42  # cosine of two names
 _MOST_HOLDERS = 40  # of one name, short name or initials on a side
 _MOST_PAIRS = 30_000  # of names that one run of letters or word may bring together in a country
+_FEWEST = 1000  # names from which on it is counted what is rare; among fewer everything is
 _TOKEN = 1.5  # a word counts more than one of the runs of letters that it is made of
 
 
@@ -41,7 +42,9 @@ def block(left: Sequence[Profile], right: Sequence[Profile], most: int = 12) -> 
         for keys in (_names, _shorts):
             _by_key(left, right, ours, theirs, keys, found)
     if itself:
-        return sorted({(min(pair), max(pair)) for pair in found | _near(left, right, sides, most) if pair[0] != pair[1]})
+        return sorted(
+            {(min(pair), max(pair)) for pair in found | _near(left, right, sides, most) if pair[0] != pair[1]}
+        )
     return sorted(found | _near(left, right, sides, most))
 
 
@@ -113,7 +116,7 @@ def _near(
     seen = np.zeros(len(features))
     for side in (ours, theirs):
         seen[: side.counted.size] += side.counted
-    total = max(2, len(ours.owners) + len(theirs.owners))
+    total = max(_FEWEST, len(ours.owners) + len(theirs.owners))
     weights = np.log(total / np.maximum(seen, 1)) / math.log(total) + 0.01
     first, second = ours.weighted(weights, len(features)), theirs.weighted(weights, len(features))
     found: set[tuple[int, int]] = set()

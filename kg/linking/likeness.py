@@ -22,8 +22,18 @@ _WITHIN = 0.72
 _MOST_VARIANTS = 16
 # Classes that say of what kind a body is; the others (Actor, PublicBody …) are too wide to contradict anything.
 _SPECIFIC = frozenset(
-    "Municipality County University ResearchInstitute Company CivilSociety Network IntermunicipalCouncil "
-    "EuropeanOffice GovernmentBody".split()
+    [
+        "Municipality",
+        "County",
+        "University",
+        "ResearchInstitute",
+        "Company",
+        "CivilSociety",
+        "Network",
+        "IntermunicipalCouncil",
+        "EuropeanOffice",
+        "GovernmentBody",
+    ]
 )
 _TOLD_BY_WORDS = frozenset({"Hospital", "School", "University", "Foundation"})
 _LOCAL = frozenset({"Municipality", "County"})
@@ -129,8 +139,8 @@ def likeness(left: Profile, right: Profile, rarity: Rarity) -> Likeness:
             text = min(common, key=lambda each: (-len(each), each))
             return Likeness(value, way, *_spelt(left, right, text, way))
     best = NOT_ALIKE
-    for ours, theirs in product(left.names, right.names):
-        found = _compared(ours, theirs, rarity)
+    for first, second in product(left.names, right.names):
+        found = _compared(first, second, rarity)
         if found.value > best.value:
             best = found
     return best

@@ -76,9 +76,8 @@ def read_name(text: str) -> Name:
     folded = fold(latin(text))
     words = _joined(folded.split())
     words, form = _without_form(words)
-    core, kinds = _without_kinds(words)
-    core = tuple(word for word in core if word not in little_words())
-    core = core or tuple(word for word in words if word not in little_words()) or tuple(words)
+    telling, kinds = _without_kinds(words)
+    core = _not_little(telling) or _not_little(words) or tuple(words)
     units = frozenset(words) & unit_words()
     return Name(text, folded, " ".join(words), core, frozenset(kinds), units, form)
 
@@ -120,6 +119,10 @@ def initials(name: Name) -> str:
     'niv'
     """
     return "".join(word[0] for word in name.bare.split() if word not in little_words())
+
+
+def _not_little(words: list[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in little_words())
 
 
 def _joined(words: list[str]) -> list[str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kg.language.catalogue import text
+from kg.language.kinds import kind_word
 from kg.language.speech import number, say
 from kg.linking.likeness import Likeness, Profile, Rarity, likeness, profile_of
 from kg.linking.record import Record
@@ -79,7 +81,8 @@ class Part:
     def said(self, language: str) -> str:
         """The part in words, with what it adds: `same name without legal form (+0.72)`."""
         sign = "+" if self.points >= 0 else "−"
-        words = say(language, "link", f"part.{self.key}", **self.values)
+        values = {name: _kinds(each, language) if self.name == "kind" else each for name, each in self.values.items()}
+        words = say(language, "link", f"part.{self.key}", **values)
         return f"{words} ({sign}{number(abs(self.points), language)})"
 
 
@@ -136,6 +139,12 @@ class Scorer:
             *_company(ours, theirs),
         ]
         return Score(_in_order(parts))
+
+
+def _kinds(names: str, language: str) -> str:
+    """What some kinds are called: classes as the ontology has them, others by words of their own."""
+    own = {name: text(language, "link", f"kind.{name}") for name in ("Foundation", "Hospital", "School")}
+    return ", ".join(own.get(name) or kind_word(name, language) for name in names.split(", "))
 
 
 def _in_order(parts: Iterable[Part]) -> tuple[Part, ...]:
@@ -244,7 +253,9 @@ def _kind(ours: Profile, theirs: Profile) -> list[Part]:
     if "Foundation" in first ^ second and not (first | second) & {"Municipality", "County"}:
         return []
     near = common or any(frozenset({a, b}) in _NEAR for a in first for b in second)
-    return [_part("kind", "kind.near" if near else "kind.other", WEIGHTS["kind.wide" if near else "kind.other"], **told)]
+    return [
+        _part("kind", "kind.near" if near else "kind.other", WEIGHTS["kind.wide" if near else "kind.other"], **told)
+    ]
 
 
 def _company(ours: Profile, theirs: Profile) -> list[Part]:
