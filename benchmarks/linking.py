@@ -1,7 +1,7 @@
 """How well links are made, on pairs and records labelled by number. `python benchmarks/linking.py WHAT [--half train]`.
 
-`pairs` counts the labelled pairs by kind; `score` compares methods as classifiers of pairs; `write FILE` writes the pairs
-for `benchmarks/_linking/libraries.py`, which runs the kept libraries in an environment of their own.
+`pairs` counts the labelled pairs by kind; `score` compares methods as classifiers of pairs; `write FILE` writes
+the pairs for `benchmarks/_linking/libraries.py`, which runs the kept libraries in an environment of their own.
 The half named `test` is for the final figures alone.
 """
 
@@ -41,7 +41,9 @@ def score(world: Labelled, pairs: list[Pair], train: list[Pair]) -> None:
     rows, wrong = [], []
     for name, method in methods.items():
         learnt = np.array(method(train))
-        threshold = 1.0 if set(learnt) <= {0.0, 1.0} else best_threshold(learnt, np.array([pair.same for pair in train]))
+        threshold = (
+            1.0 if set(learnt) <= {0.0, 1.0} else best_threshold(learnt, np.array([pair.same for pair in train]))
+        )
         begun = time.perf_counter()
         found = method(pairs)
         took = (time.perf_counter() - begun) / len(pairs) * 1e6
@@ -113,7 +115,9 @@ def offered(world: Labelled, test: bool, show: int) -> None:
         ranks = [[actor for actor, _ in found[q.key]] for q in chosen]
         first = sum(q.entity in actors[:1] for q, actors in zip(chosen, ranks, strict=True))
         five = sum(q.entity in actors[:5] for q, actors in zip(chosen, ranks, strict=True))
-        rows.append([name, len(chosen), first, five, f"{rate(first, len(chosen)):.3f}", f"{rate(five, len(chosen)):.3f}"])
+        rows.append(
+            [name, len(chosen), first, five, f"{rate(first, len(chosen)):.3f}", f"{rate(five, len(chosen)):.3f}"]
+        )
     table(("group", "records", "rank 1", "rank 1–5", "recall at 1", "recall at 5"), rows)
     print(f"{took:.1f} s for {len(asked)} records against {len(world.actors)} actors")
     table(("left out as unsure", "number"), sorted(left_out.items()))
@@ -129,7 +133,9 @@ def count(world: Labelled, pairs: list[Pair]) -> None:
     rows = [[kind, *(kinds[kind, place] for place in places)] for kind in sorted({kind for kind, _ in kinds})]
     table(("kind", *places), rows)
     groups = Counter((pair.group, pair.same) for pair in pairs)
-    table(("group", "same", "different"), [[g, groups[g, True], groups[g, False]] for g in sorted({g for g, _ in groups})])
+    table(
+        ("group", "same", "different"), [[g, groups[g, True], groups[g, False]] for g in sorted({g for g, _ in groups})]
+    )
     table(("left out as unsure", "number"), sorted(world.left_out.items()))
 
 
@@ -153,22 +159,23 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="how many misses to print")
     chosen = parser.parse_args()
     world = labelled(REAL, HERE.parent / "data")
+    test = chosen.half == "test"
     if chosen.what == "candidates":
-        return offered(world, chosen.half == "test", chosen.show)
-    if chosen.what == "automatic":
-        return alone(world, chosen.half == "test", chosen.show)
-    if chosen.what == "horizon":
+        offered(world, test, chosen.show)
+    elif chosen.what == "automatic":
+        alone(world, test, chosen.show)
+    elif chosen.what == "horizon":
         with tempfile.TemporaryDirectory() as folder:
             records = [each for each in world.mentions if each.source == "horizon"]
-            return horizon(records, KEY, embedded(Path(folder)))
-    pairs = pairs_of(world, chosen.half == "test")
-    if chosen.what == "pairs":
-        count(world, pairs)
-    elif chosen.what == "write":
-        write(pairs, chosen.file)
+            horizon(records, KEY, embedded(Path(folder)))
     else:
-        train = pairs if chosen.half == "train" else pairs_of(world, test=False)
-        score(world, pairs, train)
+        pairs = pairs_of(world, test)
+        if chosen.what == "pairs":
+            count(world, pairs)
+        elif chosen.what == "write":
+            write(pairs, chosen.file)
+        else:
+            score(world, pairs, pairs_of(world, test=False) if test else pairs)
 
 
 if __name__ == "__main__":

@@ -28,9 +28,7 @@ def linker(inputs: Inputs, judged: bool) -> Linker:
     for info in reading_order(catalogue.values()):
         if info.settles:
             paths = inputs.files_of(info.input or ())
-            reading = load_reader(info).read(
-                paths, source=info.name, progress=quiet, ontology=inputs.ontology
-            )
+            reading = load_reader(info).read(paths, source=info.name, progress=quiet, ontology=inputs.ontology)
             authority |= cast(SettlingReading, reading).authority
     folder = inputs.data / "links"
     known = authority.actors

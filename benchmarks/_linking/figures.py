@@ -69,8 +69,12 @@ def figures(said: Sequence[bool], true: Sequence[bool], entities: Sequence[str],
         counts[names[entity]] += (one and two, one and not two, two and not one)
     whole = _of(counts.sum(axis=0))
     random = np.random.default_rng(1)
-    drawn = [_of(counts[random.integers(len(names), size=len(names))].sum(axis=0)) for _ in range(draws if names else 0)]
-    return Figures(len(said), sum(true), *whole, _interval([each[0] for each in drawn]), _interval([each[1] for each in drawn]))
+    drawn = [
+        _of(counts[random.integers(len(names), size=len(names))].sum(axis=0)) for _ in range(draws if names else 0)
+    ]
+    return Figures(
+        len(said), sum(true), *whole, _interval([each[0] for each in drawn]), _interval([each[1] for each in drawn])
+    )
 
 
 def best_threshold(scores: npt.NDArray[np.float64], true: npt.NDArray[np.bool_], least: float = 0.0) -> float:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from _linking.mentions import NORDIC, Mention, alike
+from _linking.mentions import NORDIC, Mention, alike, national_number
 
 __all__ = ["actors", "entities", "judged"]
 
@@ -74,7 +74,9 @@ def entities(
     PICs with one number are unsure, and in no pair at all.
     """
     of_number = {
-        ("NO", number): each.key for each in known if (number := each.identifiers.get("organisationNumber", ""))
+        (each.country, number): each.key
+        for each in known
+        if (number := national_number(each.identifiers.get("organisationNumber", ""), each.country))
     }
     holders: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
     found: dict[str, str] = {}

@@ -1,8 +1,8 @@
 """The kept libraries on the pairs that `linking.py write FILE` wrote, each in an environment that has it.
 
 `python benchmarks/_linking/libraries.py LIBRARY FILE`: nomenklatura (logic-v1, name-qualified), splink, dedupe. Prints the
-figures of each with the threshold of the highest F1; dedupe, which learns from labels, learns on one half of the
-entities of the file and is told on the other, and so is every peer named beside it.
+figures of each with the threshold of the highest F1. dedupe learns from labels, on one half of the entities of the
+file; all are told on the other half.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import random
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 Row = dict[str, Any]
@@ -113,7 +115,7 @@ def dedupe(rows: Sequence[Row], train: Sequence[Row]) -> list[float]:
 def told(name: str, rows: Sequence[Row], scores: Sequence[float], took: float) -> None:
     """Print precision, recall, F1 by group at the threshold with the highest F1 over all."""
     best, threshold = 0.0, 0.0
-    for value in sorted(set(round(score, 3) for score in scores)):
+    for value in sorted({round(score, 3) for score in scores}):
         f1 = _figures(rows, scores, value, "all")[4]
         if f1 > best:
             best, threshold = f1, value
@@ -123,7 +125,9 @@ def told(name: str, rows: Sequence[Row], scores: Sequence[float], took: float) -
         print("|", " | ".join(map(str, cells)), f"| {precision:.3f} | {recall:.3f} | {f1:.3f} |")
 
 
-def _figures(rows: Sequence[Row], scores: Sequence[float], least: float, group: str) -> tuple[int, int, float, float, float]:
+def _figures(
+    rows: Sequence[Row], scores: Sequence[float], least: float, group: str
+) -> tuple[int, int, float, float, float]:
     right = false = missed = pairs = 0
     for row, score in zip(rows, scores, strict=True):
         own = row["group"] if row["group"] in GROUPS else "all"
@@ -144,15 +148,14 @@ def _learnt(row: Row) -> bool:
 def main() -> None:
     """Run one library."""
     library, file = sys.argv[1:3]
-    with open(file, encoding="utf-8") as lines:
+    with Path(file).open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     told_on = [row for row in rows if not _learnt(row)]
+    algorithms = os.environ.get("ALGORITHMS", "logic-v1 name-qualified").split()
     methods: dict[str, dict[str, Callable[[], list[float]]]] = {
-        "nomenklatura": {
-            name: (lambda name=name: nomenklatura(told_on, name)) for name in os.environ.get("ALGORITHMS", "logic-v1 name-qualified").split()
-        },
-        "splink": {"splink": lambda: splink(told_on)},
-        "dedupe": {"dedupe": lambda: dedupe(told_on, [row for row in rows if _learnt(row)])},
+        "nomenklatura": {name: partial(nomenklatura, told_on, name) for name in algorithms},
+        "splink": {"splink": partial(splink, told_on)},
+        "dedupe": {"dedupe": partial(dedupe, told_on, [row for row in rows if _learnt(row)])},
     }
     for name, method in methods[library].items():
         begun = time.perf_counter()

@@ -21,8 +21,8 @@ class Mention:
     """A body in one source.
 
     `key` names the record (`horizon/pic/952920920`), `names` are as spelt, the chief one first; `cls` is a class of the
-    ontology or empty; `identifiers` gives values by scheme, `point` latitude and longitude. `entity` says who it is (`number/NO/935478715`, `pic/…`,
-    `actor/asker`), by what is not a name; it is empty where that is not known.
+    ontology or empty; `identifiers` gives values by scheme, `point` latitude and longitude. `entity` says who it is
+    (`number/NO/935478715`, `pic/…`, `actor/asker`), by what is not a name; it is empty where that is not known.
     """
 
     key: str

@@ -137,7 +137,7 @@ def _near(mentions: Sequence[Mention], left_out: Counter[str]) -> Iterator[Pair]
     for number, each in enumerate(mentions):
         own = sorted((words[each.country, word] for word in set(folded[number].split()) if len(word) > 2), key=len)
         near = [other for holders in own[:3] for other in holders[:_CANDIDATES] if other != number]
-        scored = sorted(((-token_set_ratio(folded[number], folded[other]), other) for other in set(near)))
+        scored = sorted((-token_set_ratio(folded[number], folded[other]), other) for other in set(near))
         for ratio, other in scored[:2]:
             if -ratio < 55:
                 continue

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import cos, radians
 from pathlib import Path
 from typing import Any
@@ -94,11 +95,9 @@ def queries(world: Labelled, real: Path, places: Places, left_out: Counter[str])
         yield from _labelled(each, inside.pop() if len(inside) == 1 else "", world.actors, left_out)
 
 
-def _labelled(
-    mention: Mention, actor: str, actors: Mapping[str, Mention], left_out: Counter[str]
-) -> Iterable[Mention]:
+def _labelled(mention: Mention, actor: str, actors: Mapping[str, Mention], left_out: Counter[str]) -> Iterable[Mention]:
     words = fold(mention.name).split()
-    wrong = "kommune" in words and mention.country == "SE" or "kommun" in words and mention.country in ("DK", "NO")
+    wrong = ("kommune" in words and mention.country == "SE") or ("kommun" in words and mention.country in ("DK", "NO"))
     if not actor or wrong or not _close(mention, actors[actor]):
         left_out[f"{mention.source}: town or place does not settle who it is"] += 1
         return ()
@@ -143,7 +142,7 @@ def _inside(point: Point, ring: Sequence[Sequence[float]]) -> bool:
     """Whether a point (latitude, longitude) is within a ring of (longitude, latitude): crossings of a ray."""
     y, x = point
     inside = False
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(ring):
         if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
             inside = not inside
     return inside

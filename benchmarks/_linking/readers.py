@@ -149,7 +149,9 @@ def interreg_sweden(data: Path) -> Iterator[Mention]:
         if row["organisationstyp"] != "Local public authority" or not name or (name, region) in seen:
             continue
         seen.add((name, region))
-        yield Mention(f"interreg-sweden/name/{fold(name)}/{fold(region)}", (name,), "SE", cls="Municipality", nuts=region)
+        yield Mention(
+            f"interreg-sweden/name/{fold(name)}/{fold(region)}", (name,), "SE", cls="Municipality", nuts=region
+        )
 
 
 def with_entities(mentions: Iterable[Mention], entities: dict[str, str]) -> list[Mention]:

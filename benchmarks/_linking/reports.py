@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from _common import table
+
 from _linking.automatic import linker, links
 from _linking.figures import Figures, figures, least, rate
 from _linking.mentions import NORDIC, Mention, group_of
@@ -38,7 +39,9 @@ def verdict(mention: Mention, link: Link, numbered: Iterable[str]) -> str:
     return "wrong" if mention.entity.startswith("number/NO/") and actor in numbered else "not settled"
 
 
-def automatic(asked: Sequence[Mention], others: Sequence[Mention], inputs: Inputs, numbered: set[str], show: int) -> None:
+def automatic(
+    asked: Sequence[Mention], others: Sequence[Mention], inputs: Inputs, numbered: set[str], show: int
+) -> None:
     """Links by the rule of official names, with every number, PIC and judgement hidden.
 
     `asked` are records whose actor is known, `others` all the rest, of which links must be none.
@@ -59,9 +62,16 @@ def automatic(asked: Sequence[Mention], others: Sequence[Mention], inputs: Input
         told = _figures(chosen)
         rows.append(
             [name, len(chosen), count["right"], count["wrong"], count["missed"], count["not settled"]]
-            + [f"{told.precision:.4f}", f"{least(count['right'], count['wrong']):.4f}", f"{told.recall:.3f}", f"{told.f1:.3f}"]
+            + [
+                f"{told.precision:.4f}",
+                f"{least(count['right'], count['wrong']):.4f}",
+                f"{told.recall:.3f}",
+                f"{told.f1:.3f}",
+            ]
         )
-    table(("group", "records", "right", "wrong", "missed", "not settled", "precision", "at least", "recall", "F1"), rows)
+    table(
+        ("group", "records", "right", "wrong", "missed", "not settled", "precision", "at least", "recall", "F1"), rows
+    )
     for what in ("wrong", "not settled", "missed"):
         told_of = [(m, link) for m, link, v in zip(mentions, found, verdicts, strict=True) if v == what]
         for m, link in told_of[:show]:
@@ -86,13 +96,25 @@ def horizon(records: Sequence[Mention], misses: Path, inputs: Inputs) -> None:
     rows: list[list[object]] = []
     for name, judged in (("rules and judgements", True), ("rules alone", False)):
         found = links(linker(inputs, judged), records, hidden=False)
-        linked = {m.identifiers["pic"]: f"actor/{link.actor}" for m, link in zip(records, found, strict=True) if link.actor}
+        linked = {
+            m.identifiers["pic"]: f"actor/{link.actor}" for m, link in zip(records, found, strict=True) if link.actor
+        }
         of_pic = {m.identifiers["pic"]: m for m in records}
         for group in ("Norwegian", "Nordic municipalities", "Nordic counties and regions", "filed as misses", "all"):
             pics = [pic for pic in key if pic in of_pic and _of(group, of_pic[pic], key[pic], pic in filed)]
             right = sum(linked.get(pic) == key[pic] for pic in pics)
             wrong = sum(pic in linked and linked[pic] != key[pic] for pic in pics)
-            rows.append([name, group, len(pics), right, wrong, f"{rate(right, right + wrong):.3f}", f"{rate(right, len(pics)):.3f}"])
+            rows.append(
+                [
+                    name,
+                    group,
+                    len(pics),
+                    right,
+                    wrong,
+                    f"{rate(right, right + wrong):.3f}",
+                    f"{rate(right, len(pics)):.3f}",
+                ]
+            )
         for pic, actor in sorted(key.items()):
             if pic in of_pic and linked.get(pic, actor) != actor:
                 print(f"{name}: {pic} {of_pic[pic].name} is linked to {linked[pic]}, by the key {actor}")
