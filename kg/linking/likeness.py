@@ -17,6 +17,9 @@ __all__ = ["NOT_ALIKE", "Likeness", "Profile", "Rarity", "likeness", "profile_of
 
 _LEAST_ALIKE = 0.8  # of two words of which neither is the other; shorter ones than that must be the same
 _SHORT_WORD = 5
+_LEAST_STEM = 4
+_GENITIVES = frozenset({"n", "s", "en", "in", "es", "ns"})
+_GENITIVE = 0.96
 _WORDS_WITHIN = 3  # so many words of one name that are all in a longer one
 _WITHIN = 0.72
 _MOST_VARIANTS = 16
@@ -185,9 +188,11 @@ def _compared(left: Name, right: Name, rarity: Rarity) -> Likeness:
 
 
 def _words_alike(left: str, right: str) -> float:
-    if min(len(left), len(right)) < _SHORT_WORD:
-        return 0.0
-    return _ratio(left, right)
+    """How alike two words are; one with the ending of a genitive is nearly the same (`Espoon`, `Trondheims`)."""
+    short, long = sorted((left, right), key=len)
+    if len(short) >= _LEAST_STEM and long.startswith(short) and long[len(short) :] in _GENITIVES:
+        return _GENITIVE
+    return _ratio(left, right) if len(short) >= _SHORT_WORD else 0.0
 
 
 def _ratio(left: str, right: str) -> float:

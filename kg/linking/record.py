@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Record", "host_of", "national_numbers", "said_of"]
+from kg.linking.numbers import national_number
 
-_NATIONAL = ("organisationNumber", "vatNumber")
+__all__ = ["Record", "host_of", "national_numbers", "said_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +42,24 @@ class Record:
 
 
 def national_numbers(record: Record) -> frozenset[str]:
-    """The digits of its national and VAT numbers, without country and ending: what two spellings have in common.
+    """Its national and VAT numbers as two spellings have them in common, with the country (`kg.linking.numbers`).
 
-    A Swedish VAT number is the organisation number and 01, a Norwegian one ends in MVA, a Danish or Finnish one is the
-    number itself. A text with fewer than six digits is no number.
+    Of a country whose numbers are not known there it is the digits; a text with fewer than six of them is none.
 
     >>> sorted(national_numbers(Record("a", identifiers={"vatNumber": frozenset({"SE232100019801", "n/a"})})))
-    ['2321000198']
-    >>> sorted(national_numbers(Record("a", identifiers={"organisationNumber": frozenset({"935 478 715"})})))
-    ['935478715']
+    ['SE2321000198']
+    >>> told = {"organisationNumber": frozenset({"935 478 715"})}
+    >>> sorted(national_numbers(Record("a", country="NO", identifiers=told)))
+    ['NO935478715']
     """
     found = set()
-    for scheme in _NATIONAL:
+    for scheme in ("organisationNumber", "vatNumber"):
         for value in record.identifiers.get(scheme, ()):
-            number = re.sub(r"[^0-9A-Z]", "", value.upper())
-            swedish = number.startswith("SE") or record.country == "SE"
-            digits = re.sub(r"^[A-Z]{2}|MVA$", "", number)
-            if swedish and len(digits) == 12 and digits.endswith("01"):
-                digits = digits[:10]
-            if sum(each.isdigit() for each in digits) >= 6:
+            known = national_number(value, record.country) or national_number(value)
+            digits = re.sub(r"[^0-9]", "", value)
+            if known:
+                found.add(known)
+            elif len(digits) >= 6:
                 found.add(digits)
     return frozenset(found)
 

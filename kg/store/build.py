@@ -109,7 +109,8 @@ class _Facts:
         """
         self.progress("bounds", 0, None)
         numbered = numbered_keys(self.catalogue.values())
-        same = possibly_same(self.collected, self.known, frozenset(self.linker.verdicts.different()), numbered)
+        different = frozenset(self.linker.verdicts.different())
+        same = possibly_same(self.collected, self.known, different, self.catalogue)
         links = self.inputs.data / "links"
         known = chain(nuts_codes(self.collected, links), same_as(self.collected, links))
         more = chain(areas.ever_in_county(self.collected), known, same, coverage.held(self.collected))

@@ -8,11 +8,14 @@ less likely is not written: `kg link candidates` tells it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from kg.linking.candidates import candidates
 from kg.linking.record import Record
 from kg.linking.score import Score
+from kg.linking.sides import side_of
+from kg.linking.verdicts import node_of
+from kg.model.source import SourceInfo
 from kg.store.records import actor_records
 from kg.store.triples import TripleSource
 from kg.vocab import OWL, SK, SKD, entity, key_of
@@ -31,12 +34,12 @@ def possibly_same(
     reader: TripleSource,
     known: Iterable[str],
     different: Set[tuple[str, str]] = frozenset(),
-    prefixes: tuple[str, ...] = (),
+    catalogue: Mapping[str, SourceInfo] | None = None,
 ) -> Iterator[Triple]:
     """Triples to add to a default graph, by subject: an actor that a source brings may be one that is known.
 
-    `known` are the keys of the actors that are settled. `different` are judged pairs: a source's number of an actor,
-    and the key of a known one. Keys of actors that begin with one of `prefixes` go on with such a number.
+    `known` are the keys of the actors that are settled. `different` are judged pairs: what a source calls an actor
+    (`kg.linking.verdicts.node_of`), and the key of a known one. `catalogue` holds the sources by name.
     """
     settled = {entity("actor", key)[len(SKD) :] for key in known}
     records = actor_records(reader, own=False)
@@ -45,9 +48,9 @@ def possibly_same(
         return
 
     def apart(other: Record, actor: Record) -> bool:
-        own = {key_of(SKD + other.key).removeprefix(each) for each in prefixes}
-        own |= other.identifiers.get("pic", frozenset())
-        return any((number, key_of(SKD + actor.key)) in different for number in own)
+        nodes = {node_of(side_of(other, catalogue or {}))}
+        nodes |= {f"pic/{number}" for number in other.identifiers.get("pic", ())}
+        return any((node, key_of(SKD + actor.key)) in different for node in nodes)
 
     known_ones = [record for record in records if record.key in settled]
     found = candidates(others, known_ones, least=0.0, apart=apart if different else _never)

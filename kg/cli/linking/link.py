@@ -83,7 +83,7 @@ def review_command(settings: Settings, into: Path | None, reviewer: str, buildin
     written down at once, so that Ctrl-C loses none; a pair that is judged does not come again. Keys may also come from
     a file or a pipe, one after the other.
     """
-    from kg.cli.reviewing import reviewed
+    from kg.cli.linking.reviewing import reviewed
     from kg.linking.review import Review
     from kg.model.period import today
     from kg.store.judging import JudgementFile
@@ -110,7 +110,7 @@ def judge_command(settings: Settings, file: Path, into: Path | None, reviewer: s
     FILE is a CSV or TSV with the columns left, right and judgement (same, different, unsure, or y, n, u); rows without
     a judgement are passed over. Nothing is written if a row is wrong.
     """
-    from kg.cli.reviewing import filled_in
+    from kg.cli.linking.reviewing import filled_in
     from kg.model.period import today
     from kg.store.judging import JudgementFile
 
