@@ -1,7 +1,7 @@
 """The kept libraries on the pairs that `linking.py write FILE` wrote, each in an environment that has it.
 
-`python benchmarks/_linking/libraries.py LIBRARY FILE`: nomenklatura (logic-v1, name-qualified), splink, dedupe. Prints the
-figures of each with the threshold of the highest F1. dedupe learns from labels, on one half of the entities of the
+`python benchmarks/_linking/libraries.py LIBRARY FILE`: nomenklatura (logic-v1, name-qualified), splink, dedupe. Prints
+the figures of each with the threshold of the highest F1. dedupe learns from labels, on one half of the entities of the
 file; all are told on the other half.
 """
 

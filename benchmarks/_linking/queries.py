@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from _linking import readers
-from _linking.mentions import Mention, alike
+from _linking.mentions import NORDIC, Mention, alike
 from _linking.world import Labelled
 from kg.ids import core, fold
 
@@ -78,8 +78,9 @@ def queries(world: Labelled, real: Path, places: Places, left_out: Counter[str])
             continue
         yield from _labelled(each, places.of(each, point), world.actors, left_out)
     for each, point in readers.covenant(real):
-        if each.country in ("NO", "SE", "DK", "FI", "IS"):
-            yield from _labelled(each, places.of(each, point), world.actors, left_out)
+        actor = places.of(each, point)
+        if actor or each.country in NORDIC:  # of other countries the tables have few municipalities
+            yield from _labelled(each, actor, world.actors, left_out)
     county = dict(_county_names(real))
     for each in readers.interreg_sweden(real):
         inside = {

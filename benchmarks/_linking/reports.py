@@ -61,8 +61,10 @@ def automatic(
         count = Counter(v for _, v in chosen)
         told = _figures(chosen)
         rows.append(
-            [name, len(chosen), count["right"], count["wrong"], count["missed"], count["not settled"]]
-            + [
+            [
+                name,
+                len(chosen),
+                *(count[each] for each in ("right", "wrong", "missed", "not settled")),
                 f"{told.precision:.4f}",
                 f"{least(count['right'], count['wrong']):.4f}",
                 f"{told.recall:.3f}",
