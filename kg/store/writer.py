@@ -39,7 +39,7 @@ _NAMES = {_LABEL, _ALT}
 _OF_COUNTRY = f"<{SKD}country/"
 _LINKED, _BASIS = curie("sk:linkedBy"), curie("sk:linkBasis")
 _SEAT, _FURTHER = curie("sk:seat"), f"<{FURTHER_SEAT}>"
-_PARTY, _PROJECT = curie("sk:party"), curie("sk:project")
+_PARTY, _HUBS = curie("sk:party"), (curie("sk:project"), curie("org:organization"))
 _PROGRAMME, _SHORT = curie("sk:programme"), curie("sk:abbreviation")
 _START, _END = curie("sk:start"), curie("sk:end")
 _OF_PROJECTS = {_PROGRAMME, _LABEL, _SHORT, _START, _END}
@@ -236,9 +236,10 @@ def _learn_project(linker: Linker, subject: str, facts: list[Statement]) -> None
 
 
 def _learn_participation(linker: Linker, subject: str, facts: list[Statement]) -> None:
-    ends = {predicate: value for _, predicate, value, _ in facts if predicate in (_PARTY, _PROJECT)}
-    if len(ends) == 2:
-        linker.learn_participation(subject, linker.canonical(ends[_PROJECT]), linker.canonical(ends[_PARTY]))
+    party = next((value for _, predicate, value, _ in facts if predicate == _PARTY), "")
+    hub = next((value for _, predicate, value, _ in facts if predicate in _HUBS), "")
+    if party and hub:
+        linker.learn_participation(subject, linker.canonical(hub), linker.canonical(party))
 
 
 @contextmanager

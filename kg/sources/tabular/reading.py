@@ -158,10 +158,16 @@ class TableReading:
 
 
 def _leave_out_persons(records: Records, is_person: Callable[[str], bool] | None) -> None:
-    """Organisations whose name is a person's, and those that the source says are persons, go with their ties."""
+    """Organisations whose name is a person's, unless the source has a number or a kind for them, and those that the
+    source says are persons, go with their ties.
+    """
     persons = set(records.persons)
     if is_person is not None:
-        persons |= {key for key, each in records.organisations.items() if not each.number and is_person(each.name)}
+        persons |= {
+            key
+            for key, each in records.organisations.items()
+            if not (each.number or each.kind or each.public or key in records.bodies) and is_person(each.name)
+        }
     if not persons:
         return
     records.summary.notes["natural person, left out"] += len(persons)
