@@ -38,6 +38,7 @@ from kg.store.derived.names import folded_names
 from kg.store.derived.regions import NEEDED as IN_REGIONS
 from kg.store.derived.regions import nuts_codes
 from kg.store.derived.same import same_as
+from kg.store.derived.twins import NEEDED as OF_TWINS
 from kg.store.derived.twins import possibly_same
 from kg.store.index import READ, build_index
 from kg.store.inputs import Import, Inputs
@@ -64,7 +65,7 @@ class _Facts:
     known: frozenset[str] = frozenset()
     settled: Settled = field(default_factory=Settled)
     collected: CollectedTriples = field(
-        default_factory=lambda: CollectedTriples({*READ, *NEEDED, *areas.NEEDED, *coverage.NEEDED, *IN_REGIONS})
+        default_factory=lambda: CollectedTriples({*READ, *NEEDED, *areas.NEEDED, *coverage.NEEDED, *IN_REGIONS, *OF_TWINS})
     )
     quads: int = 0
     counts: dict[str, dict[str, int]] = field(default_factory=dict)

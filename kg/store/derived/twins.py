@@ -1,23 +1,30 @@
-"""Actors that are in the graph twice, perhaps: what `kg.linking.candidates` finds, as triples that a build adds.
+"""Actors that are in the graph twice, perhaps: the likeliest of what `kg.linking.candidates` finds, as triples that a
+build adds.
 
 They are written into the default graph, so that Questions, the index, an endpoint and what `kg import` tells answer
-from the same list. A judgement takes them away: `same` makes the two one, `different` says that they are not.
+from the same list. A judgement takes them away: `same` makes the two one, `different` says that they are not. What is
+less likely is not written: `kg link candidates` tells it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
 
-from kg.linking.candidates import ActorName, candidates
+from kg.linking.candidates import candidates
+from kg.linking.record import Record
+from kg.linking.score import Score
+from kg.store.records import actor_records
 from kg.store.triples import TripleSource
-from kg.vocab import SK, SKD, SKOS, entity, key_of
+from kg.vocab import OWL, SK, SKD, entity, key_of
 
-__all__ = ["POSSIBLY_SAME", "possibly_same"]
+__all__ = ["LEAST", "NEEDED", "POSSIBLY_SAME", "possibly_same"]
 
 Triple = tuple[str, str, str]
 POSSIBLY_SAME = SK + "possiblySameAs"
-_NAMES = ((SKOS + "prefLabel", False), (SKOS + "altLabel", False), (SK + "abbreviation", True))
-_ACTOR = f"{SKD}actor/"
+NEEDED = (OWL + "sameAs",)
+"""What this is worked out from, beside what the index reads."""
+LEAST = 0.7
+"""The score from which on an actor is told to be possibly another one."""
 
 
 def possibly_same(
@@ -31,22 +38,26 @@ def possibly_same(
     `known` are the keys of the actors that are settled. `different` are judged pairs: a source's number of an actor,
     and the key of a known one. Keys of actors that begin with one of `prefixes` go on with such a number.
     """
-    actors = {entity("actor", key) for key in known}
-    countries = {s: value for s, value, _ in reader.pairs(SK + "country") if s.startswith(_ACTOR)}
-    numbers: dict[str, set[str]] = {}
-    for subject, value, _ in reader.pairs(SK + "pic") if different else ():
-        numbers.setdefault(subject, set()).add(value)
+    settled = {entity("actor", key)[len(SKD) :] for key in known}
+    records = actor_records(reader, own=False)
+    others = [record for record in records if record.key not in settled]
+    if not others:
+        return
 
-    def apart(other: str, actor: str) -> bool:
-        own = {key_of(other).removeprefix(each) for each in prefixes} | numbers.get(other, set())
-        return any((number, key_of(actor)) in different for number in own)
+    def apart(other: Record, actor: Record) -> bool:
+        own = {key_of(SKD + other.key).removeprefix(each) for each in prefixes}
+        own |= other.identifiers.get("pic", frozenset())
+        return any((number, key_of(SKD + actor.key)) in different for number in own)
 
-    for other, actor in candidates(_names(reader), countries, actors, apart):
-        yield other, POSSIBLY_SAME, f"<{actor}>"
+    known_ones = [record for record in records if record.key in settled]
+    found = candidates(others, known_ones, least=LEAST, apart=apart if different else _never)
+    for first, second in sorted((each.left.key, each.right.key) for each in found if not _contradicted(each.score)):
+        yield SKD + first, POSSIBLY_SAME, f"<{SKD}{second}>"
 
 
-def _names(reader: TripleSource) -> Iterator[ActorName]:
-    for predicate, short in _NAMES:
-        for subject, value, _ in reader.pairs(predicate):
-            if subject.startswith(_ACTOR):
-                yield ActorName(subject, value, short)
+def _never(other: Record, actor: Record) -> bool:
+    return False
+
+
+def _contradicted(score: Score) -> bool:
+    return any(part.key in ("country.other", "identifier.other") for part in score.parts)
