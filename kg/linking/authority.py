@@ -4,20 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-__all__ = ["Authority"]
+__all__ = ["Authority", "OfficialName"]
+
+
+class OfficialName(NamedTuple):
+    """A name that a municipality or county bears or has borne: the key of the actor, its class (`sk:County`), country.
+
+    `point` is its seat, latitude and longitude in degrees, where that is known.
+    """
+
+    actor: str
+    cls: str
+    country: str
+    name: str
+    point: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Authority:
     """Things that others are linked to.
 
-    `actors` are keys; `organisation_numbers` gives an actor's key by its number, `projects` a project's key by the
-    programme at its root (a key) and its identifier there, `participations` a tie by the terms of project and actor.
+    `actors` are keys; `identifiers` gives an actor's key by an identifier that no other has, as `kg.linking.identity`
+    writes them (`number/NO935478715`, `wikidata/Q57082`), `projects` a project's key by the programme at its root (a
+    key) and its identifier there, `participations` a tie by the terms of project and actor.
     """
 
     actors: frozenset[str] = frozenset()
-    organisation_numbers: Mapping[str, str] = field(default_factory=dict)
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    names: tuple[OfficialName, ...] = ()
     projects: Mapping[tuple[str, str], str] = field(default_factory=dict)
     participations: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
@@ -25,7 +41,8 @@ class Authority:
         """Both; what the first says counts."""
         return Authority(
             self.actors | other.actors,
-            {**other.organisation_numbers, **self.organisation_numbers},
+            {**other.identifiers, **self.identifiers},
+            self.names + other.names,
             {**other.projects, **self.projects},
             {**other.participations, **self.participations},
         )

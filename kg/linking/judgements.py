@@ -1,27 +1,37 @@
-"""Reviewed links between a source's identifiers and Samkart's: sorted text files, `data/links/judgements.tsv` and a
+"""Reviewed links between identifiers of sources and Samkart's: sorted text files, `data/links/judgements.tsv` and a
 user's own.
+
+A side is `FAMILY:SCHEME/ID`, the kind and key of a record of a family of sources (`covenant:signatory/NO-asker`), or a
+PIC (`cordis:pic/952920920`), which is the same in every source. The right side may be an actor (`actor/asker`) instead.
 """
 
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import BadData, Cause, Problem
 from kg.ids import is_date
+from kg.linking.verdicts import Verdicts
 from kg.model.spreadsheet import DateOrder, date_meant
 from kg.plain_text import NotText, decode
 
-__all__ = ["COLUMNS", "Judgement", "check_judgements", "last_word", "read_judgements"]
+__all__ = ["COLUMNS", "Judgement", "check_judgements", "read_judgements", "verdicts_of"]
 
 COLUMNS = ("left", "right", "judgement", "basis", "reviewer", "date")
 _KINDS = {"same", "different", "unsure"}
+_RECORD = re.compile(r"[a-z0-9][a-z0-9-]*:[a-z0-9][a-z0-9-]*/\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`left` (`cordis:pic/899291754`) and `right` (`actor/asker`) are the same, different, or it is not known."""
+    """`left` (`cordis:pic/899291754`) and `right` (`actor/asker`) are the same, different, or it is not known.
+
+    `file` and `row` are where it stands.
+    """
 
     left: str
     right: str
@@ -29,6 +39,8 @@ class Judgement:
     basis: str
     reviewer: str
     date: str
+    file: str = field(default="", compare=False)
+    row: int = field(default=0, compare=False)
 
 
 def check_judgements(path: Path, actors: set[str] | None) -> tuple[list[Judgement], list[Problem]]:
@@ -52,7 +64,7 @@ def check_judgements(path: Path, actors: set[str] | None) -> tuple[list[Judgemen
     order = DateOrder()
     for row in rows[1:]:
         order.see(row[-1])
-    merged: dict[str, int] = {}
+    pairs: dict[frozenset[str], int] = {}
     previous: list[str] = []
     for number, row in enumerate(rows[1:], start=2):
         if not any(row) and number > 2:
@@ -61,18 +73,30 @@ def check_judgements(path: Path, actors: set[str] | None) -> tuple[list[Judgemen
             problems.append(Problem(path.name, number, "", f"{len(row)} cells, expected {len(COLUMNS)}"))
             continue
         row[-1] = date_meant(row[-1], order.first).value
-        judgement = Judgement(*row)
+        left, right, verdict, basis, reviewer, day = row
+        judgement = Judgement(left, right, verdict, basis, reviewer=reviewer, date=day, file=path.name, row=number)
         problems.extend(_row_problems(path.name, number, judgement, actors))
         if row < previous:
             problems.append(Problem(path.name, number, "left", "rows are sorted; this one stands too low"))
-        if judgement.judgement == "same":
-            if judgement.left in merged:
-                message = f"{judgement.left} is linked already in row {merged[judgement.left]}"
-                problems.append(Problem(path.name, number, "left", message))
-            merged[judgement.left] = number
+        first = pairs.setdefault(frozenset((judgement.left, judgement.right)), number)
+        if first != number:
+            problems.append(Problem(path.name, number, "left", f"these two are judged in row {first} already"))
         previous = row
         judgements.append(judgement)
+    problems.extend(_contradictions(Verdicts(), judgements))
     return judgements, problems
+
+
+def _contradictions(verdicts: Verdicts, judgements: Sequence[Judgement]) -> Iterator[Problem]:
+    """Takes judgements in and tells of each that cannot be true beside those before it."""
+    for judgement in judgements:
+        found = verdicts.add(judgement)
+        if found is not None:
+            other = found.other
+            pair = f"{other.left} {other.judgement} {other.right}"
+            file = f" of {other.file}" if other.file != judgement.file else ""
+            message = f"contradicts row {other.row}{file} ({pair}): {found.why}"
+            yield Problem(judgement.file, judgement.row, "judgement", message)
 
 
 def _rows(text: str) -> list[list[str]]:
@@ -97,11 +121,16 @@ def _row_problems(file: str, number: int, row: Judgement, actors: set[str] | Non
     problems = []
     if row.judgement not in _KINDS:
         problems.append(Problem(file, number, "judgement", f"{row.judgement!r} is not one of {sorted(_KINDS)}"))
-    if not row.left.partition(":")[2].partition("/")[2]:
-        problems.append(Problem(file, number, "left", f"{row.left!r} is not SOURCE:SCHEME/ID"))
+    if not _RECORD.fullmatch(row.left):
+        problems.append(Problem(file, number, "left", f"{row.left!r} is not FAMILY:SCHEME/ID"))
     kind, _, key = row.right.partition("/")
-    if kind != "actor" or (actors is not None and key not in actors):
+    if kind != "actor" and not _RECORD.fullmatch(row.right):
+        message = f"{row.right!r} is neither actor/KEY nor FAMILY:SCHEME/ID"
+        problems.append(Problem(file, number, "right", message))
+    elif kind == "actor" and actors is not None and key not in actors:
         problems.append(Problem(file, number, "right", f"{row.right!r} names no actor of the curated tables"))
+    if row.left == row.right:
+        problems.append(Problem(file, number, "right", "is the left side once more"))
     if not row.basis:
         problems.append(Problem(file, number, "basis", "empty; say what the judgement rests on"))
     if not is_date(row.date):
@@ -118,18 +147,25 @@ def read_judgements(path: Path, actors: set[str], *, whole: bool = True) -> list
         return []
     judgements, problems = check_judgements(path, actors)
     if not whole:
-        return [each for each in judgements if each.right.removeprefix("actor/") in actors]
+        here = (each.right.partition("/") for each in judgements)
+        return [each for each, (kind, _, key) in zip(judgements, here, strict=True) if kind != "actor" or key in actors]
     if problems:
         raise BadData(f"{path.name} cannot be used", tuple(problems))
     return judgements
 
 
-def last_word(*lists: list[Judgement]) -> list[Judgement]:
-    """All judgements; what a later list says of a pair, or of whom an identifier stands for, counts over an earlier."""
-    found: list[Judgement] = []
-    for later in lists:
-        pairs = {(each.left, each.right) for each in later}
-        linked = {each.left for each in later if each.judgement == "same"}
-        kept = [j for j in found if (j.left, j.right) not in pairs and not (j.judgement == "same" and j.left in linked)]
-        found = kept + later
-    return found
+def verdicts_of(judgements: Sequence[Judgement], own: Sequence[Judgement] = ()) -> Verdicts:
+    """All judgements put together; a user's own count over the others.
+
+    What the user says of a pair stands, `unsure` too: nothing is decided of it then. A judgement that contradicts what
+    follows from the user's own is passed over. Raises BadData, naming both rows, if the user's contradict each other.
+    """
+    verdicts = Verdicts()
+    problems = tuple(_contradictions(verdicts, own))
+    if problems:
+        raise BadData("the judgements contradict each other", problems)
+    pairs = {frozenset((each.left, each.right)) for each in own}
+    for judgement in judgements:
+        if frozenset((judgement.left, judgement.right)) not in pairs:
+            verdicts.add(judgement)
+    return verdicts

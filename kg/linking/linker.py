@@ -1,19 +1,26 @@
-"""Who is who: a source's identifiers made canonical by rule or by judgement, never by likeness of names."""
+"""Who is who: a source's records made canonical by judgement or by rule, never by likeness of names."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from urllib.parse import unquote
 
-from kg.ids import organisation_number_of_vat, slug
-from kg.linking.judgements import Judgement
+from kg.ids import slug
+from kg.linking.authority import Authority
+from kg.linking.identity import Identity, number_countries
+from kg.linking.official import OfficialNames
+from kg.linking.verdicts import ACTOR, Verdicts
 from kg.model.source import RecordKind, SourceInfo
 from kg.vocab import SRC, entity
 
-__all__ = ["Linker"]
+__all__ = ["RULES", "Link", "Linker"]
 
-
+RULES = ("judgement", "organisation-number", "vat-number", "pic", "wikidata", "ror", "official-name")
+"""What can decide a link, in the order in which it counts."""
 _RECORD = f"<{SRC}"
+_PIC = "pic"  # keys of actors that are known by it alone begin so, whatever the source
 
 
 class _Canonical(dict[str, str]):
@@ -29,38 +36,57 @@ class _Canonical(dict[str, str]):
         return found
 
 
-class Linker:
-    """Read-only view of the links. `canonical` answers for terms in N-Triples syntax.
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Which actor (a key) a record is, and by what: one of `RULES`, with the `basis` of a judgement.
 
-    Rules, in this order: a judgement `same` on the PIC; a Norwegian VAT number that is the organisation number of
-    a curated actor; otherwise the thing keeps an identifier of its own, made from the source's.
+    Without a rule the record is an actor of its own. `told` says why a rule that would have decided did not.
+    """
+
+    actor: str
+    rule: str = ""
+    basis: str = ""
+    told: str = ""
+
+
+class Linker:
+    """Who each record is. `canonical` answers for terms in N-Triples syntax, once `learn` was told of organisations.
+
+    An organisation is, in this order: whom a judgement names; the known actor whose organisation number or VAT number
+    it has; the one, known or met before, whose PIC, Wikidata item or ROR it has, or, met in another source and with no
+    other PIC, whose number; the one known municipality or county that bears its name (`OfficialNames`); otherwise an
+    actor of its own. Identifiers of two actors, a national number other than the actor's, and a judgement `different`
+    forbid a rule. What an actor is called by is learnt from each record that became it, so sources are to be told in
+    one order (`kg.model.source.reading_order`).
+
     A project is a curated one if their programme roots and identifiers agree. `sources` say what their records stand
-    for and how keys are made of theirs; records of other sources stay as they are. `different` holds the pairs of a
-    PIC and an actor's key that were judged to be two.
+    for and how keys are made of theirs; records of other sources stay as they are.
     """
 
     def __init__(
         self,
-        judgements: Iterable[Judgement] = (),
-        organisation_numbers: Mapping[str, str] | None = None,
-        projects: Mapping[tuple[str, str], str] | None = None,
-        participations: Mapping[tuple[str, str], str] | None = None,
+        verdicts: Verdicts | None = None,
+        authority: Authority | None = None,
         sources: Mapping[str, SourceInfo] | None = None,
+        official: OfficialNames | None = None,
     ) -> None:
-        self._pics: dict[str, str] = {}
-        self._apart: set[tuple[str, str]] = set()
-        self.different: set[tuple[str, str]] = set()
-        for judgement in judgements:
-            pic, actor = judgement.left.rpartition("/")[2], judgement.right.partition("/")[2]
-            if judgement.judgement == "same":
-                self._pics[pic] = actor
-            else:
-                self._apart.add((pic, actor))
-            if judgement.judgement == "different":
-                self.different.add((pic, actor))
-        self._numbers = dict(organisation_numbers or {})
-        self._projects = dict(projects or {})
-        self._participations = dict(participations or {})
+        authority = authority or Authority()
+        self.verdicts = verdicts or Verdicts()
+        self.links: dict[str, Link] = {}
+        """By record (a term): the actor that it became by judgement or rule, or what forbade it."""
+        self.met: dict[str, Counter[str]] = {}
+        """By source: organisations by the rule that decided; of their own under the empty text."""
+        self._known = authority.actors
+        self._identifiers = dict(authority.identifiers)
+        self._sets: dict[str, set[str]] = {}  # by actor's key: its identifiers
+        for token, actor in authority.identifiers.items():
+            self._sets.setdefault(actor, set()).add(token)
+        self._classes: dict[str, str] = {}  # by class of verdicts without an actor: the key of the first that was met
+        self._came_from: dict[str, str] = {}  # by key of an actor that is not known: the source of its first record
+        self._nodes: dict[str, list[str]] = {}  # by actor's key: what judgements call the records that became it
+        self._official = official or OfficialNames()
+        self._projects = dict(authority.projects)
+        self._participations = dict(authority.participations)
         self._sources = dict(sources or {})
         self._programmes = {
             (info.family, slug(code)): programme
@@ -79,18 +105,65 @@ class Linker:
         """The kinds of record of a source, by their names in its identifiers."""
         return self._sources[source].kinds if source in self._sources else {}
 
-    def actor(self, pic: str, vat: str) -> str | None:
-        """The key of the curated actor that an organisation is, by judgement or by organisation number, or None."""
-        if pic in self._pics:
-            return self._pics[pic]
-        found = self._numbers.get(organisation_number_of_vat(vat) or "")
-        return None if found is not None and (pic, found) in self._apart else found
+    def actor(self, pic: str, number: str, country: str = "") -> str | None:
+        """The key of the known actor with a PIC or a number (national or VAT), by judgement or by number, or None.
 
-    def learn_organisation(self, term: str, pic: str, vat: str) -> bool:
-        """Settle who an organisation is before anything refers to it; True if it is a curated actor."""
-        actor = self.actor(pic, vat)
-        self._cache[term] = f"<{entity('actor', actor)}>" if actor else self._settle(term)[0]
-        return actor is not None
+        A number without the letters of a country and without a country is taken for a Norwegian one.
+        """
+        pics = (pic,) if pic else ()
+        given = country or ("NO" if number[:1].isdigit() else "")
+        found = self.decide(Identity(country=given, pics=pics, vats=(number,)), (f"pic/{pic}",))
+        return found.actor if found.actor in self._known else None
+
+    def decide(self, identity: Identity, nodes: tuple[str, ...], source: str = "", own: str = "") -> Link:
+        """Which actor an organisation is. `nodes` are what judgements call it, `own` is the key of an actor of its own.
+
+        Nothing is learnt.
+        """
+        judged = self.verdicts.actor(*nodes)
+        if judged is not None:
+            return Link(judged[0], "judgement", judged[1].basis)
+        alike = self.verdicts.class_of(*nodes)
+        if alike in self._classes:
+            return Link(self._classes[alike], "judgement", self.verdicts.basis(*nodes))
+        tokens = identity.tokens()
+        hits = self._hits(tokens, source, own)
+        if len({actor for _, actor in hits}) > 1:
+            what = ", ".join(f"{actor} ({rule})" for rule, actor in hits)
+            return Link(own, told=f"its identifiers are those of several actors: {what}")
+        if hits:
+            rule, actor = hits[0]
+        else:
+            rule, actor = "official-name", self._official.bearer(identity)
+        if not actor or actor == own:
+            return Link(own)
+        if any(self.verdicts.apart(nodes, each) for each in (f"{ACTOR}{actor}", *self._nodes.get(actor, ()))):
+            return Link(own, told=f"it would be {actor} by {rule}, and is judged to be different")
+        if not rule.endswith("-number") and (number := self._another_number(actor, tokens)):
+            return Link(own, told=f"it would be {actor} by {rule}, but has the number {number}")
+        return Link(actor, rule)
+
+    def learn(self, term: str, identity: Identity) -> Link:
+        """Settle who an organisation (a record's term) is before anything refers to it, and learn what identifies it.
+
+        Terms of sources that are not described stay as they are.
+        """
+        source, name, key = _parts(term)
+        kind = self.kinds(source).get(name)
+        if kind is None:
+            return Link("")
+        family = self._sources[source].family
+        own = f"{_PIC}-{min(identity.pics)}" if identity.pics else kind.key_for(key, family)
+        # A source without numbers has the name as its key; a judgement may call that a name, whatever the kind is.
+        pics = identity.pics or ((key,) if kind.prefix(family) == f"{_PIC}-" else ())
+        nodes = (*(f"pic/{pic}" for pic in pics), f"{family}:{name}/{key}", f"{family}:name/{key}")
+        link = self.decide(identity, nodes, source, own)
+        self._learn(link, nodes, identity, source)
+        self._cache[term] = f"<{entity('actor', link.actor)}>"
+        self.met.setdefault(source, Counter())[link.rule] += 1
+        if link.rule or link.told:
+            self.links[term] = link
+        return link
 
     def learn_participation(self, term: str, project: str, actor: str) -> None:
         """Settle which tie a participation record is, given its canonical project and actor (terms)."""
@@ -99,12 +172,55 @@ class Linker:
             self._cache[term] = known
 
     def forget(self) -> None:
-        """Let go of what was looked up and learnt; the rules and judgements stay."""
+        """Let go of what was looked up of single records; what was learnt of actors stays."""
         self._cache.clear()
 
     def canonical(self, term: str) -> str:
         """The canonical term for a term of a source; records and terms that are no source's stay as they are."""
         return self._cache[term]
+
+    def _hits(self, tokens: list[tuple[str, str]], source: str, own: str) -> list[tuple[str, str]]:
+        """(rule, actor) of each identifier that is somebody's already; if a known one is among these, of known ones."""
+        found = []
+        numbered = any(rule == "pic" for rule, _ in tokens)
+        for rule, token in tokens:
+            actor = self._identifiers.get(token)
+            if actor is None:
+                continue
+            met = actor not in self._known and actor != own
+            # Departments give the number of the whole: records of one source, or of two PICs, are not one by it.
+            apart = self._came_from.get(actor) == source or (numbered and self._has_pic(actor))
+            if met and apart and rule.endswith("-number"):
+                continue
+            found.append((rule, actor))
+        known = [hit for hit in found if hit[1] in self._known]
+        return known or found
+
+    def _has_pic(self, actor: str) -> bool:
+        return any(token.startswith("pic/") for token in self._sets.get(actor, ()))
+
+    def _another_number(self, actor: str, tokens: list[tuple[str, str]]) -> str:
+        """A national number among the identifiers of a country whose number the actor has, and it is another."""
+        own = self._sets.get(actor, set())
+        countries = number_countries(own)
+        numbers = [token for _, token in tokens if token.startswith("number/")]
+        if any(token in own for token in numbers):
+            return ""
+        return next((token[7:] for token in numbers if token[7:9] in countries), "")
+
+    def _learn(self, link: Link, nodes: tuple[str, ...], identity: Identity, source: str) -> None:
+        tokens = identity.tokens()
+        alike = self.verdicts.class_of(*nodes)
+        if alike:
+            self._classes.setdefault(alike, link.actor)
+        self._nodes.setdefault(link.actor, []).extend(node for node in nodes if node in self.verdicts)
+        if link.actor not in self._known:
+            self._came_from.setdefault(link.actor, source)
+        for rule, token in tokens:
+            if rule.endswith("-number") and self._another_number(link.actor, [(rule, token)]):
+                continue  # a judgement may say so; what the actor's number is stays as it is known
+            if self._identifiers.setdefault(token, link.actor) == link.actor:
+                self._sets.setdefault(link.actor, set()).add(token)
 
     def _settle(self, term: str) -> tuple[str, bool]:
         """The canonical term, and whether it is to be kept: a tie is looked up once."""
@@ -118,10 +234,7 @@ class Linker:
         return self._by_rule(term), True
 
     def _by_rule(self, term: str) -> str:
-        parts = [unquote(part) for part in term[len(SRC) + 1 : -1].split("/")]
-        if len(parts) < 3:
-            return term
-        source, name, key = parts[0], parts[1], "/".join(parts[2:])
+        source, name, key = _parts(term)
         kind = self.kinds(source).get(name)
         if kind is None:
             return term
@@ -133,3 +246,9 @@ class Linker:
             roots = info.programmes.values()
             known = next((self._projects[root, key] for root in roots if (root, key) in self._projects), None)
         return f"<{entity(kind.thing, known or kind.key_for(key, info.family))}>"
+
+
+def _parts(term: str) -> tuple[str, str, str]:
+    """Source, kind and key in the term of a record; empty texts for what it has not."""
+    parts = [unquote(part) for part in term[len(_RECORD) : -1].split("/")]
+    return (parts[0], parts[1], "/".join(parts[2:])) if len(parts) > 2 else ("", "", "")

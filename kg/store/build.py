@@ -14,8 +14,9 @@ import pyoxigraph as ox
 
 from kg.errors import BadData, NotFound
 from kg.linking.authority import Authority
-from kg.linking.judgements import last_word, read_judgements
+from kg.linking.judgements import read_judgements, verdicts_of
 from kg.linking.linker import Linker
+from kg.linking.official import OfficialNames, read_forms
 from kg.model import terms
 from kg.model.corrections import Corrections
 from kg.model.progress import Progress, quiet
@@ -37,8 +38,8 @@ from kg.store.derived.bounds import NEEDED, Facts, derived
 from kg.store.derived.names import folded_names
 from kg.store.derived.regions import NEEDED as IN_REGIONS
 from kg.store.derived.regions import nuts_codes
-from kg.store.derived.same import same_as
 from kg.store.derived.twins import NEEDED as OF_TWINS
+from kg.store.derived.same import items, same_as
 from kg.store.derived.twins import possibly_same
 from kg.store.index import READ, build_index
 from kg.store.inputs import Import, Inputs
@@ -106,7 +107,7 @@ class _Facts:
         """
         self.progress("bounds", 0, None)
         numbered = numbered_keys(self.catalogue.values())
-        same = possibly_same(self.collected, self.known, self.linker.different, numbered)
+        same = possibly_same(self.collected, self.known, frozenset(self.linker.verdicts.different()), numbered)
         links = self.inputs.data / "links"
         known = chain(nuts_codes(self.collected, links), same_as(self.collected, links))
         more = chain(areas.ever_in_county(self.collected), known, same, coverage.held(self.collected))
@@ -320,15 +321,16 @@ def _facts(inputs: Inputs, progress: Progress) -> _Facts:
     for reading in settling.values():
         authority |= reading.authority
     judgements, whole = inputs.judgements()
+    links = inputs.data / "links"
+    items_of = {f"wikidata/{item}": actor for actor, (item, _) in items(links).items() if actor in authority.actors}
     linker = Linker(
-        last_word(
+        verdicts_of(
             read_judgements(judgements, set(authority.actors), whole=whole),
             read_judgements(layout.own_judgements(inputs.imports.parent), set(authority.actors)),
         ),
-        authority.organisation_numbers,
-        authority.projects,
-        authority.participations,
-        sources=catalogue,
+        authority | Authority(identifiers=items_of),
+        catalogue,
+        OfficialNames(authority.names, read_forms(links)),
     )
     return _Facts(inputs, progress, catalogue, linker, settling, known=authority.actors)
 

@@ -5,26 +5,42 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from operator import itemgetter
-from urllib.parse import unquote
 
+from kg.linking.identity import Identity
 from kg.linking.linker import Linker
+from kg.linking.official import CLASSES
 from kg.model.corrections import Corrections
 from kg.model.statement import Statement
-from kg.model.terms import TYPE, curie
+from kg.model.terms import TYPE, concept_term, curie, text
 from kg.store.derived.regions import FURTHER_SEAT
-from kg.vocab import SRC, graph
+from kg.vocab import SKD, SRC, graph
 
-__all__ = ["Keep", "Settled", "by_subject", "canonical_facts", "described", "no_search_for_garbage", "quads"]
+__all__ = [
+    "Keep",
+    "Settled",
+    "by_subject",
+    "canonical_facts",
+    "described",
+    "identity_of",
+    "no_search_for_garbage",
+    "quads",
+]
 
 _LABEL, _ALT = curie("skos:prefLabel"), curie("skos:altLabel")
 _DERIVED, _SOURCE = curie("prov:wasDerivedFrom"), curie("dcterms:source")
-_PIC, _VAT = curie("sk:pic"), curie("sk:vatNumber")
+_PIC, _VAT, _NUMBER, _SAME = curie("sk:pic"), curie("sk:vatNumber"), curie("sk:organisationNumber"), curie("owl:sameAs")
+_COUNTRY, _LAT, _LONG = curie("sk:country"), curie("schema:latitude"), curie("schema:longitude")
+_CLASSES = {curie(name): name for name in CLASSES.values()}
+_IDENTIFYING = {_PIC, _VAT, _NUMBER, _SAME, _COUNTRY, TYPE}
+_NAMES = {_LABEL, _ALT}
+_OF_COUNTRY = f"<{SKD}country/"
+_LINKED, _BASIS = curie("sk:linkedBy"), curie("sk:linkBasis")
 _SEAT, _FURTHER = curie("sk:seat"), f"<{FURTHER_SEAT}>"
 _PARTY, _PROJECT = curie("sk:party"), curie("sk:project")
 # What a source may add to a thing that is described already; everything else is settled by whoever came first.
-_ADDITIVE = {_PIC, _VAT, _ALT, _DERIVED, _SOURCE, curie("sk:theme"), curie("adms:identifier")}
+_ADDITIVE = {_PIC, _VAT, _SAME, _ALT, _DERIVED, _SOURCE, curie("sk:theme"), curie("adms:identifier")}
 
 
 Keep = Callable[[str, list[tuple[str, str]]], None]
@@ -100,11 +116,15 @@ def described(
     sourced = f"{_SOURCE} {end}"
     unfinished = f"<{SRC}"
     things = {name: kind.thing for name, kind in linker.kinds(source).items()}
-    for subject, facts in subjects:
+    for (subject, facts), (following, more) in pairwise(chain(subjects, [("", [])])):
         lines = [f"{subject} {predicate} {original or value} {end}" for _, predicate, value, original in facts]
         thing = things.get(_raw_kind(subject), "")
         if thing == "actor":
-            _learn_organisation(linker, subject, facts)
+            link = linker.learn(subject, identity_of(facts, more if following != subject else ()))
+            if link.rule:
+                about = [(_LINKED, concept_term("link-rule", link.rule))]
+                about += [(_BASIS, text(link.basis))] if link.basis else []
+                lines += [f"{subject} {predicate} {value} ." for predicate, value in about]
         elif thing == "tie":
             _learn_participation(linker, subject, facts)
         canonical = linker.canonical(subject)
@@ -162,12 +182,32 @@ def _raw_kind(subject: str) -> str:
     return parts[1] if len(parts) == 3 else ""
 
 
-def _learn_organisation(linker: Linker, subject: str, facts: list[Statement]) -> None:
-    values = {predicate: value for _, predicate, value, _ in facts if predicate in (_PIC, _VAT)}
-    pic, vat = (values.get(name, '""')[1:].rpartition('"')[0] for name in (_PIC, _VAT))
-    number = pic or unquote(subject[:-1].rpartition("/")[2])  # what has no code is judged by its own key, and keeps it
-    if pic or linker.actor(number, vat):
-        linker.learn_organisation(subject, number, vat)
+def identity_of(facts: Iterable[Statement], seat: Iterable[Statement] = ()) -> Identity:
+    """Who an organisation is, as facts of it and of its seat say."""
+    found: dict[str, list[str]] = {}
+    names: list[str] = []
+    for _, predicate, value, original in facts:
+        if predicate in _NAMES:
+            names += [value, original] if original else [value]
+        elif predicate in _IDENTIFYING:
+            found.setdefault(predicate, []).append(value)
+    places = {predicate: value for _, predicate, value, _ in seat if predicate in (_LAT, _LONG)}
+    texts = {name: tuple(map(_text_of, found.get(name, ()))) for name in (_PIC, _NUMBER, _VAT)}
+    return Identity(
+        names=tuple(map(_text_of, names)),
+        country=next((each[len(_OF_COUNTRY) : -1] for each in found.get(_COUNTRY, ())), ""),
+        classes=frozenset(_CLASSES[each] for each in found.get(TYPE, ()) if each in _CLASSES),
+        pics=texts[_PIC],
+        numbers=texts[_NUMBER],
+        vats=texts[_VAT],
+        same=tuple(each[1:-1] for each in found.get(_SAME, ())),
+        point=(float(_text_of(places[_LAT])), float(_text_of(places[_LONG]))) if len(places) == 2 else None,
+    )
+
+
+def _text_of(term: str) -> str:
+    """The text of a literal; its escapes stay, which no identifier and hardly a name has."""
+    return term[1 : term.rindex('"')]
 
 
 def _learn_participation(linker: Linker, subject: str, facts: list[Statement]) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import BadData
-from kg.linking.judgements import COLUMNS, Judgement, check_judgements, last_word, read_judgements
+from kg.linking.judgements import COLUMNS, Judgement, check_judgements, read_judgements, verdicts_of
+from kg.linking.verdicts import Verdicts
 from kg.resources import data_dir, ontology_dir
 from kg.sources.curated.reading import read_curated
 
@@ -43,7 +44,7 @@ def test_everything_wrong_is_told(tmp_path: Path) -> None:
         "judgements.tsv, row 4, column date: 'now' is not a date",
         "judgements.tsv, row 5: 2 cells, expected 6",
         "judgements.tsv, row 6, column left: rows are sorted; this one stands too low",
-        "judgements.tsv, row 6, column left: cordis:pic/2 is linked already in row 2",
+        "judgements.tsv, row 6, column left: these two are judged in row 2 already",
     ]
     with pytest.raises(BadData):
         read_judgements(file, {"asker"})
@@ -60,14 +61,70 @@ def test_judgements_made_for_other_tables_too_are_read_as_far_as_they_go(tmp_pat
     assert read_judgements(file, set(), whole=False) == []
 
 
-def test_the_later_list_has_the_last_word() -> None:
-    def judged(left: str, right: str, judgement: str) -> Judgement:
-        return Judgement(left, right, judgement, "seen", "tests", "2024-01-01")
+def judged(left: str, right: str, judgement: str, row: int = 0) -> Judgement:
+    return Judgement(left, right, judgement, "seen", "tests", "2024-01-01", "own.tsv", row)
 
-    ours = [judged("a", "x", "same"), judged("b", "x", "same"), judged("c", "x", "same"), judged("c", "y", "different")]
-    own = [judged("b", "x", "different"), judged("c", "y", "same"), judged("d", "x", "same")]
-    assert last_word(ours, []) == ours
-    assert last_word(ours, own) == [ours[0], *own]
+
+def test_what_a_user_judges_counts_over_what_comes_with_samkart() -> None:
+    ours = [
+        judged("s:n/a", "actor/x", "same"),
+        judged("s:n/b", "actor/x", "same"),
+        judged("s:n/c", "actor/x", "same"),
+        judged("s:n/c", "actor/y", "different"),
+        judged("s:n/e", "actor/x", "same"),
+        judged("s:n/f", "s:n/a", "same"),
+        judged("s:n/g", "s:n/a", "same"),
+    ]
+    own = [
+        judged("s:n/b", "actor/x", "different"),
+        judged("s:n/c", "actor/y", "same"),
+        judged("s:n/d", "actor/x", "same"),
+        judged("s:n/e", "actor/x", "unsure"),
+        judged("s:n/f", "actor/x", "different"),
+    ]
+
+    def actors(verdicts: Verdicts) -> str:
+        return " ".join((verdicts.actor(f"s:n/{key}") or ("-",))[0] for key in "abcdefg")
+
+    assert actors(verdicts_of(ours)) == "x x x - x x x"
+    assert actors(verdicts_of(ours, own)) == "x - y x - - x"
+
+
+def test_a_user_who_contradicts_himself_is_told_both_rows() -> None:
+    own = [judged("s:n/a", "actor/x", "same", 2), judged("s:n/a", "actor/y", "same", 3)]
+    with pytest.raises(BadData) as caught:
+        verdicts_of([], own)
+    assert [str(problem) for problem in caught.value.problems] == [
+        "own.tsv, row 3, column judgement: contradicts row 2 (s:n/a same actor/x): actor/x and actor/y would be one"
+    ]
+
+
+def test_a_contradiction_is_a_problem_of_its_file(tmp_path: Path) -> None:
+    file = write(
+        tmp_path,
+        "cordis:pic/1\tactor/asker\tsame\tVAT\ttests\t2024-01-01",
+        "cordis:pic/1\tkeep:partner/2\tsame\tname\ttests\t2024-01-01",
+        "keep:partner/2\tactor/asker\tdifferent\tcountry\ttests\t2024-01-01",
+    )
+    assert [str(problem) for problem in check_judgements(file, {"asker"})[1]] == [
+        "judgements.tsv, row 4, column judgement: contradicts row 3 (cordis:pic/1 same keep:partner/2):"
+        " they are judged to be the same"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "wrong"),
+    [
+        ("pic/1", "actor/asker", "column left: 'pic/1' is not FAMILY:SCHEME/ID"),
+        ("cordis:pic/", "actor/asker", "column left: 'cordis:pic/' is not FAMILY:SCHEME/ID"),
+        ("cordis:pic/1", "asker", "column right: 'asker' is neither actor/KEY nor FAMILY:SCHEME/ID"),
+        ("cordis:pic/1", "actor/", "column right: 'actor/' names no actor of the curated tables"),
+        ("cordis:pic/1", "cordis:pic/1", "column right: is the left side once more"),
+    ],
+)
+def test_what_the_sides_may_be(tmp_path: Path, left: str, right: str, wrong: str) -> None:
+    file = write(tmp_path, f"{left}\t{right}\tsame\tVAT\ttests\t2024-01-01")
+    assert [str(problem) for problem in check_judgements(file, {"asker"})[1]] == [f"judgements.tsv, row 2, {wrong}"]
 
 
 def test_a_file_in_another_encoding_is_one_problem(tmp_path: Path) -> None:

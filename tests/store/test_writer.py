@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.linking.judgements import Judgement
+from kg.linking.authority import Authority
+from kg.linking.judgements import Judgement, verdicts_of
 from kg.linking.linker import Linker
 from kg.model import terms
 from kg.model.catalogue import read_catalogue
@@ -92,7 +93,7 @@ def test_two_codes_of_one_actor_give_it_one_seat_and_both_codes() -> None:
     same = [Judgement(f"cordis:pic/{pic}", "actor/by", "same", "", "", "") for pic in ("8", "9")]
     lines = written(
         (HORIZON, organisation(HORIZON, "8", "By", "60.1") + organisation(HORIZON, "9", "Byen", "61.1")),
-        linker=Linker(same, sources=SOURCES),
+        linker=Linker(verdicts_of(same), sources=SOURCES),
     )
     assert [line for line in default_graph(lines) if line.startswith("actor/")] == [
         'actor/by altLabel "BYEN"',
@@ -108,7 +109,8 @@ def test_two_codes_of_one_actor_give_it_one_seat_and_both_codes() -> None:
 def test_a_curated_actor_keeps_its_own_name_and_type() -> None:
     settled = Settled()
     settled.add("<https://w3id.org/samkart/id/actor/by>", [LABEL, terms.TYPE])
-    linker = Linker(organisation_numbers={"999999905": "by"}, sources=SOURCES)
+    known = Authority(frozenset({"by"}), {"number/NO999999905": "by"})
+    linker = Linker(authority=known, sources=SOURCES)
     lines = written((HORIZON, organisation(HORIZON, "9", "By", vat="NO999999905MVA")), linker=linker, settled=settled)
     assert default_graph(lines) == [
         'actor/by altLabel "BY"',

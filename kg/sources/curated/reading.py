@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import BadData
-from kg.linking.authority import Authority
+from kg.linking.authority import Authority, OfficialName
+from kg.linking.identity import number_token
+from kg.linking.official import CLASSES
 from kg.model import terms
 from kg.model.statement import Statement
 from kg.resources import ontology_dir
@@ -61,7 +63,11 @@ class Curated:
     def authority(self) -> Authority:
         """What records of other sources are linked to."""
         return Authority(
-            frozenset(self.actor_keys()), self.organisation_numbers(), self.projects(), self.participations()
+            frozenset(self.actor_keys()),
+            self.identifiers(),
+            tuple(self.official_names()),
+            self.projects(),
+            self.participations(),
         )
 
     def __iter__(self) -> Iterator[Statement]:
@@ -81,11 +87,32 @@ class Curated:
         """The keys of all curated actors."""
         return {row.cells["actor"] for t in TABLES.values() if t.kind == "actor" for row in self.rows[t.name]}
 
-    def organisation_numbers(self) -> dict[str, str]:
-        """Actor key by organisation number."""
+    def identifiers(self) -> dict[str, str]:
+        """Actor key by national organisation number, as `kg.linking.identity` writes it."""
         tables = ("municipalities", "counties", "networks", "towns", "bodies")
-        rows = (row.cells for table in tables for row in self.rows[table])
-        return {cells["organisation_number"]: cells["actor"] for cells in rows if cells["organisation_number"]}
+        rows = (row.cells for table in tables for row in self.rows[table] if row.cells["organisation_number"])
+        numbers = ((number_of(cells), cells["actor"]) for cells in rows)
+        return {number: actor for number, actor in numbers if number}
+
+    def official_names(self) -> Iterator[OfficialName]:
+        """The names that municipalities and counties bear or have borne."""
+        bearers: dict[str, OfficialName] = {}
+        for table in ("municipalities", "counties", "towns"):
+            for row in self.rows[table]:
+                cells = row.cells
+                cls = TABLES[table].cls or _KIND_CLASS[cells["kind"]]
+                if cls not in CLASSES.values():
+                    continue
+                place = (cells.get("latitude", ""), cells.get("longitude", ""))
+                point = (float(place[0]), float(place[1])) if all(place) else None
+                bearer = OfficialName(cells["actor"], cls, cells.get("country") or "NO", "", point)
+                bearers[bearer.actor] = bearer
+                for column, cell in cells.items():
+                    if column.startswith("name") or column == "alt_names":
+                        yield from (bearer._replace(name=name) for name in cell.split("|") if name)
+        for row in self.rows["former_names"]:
+            if row.cells["actor"] in bearers:
+                yield bearers[row.cells["actor"]]._replace(name=row.cells["name"])
 
     def projects(self) -> dict[tuple[str, str], str]:
         """Project key by (programme at the root, grant identifier). Raises BadData for programmes in a circle."""
@@ -142,6 +169,13 @@ def read_curated(curated: Path, schemes: Path) -> Curated:
     if problems:
         raise BadData(f"the tables in {curated} have {len(problems)} problems", tuple(problems))
     return Curated(load_tables(curated)[0])
+
+
+def number_of(cells: Mapping[str, str]) -> str:
+    """A row's organisation number as an identifier: of its country, Norway where it has none; empty if it is none."""
+    country = cells.get("country") or "NO"
+    number = cells["organisation_number"]
+    return number_token(f"DE{number}" if country == "DE" else number, country)
 
 
 def _subject(table: TableSchema, row: CsvRow) -> str:

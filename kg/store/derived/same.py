@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from kg.linking.identity import ITEM
 from kg.store.triples import TripleSource
 from kg.vocab import OWL, RDF, SKD
 
 __all__ = ["ITEM", "items", "same_as"]
 
-ITEM = "http://www.wikidata.org/entity/"
 _FILE = "wikidata.tsv"
 
 

@@ -23,7 +23,8 @@ def test_every_cell_becomes_what_the_expected_file_says() -> None:
 def test_what_the_linker_is_told() -> None:
     curated = read_curated(HERE / "good", SCHEMES)
     assert curated.actor_keys() == {"hamaroey", "nordland-fylke", "pietarsaari", "ringen"}
-    assert curated.organisation_numbers() == {"970542507": "hamaroey", "964982953": "nordland-fylke"}
+    numbers = {"number/NO970542507": "hamaroey", "number/NO964982953": "nordland-fylke"}
+    assert curated.identifiers() == numbers
     assert curated.projects() == {}
     assert curated.authority.actors == curated.actor_keys()
     assert (curated.count("memberships"), curated.count("agreements")) == (1, 0)
