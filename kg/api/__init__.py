@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from kg.api.comparing import CompareVerbs
+from kg.api.links import LinkVerbs
 from kg.api.networks import NetworkVerbs
 from kg.errors import Usage
 from kg.model.conditions import Given, TieConditionWords, date_of, kinds_of
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 __all__ = ["Samkart", "open_samkart"]
 
 
-class Samkart(NetworkVerbs, CompareVerbs):
+class Samkart(NetworkVerbs, CompareVerbs, LinkVerbs):
     """The knowledge graph, open for questions: a session with every verb.
 
     Things are named as in the shell: a name however it is typed, a number, a key or an IRI. Every verb raises Usage

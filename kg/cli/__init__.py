@@ -56,6 +56,7 @@ _VERBS = {
     "check": ("upkeep", "Check tables, ontology and graph; everything that is wrong, with its place."),
     "import": ("imports", "Import the downloads of a source."),
     "fetch": ("imports", "Download the official file of a source."),
+    "link": ("link", "Who may be who: candidates with scores, and a review of them."),
     "export": ("export", "Write the graph, or one source, as Turtle, TriG, N-Quads or JSON-LD."),
 }
 

@@ -41,7 +41,9 @@ def block(left: Sequence[Profile], right: Sequence[Profile], most: int = 12) -> 
         for keys in (_names, _shorts):
             _by_key(left, right, ours, theirs, keys, found)
     if itself:
-        return sorted({(min(pair), max(pair)) for pair in found | _near(left, right, sides, most) if pair[0] != pair[1]})
+        return sorted(
+            {(min(pair), max(pair)) for pair in found | _near(left, right, sides, most) if pair[0] != pair[1]}
+        )
     return sorted(found | _near(left, right, sides, most))
 
 

@@ -97,7 +97,7 @@ def legal_forms() -> frozenset[tuple[str, ...]]:
 def kind_words() -> dict[tuple[str, ...], str]:
     """The words that tell of a kind, with the class that they speak for; empty for those that may be any authority's."""
     found = {words: kind for kind, text in KINDS.items() for words in _words(text)}
-    return {**{words: "" for words in _words(_NEUTRAL)}, **found}
+    return {**dict.fromkeys(_words(_NEUTRAL), ""), **found}
 
 
 @cache

@@ -22,8 +22,18 @@ _WITHIN = 0.72
 _MOST_VARIANTS = 16
 # Classes that say of what kind a body is; the others (Actor, PublicBody …) are too wide to contradict anything.
 _SPECIFIC = frozenset(
-    "Municipality County University ResearchInstitute Company CivilSociety Network IntermunicipalCouncil "
-    "EuropeanOffice GovernmentBody".split()
+    [
+        "Municipality",
+        "County",
+        "University",
+        "ResearchInstitute",
+        "Company",
+        "CivilSociety",
+        "Network",
+        "IntermunicipalCouncil",
+        "EuropeanOffice",
+        "GovernmentBody",
+    ]
 )
 _TOLD_BY_WORDS = frozenset({"Hospital", "School", "University", "Foundation"})
 _LOCAL = frozenset({"Municipality", "County"})

@@ -244,7 +244,9 @@ def _kind(ours: Profile, theirs: Profile) -> list[Part]:
     if "Foundation" in first ^ second and not (first | second) & {"Municipality", "County"}:
         return []
     near = common or any(frozenset({a, b}) in _NEAR for a in first for b in second)
-    return [_part("kind", "kind.near" if near else "kind.other", WEIGHTS["kind.wide" if near else "kind.other"], **told)]
+    return [
+        _part("kind", "kind.near" if near else "kind.other", WEIGHTS["kind.wide" if near else "kind.other"], **told)
+    ]
 
 
 def _company(ours: Profile, theirs: Profile) -> list[Part]:

@@ -66,7 +66,9 @@ class _Facts:
     known: frozenset[str] = frozenset()
     settled: Settled = field(default_factory=Settled)
     collected: CollectedTriples = field(
-        default_factory=lambda: CollectedTriples({*READ, *NEEDED, *areas.NEEDED, *coverage.NEEDED, *IN_REGIONS, *OF_TWINS})
+        default_factory=lambda: CollectedTriples(
+            {*READ, *NEEDED, *areas.NEEDED, *coverage.NEEDED, *IN_REGIONS, *OF_TWINS}
+        )
     )
     quads: int = 0
     counts: dict[str, dict[str, int]] = field(default_factory=dict)

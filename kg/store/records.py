@@ -3,30 +3,67 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from kg.linking.record import Record
 from kg.store.triples import TripleSource
-from kg.vocab import DCTERMS, FOAF, ORG, OWL, RDF, SK, SKD, SKOS
+from kg.vocab import DCTERMS, FOAF, OWL, RDF, SK, SKD, SKOS
 
-__all__ = ["NEEDED", "actor_records", "hubs_of"]
+if TYPE_CHECKING:
+    from kg.store.rows import Presence
+    from kg.store.view import View
+
+__all__ = ["CLASSES", "ActorFacts", "actor_records", "hubs_of"]
 
 _ACTOR, _COUNTRY = f"{SKD}actor/", f"{SKD}country/"
 _WIKIDATA, _ROR = "http://www.wikidata.org/entity/", "https://ror.org/"
 _NAMES = (SKOS + "prefLabel", SKOS + "altLabel")
 _NUMBERS = {SK + name: name for name in ("organisationNumber", "vatNumber", "pic")}
-NEEDED = (
-    RDF + "type",
-    *_NAMES,
-    *_NUMBERS,
-    OWL + "sameAs",
-    FOAF + "homepage",
-    DCTERMS + "source",
-    *(SK + name for name in ("abbreviation", "country", "seat", "nutsCode")),
+_TOLD_OF = (_ACTOR, f"{SKD}place/")
+CLASSES = (
+    "Actor",
+    "Municipality",
+    "County",
+    "IntermunicipalCouncil",
+    "Network",
+    "EuropeanOffice",
+    "GovernmentBody",
+    "PublicBody",
+    "University",
+    "ResearchInstitute",
+    "Company",
+    "CivilSociety",
 )
-"""The predicates that records are made of."""
-
+"""The classes of actors."""
+_TOGETHER = ("project", "network")
 Texts = Mapping[str, Collection[str]]
+
+
+class ActorFacts:
+    """What a view, on disk or behind an endpoint, says of actors and their seats, one property at a time."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def pairs(self, predicate: str) -> Iterator[tuple[str, str, str]]:
+        """See `kg.store.triples.TripleSource`."""
+        if predicate == RDF + "type":
+            for name in CLASSES:
+                for row in self._rows("of_class", "class", SK + name):
+                    yield row["subject"].value, SK + name, ""
+            return
+        for row in self._rows("record_facts", "predicate", predicate):
+            subject, value = row["subject"].value, row["value"]
+            if subject.startswith(_TOLD_OF) and hasattr(value, "value"):
+                yield subject, value.value, getattr(value, "language", None) or ""
+
+    def _rows(self, query: str, name: str, iri: str) -> Iterator[Any]:
+        import pyoxigraph as ox
+
+        from kg.store.substitute import lookup_text
+
+        yield from self._view.query(lookup_text(query), {name: ox.NamedNode(iri)})
 
 
 def actor_records(
@@ -76,18 +113,13 @@ def actor_records(
     return records
 
 
-def hubs_of(reader: TripleSource) -> dict[str, set[str]]:
+def hubs_of(presences: Iterable[Presence]) -> dict[str, set[str]]:
     """The keys (`project/101036`, `actor/eurocities`) of the projects and networks that each actor (IRI) is in."""
-    hub = {tie: key for predicate in (SK + "project", ORG + "organization") for tie, key in _keys(reader, predicate)}
     found: dict[str, set[str]] = defaultdict(set)
-    for tie, actor, _ in reader.pairs(SK + "party"):
-        if tie in hub and hub[tie] != actor[len(SKD) :]:
-            found[actor].add(hub[tie])
+    for each in presences:
+        if each.kind in _TOGETHER and each.hub.startswith(SKD):
+            found[each.actor].add(each.hub[len(SKD) :])
     return found
-
-
-def _keys(reader: TripleSource, predicate: str) -> Iterable[tuple[str, str]]:
-    return ((tie, value[len(SKD) :]) for tie, value, _ in reader.pairs(predicate) if value.startswith(SKD))
 
 
 def _texts(reader: TripleSource, predicate: str) -> dict[str, set[str]]:

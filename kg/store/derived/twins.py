@@ -50,8 +50,8 @@ def possibly_same(
         return any((number, key_of(SKD + actor.key)) in different for number in own)
 
     known_ones = [record for record in records if record.key in settled]
-    found = candidates(others, known_ones, least=LEAST, apart=apart if different else _never)
-    for first, second in sorted((each.left.key, each.right.key) for each in found if not _contradicted(each.score)):
+    found = candidates(others, known_ones, least=0.0, apart=apart if different else _never)
+    for first, second in sorted((each.left.key, each.right.key) for each in found if _is_told(each.score)):
         yield SKD + first, POSSIBLY_SAME, f"<{SKD}{second}>"
 
 
@@ -59,5 +59,7 @@ def _never(other: Record, actor: Record) -> bool:
     return False
 
 
-def _contradicted(score: Score) -> bool:
-    return any(part.key in ("country.other", "identifier.other") for part in score.parts)
+def _is_told(score: Score) -> bool:
+    """Is it likely enough, or the very same name, and neither country nor an identifier against it?"""
+    keys = {part.key for part in score.parts}
+    return not keys & {"country.other", "identifier.other"} and (score.value >= LEAST or "name.same" in keys)
