@@ -38,8 +38,8 @@ from kg.store.derived.bounds import NEEDED, Facts, derived
 from kg.store.derived.names import folded_names
 from kg.store.derived.regions import NEEDED as IN_REGIONS
 from kg.store.derived.regions import nuts_codes
-from kg.store.derived.twins import NEEDED as OF_TWINS
 from kg.store.derived.same import items, same_as
+from kg.store.derived.twins import NEEDED as OF_TWINS
 from kg.store.derived.twins import possibly_same
 from kg.store.index import READ, build_index
 from kg.store.inputs import Import, Inputs
