@@ -70,8 +70,8 @@ def _signatory(given: tuple[str, ...], place: Place, records: Records) -> bool:
         column, reason, message = wrong
         records.summary.skip("signatories", *place, column=column, reason=reason, message=message)
         return False
-    if _FLAGS.get(group.lower()):
-        north = east = ""  # somewhere in the group
+    if _FLAGS.get(group.lower()):  # the point of a group is somewhere in it
+        north = east = ""
     records.add(Organisation(key, name, place, country=country, public=True, latitude=north, longitude=east))
     records.tie(Membership(NETWORK, key, place, status=_STATUS[status.lower()], start=joined, as_of=AS_OF))
     for text, role in ((coordinator, "coordinator"), (supporter, "supporter")):

@@ -176,6 +176,9 @@ class Records:
                 kept.add(tie.place)
             else:
                 dropped[tie.place] = None
+        stated = {tie.place for tie in self.ties()}  # of projects that have rows of their own
+        alone = (each.place for key, each in self.projects.items() if key not in projects)
+        dropped.update(dict.fromkeys(place for place in alone if place not in stated))
         self.projects = {key: each for key, each in self.projects.items() if key in projects}
         self.participations = [each for each in self.participations if each.project in projects]
         self.memberships = memberships
