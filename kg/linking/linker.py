@@ -165,6 +165,15 @@ class Linker:
             self.links[term] = link
         return link
 
+    def told(self) -> dict[str, list[str]]:
+        """By source, the records that a rule would have linked if nothing had forbidden it, and why it did not."""
+        found: dict[str, list[str]] = {}
+        for term, link in self.links.items():
+            if link.told:
+                source, _, key = _parts(term)
+                found.setdefault(source, []).append(f"{key} is not linked: {link.told}")
+        return {source: sorted(each) for source, each in sorted(found.items())}
+
     def learn_participation(self, term: str, project: str, actor: str) -> None:
         """Settle which tie a participation record is, given its canonical project and actor (terms)."""
         known = self._participations.get((project, actor))
