@@ -30,13 +30,13 @@ def _nothing(_: str) -> str | None:
 class Layouts:
     """The tables of a source.
 
-    `columns` holds, by kind of table and by field, what the column is called in the editions (as `heading` gives it;
-    the field itself is what people are told). `needed` are the fields without which a table's rows cannot be told or
-    say nothing. `marks` tell a table from the others by its header: in each group at least one heading; the first kind
-    whose groups are all there is it. Where there are none, the needed fields are its marks. `instead` names headings
-    that do for a field; `unread` columns that are none of these, so that none is taken for a misspelt one. `by_name`
-    gives the kind that a file or sheet is called by; those of `freely_named` may be called
-    otherwise. `title_rows` may stand above a header.
+    `columns` holds, by kind of table and by field, what the column is called in the editions (as `heading` gives
+    it; people are told the first, or the field itself where that is one). `needed` are the fields without which a
+    table's rows cannot be told or say nothing. `marks` tell a table from the others by its header: in each group at
+    least one heading; the first kind whose groups are all there is it. Where there are none, the needed fields are
+    its marks. `instead` names headings that do for a field; `unread` columns that are none of these, so that none
+    is taken for a misspelt one. `by_name` gives the kind that a file or sheet is called by; those of `freely_named`
+    may be called otherwise. `title_rows` may stand above a header.
     """
 
     columns: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -71,9 +71,22 @@ class Layouts:
                 return kind
         return None
 
+    def nearest(self, header: Collection[str]) -> str:
+        """The table that most of the headings fit, whether or not it is that; among equals the first."""
+        names = set(header)
+        fitting = {
+            kind: sum(bool(names.intersection(each)) for each in self.columns[kind].values()) for kind in self.needed
+        }
+        return max(fitting, key=fitting.__getitem__)
+
     def expected(self, kind: str) -> str:
         """The columns that a table must have, to tell people."""
-        return ", ".join(self.needed[kind])
+        return ", ".join(self._told(kind, name) for name in self.needed[kind])
+
+    def _told(self, kind: str, name: str) -> str:
+        """A field as people find it: by its own name if that is its heading, else by its heading."""
+        aliases = self.columns[kind][name]
+        return name if heading(name) in aliases else aliases[0]
 
     def missing(self, kind: str, header: Sequence[str], *, sparse: bool = False) -> list[str]:
         """The fields that a table of this kind must have and that are not in its header.
@@ -90,7 +103,7 @@ class Layouts:
                 continue
             near = get_close_matches(aliases[0], strange, n=1, cutoff=0.85)
             if near:
-                found.append(f"{name} (perhaps {near[0]})")
+                found.append(f"{self._told(kind, name)} (perhaps {near[0]})")
             elif name in self.needed[kind] and (not sparse or telling.intersection(aliases)):
-                found.append(name)
+                found.append(self._told(kind, name))
         return found

@@ -21,7 +21,7 @@ from kg.sources.tabular.formats.text import LONGEST_LINE, Rows, first_lines, is_
 from kg.sources.tabular.formats.workbook import WORKBOOKS, sheets_as_csv
 from kg.sources.tabular.layout import Layouts, heading
 
-__all__ = ["Nested", "Record", "Report", "SourceTable", "open_tables"]
+__all__ = ["Nested", "Record", "Report", "SourceTable", "open_tables", "why_none"]
 
 Record = tuple[int, tuple[str, ...]]
 Report = Callable[[str, int, str, str], None]
@@ -30,6 +30,7 @@ Nested = Callable[..., tuple[list[Found], dict[str, str]]]
 
 _SAMPLE = 2000  # lines that tell whether rows stand in one cell
 _TRIED = 1000  # rows of another width than the header before a table is given up, if they are most of its rows
+_NAMED = 20  # files that are told of, where none of them holds a table
 _SHOWN = 120  # characters of a first row that are told
 
 
@@ -41,11 +42,15 @@ class _Header:
     row: int
     form: Form
     line: str
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SourceTable:
-    """One table: its kind (`project`, `organization`, …), the file it is in and its header."""
+    """One table: its kind (`project`, `organization`, …), the file it is in and its header.
+
+    `titles` are its headings as they stand there.
+    """
 
     kind: str
     file: str
@@ -54,6 +59,7 @@ class SourceTable:
     header_row: int
     layouts: Layouts
     _found: Found
+    titles: tuple[str, ...] = ()
 
     def unusual(self) -> list[str]:
         """How the table is written otherwise than most downloads are, in words."""
@@ -89,7 +95,7 @@ class SourceTable:
                             continue
                         good += 1
                         cells.append("")
-                        yield number, take(cells)
+                        yield number, take(cells) if len(columns) > 1 else (take(cells),)
                         continue
                     rows.check(number, cells, width)
                     if not cells:
@@ -183,8 +189,34 @@ def _table(
         what = f"no column {', '.join(missing)}; found {_cut(', '.join(header.names))}"
         return None, Problem(source.name, header.row, "", what)
     return SourceTable(
-        kind, source.name, header=header.names, form=header.form, header_row=header.row, layouts=layouts, _found=source
+        kind,
+        source.name,
+        header=header.names,
+        form=header.form,
+        header_row=header.row,
+        layouts=layouts,
+        _found=source,
+        titles=header.titles,
     ), None
+
+
+def why_none(inputs: Sequence[Found], layouts: Layouts) -> list[Problem]:
+    """For files among which there is no table: what stands in the first row of each that is text, and what was
+    expected of the table that it is most like.
+    """
+    found = []
+    for each in inputs[:_NAMED]:
+        header = _Header((), 1, Form(), "") if each.suffix in WORKBOOKS else _header(each, layouts)
+        kind = layouts.nearest(header.names)
+        missing = layouts.missing(kind, header.names)
+        if each.suffix in (*WORKBOOKS, ".json", ".xml"):
+            what = f"no table in it; {_expectation(layouts.expected(kind))}"
+        elif len(missing) < len(layouts.needed[kind]):
+            what = f"no column {', '.join(missing)}; found {_cut(', '.join(header.names))}"
+        else:
+            what = _fault(header, layouts.expected(kind))
+        found.append(Problem(each.name, header.row, "", what))
+    return found
 
 
 def _header(found: Found, layouts: Layouts) -> _Header:
@@ -217,7 +249,7 @@ def _header_in(lines: Sequence[str], row: int, form: Form, layouts: Layouts) -> 
             form, names = _joined(line.rstrip("\r\n"), form, names, layouts)
         else:
             form = plain_or_joined("".join(lines[row - 1 :]), form)
-    return _Header(tuple(heading(name) for name in names), row, form, line)
+    return _Header(tuple(heading(name) for name in names), row, form, line, tuple(name.strip() for name in names))
 
 
 def _joined(line: str, form: Form, names: list[str], layouts: Layouts) -> tuple[Form, list[str]]:
