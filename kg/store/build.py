@@ -324,6 +324,8 @@ def build(
             "own": str(inputs.own.resolve()) if inputs.own else "",
             "imports": kept,
             "imported": {source: dict(reading.summary.counts) for source, reading in facts.imported.items()},
+            "linked": {source: dict(sorted(met.items())) for source, met in facts.linker.met.items()},
+            "unlinked": facts.linker.told(),
             "quads": facts.quads,
             "counts": facts.counts,
         }
