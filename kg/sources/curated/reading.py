@@ -69,7 +69,7 @@ class Curated:
             tuple(self.official_names()),
             self.projects(),
             self.participations(),
-            tuple(self.named_projects()),
+            named_projects=tuple(self.named_projects()),
         )
 
     def __iter__(self) -> Iterator[Statement]:
