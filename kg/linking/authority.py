@@ -30,8 +30,8 @@ class Authority:
 
     `actors` are keys; `identifiers` gives an actor's key by an identifier that no other has, as `kg.linking.identity`
     writes them (`number/NO935478715`, `wikidata/Q57082`), `projects` a project's key by the programme at its root (a
-    key) and its identifier there, `participations` a tie by the terms of project and actor. `named_projects` are those
-    that records without a number in common are told by.
+    key) and its identifier there, `participations` a tie by the terms of its project or network and its actor.
+    `named_projects` are those that records without a number in common are told by.
     """
 
     actors: frozenset[str] = frozenset()

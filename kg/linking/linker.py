@@ -187,12 +187,12 @@ class Linker:
             self._cache[term] = f"<{entity('project', found)}>"
             self._named_projects.add(record._replace(project=found))
 
-    def learn_participation(self, term: str, project: str, actor: str) -> None:
-        """Settle which tie a participation record is, given its canonical project and actor (terms)."""
-        known = self._participations.get((project, actor))
+    def learn_participation(self, term: str, hub: str, actor: str) -> None:
+        """Settle which tie a participation or membership is, given its canonical project or network and its actor."""
+        known = self._participations.get((hub, actor))
         if known is None:
             source = term[len(_RECORD) :].partition("/")[0]
-            first, told_by = self._told_by.setdefault((project, actor), (self._settle(term)[0], source))
+            first, told_by = self._told_by.setdefault((hub, actor), (self._settle(term)[0], source))
             known = first if told_by != source else None
         if known is not None:
             self._cache[term] = known

@@ -39,12 +39,13 @@ _NAMES = {_LABEL, _ALT}
 _OF_COUNTRY = f"<{SKD}country/"
 _LINKED, _BASIS = curie("sk:linkedBy"), curie("sk:linkBasis")
 _SEAT, _FURTHER = curie("sk:seat"), f"<{FURTHER_SEAT}>"
-_PARTY, _PROJECT = curie("sk:party"), curie("sk:project")
+_PARTY, _HUBS = curie("sk:party"), (curie("sk:project"), curie("org:organization"))
 _PROGRAMME, _SHORT = curie("sk:programme"), curie("sk:abbreviation")
 _START, _END = curie("sk:start"), curie("sk:end")
 _OF_PROJECTS = {_PROGRAMME, _LABEL, _SHORT, _START, _END}
+_THEME, _DERIVED_THEME = curie("sk:theme"), curie("sk:derivedTheme")
 # What a source may add to a thing that is described already; everything else is settled by whoever came first.
-_ADDITIVE = {_PIC, _VAT, _SAME, _ALT, _DERIVED, _SOURCE, curie("sk:theme"), curie("adms:identifier")}
+_ADDITIVE = {_PIC, _VAT, _SAME, _ALT, _DERIVED, _SOURCE, _THEME, _DERIVED_THEME, curie("adms:identifier")}
 
 
 Keep = Callable[[str, list[tuple[str, str]]], None]
@@ -121,8 +122,12 @@ def described(
     unfinished = f"<{SRC}"
     things = {name: kind.thing for name, kind in linker.kinds(source).items()}
     for (subject, facts), (following, more) in pairwise(chain(subjects, [("", [])])):
-        lines = [f"{subject} {predicate} {original or value} {end}" for _, predicate, value, original in facts]
         thing = things.get(_raw_kind(subject), "")
+        lines = [
+            f"{subject} {predicate} {original or value} {end}"
+            for _, predicate, value, original in facts
+            if predicate != _DERIVED_THEME and thing != "derivation"  # no source says it
+        ]
         if thing == "actor":
             link = linker.learn(subject, identity_of(facts, more if following != subject else ()))
             if link.rule:
@@ -152,9 +157,11 @@ def described(
         if thing in ("actor", "place", "project", "tie"):
             named = next((value for _, predicate, value, _ in facts if predicate == _LABEL), "")
             settled.add(canonical, {fact.predicate for fact in facts}, named)
-        if thing:
+        if thing and thing != "derivation":
             lines.append(f"{canonical} {_DERIVED} {subject} .")
             lines.append(f"{canonical} {sourced}")
+            if thing == "actor":  # what it is known by in another state
+                keep(canonical, [(_DERIVED, subject)])
             if thing == "tie":  # how strong it is follows from this
                 keep(canonical, [(_SOURCE, own_graph)])
         yield lines
@@ -172,6 +179,8 @@ def canonical_facts(
         return [(predicate, canonical(value) if value[0] == "<" else value) for _, predicate, value, _ in facts]
     found = []
     for _, predicate, value, original in facts:
+        if predicate == _DERIVED_THEME and _THEME in settled:
+            continue  # it is for what has no theme
         if predicate in settled and predicate not in _ADDITIVE:
             if predicate == _LABEL and renamed:
                 found += [(_ALT, name) for name in (value, original) if name and name != label]
@@ -227,9 +236,10 @@ def _learn_project(linker: Linker, subject: str, facts: list[Statement]) -> None
 
 
 def _learn_participation(linker: Linker, subject: str, facts: list[Statement]) -> None:
-    ends = {predicate: value for _, predicate, value, _ in facts if predicate in (_PARTY, _PROJECT)}
-    if len(ends) == 2:
-        linker.learn_participation(subject, linker.canonical(ends[_PROJECT]), linker.canonical(ends[_PARTY]))
+    party = next((value for _, predicate, value, _ in facts if predicate == _PARTY), "")
+    hub = next((value for _, predicate, value, _ in facts if predicate in _HUBS), "")
+    if party and hub:
+        linker.learn_participation(subject, linker.canonical(hub), linker.canonical(party))
 
 
 @contextmanager

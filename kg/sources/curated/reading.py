@@ -68,7 +68,7 @@ class Curated:
             self.identifiers(),
             tuple(self.official_names()),
             self.projects(),
-            self.participations(),
+            {**self.memberships(), **self.participations()},
             named_projects=tuple(self.named_projects()),
         )
 
@@ -146,6 +146,16 @@ class Curated:
             (_actor("project", row.cells["project"]), _actor("actor", row.cells["actor"])): _subject(table, row)
             for row in self.rows["participations"]
         }
+
+    def memberships(self) -> dict[tuple[str, str], str]:
+        """Tie term by the terms of network and actor, where one tie of the two goes on."""
+        table = TABLES["memberships"]
+        found: dict[tuple[str, str], list[str]] = {}
+        for row in self.rows["memberships"]:
+            if not row.cells["end"] and row.cells["status"] != "ended":
+                pair = _actor("actor", row.cells["network"]), _actor("actor", row.cells["actor"])
+                found.setdefault(pair, []).append(_subject(table, row))
+        return {pair: ties[0] for pair, ties in found.items() if len(ties) == 1}
 
     def _row(self, table: TableSchema, row: CsvRow) -> Iterator[Statement]:
         subject = _subject(table, row)
