@@ -58,9 +58,9 @@ ONE_FILE = {
         "sources/workbook.py",
     },
     "platformdirs": {"settings.py"},
-    "sqlite3": {"store/texts.py", 
+    "sqlite3": {
         f"store/{name}.py"
-        for name in ("endpoint/names", "identifiers", "incidence", "index", "layout", "locks", "names")
+        for name in ("endpoint/names", "identifiers", "incidence", "index", "layout", "locks", "names", "texts")
     },
     "owlready2": set(),
     "granian": {"web/serving.py"},
