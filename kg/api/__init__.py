@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from kg.api.comparing import CompareVerbs
+from kg.api.links import LinkVerbs
 from kg.api.networks import NetworkVerbs
+from kg.api.states import StateVerbs, diff
 from kg.errors import Usage
 from kg.model.conditions import Given, TieConditionWords, date_of, kinds_of
 from kg.model.encounter import KINDS
@@ -43,10 +45,10 @@ if TYPE_CHECKING:
     from kg.store.substitute import Values
     from kg.suggest.gather import Suggester
 
-__all__ = ["Samkart", "open_samkart"]
+__all__ = ["Samkart", "diff", "open_samkart"]
 
 
-class Samkart(NetworkVerbs, CompareVerbs):
+class Samkart(NetworkVerbs, CompareVerbs, LinkVerbs, StateVerbs):
     """The knowledge graph, open for questions: a session with every verb.
 
     Things are named as in the shell: a name however it is typed, a number, a key or an IRI. Every verb raises Usage
@@ -195,8 +197,10 @@ class Samkart(NetworkVerbs, CompareVerbs):
 
     def _told_whole(self, answer: Answer) -> Answer:
         from kg.coverage.gather import overall_line
+        from kg.language.speech import say
 
-        return replace(answer, note=overall_line(self))
+        cited = [say(self.language, "caption", "state", name=self.state)] if self.state else []
+        return replace(answer, note="\n".join(filter(None, (overall_line(self), *cited))))
 
     def coverage(self, thing: str = "") -> Report[list[Coverage]]:
         """How much of what others counted is held of an actor, a country, a programme, a theme, or of everything."""
@@ -235,6 +239,7 @@ class Samkart(NetworkVerbs, CompareVerbs):
         with_predecessors: bool = False,
         evidence: str = "",
         figures: bool = True,
+        since_data: str = "",
     ) -> Briefing:
         """A briefing on one of an actor, a region, a theme, a programme or a network; see `kg.brief.gather.compose`."""
         from kg.brief.formats.briefing import Briefing
@@ -256,6 +261,7 @@ class Samkart(NetworkVerbs, CompareVerbs):
                 with_predecessors=with_predecessors,
                 evidence=evidence,
                 figures=figures,
+                since_data=since_data,
             )
         )
 

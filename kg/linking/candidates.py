@@ -1,53 +1,77 @@
-"""Who may be who: an actor that a source brings under the name of one that is known. Candidates are told, never merged.
+"""Who may be who: the pairs of records that a person should look at, each with a score that says why.
 
-Two names are the same if they are alike when folded (`kg.ids.fold`) and without words for a legal form (`kg.ids.core`):
-`REGION SKANE` and `Region Skåne`, `Kent County Council` and `Kent`.
+Candidates are told, never merged: see `kg.linking.linker` for what links.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from kg.ids import core, fold
+from kg.linking.blocking import block
+from kg.linking.record import Record
+from kg.linking.score import SHOWN, WEIGHTS, Part, Score, Scorer
 
-__all__ = ["ActorName", "candidates"]
+__all__ = ["Candidate", "candidates"]
 
 
-class ActorName(NamedTuple):
-    """A name of an actor (its IRI); `short` is true for an abbreviation, which is the same for many."""
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A record that may be another one."""
 
-    actor: str
-    text: str
-    short: bool = False
+    left: Record
+    right: Record
+    score: Score
 
 
 def candidates(
-    names: Iterable[ActorName],
-    countries: Mapping[str, str],
-    known: Set[str],
-    apart: Callable[[str, str], bool] = lambda other, actor: False,
-) -> list[tuple[str, str]]:
-    """(other actor, known actor) for all that share a name and a country and are not judged to be `apart`, sorted.
+    left: Sequence[Record],
+    right: Sequence[Record],
+    scorer: Scorer | None = None,
+    *,
+    least: float = SHOWN,
+    most: int = 5,
+    apart: Callable[[Record, Record], bool] = lambda left, right: False,
+) -> list[Candidate]:
+    """For each record on the left those on the right that score at least `least`, the `most` best: by the key of the
+    left one, the best first. If both are the same sequence each pair is told once, the lower key on the left.
 
-    An actor whose country is not known may be in any; an abbreviation is then too little to go by. Time is linear in
-    the number of names.
+    Pairs that are `apart` are passed over. Without a scorer one learns what words are common from both sides. Time and
+    memory grow with the number of names, not with that of pairs (`kg.linking.blocking`).
     """
-    named: dict[str, dict[str, bool]] = {}
-    others: list[ActorName] = []
-    for name in names:
-        if name.actor in known:
-            holders = named.setdefault(core(fold(name.text)), {})
-            holders[name.actor] = holders.get(name.actor, True) and name.short
-        else:
-            others.append(name)
-    named.pop("", None)
-    found: set[tuple[str, str]] = set()
-    for other, text, short in others:
-        country = countries.get(other, "")
-        for actor, only_short in named.get(core(fold(text)), {}).items():
-            home = countries.get(actor, "")
-            unknown = not (home and country)
-            if (home == country or unknown) and not (unknown and (short or only_short)):
-                found.add((other, actor))
-    return sorted(pair for pair in found if not apart(*pair))
+    itself = left is right
+    left = sorted(left, key=lambda record: record.key)
+    right = left if itself else sorted(right, key=lambda record: record.key)
+    scorer = scorer or Scorer(left if itself else [*left, *right])
+    ours = [scorer.profile(record) for record in left]
+    theirs = ours if itself else [scorer.profile(record) for record in right]
+    found: dict[int, list[Candidate]] = defaultdict(list)
+    for first, second in block(ours, theirs):
+        if apart(left[first], right[second]):
+            continue
+        score = scorer.score(left[first], right[second])
+        if score.value >= least:
+            found[first].append(Candidate(left[first], right[second], score))
+    told = []
+    for position in sorted(found):
+        several = _shared(found[position])
+        several = [each for each in several if each.score.value >= least]
+        told += sorted(several, key=lambda each: (-each.score.value, each.right.key))[:most]
+    return told
+
+
+def _shared(found: list[Candidate]) -> list[Candidate]:
+    """The candidates of one record; if several bear its name alike and nothing but the name tells, each counts less."""
+    named = [each for each in found if _bears_the_name(each.score)]
+    if len(named) < 2:
+        return found
+    part = Part("shared", WEIGHTS["shared"], "shared", {"n": str(len(named))})
+    return [replace(each, score=each.score.with_part(part)) if each in named else each for each in found]
+
+
+def _bears_the_name(score: Score) -> bool:
+    """Is it the same name in the same country, or an unknown one, and no identifier that settles it?"""
+    names = {part.key for part in score.parts}
+    same = {"name.same", "name.form", "name.core", "name.order"}
+    return bool(names & same) and not names & {"country.other", "number.same", "identifier.same", "kind.other"}

@@ -96,28 +96,53 @@ def _greece(text: str) -> bool:
     return int(text) > 0 and _sum(text[:8], (256, 128, 64, 32, 16, 8, 4, 2)) % 11 % 10 == int(text[8])
 
 
+def _spain(text: str) -> bool:
+    doubled = (2 * int(digit) for digit in text[1:8:2])
+    rest = -(sum(each // 10 + each % 10 for each in doubled) + sum(map(int, text[2:7:2]))) % 10
+    return text[8] in (str(rest), "JABCDEFGHI"[rest])
+
+
+def _bulgaria(text: str) -> bool:
+    rest = _sum(text[:8], (1, 2, 3, 4, 5, 6, 7, 8)) % 11
+    if rest == 10:
+        rest = _sum(text[:8], (3, 4, 5, 6, 7, 8, 9, 10)) % 11 % 10
+    return int(text[8]) == rest
+
+
+def _hungary(text: str) -> bool:
+    return (10 - _sum(text[:7], (9, 7, 3, 1, 9, 7, 3)) % 10) % 10 == int(text[7])
+
+
+def _slovenia(text: str) -> bool:
+    return text[0] != "0" and (11 - _sum(text[:7], (8, 7, 6, 5, 4, 3, 2)) % 11) % 10 == int(text[7])
+
+
 def _switzerland(text: str) -> bool:
     return int(text[8]) == (11 - _sum(text[:8], (5, 4, 3, 2, 7, 6, 5, 4)) % 11) % 11
 
 
 COUNTRIES: Mapping[str, _Country] = {
     "BE": _Country(r"([01]\d{9})", _belgium, r"BE([01]\d{9})", "ten digits"),
-    "CH": _Country(r"(?:CHE)?(\d{9})", _switzerland, r"CHE(\d{9})(?:MWST|TVA|IVA)?", "CHE and nine digits"),
+    "BG": _Country(r"(\d{9})", _bulgaria, r"BG(\d{9})", "nine digits"),
+    "CH": _Country(r"(?:CHE)?(\d{9})", _switzerland, r"CHE(\d{9})(?:MWST|TVA|IVA)?", "nine digits"),
     "CZ": _Country(r"(\d{8})", _czechia, r"CZ(\d{8})", "eight digits"),
-    "DE": _Country(r"DE([1-9]\d{8})", _mod_11_10, r"DE([1-9]\d{8})", "DE and nine digits"),
+    "DE": _Country(r"DE([1-9]\d{8})", _mod_11_10, r"DE([1-9]\d{8})", "nine digits"),
     "DK": _Country(r"([1-9]\d{7})", _denmark, r"DK([1-9]\d{7})", "eight digits"),
     "EE": _Country(r"(\d{8})", _estonia, "", "eight digits"),
-    "FI": _Country(r"(\d{8})", _finland, r"FI(\d{8})", "seven digits and one"),
+    "ES": _Country(r"([A-HJNP-SUVW]\d{7}[0-9A-J])", _spain, r"ES([A-HJNP-SUVW]\d{7}[0-9A-J])", "nine signs"),
+    "FI": _Country(r"(\d{8})", _finland, r"FI(\d{8})", "eight digits (seven and one)"),
     "FR": _Country(r"(\d{9})", _luhn, r"FR\d\d(\d{9})", "nine digits"),
     "GR": _Country(r"(\d{9})", _greece, r"(?:EL|GR)(\d{9})", "nine digits"),
     "HR": _Country(r"(\d{11})", _mod_11_10, r"HR(\d{11})", "eleven digits"),
+    "HU": _Country(r"(\d{8})", _hungary, r"HU(\d{8})", "eight digits"),
     "IS": _Country(r"(\d{10})", _iceland, "", "ten digits"),
     "IT": _Country(r"(\d{11})", _luhn, r"IT(\d{11})", "eleven digits"),
     "LV": _Country(r"(\d{11})", _latvia, r"LV(\d{11})", "eleven digits"),
-    "NL": _Country(r"(\d{9})", _netherlands, r"NL(\d{9})B01", "nine digits"),
+    "NL": _Country(r"(\d{9})", _netherlands, r"NL(\d{9})B\d\d", "nine digits"),
     "NO": _Country(r"([89]\d{8})", is_organisation_number, r"(?:NO)?([89]\d{8})(?:MVA)?", "nine digits"),
     "PT": _Country(r"(\d{9})", _portugal, r"PT(\d{9})", "nine digits"),
     "SE": _Country(r"(\d{10})", _sweden, r"SE(\d{10})01", "ten digits"),
+    "SI": _Country(r"(\d{8})", _slovenia, r"SI(\d{8})", "eight digits"),
 }
 _SIGNS = re.compile(r"[\s.\-/]")
 _PATTERNS = {
@@ -153,12 +178,12 @@ def national_number(text: str, country: str = "") -> str:
 
 
 def is_national_number(text: str, country: str) -> bool:
-    """Is it the number of a body as a curated table holds it: digits alone, with a right check digit?
+    """Is it the number of a body as a curated table holds it: without signs, with a right check digit?
 
     >>> is_national_number("2321000255", "SE"), is_national_number("232100-0255", "SE"), is_national_number("1", "PL")
     (True, False, False)
     """
-    return text.isascii() and text.isdigit() and national_number(_as_written(text, country), country)[2:] == text
+    return text.isalnum() and national_number(_as_written(text, country), country)[2:] == text
 
 
 def _as_written(text: str, country: str) -> str:

@@ -26,6 +26,7 @@ _TEXTS = (
     "record_page",
     "tables",
     "prepares",
+    "fetches",
     "strength",
 )
 _SWITCHES = ("settles", "corrects", "supporting")

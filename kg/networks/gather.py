@@ -246,14 +246,22 @@ def network(
         from kg.networks.ego import ego_network
 
         day = chosen.at or chosen.until or today()
-        return ego_network(kept, everything.nodes, day=day, ended=ended, reported=reported, sources=sources)
+        ego = ego_network(kept, everything.nodes, day=day, ended=ended, reported=reported, sources=sources)
+        return _citing(ego, session)
     if mode == "two-mode":
         made = two_mode(kept, everything.nodes, sources=sources)
         _carry(made)
-        return made
+        return _citing(made, session)
     if most is not None:
         kept = _narrowed(kept, everything, mode, weight, most)
-    return one_mode(kept, everything.nodes, weight=weight, mode=mode, sources=sources)
+    return _citing(one_mode(kept, everything.nodes, weight=weight, mode=mode, sources=sources), session)
+
+
+def _citing(graph: Graph, session: Session) -> Graph:
+    """The graph, whose caption names the state that it is drawn from, where that has a name."""
+    if session.state:
+        graph.graph["caption"]["state"] = session.state
+    return graph
 
 
 def _narrowed(kept: Selected, rows: Rows, mode: str, weight: str, most: int) -> Selected:

@@ -10,17 +10,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from kg.errors import BadData, KgError, NotFound, Problem
 from kg.linking.authority import Authority
 from kg.model.source import SourceInfo
 from kg.model.statement import Statement
 
+if TYPE_CHECKING:
+    from kg.sources.web.collector import Collector
+
 __all__ = [
     "ActorOf",
     "CorrectingReading",
     "CountSummary",
+    "Fetcher",
     "ImportOption",
     "ImportText",
     "ImportingReader",
@@ -38,6 +42,7 @@ __all__ = [
     "check_expected",
     "family_of",
     "importing_reader",
+    "load_fetcher",
     "load_preparer",
     "load_reader",
     "load_table_maker",
@@ -203,6 +208,17 @@ class TableMaker(Protocol):
         """Write tables, each swapped in whole. Raises BadData, and writes nothing, for files that cannot be right."""
 
 
+class Fetcher(Protocol):
+    """The package that asks a source's interface for all that is read of it."""
+
+    def fetch(self, collector: Collector, addresses: Mapping[str, str], data: Path) -> Mapping[str, int]:
+        """Ask for every answer through the collector; returns what there is, counted.
+
+        `addresses` are the source's own by name, `data` the folder that says which actors are known. Asked again
+        after a break it asks for the same in the same order: the collector has what came before. Raises KgError.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class ImportOption:
     """An option of `kg import`: the filter it fills, as in `countries`, `--country`, `CODE` and its help."""
@@ -238,6 +254,11 @@ def load_reader(info: SourceInfo) -> SourceReader:
 def load_preparer(info: SourceInfo) -> Preparer:
     """As `load_reader`, for the package that holds a source's files against the graph first."""
     return cast(Preparer, _load(info, "package", info.prepares, "prepare"))
+
+
+def load_fetcher(info: SourceInfo) -> Fetcher:
+    """As `load_reader`, for the package that fetches a source's answers."""
+    return cast(Fetcher, _load(info, "package", info.fetches, "fetch"))
 
 
 def load_table_maker(info: SourceInfo) -> TableMaker:

@@ -41,6 +41,7 @@ from kg.sources.reader import OnText
 from kg.sources.tabular.files import Found, checksum, find_inputs, own_name
 from kg.sources.tabular.summary import Summary
 from kg.sources.tabular.tables import Record, SourceTable, open_tables
+from kg.sources.tabular.twice import once
 
 __all__ = ["Filters", "Reading", "Summary", "read"]
 
@@ -64,6 +65,7 @@ class Reading:
     on_text: OnText | None = None
     _paths: Sequence[Path] = ()
     _inputs: Sequence[Found] = ()
+    _repeated: Sequence[str] = ()
     _filters: Filters = field(default_factory=Filters)
     _actor_of: ActorOf | None = None
     _progress: Progress = quiet
@@ -92,7 +94,7 @@ class Reading:
             tables = of_graphs(tables, Path(folder), self.summary)
             _require_tables(tables, unused, self._paths)
             check_damage(tables)
-            self.summary.notices = tuple(noted_forms(tables))
+            self.summary.notices = (*noted_forms(tables), *self._repeated)
             root = ROOTS[self.source][0]
             found = gather(
                 tables,
@@ -172,7 +174,7 @@ def read(
     BadData if there is no table of projects, Usage if they are of another source or a filter names no programme that is
     there, NotFound if it names no actor that is there.
     """
-    inputs = find_inputs(paths, table_by_name)
+    inputs, repeated = once(find_inputs(paths, table_by_name))
     if source is not None and source not in ROOTS:
         raise KgError(f"{source!r} is no CORDIS source; expected {', '.join(ROOTS)}")
     name = source or _detect(inputs, paths)
@@ -180,6 +182,7 @@ def read(
         name,
         _paths=tuple(paths),
         _inputs=inputs,
+        _repeated=repeated,
         _filters=filters or Filters(),
         _actor_of=actor_of,
         _progress=progress or quiet,

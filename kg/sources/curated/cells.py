@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
-from kg.ids import is_date, is_organisation_number, slug
+from kg.ids import is_date, slug
+from kg.linking.numbers import COUNTRIES, is_national_number
 from kg.sources.curated.countries import country_boxes
 from kg.sources.curated.schema import ColumnSchema
 from kg.sources.curated.spelling import invisible, strange_text
@@ -81,7 +82,10 @@ _CHECKS: dict[str, _Check] = {
     "country": (_country, "a country: ISO 3166-1 alpha-2, as in NO"),
     "currency": (lambda t: t in _COMMON_CURRENCIES or t in _currencies(), "a currency: ISO 4217, as in EUR"),
     "language": (lambda t: t in _COMMON_LANGUAGES or t in _languages(), "a language: BCP 47, as in nb"),
-    "organisation_number": (is_organisation_number, "an organisation number: nine digits with a right check digit"),
+    "organisation_number": (
+        lambda t: any(is_national_number(t, country) for country in COUNTRIES),
+        "an organisation number: without signs and with a right check digit (nine digits in Norway)",
+    ),
     "number": (lambda t: bool(re.fullmatch(r"[0-9]{2}|[0-9]{4}", t)), "a county (2 digits) or municipality (4) number"),
 }
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from kg.errors import Cause, Problem
+from kg.linking.numbers import COUNTRIES, is_national_number
 from kg.sources.csvfile import CsvRow
 
 __all__ = ["check_numbers"]
@@ -38,10 +39,20 @@ def _organisation_numbers(rows: Rows) -> Iterator[Problem]:
                 file, other = holders[organisation]
                 message = f"{organisation} is the number of row {other} in {file} already"
                 yield _problem(name, row, "organisation_number", message)
-            elif row.cells.get("country", "NO") not in ("NO", ""):
-                message = f"{organisation} is a Norwegian number, but the country is {row.cells['country']}"
-                yield _problem(name, row, "organisation_number", message)
+            elif wrong := _wrong_number(organisation, row.cells.get("country", "NO")):
+                yield _problem(name, row, "organisation_number", wrong)
             holders.setdefault(organisation, (f"{name}.csv", row.number))
+
+
+def _wrong_number(number: str, country: str) -> str:
+    """Why it cannot be an organisation number of a country; empty if it can."""
+    about = COUNTRIES.get(country)
+    if not country:
+        return f"{number} is a number of some country, and the country is empty"
+    if about is None:
+        return f"no check is known for numbers of {country}; leave the cell empty"
+    right = is_national_number(number, country)
+    return "" if right else f"{number!r} is not a number of {country}: {about.example} with a right check digit"
 
 
 def _territory_numbers(rows: Rows, actors: Actors) -> Iterator[Problem]:

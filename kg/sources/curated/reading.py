@@ -10,6 +10,7 @@ from kg.errors import BadData
 from kg.linking.authority import Authority, OfficialName
 from kg.linking.identity import number_token
 from kg.linking.official import CLASSES
+from kg.linking.projects import NamedProject, names_of
 from kg.model import terms
 from kg.model.statement import Statement
 from kg.resources import ontology_dir
@@ -68,6 +69,7 @@ class Curated:
             tuple(self.official_names()),
             self.projects(),
             self.participations(),
+            tuple(self.named_projects()),
         )
 
     def __iter__(self) -> Iterator[Statement]:
@@ -129,6 +131,13 @@ class Curated:
             if row.cells["identifier"]:
                 found[programme, row.cells["identifier"]] = row.cells["project"]
         return found
+
+    def named_projects(self) -> Iterator[NamedProject]:
+        """All projects by what they are called."""
+        for row in self.rows["projects"]:
+            cells = row.cells
+            names = names_of(cells["title"], cells["acronym"])
+            yield NamedProject(cells["project"], cells["programme"], names, cells["start"], cells["end"])
 
     def participations(self) -> dict[tuple[str, str], str]:
         """Tie term by the terms of project and actor."""

@@ -170,6 +170,9 @@ class Records:
         for tie in self.ties():
             if tie.project not in projects if isinstance(tie, Participation) else tie not in memberships:
                 dropped[tie.place] += 1
+        stated = {tie.place for tie in self.ties()}  # of projects that have rows of their own
+        alone = (each.place for key, each in self.projects.items() if key not in projects)
+        dropped.update(place for place in alone if place not in stated)
         self.projects = {key: each for key, each in self.projects.items() if key in projects}
         self.participations = [each for each in self.participations if each.project in projects]
         self.memberships = memberships

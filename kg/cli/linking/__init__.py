@@ -1,0 +1,1 @@
+"""`kg link` and what it shows in a terminal."""
