@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self, Unpack
 
@@ -68,6 +69,13 @@ class Session:
     def graph(self) -> Dataset:
         """The graph as an rdflib Dataset: the default graph is Samkart's, each source has a named graph."""
         return self.view.graph
+
+    @cached_property
+    def state(self) -> str:
+        """The name of the state of the graph (`kg.model.state`), which outputs cite; empty where it does not tell."""
+        from kg.store.states.naming import state_name
+
+        return state_name(self.view)
 
     def query(
         self, text: str, values: Values | None = None, *, timeout: float | None = None, max_rows: int | None = None

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Unpack
 from kg.api.comparing import CompareVerbs
 from kg.api.links import LinkVerbs
 from kg.api.networks import NetworkVerbs
+from kg.api.states import StateVerbs, diff
 from kg.errors import Usage
 from kg.model.conditions import Given, TieConditionWords, date_of, kinds_of
 from kg.model.encounter import KINDS
@@ -44,10 +45,10 @@ if TYPE_CHECKING:
     from kg.store.substitute import Values
     from kg.suggest.gather import Suggester
 
-__all__ = ["Samkart", "open_samkart"]
+__all__ = ["Samkart", "diff", "open_samkart"]
 
 
-class Samkart(NetworkVerbs, CompareVerbs, LinkVerbs):
+class Samkart(NetworkVerbs, CompareVerbs, LinkVerbs, StateVerbs):
     """The knowledge graph, open for questions: a session with every verb.
 
     Things are named as in the shell: a name however it is typed, a number, a key or an IRI. Every verb raises Usage
@@ -85,6 +86,17 @@ class Samkart(NetworkVerbs, CompareVerbs, LinkVerbs):
         other = apart(self.view, text, self.language, self.country, limit)
         what = f"things named in {text!r}"
         return Result(other.matches, what, lambda shown: numbered(match_table(shown, self.language, other), self.view))
+
+    def find_texts(self, text: str, limit: int = 10) -> Result[str]:
+        """The projects (IRIs) whose title, keywords or objective have all words of `text`, the best first.
+
+        What was imported is searched as a whole, what comes embedded by its title and EuroSciVoc concepts. The texts
+        themselves are not kept, and not shown.
+        """
+        from kg.api.texts import text_table
+
+        found = self.view.search_texts(text, limit)
+        return Result(found, f"projects with the words {text!r}", lambda shown: text_table(self, shown))
 
     def questions(self) -> Result[Question]:
         """All Questions, by name; `question` gives one of them, `ask` asks it."""
@@ -185,8 +197,10 @@ class Samkart(NetworkVerbs, CompareVerbs, LinkVerbs):
 
     def _told_whole(self, answer: Answer) -> Answer:
         from kg.coverage.gather import overall_line
+        from kg.language.speech import say
 
-        return replace(answer, note=overall_line(self))
+        cited = [say(self.language, "caption", "state", name=self.state)] if self.state else []
+        return replace(answer, note="\n".join(filter(None, (overall_line(self), *cited))))
 
     def coverage(self, thing: str = "") -> Report[list[Coverage]]:
         """How much of what others counted is held of an actor, a country, a programme, a theme, or of everything."""
@@ -225,6 +239,7 @@ class Samkart(NetworkVerbs, CompareVerbs, LinkVerbs):
         with_predecessors: bool = False,
         evidence: str = "",
         figures: bool = True,
+        since_data: str = "",
     ) -> Briefing:
         """A briefing on one of an actor, a region, a theme, a programme or a network; see `kg.brief.gather.compose`."""
         from kg.brief.formats.briefing import Briefing
@@ -246,6 +261,7 @@ class Samkart(NetworkVerbs, CompareVerbs, LinkVerbs):
                 with_predecessors=with_predecessors,
                 evidence=evidence,
                 figures=figures,
+                since_data=since_data,
             )
         )
 

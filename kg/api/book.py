@@ -71,6 +71,7 @@ def _about(
     if samkart is not None:
         told["completeness"] = coverage_line(samkart, *_found(samkart, subjects))
         generation = getattr(samkart.view, "generation", None)
+        told["state"] = samkart.state
         told["graph"] = fingerprint_of(generation) if generation else getattr(samkart.view, "endpoint", "")
     told["made_with"] = f"Samkart {__version__}"
     return facts({say(language, f"book.{name}"): value for name, value in told.items() if value})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from kg.model.result import Result
 from kg.session import Session
 
 if TYPE_CHECKING:
+    from kg.compare.gather.contacts import ContactRow
     from kg.linking.candidates import Candidate
     from kg.linking.judgements import Judgement
     from kg.linking.record import Record
@@ -44,6 +45,26 @@ class LinkVerbs(Session):
     @cached_property
     def _sides(self) -> dict[str, str]:
         return {}
+
+    def match(
+        self,
+        file: Path | str,
+        *,
+        us: str = "",
+        columns: Mapping[str, str] | None = None,
+        sheet: str = "",
+        country: str = "",
+        most: int = 3,
+    ) -> Result[ContactRow]:
+        """Who the rows of somebody's own list are (csv, Excel or LibreOffice), and what each shares with `us`.
+
+        `columns` says by field (`name`, `country`, `number`, `pic`, `vat`, `place`, `homepage`) which column it is,
+        where its heading does not tell. Raises NotFound for a missing file, BadData for one without a list.
+        """
+        from kg.compare.gather.contacts import match_list
+
+        code = country_of(country) if country else ""
+        return match_list(self, Path(file), us=us, columns=columns, sheet=sheet, country=code, most=most)  # type: ignore[arg-type]
 
     def link_candidates(
         self,

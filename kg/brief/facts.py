@@ -19,6 +19,8 @@ __all__ = [
     "Goal",
     "Home",
     "MembershipFee",
+    "News",
+    "NewsRow",
     "OpenCall",
     "PartnerRow",
     "Picture",
@@ -56,10 +58,28 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
+class NewsRow:
+    """A change in words; `late` where it had happened before and is known only now."""
+
+    text: str
+    late: bool
+    sources: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is new since a day of data, or since a state (its name)."""
+
+    since: str
+    rows: tuple[NewsRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """What a briefing is limited to (dates may be empty), the day that its data reach, and where it is at home.
 
-    `completeness` is a line on how much of the whole stands behind it.
+    `completeness` is a line on how much of the whole stands behind it, `state` the name of the state of the graph.
+    `news` is what it opens with, where that is asked for.
     """
 
     since: str = ""
@@ -71,6 +91,8 @@ class Scope:
     datasets: tuple[str, ...] = ()
     home: Home = Home()
     completeness: str = ""
+    state: str = ""
+    news: News | None = None
 
     @property
     def day(self) -> str:

@@ -28,6 +28,8 @@ class Writer:
         self._home = {"land": home.name}
         self.lang = lang
         self._numbers: dict[SourceReference, int] = {}
+        self.opening: tuple[Block, ...] = ()
+        """What the paper opens with, before all that is written later."""
 
     def say(self, key: str, /, **values: object) -> str:
         """See `Speech.say`; texts that are put in keep a space at their start, but no other oddities."""
@@ -51,6 +53,8 @@ class Writer:
         facts = []
         if scope.as_of:
             facts.append(self.say("sources.data", date=self.speech.date(scope.as_of)))
+        if scope.state:
+            facts.append(self.say("sources.state", name=scope.state))
         period = self.speech.span(scope.since, scope.until)
         if period and not scope.year:
             facts.append(self.say("sources.period", period=period))
@@ -65,7 +69,7 @@ class Writer:
             subtitle=clean(subtitle),
             lang=self.lang,
             facts=tuple(facts),
-            blocks=tuple(blocks),
+            blocks=(*self.opening, *blocks),
             references=references,
             references_note=self.say("sources.all-read", date=self.speech.date(usual)) if usual else "",
         )

@@ -37,6 +37,7 @@ _VERBS = {
     "region": ("compare", "A county, a council or some actors seen as one: who carries what, who is where."),
     "gaps": ("compare", "Themes without ties, what comparable actors do, programmes not used; with examples."),
     "suggest": ("suggest", "Whom to ask, which networks to join, which themes to take up, with reasons."),
+    "match": ("match", "Somebody's own list of bodies: who each is, and what is shared with it."),
     "brief": ("brief", "Two to four pages for a council, each fact with its source: HTML, DOCX, PDF or Markdown."),
     "survey": ("survey", "A sheet for an actor to answer about its ties: XLSX or DOCX."),
     "network": ("network", "Rank the nodes of a network by a measure."),
@@ -44,6 +45,8 @@ _VERBS = {
     "brokers": ("network", "Who stands between others, and in which role."),
     "levels": ("network", "Is cooperation horizontal or vertical? Against chance."),
     "changes": ("network", "Who entered and left, which ties are new, between two periods."),
+    "diff": ("states.diff", "What changed between two states of the graph: builds, snapshots, days of data."),
+    "states": ("states.states", "The states of the graph that are still there."),
     "serve": ("publishing.serve", "Serve the explorer and a SPARQL endpoint, on this machine or for everybody."),
     "site": ("publishing.site", "Write chosen pages and maps as files for any web server."),
     "mcp": ("publishing.mcp", "Offer what can be asked as tools for assistants (Model Context Protocol)."),
@@ -55,6 +58,8 @@ _VERBS = {
     "build": ("upkeep", "Build the store anew from its inputs."),
     "check": ("upkeep", "Check tables, ontology and graph; everything that is wrong, with its place."),
     "import": ("imports", "Import the downloads of a source."),
+    "imports": ("states.imports", "What has been imported."),
+    "remove": ("states.remove", "Take out what was imported of a source."),
     "fetch": ("imports", "Download the official file of a source."),
     "link": ("linking.link", "Who may be who: candidates with scores, and a review of them."),
     "export": ("export", "Write the graph, or one source, as Turtle, TriG, N-Quads or JSON-LD."),
@@ -91,8 +96,23 @@ class _Verbs(click.Group):
         return super().resolve_command(ctx, args)
 
 
+def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Print the version, and the name of the state of the graph where one has been built."""
+    if not asked or ctx.resilient_parsing:
+        return
+    from kg.settings import load_settings
+    from kg.store.layout import current, manifest_of
+
+    try:
+        state = manifest_of(current(load_settings().store)).get("state", "")
+    except KgError:
+        state = ""
+    click.echo(f"samkart, version {__version__}" + (f"; graph {state}" if state else ""))
+    ctx.exit()
+
+
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(__version__, prog_name="samkart")
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version.")
 def cli() -> None:
     """Samkart: who collaborates with whom across borders, in what, and paid by which programme."""
 

@@ -41,6 +41,12 @@ __all__ = ["brief_command"]
     metavar="CODE",
     help="Whose view a briefing on a theme, a programme, a network or counties takes. [NO]",
 )
+@click.option(
+    "--since-data",
+    default="",
+    metavar="DATE|STATE",
+    help="Open with what is new since that day of data, or since a state (kg states).",
+)
 @predecessors("the actors")
 @evidence()
 @click.option(

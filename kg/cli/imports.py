@@ -220,8 +220,12 @@ class _Fetch(click.Command):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         from kg.model.source import reading_order
 
-        names = [info.name for info in reading_order(_catalogue().values()) if info.is_imported and info.files]
+        ordered = reading_order(_catalogue().values())
+        names = [info.name for info in ordered if info.is_imported and info.files and not info.fetches]
+        asked = [info.name for info in ordered if info.fetches]
         self.help = f"Download the official file of SOURCE: {', '.join(names)}. Goes on where it broke off."
+        if asked:
+            self.help += f" Of {', '.join(asked)} the answers of a public interface become a folder, a snapshot."
         super().format_help_text(ctx, formatter)
 
 
@@ -244,6 +248,11 @@ def fetch_command(source: str, output: Path | None, url: str | None, sha256: str
     catalogue = _catalogue()
     if source not in catalogue:
         raise NotFound(f"no source {source!r}", tuple(name for name, info in catalogue.items() if info.files))
+    if catalogue[source].fetches:
+        if sha256:
+            raise Usage("a snapshot has no digest that is known before", parameter="sha256")
+        _fetch_snapshot(catalogue[source], output or Path(source), url)
+        return
     address = url or next(iter(catalogue[source].files.values()), "")
     if not address:
         raise Usage(f"no address is known for {source}; give one with --url")
@@ -252,3 +261,22 @@ def fetch_command(source: str, output: Path | None, url: str | None, sha256: str
     fetch(address, target, checksum=sha256, progress=shown)
     shown("", 0, None)
     click.echo(str(target))
+
+
+def _fetch_snapshot(info: SourceInfo, folder: Path, url: str | None) -> None:
+    """Ask a source's interface, at its own addresses or those of another server, and keep the answers in a folder."""
+    from kg.resources import data_dir
+    from kg.sources.reader import load_fetcher
+    from kg.sources.web.client import Client
+    from kg.sources.web.collector import Collector
+    from kg.sources.web.manners import moved
+
+    shown = progress_line()
+    collector = Collector(Client(), folder, info.name, shown)
+    addresses = {name: moved(address, url) if url else address for name, address in info.files.items()}
+    counts = load_fetcher(info).fetch(collector, addresses, data_dir())
+    snapshot = collector.finish(counts)
+    shown("", 0, None)
+    click.echo(f"{folder}: {len(snapshot.pages)} answers ({snapshot.checksum[:19]}…)")
+    if counts:
+        click.echo(f"  {', '.join(f'{number} {name}' for name, number in counts.items())}")

@@ -8,7 +8,7 @@ from typing import TypeVar
 import click
 
 from kg.cli.complete import actors, programmes, themes
-from kg.cli.options import Amount, Whole, dated, evidence, kind, level, predecessors
+from kg.cli.options import Amount, Whole, dated, derived_themes, evidence, kind, level, predecessors
 
 __all__ = ["selecting", "thinning"]
 
@@ -43,6 +43,7 @@ def selecting(function: F) -> F:
         kind("Only actors of a kind.", multiple=True),
         dated(at="Only ties that can have held on that day."),
         predecessors("the actors"),
+        derived_themes,
         evidence(),
         click.option("--max-hub", default=None, type=Whole(2), metavar="N", help="Leave out hubs with more actors."),
         click.argument("actors", nargs=-1, shell_complete=actors),

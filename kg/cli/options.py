@@ -29,6 +29,7 @@ __all__ = [
     "Whole",
     "answers",
     "dated",
+    "derived_themes",
     "evidence",
     "first_rows",
     "graph",
@@ -245,6 +246,12 @@ def predecessors(whom: str) -> Callable[[F], F]:
     """`--with-predecessors`."""
     text = f"Count what municipalities now merged into {whom} did."
     return click.option("--with-predecessors", is_flag=True, help=text)
+
+
+def derived_themes(command: F) -> F:
+    """`--derived-themes`."""
+    text = "With --theme: count projects too for which the theme was derived from their texts; no source says it."
+    return click.option("--derived-themes", is_flag=True, help=text)(command)
 
 
 def open_graph(settings: Settings) -> Samkart:

@@ -9,7 +9,7 @@ import click
 
 from kg.api import Samkart
 from kg.cli.complete import actors, programmes, themes
-from kg.cli.options import Whole, answers, dated, graph, kind, level, predecessors
+from kg.cli.options import Whole, answers, dated, derived_themes, graph, kind, level, predecessors
 from kg.language.tables import say
 from kg.model.evidence import LIMITS, evidence_of
 from kg.model.result import Tabular
@@ -52,6 +52,7 @@ class _Who(click.Command):
 @click.option(
     "--theme", default="", metavar="THEME", shell_complete=themes, help="Only what is about a theme, or a narrower one."
 )
+@derived_themes
 @click.option(
     "--programme",
     default="",

@@ -124,6 +124,8 @@ def caption_of(told: Mapping[str, Any], nodes: int, edges: int, lang: str, *, so
         lines.append(caveat.text(lang) if hasattr(caveat, "text") else str(caveat))
     if told.get("as_of"):
         lines.append(said("as-of", date=told["as_of"]))
+    if told.get("state"):
+        lines.append(said("state", name=told["state"]))
     if sources and told.get("sources"):
         lines.append(said("sources", sources="; ".join(str(source) for source in told["sources"])))
     return lines

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kg.linking.projects import NamedProject
+
 __all__ = ["Authority", "OfficialName"]
 
 
@@ -28,7 +30,8 @@ class Authority:
 
     `actors` are keys; `identifiers` gives an actor's key by an identifier that no other has, as `kg.linking.identity`
     writes them (`number/NO935478715`, `wikidata/Q57082`), `projects` a project's key by the programme at its root (a
-    key) and its identifier there, `participations` a tie by the terms of project and actor.
+    key) and its identifier there, `participations` a tie by the terms of its project or network and its actor.
+    `named_projects` are those that records without a number in common are told by.
     """
 
     actors: frozenset[str] = frozenset()
@@ -36,6 +39,7 @@ class Authority:
     names: tuple[OfficialName, ...] = ()
     projects: Mapping[tuple[str, str], str] = field(default_factory=dict)
     participations: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    named_projects: tuple[NamedProject, ...] = ()
 
     def __or__(self, other: Authority) -> Authority:
         """Both; what the first says counts."""
@@ -45,4 +49,5 @@ class Authority:
             self.names + other.names,
             {**other.projects, **self.projects},
             {**other.participations, **self.participations},
+            self.named_projects + other.named_projects,
         )

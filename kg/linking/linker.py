@@ -11,6 +11,7 @@ from kg.ids import slug
 from kg.linking.authority import Authority
 from kg.linking.identity import Identity, number_countries
 from kg.linking.official import OfficialNames
+from kg.linking.projects import KnownProjects, NamedProject
 from kg.linking.verdicts import ACTOR, Verdicts
 from kg.model.source import RecordKind, SourceInfo
 from kg.vocab import SRC, entity
@@ -59,8 +60,10 @@ class Linker:
     forbid a rule. What an actor is called by is learnt from each record that became it, so sources are to be told in
     one order (`kg.model.source.reading_order`).
 
-    A project is a curated one if their programme roots and identifiers agree. `sources` say what their records stand
-    for and how keys are made of theirs; records of other sources stay as they are.
+    A project is a curated one if their programme roots and identifiers agree, or, by its name in its programme, one
+    that is curated or was met in another source (`kg.linking.projects`). A tie of the same project and actor that
+    another source told first is that tie. `sources` say what their records stand for and how keys are made of theirs;
+    records of other sources stay as they are.
     """
 
     def __init__(
@@ -87,6 +90,9 @@ class Linker:
         self._official = official or OfficialNames()
         self._projects = dict(authority.projects)
         self._participations = dict(authority.participations)
+        self._named_projects = KnownProjects(authority.named_projects)
+        self._taken: dict[tuple[str, str], str] = {}  # by source and project's key: the record that became it by name
+        self._told_by: dict[tuple[str, str], tuple[str, str]] = {}  # by project and actor: the tie and its source
         self._sources = dict(sources or {})
         self._programmes = {
             (info.family, slug(code)): programme
@@ -165,15 +171,36 @@ class Linker:
             self.links[term] = link
         return link
 
-    def learn_participation(self, term: str, project: str, actor: str) -> None:
-        """Settle which tie a participation record is, given its canonical project and actor (terms)."""
-        known = self._participations.get((project, actor))
+    def learn_project(self, term: str, programme: str, project: NamedProject) -> None:
+        """Settle which project a record is, by its name in its programme (a term), before anything refers to it.
+
+        `project` is the record, its key and programme left empty. Only in a programme that the source's description
+        names; of one source one record is a project, the first of that name.
+        """
+        source, own = _parts(term)[0], self._settle(term)[0]
+        key, at = (each.rpartition("/")[2].rstrip(">") for each in (own, programme))
+        if source not in self._sources or at not in self._sources[source].programmes.values():
+            return
+        record = project._replace(project=key, programme=at)
+        found = self._named_projects.find(record) or key
+        if self._taken.setdefault((source, found), term) == term:
+            self._cache[term] = f"<{entity('project', found)}>"
+            self._named_projects.add(record._replace(project=found))
+
+    def learn_participation(self, term: str, hub: str, actor: str) -> None:
+        """Settle which tie a participation or membership is, given its canonical project or network and its actor."""
+        known = self._participations.get((hub, actor))
+        if known is None:
+            source = term[len(_RECORD) :].partition("/")[0]
+            first, told_by = self._told_by.setdefault((hub, actor), (self._settle(term)[0], source))
+            known = first if told_by != source else None
         if known is not None:
             self._cache[term] = known
 
     def forget(self) -> None:
         """Let go of what was looked up of single records; what was learnt of actors stays."""
         self._cache.clear()
+        self._told_by.clear()
 
     def canonical(self, term: str) -> str:
         """The canonical term for a term of a source; records and terms that are no source's stay as they are."""

@@ -36,8 +36,6 @@ def side_of(record: Record, catalogue: Mapping[str, SourceInfo]) -> str:
             prefix = kind.prefix(info.family) if kind.thing == "actor" else ""
             if prefix and key.startswith(prefix):
                 number = key[len(prefix) :]
-                scheme = (
-                    _PIC if number in record.identifiers.get("pic", ()) else "name" if prefix == "pic-" else kind.name
-                )
+                scheme = _PIC if number in record.identifiers.get(_PIC, ()) else kind.name
                 return f"{info.family}:{scheme}/{number}"
     return record.key

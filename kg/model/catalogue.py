@@ -26,6 +26,7 @@ _TEXTS = (
     "record_page",
     "tables",
     "prepares",
+    "fetches",
     "strength",
 )
 _SWITCHES = ("settles", "corrects", "supporting")
@@ -37,6 +38,7 @@ _THINGS = {
     "tie": "{kind}/{family}-{key}",
     "programme": "{slug}",
     "call": "{slug}",
+    "derivation": "{family}-{key}",
 }
 """What a record may stand for in Samkart, and how the key is made if the source does not say otherwise."""
 

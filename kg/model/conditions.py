@@ -224,12 +224,14 @@ class Conditions:
 
     `kinds` are kinds of tie; `countries`, `levels` and `classes` are asked of actors; `theme` and `programme` name
     what a tie is about or paid by, with all that lies below it. `since` and `until` bound a period, `at` is a day, a
-    month or a year. With `with_predecessors` what actors now merged into another did counts as that other's.
+    month or a year. With `derived_themes` a project counts as about a theme that was derived for it, which no source
+    says. With `with_predecessors` what actors now merged into another did counts as that other's.
     `evidence` is how ties must be known: one of `kg.model.evidence.LIMITS`.
     """
 
     kinds: tuple[str, ...] = KINDS
     theme: str = ""
+    derived_themes: bool = False
     programme: str = ""
     countries: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
@@ -256,6 +258,7 @@ class TieConditionWords(TypedDict, total=False):
     via: Given
     kinds: Given
     theme: str
+    derived_themes: bool
     programme: str
     country: Given
     countries: Given
@@ -285,7 +288,7 @@ def conditions_of(given: Mapping[str, Any], kinds: tuple[str, ...] = KINDS, near
 
     >>> conditions_of({"via": "project", "country": "no", "kind": "municipality"})
     ... # doctest: +ELLIPSIS
-    Conditions(kinds=('project',), theme='', programme='', countries=('NO',), levels=(), classes=('Municipality',), ...)
+    Conditions(kinds=('project',), theme='', derived_themes=False, programme='', countries=('NO',), ...)
     """
     unknown = next((name for name in given if name not in _WORDS), "")
     if unknown:
@@ -301,6 +304,7 @@ def conditions_of(given: Mapping[str, Any], kinds: tuple[str, ...] = KINDS, near
     return Conditions(
         kinds=kinds_of(via, kinds, called),
         theme=given.get("theme", ""),
+        derived_themes=bool(given.get("derived_themes", False)),
         programme=given.get("programme", ""),
         countries=countries_of(*said("country", "countries"), near),
         levels=levels_of(*said("level", "levels")),

@@ -54,7 +54,8 @@ class SourceInfo:
     Sources of one `family` describe the same records: they are read the newest first (by `since`, a year) and imported
     by the name of the family. `record_page` is the address of the page of a project, with `{identifier}`. `tables` is
     the package that makes curated tables of its files, `prepares` the one that tells what files would change before
-    they are kept. `programmes` names Samkart's programme for a code of the source.
+    they are kept, `fetches` the one that asks a public interface for them. `programmes` names Samkart's programme for a
+    code of the source.
     What a source that `settles` things says is not said again by others. What one that `corrects` says of a tie goes
     before what all others say. A `supporting` one (names, codes) is no evidence. `strength` is how it knows what it
     says (a key of `skc:evidence-strength`); empty where its records name sources that say so themselves.
@@ -73,6 +74,7 @@ class SourceInfo:
     record_page: str = ""
     tables: str = ""
     prepares: str = ""
+    fetches: str = ""
     since: int = 0
     settles: bool = False
     corrects: bool = False

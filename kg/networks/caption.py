@@ -28,7 +28,8 @@ def caption(
 
     Keys: `mode`, `weight`, `ties` (number, and `kinds` by kind), `hubs`, `nodes`, `edges`, `years` (the first and last
     that any date of the ties names, or None), `as_of` (the latest date on which a source vouches for a tie, or None),
-    `undated` (ties without any date), `selection` (the conditions set), `caveats`, `sources`.
+    `undated` (ties without any date), `selection` (the conditions set), `caveats`, `sources`. Who asks the session adds
+    `state`, the name of the state of the graph.
     """
     by_kind: defaultdict[str, set[str]] = defaultdict(set)
     dates: set[str] = set()

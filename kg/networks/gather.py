@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import TYPE_CHECKING, Any, Unpack
 
-from kg.model.conditions import ConditionWords, listed
-from kg.model.encounter import TIE_KINDS
+from kg.model.conditions import Conditions, ConditionWords, listed
+from kg.model.encounter import TIE_KINDS, Encounter
 from kg.model.evidence import REPORTED, strongest, weakest
 from kg.model.period import OWN_REASONS, Bounds, certainty, latest, today
 from kg.model.regions import Region, read_regions, region_code
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = [
     "NetworkWords",
     "Rows",
+    "derived_encounters",
+    "derived_projects",
     "describe",
     "labels",
     "network",
@@ -164,7 +166,7 @@ def selection(
         ego=ego,
         radius=radius,
         between=between,
-        themes=_below(session, meant.theme, "theme"),
+        themes=_below(session, meant.theme, "theme") | _derived(session, meant),
         programmes=_below(session, meant.programme, "programme"),
         countries=frozenset(meant.countries),
         levels=frozenset(meant.levels),
@@ -187,6 +189,25 @@ def subject(session: Session, chosen: Selection, theme: str = "", programme: str
         named += [session.entity(session.resolve(name, kind)).label] if name else []
     named += [session.entity(session.resolve(code, "country")).label for code in sorted(chosen.countries)]
     return ", ".join(named) or "Samkart"
+
+
+def derived_projects(session: Session, theme: str) -> frozenset[str]:
+    """The IRIs of the projects for which a theme (an IRI), or one below it, was derived."""
+    return frozenset(str(row[0].value) for row in session.ask("theme/derived-projects", theme=theme).rows)
+
+
+def derived_encounters(session: Session, actors: Sequence[str], theme: str, programme: str) -> list[Encounter]:
+    """Where actors meet others in such projects; what they meet in otherwise is not among them."""
+    wanted = derived_projects(session, theme)
+    met = session.view.encounters(actors, "", programme) if wanted else []
+    hubs = session.view.entities(sorted({each.hub for each in met}, key=str), session.language)
+    return [each for each in met if each.hub in hubs and hubs[each.hub].iri in wanted]
+
+
+def _derived(session: Session, meant: Conditions) -> frozenset[str]:
+    if not (meant.theme and meant.derived_themes):
+        return frozenset()
+    return derived_projects(session, session.resolve(meant.theme, "theme"))
 
 
 def _below(session: Session, name: str, kind: str) -> frozenset[str]:
@@ -225,14 +246,22 @@ def network(
         from kg.networks.ego import ego_network
 
         day = chosen.at or chosen.until or today()
-        return ego_network(kept, everything.nodes, day=day, ended=ended, reported=reported, sources=sources)
+        ego = ego_network(kept, everything.nodes, day=day, ended=ended, reported=reported, sources=sources)
+        return _citing(ego, session)
     if mode == "two-mode":
         made = two_mode(kept, everything.nodes, sources=sources)
         _carry(made)
-        return made
+        return _citing(made, session)
     if most is not None:
         kept = _narrowed(kept, everything, mode, weight, most)
-    return one_mode(kept, everything.nodes, weight=weight, mode=mode, sources=sources)
+    return _citing(one_mode(kept, everything.nodes, weight=weight, mode=mode, sources=sources), session)
+
+
+def _citing(graph: Graph, session: Session) -> Graph:
+    """The graph, whose caption names the state that it is drawn from, where that has a name."""
+    if session.state:
+        graph.graph["caption"]["state"] = session.state
+    return graph
 
 
 def _narrowed(kept: Selected, rows: Rows, mode: str, weight: str, most: int) -> Selected:

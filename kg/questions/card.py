@@ -53,8 +53,8 @@ _CARDS = {
     "EuropeanOffice": _GROUP,
     "IntermunicipalCouncil": _GROUP,
     "programme": ("programme/card", "programme/tree", "programme/association"),
-    "project": ("project/card", "project/participants"),
-    "theme": ("theme/card", "theme/projects"),
+    "project": ("project/card", "project/derived-themes", "project/participants"),
+    "theme": ("theme/card", "theme/projects", "theme/derived-projects"),
 }
 
 

@@ -6,24 +6,31 @@ import base64
 import hashlib
 import http.client
 import json
-import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from kg.errors import KgError, NotFound
 from kg.model.progress import Progress, quiet
+from kg.sources.web.manners import AGAIN, USER_AGENT, Manners, retry_after
 
 __all__ = ["fetch"]
 
 _BLOCK = 1 << 18
-_AGAIN = {408, 425, 429, 500, 502, 503, 504}
 
 
 class _Broken(Exception):
-    """The transfer did not come to its end; what has come is kept and it may be tried again."""
+    """The transfer did not come to its end; what has come is kept and it may be tried again.
+
+    `wait` is for how long the server asks to be left alone (seconds).
+    """
+
+    def __init__(self, reason: str, wait: float | None = None) -> None:
+        super().__init__(reason)
+        self.wait = wait
 
 
 @dataclass(slots=True)
@@ -60,12 +67,14 @@ def fetch(
     retries: int = 4,
     timeout: float = 30.0,
     wait: float = 1.0,
+    manners: Manners | None = None,
 ) -> str:
     """Download `url` to `target` and return its `sha256:…`.
 
     An interrupted download leaves `target` + `.part`; the next call goes on from there if the server says that the file
     is still the same. `checksum` (`sha256:…`), the server's Content-MD5 and its Content-Length are checked. `wait` is
-    the pause in seconds before the second try, doubled before each further one; `timeout` is for each read.
+    the longest pause in seconds before the second try, doubled before each further one, and none is shorter than the
+    server asks for (`manners`, where more of it is told); `timeout` is for each read.
 
     Raises NotFound for 404 and 410, KgError for everything else that goes wrong; `target` is then left as it was.
     """
@@ -74,7 +83,9 @@ def fetch(
     report = progress or quiet
     target.parent.mkdir(parents=True, exist_ok=True)
     part = _Part(target.with_name(f"{target.name}.part"), target.with_name(f"{target.name}.part.json"))
-    digest = _download(url, part, report=report, retries=retries, timeout=timeout, wait=wait)
+    digest = _download(
+        url, part, report=report, retries=retries, timeout=timeout, manners=manners or Manners(wait=wait)
+    )
     if checksum is not None and digest != checksum:
         part.forget()
         raise KgError(f"{url} is not the expected file: it has {digest}, expected {checksum}")
@@ -83,14 +94,17 @@ def fetch(
     return digest
 
 
-def _download(url: str, part: _Part, report: Progress, retries: int, timeout: float, wait: float) -> str:
+def _download(url: str, part: _Part, report: Progress, retries: int, timeout: float, manners: Manners) -> str:
+    failure = _Broken("")
     for attempt in range(retries + 1):
+        if (failure.wait or 0.0) > manners.patience:
+            raise KgError(f"{url} asks to wait for {failure.wait:.0f} seconds; go on then: {failure}") from failure
         if attempt:
-            time.sleep(wait * 2 ** (attempt - 1))
+            manners.after_failure(attempt, failure.wait)
         try:
             expected_md5 = _transfer(url, part, report, timeout)
         except _Broken as error:
-            failure: Exception = error
+            failure = error
             continue
         sha256, md5 = _digests(part.path)
         if expected_md5 and md5 != expected_md5:
@@ -104,7 +118,7 @@ def _download(url: str, part: _Part, report: Progress, retries: int, timeout: fl
 def _transfer(url: str, part: _Part, report: Progress, timeout: float) -> str:
     """One request; returns the Content-MD5 that the server gave for the whole file (hex), or nothing."""
     validator = part.validator(url)
-    headers = {"User-Agent": "samkart", "Accept-Encoding": "identity"}
+    headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "identity"}
     have = part.path.stat().st_size if validator else 0
     if have:
         headers |= {"Range": f"bytes={have}-", "If-Range": validator}
@@ -117,8 +131,9 @@ def _transfer(url: str, part: _Part, report: Progress, timeout: float) -> str:
         if error.code == 416:
             part.forget()
             raise _Broken("the part on disk is longer than the file") from error
-        if error.code in _AGAIN:
-            raise _Broken(f"{error.code} {error.reason}") from error
+        if error.code in AGAIN:
+            wait = retry_after(error.headers.get("Retry-After", ""), datetime.now(UTC))
+            raise _Broken(f"{error.code} {error.reason}", wait) from error
         kind = NotFound if error.code in (404, 410) else KgError
         raise kind(f"{url} answers {error.code} {error.reason}") from error
     except (urllib.error.URLError, http.client.HTTPException, TimeoutError, ConnectionError) as error:

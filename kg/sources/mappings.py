@@ -13,7 +13,7 @@ from kg.errors import BadData, Problem
 from kg.ids import fold
 from kg.model.encounter import LEVELS
 
-__all__ = ["KIND_CLASSES", "Kind", "Mappings", "read_mappings"]
+__all__ = ["KIND_CLASSES", "Kind", "Mappings", "read_mappings", "table_rows"]
 
 KIND_CLASSES = {
     "municipality": "sk:Municipality",
@@ -100,11 +100,11 @@ def read_mappings(links: Path) -> Mappings:
     problems: list[Problem] = []
     patterns = tuple(_patterns(links / "public-body-kinds.tsv", problems))
     topics: dict[str, set[str]] = defaultdict(set)
-    for row in _rows(links / "euroscivoc-themes.tsv", ("euroscivoc_path", "code", "theme"), problems):
+    for row in table_rows(links / "euroscivoc-themes.tsv", ("euroscivoc_path", "code", "theme"), problems):
         topics[row["euroscivoc_path"]].add(row["theme"])
         topics[row["code"]].add(row["theme"])
     codes: dict[str, set[str]] = defaultdict(set)
-    for row in _rows(links / "legal-basis-themes.tsv", ("code", "theme"), problems):
+    for row in table_rows(links / "legal-basis-themes.tsv", ("code", "theme"), problems):
         codes[row["code"].rstrip(".")].add(row["theme"])
     if problems:
         raise BadData("the mapping tables cannot be used", tuple(problems))
@@ -115,7 +115,8 @@ def _sorted(found: dict[str, set[str]]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(sorted(values)) for key, values in found.items() if key}
 
 
-def _rows(path: Path, columns: tuple[str, ...], problems: list[Problem]) -> list[dict[str, str]]:
+def table_rows(path: Path, columns: tuple[str, ...], problems: list[Problem]) -> list[dict[str, str]]:
+    """The rows of a table by column name; none where there is no file. What is wrong is added to `problems`."""
     if not path.exists():
         return []
     with path.open(encoding="utf-8", newline="") as stream:
@@ -136,7 +137,7 @@ def _rows(path: Path, columns: tuple[str, ...], problems: list[Problem]) -> list
 
 def _patterns(path: Path, problems: list[Problem]) -> list[tuple[str, str, Kind]]:
     found = []
-    for number, row in enumerate(_rows(path, _KIND_COLUMNS, problems), start=2):
+    for number, row in enumerate(table_rows(path, _KIND_COLUMNS, problems), start=2):
         try:
             re.compile(row["pattern"])
         except re.error as error:

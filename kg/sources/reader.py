@@ -10,21 +10,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from kg.errors import BadData, KgError, NotFound, Problem
 from kg.linking.authority import Authority
 from kg.model.source import SourceInfo
 from kg.model.statement import Statement
 
+if TYPE_CHECKING:
+    from kg.sources.web.collector import Collector
+
 __all__ = [
     "ActorOf",
     "CorrectingReading",
     "CountSummary",
+    "Fetcher",
     "ImportOption",
     "ImportText",
     "ImportingReader",
     "LimitedReading",
+    "OnText",
     "Prepared",
     "Preparer",
     "ReadingSummary",
@@ -33,9 +38,11 @@ __all__ = [
     "SourceReader",
     "SourceReading",
     "TableMaker",
+    "TextReading",
     "check_expected",
     "family_of",
     "importing_reader",
+    "load_fetcher",
     "load_preparer",
     "load_reader",
     "load_table_maker",
@@ -44,6 +51,10 @@ __all__ = [
 
 ActorOf = Callable[[str, str], "str | None"]
 """The key of the actor with a PIC and a VAT number, if one is known."""
+
+
+OnText = Callable[[str, str], None]
+"""Given a record (a term of the source) and a text of it."""
 
 
 class ReadingSummary(Protocol):
@@ -86,6 +97,13 @@ class SourceReading(Protocol):
         """What reading did."""
 
     def __iter__(self) -> Iterator[Statement]: ...
+
+
+class TextReading(SourceReading, Protocol):
+    """A reading that tells, while it is iterated, what can be searched of a record and is published nowhere."""
+
+    on_text: OnText | None
+    """Given a record (a term of the source) and its text; None: nobody asks."""
 
 
 class SettlingReading(SourceReading, Protocol):
@@ -190,6 +208,17 @@ class TableMaker(Protocol):
         """Write tables, each swapped in whole. Raises BadData, and writes nothing, for files that cannot be right."""
 
 
+class Fetcher(Protocol):
+    """The package that asks a source's interface for all that is read of it."""
+
+    def fetch(self, collector: Collector, addresses: Mapping[str, str], data: Path) -> Mapping[str, int]:
+        """Ask for every answer through the collector; returns what there is, counted.
+
+        `addresses` are the source's own by name, `data` the folder that says which actors are known. Asked again
+        after a break it asks for the same in the same order: the collector has what came before. Raises KgError.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class ImportOption:
     """An option of `kg import`: the filter it fills, as in `countries`, `--country`, `CODE` and its help."""
@@ -225,6 +254,11 @@ def load_reader(info: SourceInfo) -> SourceReader:
 def load_preparer(info: SourceInfo) -> Preparer:
     """As `load_reader`, for the package that holds a source's files against the graph first."""
     return cast(Preparer, _load(info, "package", info.prepares, "prepare"))
+
+
+def load_fetcher(info: SourceInfo) -> Fetcher:
+    """As `load_reader`, for the package that fetches a source's answers."""
+    return cast(Fetcher, _load(info, "package", info.fetches, "fetch"))
 
 
 def load_table_maker(info: SourceInfo) -> TableMaker:

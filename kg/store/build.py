@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import cast
@@ -21,12 +22,14 @@ from kg.model import terms
 from kg.model.corrections import Corrections
 from kg.model.progress import Progress, quiet
 from kg.model.source import SourceInfo, numbered_keys, reading_order, to_plain
+from kg.model.state import name_of
 from kg.model.statement import Statement
 from kg.sources.reader import (
     CorrectingReading,
     LimitedReading,
     SettlingReading,
     SourceReading,
+    TextReading,
     check_expected,
     importing_reader,
     load_reader,
@@ -39,14 +42,19 @@ from kg.store.derived.names import folded_names
 from kg.store.derived.regions import NEEDED as IN_REGIONS
 from kg.store.derived.regions import nuts_codes
 from kg.store.derived.same import items, same_as
+from kg.store.derived.statistics import DATASET
 from kg.store.derived.twins import NEEDED as OF_TWINS
 from kg.store.derived.twins import possibly_same
 from kg.store.index import READ, build_index
 from kg.store.inputs import Import, Inputs
 from kg.store.kept import remove_unkept
-from kg.store.triples import CollectedTriples
+from kg.store.states import facts as state_facts
+from kg.store.states.archive import archive
+from kg.store.states.file import FILE, write_state
+from kg.store.texts import TextWriter
+from kg.store.triples import CollectedTriples, Properties
 from kg.store.writer import Settled, by_subject, described, no_search_for_garbage
-from kg.vocab import graph
+from kg.vocab import SK, SKOS, graph, kind_of
 
 __all__ = ["build"]
 
@@ -54,7 +62,7 @@ _Described = tuple[str, list[Statement]]
 _OPTIMISE_FROM = 1_000_000  # quads: below this a scan takes milliseconds as it is
 
 
-@dataclass(slots=True)
+@dataclass
 class _Facts:
     """What goes into one store, source by source; counts what passes."""
 
@@ -63,11 +71,12 @@ class _Facts:
     catalogue: Mapping[str, SourceInfo]
     linker: Linker
     settling: Mapping[str, SettlingReading]
+    digest: str
     known: frozenset[str] = frozenset()
     settled: Settled = field(default_factory=Settled)
     collected: CollectedTriples = field(
         default_factory=lambda: CollectedTriples(
-            {*READ, *NEEDED, *areas.NEEDED, *coverage.NEEDED, *IN_REGIONS, *OF_TWINS}
+            {*READ, *NEEDED, *areas.NEEDED, *coverage.NEEDED, *IN_REGIONS, *OF_TWINS, *state_facts.NEEDED}
         )
     )
     quads: int = 0
@@ -76,6 +85,7 @@ class _Facts:
     imported: dict[str, SourceReading] = field(default_factory=dict)
     described: set[str] = field(default_factory=set)
     corrections: Corrections = field(default_factory=Corrections)
+    texts: TextWriter | None = None
 
     def lines(self) -> Iterator[list[str]]:
         """All lines of N-Quads, subject by subject, in the order in which the linker can learn from them.
@@ -128,6 +138,13 @@ class _Facts:
         for subject, named in folded_names(self.collected, numbered):
             self.quads += len(named)
             yield [f"<{subject}> <{predicate}> {value} ." for predicate, value in named]
+        self.quads += 1
+        yield [f"<{DATASET}> {terms.curie('dcat:version')} {terms.text(self.state)} ."]
+
+    @cached_property
+    def state(self) -> str:
+        """The name of the state that the facts are, when all sources have been read."""
+        return name_of(state_facts.days_of_data(self.collected), self.digest)
 
     def _readings(self, info: SourceInfo) -> Iterator[tuple[SourceReading, Import | None]]:
         """Each reading of a source, and the import that it reads: what comes with Samkart, what was imported, and the
@@ -159,6 +176,8 @@ class _Facts:
 
     def _reading(self, info: SourceInfo, reading: SourceReading, imported: Import | None) -> Iterator[list[str]]:
         counts = self.counts.setdefault(info.name, {})
+        if hasattr(reading, "on_text"):
+            cast(TextReading, reading).on_text = self._text
         subjects = by_subject(reading)
         yield from self._source(info, self._new(info, subjects, counts) if info.kinds else subjects)
         if not info.kinds:
@@ -172,6 +191,16 @@ class _Facts:
             what = f"{info.name} is not published: it has not what a whole snapshot has"
             hint = importing_reader(info).IMPORT.example()
             raise BadData(f"{what}; if a part is meant, say which ({hint})" if hint else what, tuple(problems))
+
+    def _text(self, record: str, text: str) -> None:
+        if self.texts is not None:
+            self.texts.add(self.linker.canonical(record)[1:-1], text)
+
+    def project_names(self) -> Iterator[tuple[str, str]]:
+        """(IRI, name) of all projects."""
+        reader = Properties(self.collected)
+        for predicate in (SKOS + "prefLabel", SK + "abbreviation"):
+            yield from ((s, name) for s, name, _ in reader.pairs(predicate) if kind_of(s) == "project")
 
     def _source(self, info: SourceInfo, subjects: Iterable[_Described]) -> Iterator[list[str]]:
         settled, corrections = self.settled, self.corrections
@@ -271,14 +300,16 @@ def build(
 
     with layout.build_lock(home, waiting), layout.staging(home) as folder:
         code = inputs.code()
-        fingerprint = inputs.fingerprint(code)
+        fingerprint, digest = inputs.digests(code)
         kept = {source: path.relative_to(inputs.imports).as_posix() for source, path in inputs.kept().items()}
         found = layout.generation_of(home, fingerprint)
         if found is not None and not force:
             layout.write_manifest(found, layout.manifest_of(found) | {"imports": kept})
             layout.make_current(home, found)
+            if inputs.leaving:
+                remove_unkept(inputs.imports, kept)
             return found
-        facts = _facts(inputs, progress)
+        facts = _facts(inputs, progress, digest)
         with no_search_for_garbage():
             _write(folder, inputs, facts)
         if admit is not None:
@@ -287,6 +318,7 @@ def build(
         kept |= {source: path.relative_to(inputs.imports).as_posix() for source, path in inputs.coming.items()}
         manifest = {
             "fingerprint": fingerprint,
+            "state": facts.state,
             "code": code,
             "data": str((inputs.own or inputs.data).resolve()),
             "own": str(inputs.own.resolve()) if inputs.own else "",
@@ -301,12 +333,13 @@ def build(
         for reading in facts.readings:
             if report is not None:
                 report(reading)
+        archive(home, generation)
         layout.remove_unused(home)
         remove_unkept(inputs.imports, kept)
         return generation
 
 
-def _facts(inputs: Inputs, progress: Progress) -> _Facts:
+def _facts(inputs: Inputs, progress: Progress, digest: str) -> _Facts:
     progress("tables", 0, None)
     described = inputs.catalogue()
     catalogue = {name: info for name, info in described.items() if info.reader}
@@ -335,7 +368,7 @@ def _facts(inputs: Inputs, progress: Progress) -> _Facts:
         catalogue,
         OfficialNames(authority.names, read_forms(links)),
     )
-    return _Facts(inputs, progress, catalogue, linker, settling, known=authority.actors)
+    return _Facts(inputs, progress, catalogue, linker, settling, digest=digest, known=authority.actors)
 
 
 def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:
@@ -346,6 +379,7 @@ def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:
     """
     store = ox.Store(str(folder / "rdf"))
     _load_ontology(store, inputs, facts)
+    facts.texts = TextWriter(folder)
     reader, writer = os.pipe()
     failure: list[Exception] = []
 
@@ -366,8 +400,10 @@ def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:
         with os.fdopen(writer, "wb") as stream:
             _write_blocks(stream.write, facts.lines())
         facts.progress("index", 0, None)
+        facts.texts.close(facts.project_names())
         facts.forget()
         build_index(facts.collected, folder, facts.progress, numbered_keys(facts.catalogue.values()))
+        _write_state(folder, facts)
         facts.progress("store", facts.quads, facts.quads)
     except BrokenPipeError:
         pass
@@ -376,6 +412,13 @@ def _write(folder: Path, inputs: Inputs, facts: _Facts) -> None:
     if failure:
         raise layout.unwritable(folder.parents[1], failure[0]) if isinstance(failure[0], OSError) else failure[0]
     store.flush()
+
+
+def _write_state(folder: Path, facts: _Facts) -> None:
+    try:
+        write_state(folder / FILE, state_facts.facts_of(facts.collected, facts.digest, facts.state))
+    except OSError as error:  # a full disk
+        raise layout.unwritable(folder.parents[1], error) from error
 
 
 def _load_ontology(store: ox.Store, inputs: Inputs, facts: _Facts) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from logging import getLogger
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,15 +40,19 @@ def import_files(
 ) -> Path:
     """Keep some downloads of a family of sources and build the store with them; returns the new generation.
 
-    `source` is told from the files if it is not given. What was imported before of the source counts until the new
-    graph is there, whatever ends the import before that. Raises NotFound for a missing file or family, BadData when
-    the files have no records or too few; also when they have none that are asked for, or less than half of what was
-    imported before, unless `force` says that this is meant.
+    `source` is told from the files if it is not given. What is given twice counts once, which is told. What was
+    imported before of the source counts until the new graph is there, whatever ends the import before that. Raises
+    NotFound for a missing file or family, BadData when the files have no records or too few; also when they have none
+    that are asked for, or less than half of what was imported before, unless `force` says that this is meant.
     """
+    from kg.sources.once import each_once
     from kg.sources.reader import family_of, importing_reader
 
     catalogue = inputs.catalogue()
     reader = importing_reader(family_of(catalogue, family)[0])
+    files, repeated = each_once(files)
+    for line in repeated:
+        getLogger("kg").warning("samkart: %s", line)
     before_it = _kept_beside(inputs, family, files) if reader.IMPORT.adds else None
     files = [*(before_it or ()), *files]
     reading = reader.read(files, source=source)  # tells the source, and raises for what is unreadable

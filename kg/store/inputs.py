@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +44,8 @@ class Inputs:
     `own` is a folder laid over `data`: a source's input, an extract, a description of a source or the judgements that
     it holds stand for those of `data`, and what it lacks is taken from there. It may hold a source's input directly:
     `own/x.csv` for `curated/x.csv`. Tables of a source are one whole and never mixed from two folders. `coming` holds
-    the folder of an import under way, by source: it takes the place of what is kept.
+    the folder of an import under way, by source: it takes the place of what is kept. `leaving` are the sources whose
+    import is being taken out.
     """
 
     data: Path
@@ -53,6 +53,7 @@ class Inputs:
     imports: Path
     own: Path | None = None
     coming: Mapping[str, Path] = field(default_factory=dict)
+    leaving: frozenset[str] = frozenset()
 
     @classmethod
     def embedded(cls, imports: Path) -> Inputs:
@@ -85,13 +86,18 @@ class Inputs:
         """The same inputs with an import that is under way."""
         return replace(self, coming={source: folder})
 
+    def without(self, sources: Iterable[str]) -> Inputs:
+        """The same inputs without what was imported of some sources."""
+        return replace(self, leaving=frozenset(sources))
+
     def ontology_files(self) -> list[Path]:
         """The Turtle files that the default graph holds: the core, the schemes and the alignments."""
         return [path for pattern in _ONTOLOGY for _, path in _found(self.ontology, pattern)]
 
     def kept(self) -> dict[str, Path]:
-        """The folders of the imports that count, by source; the one under way is not among them."""
-        return {name: path for name, path in kept_imports(self.imports).items() if name not in self.coming}
+        """The folders of the imports that count, by source, without those under way and those being taken out."""
+        gone = self.leaving.union(self.coming)
+        return {name: path for name, path in kept_imports(self.imports).items() if name not in gone}
 
     def imported(self) -> list[Import]:
         """The imported sources, by name. Raises KgError for one that has lost its files."""
@@ -143,7 +149,13 @@ class Inputs:
 
         Raises KgError when an import has lost its manifest.
         """
-        return _digest(chain(self._contents(), [("code", (code or self.code()).encode())]))
+        return self.digests(code)[0]
+
+    def digests(self, code: str = "") -> tuple[str, str]:
+        """The fingerprint, and a digest of the inputs alone, which names their state (`kg.model.state`)."""
+        digest = _hashed(self._contents())
+        inputs = digest.hexdigest()
+        return _hashed([("code", (code or self.code()).encode())], digest).hexdigest(), inputs
 
     def _contents(self) -> Iterator[tuple[str, bytes]]:
         """(name, content) of every file that counts; of the sources, those that have a reader."""
@@ -218,8 +230,12 @@ def _found(root: Path, pattern: str) -> list[tuple[str, Path]]:
 
 
 def _digest(contents: Iterable[tuple[str, bytes]]) -> str:
-    digest = hashlib.blake2b(digest_size=10)
+    return _hashed(contents).hexdigest()
+
+
+def _hashed(contents: Iterable[tuple[str, bytes]], before: hashlib.blake2b | None = None) -> hashlib.blake2b:
+    digest = before or hashlib.blake2b(digest_size=10)
     for name, content in contents:
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
-    return digest.hexdigest()
+    return digest

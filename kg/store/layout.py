@@ -1,9 +1,10 @@
 """How a store lies on disk: a home with generations, the current one named in a file, swapped in whole.
 
     HOME/CURRENT              the name of the generation that was made last
-    HOME/generations/NAME/    rdf/ (Oxigraph), index.sqlite, sources.json, manifest.json, lock
+    HOME/generations/NAME/    rdf/ (Oxigraph), index.sqlite, state.jsonl.gz, sources.json, manifest.json, lock
     HOME/imports/             what `kg import` keeps, see kg.store.kept
     HOME/links/judgements.tsv what the user has judged to be the same or not, if anything
+    HOME/states/              the facts of states of before, see kg.store.states.archive
     HOME/cited                the names of the generations that addresses were given for, the newest first
 
 The name of a generation begins with the fingerprint of what it was built from. Checkouts and versions that share a home
@@ -99,10 +100,12 @@ def generation_of(home: Path, fingerprint: str) -> Path | None:
 
 
 def manifest_of(generation: Path | None) -> dict[str, Any]:
-    """What a generation says of itself: fingerprint, code, data, imports, counts, quads; nothing if it cannot be read.
+    """What a generation says of itself: fingerprint, state, code, data, imports, counts, quads; nothing if it cannot be
+    read.
 
-    `code` is the digest of the code that built it, `data` the folder that its tables came from, `own` the same if the
-    user named it, `imports` the folders of the imports that it holds, and `imported` the counts of their records.
+    `state` is the name of the state that it holds (`kg.model.state`), `code` the digest of the code that built it,
+    `data` the folder that its tables came from, `own` the same if the user named it, `imports` the folders of the
+    imports that it holds, and `imported` the counts of their records.
     """
     try:
         found = json.loads((generation / "manifest.json").read_text("utf-8")) if generation else {}

@@ -152,6 +152,10 @@ class RemoteView:
     def _names(self) -> RemoteNames:
         return RemoteNames(self._select, self._in_three, numbered_keys(self.catalogue.values()))
 
+    def search_texts(self, text: str, limit: int = 10) -> list[str]:
+        """See `View.search_texts`: an endpoint has none."""
+        raise KgError("the texts of projects are not behind an endpoint; ask a store on disk")
+
     def encounters(self, actors: Sequence[str], theme: str = "", programme: str = "") -> list[Encounter]:
         """See `View.encounters`."""
         met: set[Encounter] = set()

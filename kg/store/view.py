@@ -54,6 +54,12 @@ class View(Protocol):
     def nearest(self, text: str, kinds: Sequence[str] = (), limit: int = 5, language: str = "nb") -> list[Match]:
         """What was perhaps meant."""
 
+    def search_texts(self, text: str, limit: int = 10) -> list[str]:
+        """The IRIs of the projects whose texts have all words of `text`, the best first; the texts are not had.
+
+        Raises KgError where there are no texts: behind an endpoint.
+        """
+
     def encounters(self, actors: Sequence[str], theme: str = "", programme: str = "") -> list[Encounter]:
         """Where some actors (IRIs, taken as one) meet others, optionally only for a theme or programme (IRI)."""
 
@@ -183,6 +189,12 @@ class LocalView:
     ) -> list[Match]:
         """See `View.search`: looked up in the index, never scanned."""
         return search_names(self._index, text, kinds, limit, language, whole=whole)
+
+    def search_texts(self, text: str, limit: int = 10) -> list[str]:
+        """See `View.search_texts`: looked up in a file beside the index."""
+        from kg.store.texts import search_texts
+
+        return search_texts(self.generation, text, limit)
 
     def nearest(self, text: str, kinds: Sequence[str] = (), limit: int = 5, language: str = "nb") -> list[Match]:
         """See `View.nearest`."""

@@ -11,6 +11,7 @@ from operator import itemgetter
 from kg.linking.identity import Identity
 from kg.linking.linker import Linker
 from kg.linking.official import CLASSES
+from kg.linking.projects import NamedProject, names_of
 from kg.model.corrections import Corrections
 from kg.model.statement import Statement
 from kg.model.terms import TYPE, concept_term, curie, text
@@ -38,9 +39,13 @@ _NAMES = {_LABEL, _ALT}
 _OF_COUNTRY = f"<{SKD}country/"
 _LINKED, _BASIS = curie("sk:linkedBy"), curie("sk:linkBasis")
 _SEAT, _FURTHER = curie("sk:seat"), f"<{FURTHER_SEAT}>"
-_PARTY, _PROJECT = curie("sk:party"), curie("sk:project")
+_PARTY, _HUBS = curie("sk:party"), (curie("sk:project"), curie("org:organization"))
+_PROGRAMME, _SHORT = curie("sk:programme"), curie("sk:abbreviation")
+_START, _END = curie("sk:start"), curie("sk:end")
+_OF_PROJECTS = {_PROGRAMME, _LABEL, _SHORT, _START, _END}
+_THEME, _DERIVED_THEME = curie("sk:theme"), curie("sk:derivedTheme")
 # What a source may add to a thing that is described already; everything else is settled by whoever came first.
-_ADDITIVE = {_PIC, _VAT, _SAME, _ALT, _DERIVED, _SOURCE, curie("sk:theme"), curie("adms:identifier")}
+_ADDITIVE = {_PIC, _VAT, _SAME, _ALT, _DERIVED, _SOURCE, _THEME, _DERIVED_THEME, curie("adms:identifier")}
 
 
 Keep = Callable[[str, list[tuple[str, str]]], None]
@@ -117,14 +122,20 @@ def described(
     unfinished = f"<{SRC}"
     things = {name: kind.thing for name, kind in linker.kinds(source).items()}
     for (subject, facts), (following, more) in pairwise(chain(subjects, [("", [])])):
-        lines = [f"{subject} {predicate} {original or value} {end}" for _, predicate, value, original in facts]
         thing = things.get(_raw_kind(subject), "")
+        lines = [
+            f"{subject} {predicate} {original or value} {end}"
+            for _, predicate, value, original in facts
+            if predicate != _DERIVED_THEME and thing != "derivation"  # no source says it
+        ]
         if thing == "actor":
             link = linker.learn(subject, identity_of(facts, more if following != subject else ()))
             if link.rule:
                 about = [(_LINKED, concept_term("link-rule", link.rule))]
                 about += [(_BASIS, text(link.basis))] if link.basis else []
                 lines += [f"{subject} {predicate} {value} ." for predicate, value in about]
+        elif thing == "project":
+            _learn_project(linker, subject, facts)
         elif thing == "tie":
             _learn_participation(linker, subject, facts)
         canonical = linker.canonical(subject)
@@ -143,12 +154,14 @@ def described(
         lines += [f"{canonical} {predicate} {value} ." for predicate, value in said]
         if thing == "actor" and _SEAT in known:  # its region is told by all of its places
             keep(canonical, [(_FURTHER, linker.canonical(value)) for _, name, value, _ in facts if name == _SEAT])
-        if thing in ("actor", "place"):
+        if thing in ("actor", "place", "project", "tie"):
             named = next((value for _, predicate, value, _ in facts if predicate == _LABEL), "")
             settled.add(canonical, {fact.predicate for fact in facts}, named)
-        if thing:
+        if thing and thing != "derivation":
             lines.append(f"{canonical} {_DERIVED} {subject} .")
             lines.append(f"{canonical} {sourced}")
+            if thing == "actor":  # what it is known by in another state
+                keep(canonical, [(_DERIVED, subject)])
             if thing == "tie":  # how strong it is follows from this
                 keep(canonical, [(_SOURCE, own_graph)])
         yield lines
@@ -166,6 +179,8 @@ def canonical_facts(
         return [(predicate, canonical(value) if value[0] == "<" else value) for _, predicate, value, _ in facts]
     found = []
     for _, predicate, value, original in facts:
+        if predicate == _DERIVED_THEME and _THEME in settled:
+            continue  # it is for what has no theme
         if predicate in settled and predicate not in _ADDITIVE:
             if predicate == _LABEL and renamed:
                 found += [(_ALT, name) for name in (value, original) if name and name != label]
@@ -210,10 +225,21 @@ def _text_of(term: str) -> str:
     return term[1 : term.rindex('"')]
 
 
+def _learn_project(linker: Linker, subject: str, facts: list[Statement]) -> None:
+    """Of a project that stands in a programme: its names and its time."""
+    said = {predicate: value for _, predicate, value, _ in facts if predicate in _OF_PROJECTS}
+    if _PROGRAMME in said:
+        texts = (_LABEL, _SHORT, _START, _END)
+        title, short, start, end = (said.get(each, '""')[1:].rpartition('"')[0] for each in texts)
+        record = NamedProject("", "", names_of(title, short), start, end)
+        linker.learn_project(subject, linker.canonical(said[_PROGRAMME]), record)
+
+
 def _learn_participation(linker: Linker, subject: str, facts: list[Statement]) -> None:
-    ends = {predicate: value for _, predicate, value, _ in facts if predicate in (_PARTY, _PROJECT)}
-    if len(ends) == 2:
-        linker.learn_participation(subject, linker.canonical(ends[_PROJECT]), linker.canonical(ends[_PARTY]))
+    party = next((value for _, predicate, value, _ in facts if predicate == _PARTY), "")
+    hub = next((value for _, predicate, value, _ in facts if predicate in _HUBS), "")
+    if party and hub:
+        linker.learn_participation(subject, linker.canonical(hub), linker.canonical(party))
 
 
 @contextmanager

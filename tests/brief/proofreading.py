@@ -31,7 +31,7 @@ RULES: dict[str, str] = {
     "a broken list": r",\s*[,.;]|\b(og) \1\b|, og,|;\s*[.;,]|\bog[.,;]|:\s*[.;,]",
     "a decimal point": r"(?<![\d.])(?!\d\d\.\d{4}\b)\d+\.\d+(?![\d.])",
     "thousands apart by another sign than a hard blank": r"\b\d{1,3}(?:[.,]\d{3})+\b|\b\d{1,3} \d{3}\b",
-    "a date in another form": r"\b\d{4}-\d{2}(?:-\d{2})?\b|\b\d{1,2}/\d{1,2}[/-]\d{2,4}\b",
+    "a date in another form": r"\b\d{4}-\d{2}(?:-\d{2})?\b(?!-)|\b\d{1,2}/\d{1,2}[/-]\d{2,4}\b",
     "a doubled word": r"\b([^\W\d_]{2,}) \1\b",
     "a full stop too many": r"(?<!\.)\.\.(?!\.)|\?\.|»\.\.",
     "a sentence that begins in lower case": r"(?<=[a-zæøå)»]\. )[a-zæøå]",

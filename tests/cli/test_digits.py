@@ -21,6 +21,8 @@ GIVEN |= {
     "sentence": "fjordby",
     "actors": "fjordby",
     "names": "fjordby",
+    "old": "2020",
+    "new": "today",
     "query": "network/members",
     "name": "stats/classes",
 }

@@ -80,10 +80,14 @@ MESSAGES = {
         [
             "error: no source 'nowhere'",
             "perhaps:",
+            "  brreg",
             "  cordis-fp7",
             "  cordis-h2020",
             "  cordis-horizon",
+            "  klass",
             "  municipalities",
+            "  ror",
+            "  wikidata",
         ],
     ),
 }

@@ -68,6 +68,9 @@ CALLS = [
     ["communities", "fjordby"],
     ["brokers", "fjordby"],
     ["levels", "fjordby"],
+    ["diff", "2020"],
+    ["states"],
+    ["imports"],
     ["changes", "fjordby", "--from", "2015..2019", "--to", "2020..2024"],
     ["query", "actor/themes", "-p", "actor=fjordby", "--format", "csv"],
     ["query", "SELECT ?a ?b { ?a skos:prefLabel ?b } ORDER BY ?a ?b LIMIT 5", "--format", "json"],
@@ -80,6 +83,7 @@ CALLS = [
     ["build", "--help"],
     ["import", "--help"],
     ["fetch", "no-such-source"],
+    ["remove", "no-such-source", "--yes"],
     ["export", "-o", "graph.nq"],
     ["site", "actor/fjordby", "who/fjordby", "-o", "pages"],
     ["serve", "--help"],
@@ -123,7 +127,10 @@ def test_every_verb_answers_as_on_linux(world_home: Path, tmp_path: Path) -> Non
     here = called(tmp_path / "here", world_home, CALLS, lacking=False)
     there = called(tmp_path / "there", world_home, CALLS, lacking=True)
     assert there == here
-    assert [call for call, (code, *_) in zip(CALLS, there, strict=True) if code] == [["fetch", "no-such-source"]]
+    assert [call for call, (code, *_) in zip(CALLS, there, strict=True) if code] == [
+        ["fetch", "no-such-source"],
+        ["remove", "no-such-source", "--yes"],
+    ]
     assert not any("Traceback" in str(said) for _, _, said in there)
     ours, theirs = files(tmp_path / "here"), files(tmp_path / "there")
     assert ours.keys() == theirs.keys()

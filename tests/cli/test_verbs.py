@@ -38,6 +38,7 @@ TABLES: dict[str, Callable[[Samkart], object]] = {
     "programmes": lambda s: s.programmes("NO"),
     "sources": lambda s: s.sources(),
     "stats": lambda s: s.stats(),
+    "diff 2020 --theme climate-and-environment": lambda s: s.diff("2020", theme="climate-and-environment"),
     "questions": lambda s: s.questions(),
     "query network/members -p network=eurobyene": lambda s: s.ask("network/members", network="eurobyene"),
     "network fjordby --measure degree --top 5": lambda s: s.ranking("fjordby", measure="degree", top=5),
@@ -64,7 +65,7 @@ REPORTS: dict[str, Callable[[Samkart], Report[object]]] = {
     f"region nordfjell-fylke --at {DAY}": lambda s: s.region("nordfjell-fylke", at=DAY),
     f"gaps soerhavn --at {DAY} --with fjordby": lambda s: s.gaps("soerhavn", at=DAY, compared_with=["fjordby"]),
 }
-UPKEEP = {"build", "check", "import", "fetch", "mcp", "serve", "site"}
+UPKEEP = {"build", "check", "import", "imports", "remove", "states", "fetch", "mcp", "serve", "site"}
 
 
 def test_samkart_has_every_verb(world: Samkart) -> None:

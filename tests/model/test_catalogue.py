@@ -118,8 +118,11 @@ def test_the_reader_is_found_without_a_yaml_parser() -> None:
 
 
 def test_what_settles_is_read_first_and_the_newest_of_a_family_before_the_others() -> None:
-    names = [info.name for info in reading_order(EMBEDDED.values()) if info.reader]
-    assert names == ["curated", "cldr", "cordis-horizon", "cordis-h2020", "cordis-fp7", "survey"]
+    ordered = [info for info in reading_order(EMBEDDED.values()) if info.reader]
+    assert [info.name for info in ordered if info.settles] == [ordered[0].name] == ["curated"]
+    assert [info.supporting for info in ordered[1:]] == sorted((each.supporting for each in ordered[1:]), reverse=True)
+    names = [info.name for info in ordered if info.family == "cordis"]
+    assert names == ["cordis-horizon", "cordis-h2020", "cordis-fp7"]
 
 
 def test_sources_come_back_from_json_as_they_were() -> None:

@@ -8,7 +8,12 @@ from tests.sources.cordis.test_graph_tables import GRAPH, NAMES, PROJECTS
 from tests.sources.eea_grants.test_eea_grants import NEW
 from tests.sources.eu_results.test_source import CREATIVE, ERASMUS, sheet
 from tests.sources.europe_for_citizens.test_europe_for_citizens import EXPORT
+from tests.sources.interreg_sweden import ROWS as SWEDISH
+from tests.sources.keep import PARTNERS as KEEP_PARTNERS
+from tests.sources.keep import PROJECTS as KEEP_PROJECTS
+from tests.sources.keep import table
 from tests.sources.kohesio.test_kohesio import HEADER, ROWS
+from tests.sources.rcn import eu_grants, own_grants
 
 __all__ = ["SAMPLES"]
 
@@ -34,6 +39,10 @@ SAMPLES: dict[str, dict[str, bytes]] = {
     },
     "europe-for-citizens": {"export.csv": EXPORT.encode()},
     "kohesio": {"latest_SE.csv": "\n".join([HEADER, *ROWS[:2], ""]).encode()},
+    "keep": {"projects.csv": table(KEEP_PROJECTS[:2]).encode(), "partners.csv": table(KEEP_PARTNERS[:3]).encode()},
+    "interreg-sweden": {"rawdata.csv": table(SWEDISH[:3]).encode()},
+    "rcn-eu": {"bevilgningereu.csv": eu_grants().replace("\r", "").encode()},
+    "rcn": {"soknader2.csv": own_grants().replace("\r", "").encode()},
     "eea-grants": {f"{name}.csv": text.encode() for name, text in NEW.items()},
 }
 GRAPHS = {"h2020.csv": GRAPH.encode(), "names.csv": NAMES.encode(), "projects.tsv": PROJECTS.encode()}

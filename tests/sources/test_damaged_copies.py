@@ -40,6 +40,8 @@ OTHERWISE = {
     ("cordis-fp7", "cells under the wrong headings"): "part",
     ("erasmus", "cells under the wrong headings"): "part",
     ("creative-europe", "cells under the wrong headings"): "part",
+    ("rcn", "cells under the wrong headings"): "part",
+    ("rcn-eu", "cells under the wrong headings"): "part",
 }
 
 

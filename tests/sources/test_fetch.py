@@ -6,11 +6,13 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from kg.errors import KgError, NotFound
 from kg.sources.fetch import fetch
+from kg.sources.web.manners import Manners
 
 CONTENT = bytes(range(256)) * 4096  # 1 MiB
 DIGEST = f"sha256:{hashlib.sha256(CONTENT).hexdigest()}"
@@ -28,6 +30,7 @@ class Server:
         self.md5: str | None = None
         self.break_after: list[int] = []  # bytes after which each of the next answers breaks off
         self.statuses: list[int] = []  # what the next answers are instead
+        self.retry_after = ""
         self.asked: list[str] = []  # the Range of every request, empty for none
         outer = self
 
@@ -47,7 +50,11 @@ class Server:
         wanted = request.headers.get("Range", "")
         self.asked.append(wanted)
         if self.statuses:
-            request.send_error(self.statuses.pop(0))
+            request.send_response(self.statuses.pop(0))
+            if self.retry_after:
+                request.send_header("Retry-After", self.retry_after)
+            request.send_header("Content-Length", "0")
+            request.end_headers()
             return
         start = 0
         if wanted and self.ranges and request.headers.get("If-Range") == self.etag:
@@ -168,13 +175,25 @@ def test_a_refusal_is_not_asked_again_but_a_busy_server_is(server: Server, tmp_p
     assert len(server.asked) == 4
 
 
-def test_the_pause_doubles(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_longest_pause_doubles_and_the_jitter_is_full(server: Server, tmp_path: Path) -> None:
     pauses: list[float] = []
-    monkeypatch.setattr("kg.sources.fetch.time.sleep", pauses.append)
     server.statuses = [500] * 4
+    manners = Manners(wait=0.5, chance=Random(7), sleep=pauses.append)  # noqa: S311
     with pytest.raises(KgError, match="could not be fetched in 4 tries: 500"):
-        fetch(server.url, tmp_path / "file.zip", retries=3, wait=0.5)
-    assert pauses == [0.5, 1.0, 2.0]
+        fetch(server.url, tmp_path / "file.zip", retries=3, manners=manners)
+    again = Random(7)  # noqa: S311
+    assert pauses == [again.uniform(0.0, most) for most in (0.5, 1.0, 2.0)]
+
+
+def test_the_server_says_for_how_long_it_is_left_alone(server: Server, tmp_path: Path) -> None:
+    pauses: list[float] = []
+    manners = Manners(wait=0.0, sleep=pauses.append)
+    server.statuses, server.retry_after = [429, 503], "7"
+    assert fetch(server.url, tmp_path / "file.zip", manners=manners) == DIGEST
+    assert pauses == [7.0, 7.0]
+    server.statuses, server.retry_after = [503], "86400"
+    with pytest.raises(KgError, match="asks to wait for 86400 seconds; go on then: 503"):
+        fetch(server.url, tmp_path / "file.zip", manners=manners)
 
 
 def test_a_part_that_is_longer_than_the_file_is_thrown_away(server: Server, tmp_path: Path) -> None:

@@ -176,7 +176,7 @@ def test_too_few_for_a_whole_snapshot_is_refused_and_the_former_import_comes_bac
 
 
 def test_two_files_of_the_same_name_are_refused(home: Path, tmp_path: Path) -> None:
-    first, second = (download(tmp_path / name / "same", "HORIZON", {"101999992": [ONE]}) for name in "ab")
+    first, second = (download(tmp_path / each / "same", "HORIZON", {f"10199999{each}": [ONE]}) for each in "23")
     with pytest.raises(KgError, match="same name"):
         run(home, first, second)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.brief.chapters.actor import close_partners, current, distinct
 from kg.brief.facts import ActorFacts, Home, PartnerRow, Scope
 from kg.brief.gather.findings import findings
+from kg.brief.gather.news import news
 from kg.brief.gather.picture import picture
 from kg.brief.gather.programmes import Programmes
 from kg.compare.gather.reports import members
@@ -47,6 +48,7 @@ def brief(
     with_predecessors: bool = False,
     evidence: str = "",
     figures: bool = True,
+    since_data: str = "",
 ) -> Document:
     """A briefing as a plain document, in the language of `session`; `kg.brief.formats.render.render` writes it.
 
@@ -54,7 +56,8 @@ def brief(
     programme or a network (names or IRIs). `variant` is council or one of `VARIANTS`; `year` stands for that year's
     first and last day; `evidence` limits the ties of actors and members (`kg.model.evidence.LIMITS`). A briefing on an
     actor or a region is at home in the country of its subject; one on a theme, a programme, a network or all counties
-    in `country`, the reader's.
+    in `country`, the reader's. `since_data` is a day of data or a state (`kg.store.states.sides.state_in`): the paper
+    opens with what is new since then; all counties have no such chapter.
 
     Raises Usage when what it is about does not fit the variant, NotFound for unknown names.
     """
@@ -82,16 +85,19 @@ def brief(
         with_predecessors=with_predecessors,
         datasets=material.datasets(),
         home=reader,
+        state=session.state,
     )
+    if since_data and variant == "county":
+        raise Usage("the variant county is about all counties; it does not open with what is new", (), "since_data")
     if variant == "county":
         return _county(material, replace(scope, completeness=coverage_line(session)), programme, given)
     if len(given) != 1 and not (variant == "network" and given == ["actor", "network"]):
         sentence = "a briefing is about one thing, not {n}: an actor, a region, a theme, a programme or a network"
         raise Usage(Message(sentence, "brief-about", n=len(given)))
     if theme or programme:
-        return _topic(material, scope, theme, programme, variant)
+        return _topic(material, scope, theme, programme, variant, since_data=since_data)
     if network and not actor:
-        return _network_sheet(material, scope, network, variant)
+        return _network_sheet(material, scope, network, variant, since_data)
     _, actors = members(session, [region]) if region else ("", [session.resolve(actor, "actor")])
     body, _ = members(session, [region]) if region else ("", [])
     if country:
@@ -99,6 +105,8 @@ def brief(
         raise Usage(Message(sentence, "brief-country"), (), "country")
     home = _home(material, _commonest(session.entity(each).country for each in actors))
     scope = replace(scope, home=home, completeness=coverage_line(session, *actors))
+    if since_data:
+        scope = replace(scope, news=news(material, since_data, actors=actors))
     if variant == "ledger":
         from kg.brief.gather.ledger import ledger_facts
         from kg.brief.papers.ledger import ledger_paper
@@ -225,7 +233,9 @@ def _partners(material: Programmes, actors: Sequence[str]) -> tuple[PartnerRow, 
     return tuple(found)
 
 
-def _topic(material: Programmes, scope: Scope, theme: str, programme: str, variant: str) -> Document:
+def _topic(
+    material: Programmes, scope: Scope, theme: str, programme: str, variant: str, *, since_data: str
+) -> Document:
     from kg.brief.gather.topics import programme_facts, theme_facts
 
     if variant != "council":
@@ -234,6 +244,9 @@ def _topic(material: Programmes, scope: Scope, theme: str, programme: str, varia
     session = material.session
     topic = session.resolve(theme or programme, "theme" if theme else "programme")
     scope = replace(scope, completeness=coverage_line(session, topic))
+    if since_data:
+        told = {"theme" if theme else "programme": topic}
+        scope = replace(scope, news=news(material, since_data, **told))
     if theme:
         from kg.brief.papers.theme import theme_brief
 
@@ -243,7 +256,7 @@ def _topic(material: Programmes, scope: Scope, theme: str, programme: str, varia
     return programme_brief(programme_facts(material, scope, programme))
 
 
-def _network_sheet(material: Programmes, scope: Scope, network: str, variant: str) -> Document:
+def _network_sheet(material: Programmes, scope: Scope, network: str, variant: str, since_data: str) -> Document:
     from kg.brief.gather.topics import network_facts
     from kg.brief.papers.network import network_brief
 
@@ -254,6 +267,8 @@ def _network_sheet(material: Programmes, scope: Scope, network: str, variant: st
     if material.session.entity(iri).kind not in ("Network", "EuropeanOffice", "IntermunicipalCouncil"):
         raise Usage(Message("{name} is not a network, an office or a council", "no-body", name=material.label(iri)))
     scope = replace(scope, completeness=coverage_line(material.session, iri))
+    if since_data:
+        scope = replace(scope, news=news(material, since_data, network=iri))
     return network_brief(network_facts(material, scope, iri, ()))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.brief.chapters.actor import distinct, key_figures, partners, picture, projects, themes
 from kg.brief.chapters.answers import answers
 from kg.brief.chapters.method import covered, method
+from kg.brief.chapters.news import begun
 from kg.brief.chapters.steps import next_steps
 from kg.brief.chapters.ties import networks, twin_towns
 from kg.brief.chapters.together import together
@@ -21,7 +22,7 @@ LEAST = 5
 
 def council(facts: ActorFacts) -> Document:
     """Three answers with the map, next steps, the tables they rest on; with fewer than five known ties, one page."""
-    writer = Writer(facts.lang, facts.scope.home)
+    writer = begun(facts.lang, facts.scope)
     title, subtitle = writer.say("council.title", who=facts.title), writer.say("council.subtitle")
     known = sum(len(distinct(facts.of(kind))) for kind in ("network", "project", "twinning", "agreement"))
     if known < LEAST:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.brief.chapters.method import covered, method
+from kg.brief.chapters.news import begun
 from kg.brief.document import Block, Document, Heading, Paragraph, TableBlock, row
 from kg.brief.facts import Scope, SourceReference
 from kg.brief.topic_facts import CountyRow
@@ -17,7 +18,7 @@ def county_statistics(
     lang: str, scope: Scope, programme: str, counties: Sequence[CountyRow], sources: Sequence[SourceReference]
 ) -> Document:
     """The whole paper, for all programmes or for one."""
-    writer = Writer(lang, scope.home)
+    writer = begun(lang, scope)
     title = writer.say("county.title_one", what=programme) if programme else writer.say("county.title")
     return writer.finish(
         title,

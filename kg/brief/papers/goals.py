@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.brief.chapters.method import covered, method
+from kg.brief.chapters.news import begun
 from kg.brief.document import Block, Document, Paragraph, TableBlock, TableRow, row
 from kg.brief.facts import ActorFacts, Goal
 from kg.brief.writer import Writer
@@ -12,7 +13,7 @@ __all__ = ["goals_matrix"]
 
 def goals_matrix(facts: ActorFacts) -> Document:
     """The whole paper."""
-    writer = Writer(facts.lang, facts.scope.home)
+    writer = begun(facts.lang, facts.scope)
     title, subtitle = writer.say("goals.title", who=facts.title), writer.say("goals.subtitle")
     if not facts.strategies:
         none: list[Block] = [

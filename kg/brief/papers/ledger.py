@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.brief.chapters.method import covered
+from kg.brief.chapters.news import begun
 from kg.brief.document import (
     Block,
     BulletList,
@@ -37,7 +38,7 @@ _METHOD = ("fee", "like", "met", "came", "fit", "sign", "overlap")
 
 def ledger_paper(facts: LedgerFacts) -> Document:
     """The whole paper, on pages that lie on their side, with the sheets of its workbook."""
-    writer = Writer(facts.lang, facts.scope.home)
+    writer = begun(facts.lang, facts.scope)
     title, subtitle = writer.say("ledger.title", who=facts.title), writer.say("ledger.subtitle")
     blocks: list[Block] = [
         Paragraph(" ".join(_lead(writer, facts)), style="lead"),

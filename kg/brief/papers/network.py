@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.brief.chapters.actor import distinct, named
 from kg.brief.chapters.method import covered, method
+from kg.brief.chapters.news import begun
 from kg.brief.document import Block, Document, Heading, Paragraph, TableBlock, clean, row
 from kg.brief.facts import ActorFacts, MembershipFee, Tie
 from kg.brief.topic_facts import Member, NetworkFacts
@@ -19,7 +20,7 @@ MOST = 8
 
 def network_brief(facts: NetworkFacts) -> Document:
     """The fact sheet of one network, for anybody."""
-    writer = Writer(facts.lang, facts.scope.home)
+    writer = begun(facts.lang, facts.scope)
     blocks = [*_sheet(writer, facts, "", [], 1), *method(writer, facts.scope), *covered(writer, facts.scope)]
     return writer.finish(
         writer.say("network.sheet", who=facts.title), writer.say("network.subtitle"), facts.scope, blocks
@@ -28,7 +29,7 @@ def network_brief(facts: NetworkFacts) -> Document:
 
 def network_sheets(own: ActorFacts, networks: Sequence[NetworkFacts]) -> Document:
     """A fact sheet for each network of an actor, with the actor's status and cost."""
-    writer, held = Writer(own.lang, own.scope.home), distinct(own.of("network"))
+    writer, held = begun(own.lang, own.scope), distinct(own.of("network"))
     by_name = {ties[0].thing: ties for ties in held.values()}
     blocks: list[Block] = [
         Paragraph(writer.say("network.lead", who=own.title, n=len(networks), s=len(own.names)), style="lead")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.brief.chapters.actor import close_partners, current, distinct, picture, project_name
 from kg.brief.chapters.method import covered, method
+from kg.brief.chapters.news import begun
 from kg.brief.document import Block, BulletList, Document, Heading, ListItem, Paragraph, TableBlock, clean, row
 from kg.brief.facts import ActorFacts, Tie
 from kg.brief.writer import Writer
@@ -16,7 +17,7 @@ __all__ = ["profile"]
 
 def profile(facts: ActorFacts) -> Document:
     """One or two pages."""
-    writer, day = Writer(facts.lang, facts.scope.home), facts.scope.day
+    writer, day = begun(facts.lang, facts.scope), facts.scope.day
     identity = writer.refs(facts.identity)
     rows = [
         row(

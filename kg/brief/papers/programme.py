@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.brief.chapters.actor import named
 from kg.brief.chapters.method import covered, method
+from kg.brief.chapters.news import begun
 from kg.brief.document import Block, Document, Heading, Paragraph, TableBlock, clean, row
 from kg.brief.papers.county import county_table
 from kg.brief.topic_facts import Association, ProgrammeFacts, ProjectRow
@@ -18,7 +19,7 @@ MOST = 10
 
 def programme_brief(facts: ProgrammeFacts) -> Document:
     """The whole briefing."""
-    writer = Writer(facts.lang, facts.scope.home)
+    writer = begun(facts.lang, facts.scope)
     refs = writer.refs(facts.sources)
     blocks: list[Block] = [Heading(writer.say("programme.card"))]
     if facts.card:

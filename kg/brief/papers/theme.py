@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kg.brief.chapters.method import covered, method
+from kg.brief.chapters.news import begun
 from kg.brief.document import Block, Document, Figure, Heading, Paragraph, TableBlock, row
 from kg.brief.papers.programme import association_table, project_table
 from kg.brief.topic_facts import ThemeFacts
-from kg.brief.writer import Writer
 from kg.language.speech import first_lower
 
 __all__ = ["theme_brief"]
@@ -16,7 +16,7 @@ MOST = 15
 
 def theme_brief(facts: ThemeFacts) -> Document:
     """The whole briefing."""
-    writer = Writer(facts.lang, facts.scope.home)
+    writer = begun(facts.lang, facts.scope)
     theme = first_lower(facts.title)
     blocks: list[Block] = [
         Paragraph(

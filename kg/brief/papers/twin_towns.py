@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.brief.chapters.actor import distinct, ended, reported_towns, unlisted
 from kg.brief.chapters.method import covered, method
+from kg.brief.chapters.news import begun
 from kg.brief.document import Block, BulletList, Document, Heading, ListItem, Paragraph, TableBlock, row
 from kg.brief.facts import ActorFacts, PartnerRow, Tie
 from kg.brief.writer import Writer
@@ -34,7 +35,7 @@ def flag_of(ties: Sequence[Tie], partner: PartnerRow | None, day: str) -> str:
 
 def twin_review(facts: ActorFacts) -> Document:
     """The whole paper."""
-    writer, day = Writer(facts.lang, facts.scope.home), facts.scope.day
+    writer, day = begun(facts.lang, facts.scope), facts.scope.day
     title, subtitle = writer.say("twin-towns.title", who=facts.title), writer.say("twin-towns.subtitle")
     found = distinct(facts.of("twinning"))
     if not found:

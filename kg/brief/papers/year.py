@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.brief.chapters.actor import key_figures, partners, picture, project_name, projects, themes
 from kg.brief.chapters.method import covered, method
+from kg.brief.chapters.news import begun
 from kg.brief.chapters.ties import agreements, networks, twin_towns
 from kg.brief.document import Block, BulletList, Document, Heading, ListItem, Paragraph
 from kg.brief.facts import ActorFacts, Tie
@@ -16,7 +17,7 @@ __all__ = ["year_report"]
 
 def year_report(facts: ActorFacts) -> Document:
     """The whole report; a chapter without content says so, since the chapters are the same every year."""
-    writer, year = Writer(facts.lang, facts.scope.home), facts.scope.year
+    writer, year = begun(facts.lang, facts.scope), facts.scope.year
     nothing: list[Block] = [Paragraph(writer.say("year.nothing", year=year))]
     blocks = [
         *key_figures(writer, facts),

@@ -67,12 +67,15 @@ def _ties(partners: Sequence[Partner]) -> list[str]:
 
 def _partners(session: Session, actor: str, asked: Conditions) -> list[Partner]:
     actors = [actor, *session.view.predecessors(actor)] if asked.with_predecessors else [actor]
+    theme = session.resolve(asked.theme, "theme") if asked.theme else ""
+    programme = session.resolve(asked.programme, "programme") if asked.programme else ""
+    met = session.view.encounters(actors, theme, programme)
+    if theme and asked.derived_themes:
+        from kg.networks.gather import derived_encounters
+
+        met = [*met, *derived_encounters(session, actors, theme, programme)]
     found = collaborators(
-        session.view.encounters(
-            actors,
-            session.resolve(asked.theme, "theme") if asked.theme else "",
-            session.resolve(asked.programme, "programme") if asked.programme else "",
-        ),
+        met,
         via=asked.kinds,
         since=asked.since,
         until=asked.until,

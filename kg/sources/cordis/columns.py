@@ -33,6 +33,8 @@ COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
         "coordinatorCountry": ("coordinatorcountry",),
         "participants": ("participants",),
         "participantCountries": ("participantcountries",),
+        "objective": ("objective",),
+        "keywords": ("keywords",),
     },
     "organization": {
         "projectID": ("projectid", "projectreference"),
@@ -67,6 +69,13 @@ COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
         "projectID": ("projectid",),
         "euroSciVocCode": ("euroscivoccode",),
         "euroSciVocPath": ("euroscivocpath",),
+    },
+    "derivedTheme": {
+        "projectID": ("projectid",),
+        "derivedTheme": ("derivedtheme",),
+        "method": ("method",),
+        "confidence": ("confidence",),
+        "because": ("because",),
     },
     "webLink": {
         "projectID": ("projectid",),
@@ -141,6 +150,8 @@ class Project(NamedTuple):
     coordinator_country: str
     participants: str
     participant_countries: str
+    objective: str
+    keywords: str
 
 
 class Organization(NamedTuple):
@@ -173,6 +184,7 @@ _MARKS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
     ("organization", (("role",), ("name",), ("projectid", "projectreference", "projectrcn"))),
     ("project", (("acronym",), ("title",), ("startdate",), ("id", "reference"))),
     ("euroSciVoc", (("projectid",), ("euroscivoccode", "euroscivocpath"))),
+    ("derivedTheme", (("projectid",), ("derivedtheme",))),
     ("webLink", (("projectid",), ("physurl",))),
     ("legalBasis", (("projectid",), ("legalbasis",))),
     ("topics", (("projectid",), ("topic",))),
@@ -203,6 +215,7 @@ _NEEDED = {
     "legalBasis": ("projectID", "legalBasis"),
     "topics": ("projectID", "topic"),
     "euroSciVoc": ("projectID",),
+    "derivedTheme": ("projectID", "derivedTheme", "method", "confidence", "because"),
     "webLink": ("projectID", "physUrl"),
     "graph": ("rcn", "pic", "role", "activityType", "country", "contribution", "start_date", "end_date"),
     "names": ("pic", "name", "country"),
@@ -220,6 +233,7 @@ _NAMES = {
     re.compile("topics?"): "topics",
     re.compile("euroscivocs?"): "euroSciVoc",
     re.compile("weblinks?"): "webLink",
+    re.compile("derivedthemes?"): "derivedTheme",
 }
 _PROGRAMME = re.compile(r"^(?:cordis|horizon(?:europe)?|h2020|fp\d|he)+(?=.)")
 _BESIDE = {"cordis", "horizon", "europe", "horizoneurope", "csv", "xlsx", "json", "xml", "txt", "en", "eu", "he", "rcn"}

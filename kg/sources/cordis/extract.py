@@ -13,12 +13,14 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.resources import write_whole
-from kg.sources.cordis.columns import COLUMNS
+from kg.resources import data_dir, write_whole
+from kg.sources.cordis.columns import COLUMNS, GRAPH_KINDS
 from kg.sources.cordis.filters import ActorOf, Filters
 from kg.sources.cordis.participants import participants
 from kg.sources.cordis.reading import read
 from kg.sources.cordis.snapshot import SnapshotRecords
+from kg.sources.cordis.texts import derived_rows
+from kg.sources.cordis.themes import read_theme_terms
 from kg.sources.tabular.summary import Summary
 
 __all__ = ["extract", "main"]
@@ -31,6 +33,8 @@ _LEFT_OUT = {
     "coordinatorCountry",
     "participants",
     "participantCountries",
+    "objective",
+    "keywords",
 }
 _Row = tuple[str, ...]
 
@@ -48,17 +52,19 @@ def extract(
     """Write what the filters ask for into the folder `target`, as csv in the layout of CORDIS, sorted by project.
 
     Natural persons are left out as when reading (`cleaning.persons`): what is published of them in CORDIS need not be
-    published again. `leave_out` holds identification codes (PIC) of more of them.
+    published again. The themes that are derived from texts are written down, with the words that led there.
+    `leave_out` holds identification codes (PIC) of more of them.
 
     The summary says what was read and skipped; its counts are those of the extract. Raises KgError for the older
     editions that have no table of participations, and what `read` raises.
     """
     reading = read(paths, source=source, filters=filters, actor_of=actor_of, links=links)
     summary = reading.summary
-    with reading.snapshot() as (tables, found, _):
+    folder = links or data_dir() / "links"
+    with reading.snapshot() as (tables, found, mappings):
         if not any(table.kind == "organization" for table in tables):
             raise KgError("no table of participations (organization.csv) in this download: nothing to extract from")
-        rows: dict[str, list[_Row]] = {kind: [] for kind in COLUMNS}
+        rows: dict[str, list[_Row]] = {kind: [] for kind in COLUMNS if kind not in GRAPH_KINDS}
         rows["project"] = [tuple(project) for project, _ in found.projects.values()]
         for row, place in participants(tables, found, summary):
             if row.pic in leave_out:
@@ -67,8 +73,9 @@ def extract(
             rows["organization"].append(tuple(row))
             summary.table("organization", place[0]).used += 1
         for table in tables:
-            if table.kind not in ("project", "organization"):
+            if table.kind not in ("project", "organization", "derivedTheme"):
                 rows[table.kind].extend(cells for _, cells in table.records() if cells[0].strip() in found.projects)
+        rows["derivedTheme"].extend(derived_rows(tables, found, mappings, read_theme_terms(folder)))
     target.mkdir(parents=True, exist_ok=True)
     for kind, each in rows.items():
         _write(target / f"{kind}.csv", kind, each)

@@ -24,7 +24,7 @@ __all__ = ["json_tables"]
 
 _HEADERS = {
     "project": "id acronym status title startDate endDate totalCost ecMaxContribution legalBasis topics "
-    "frameworkProgramme rcn",
+    "frameworkProgramme rcn objective keywords",
     "organization": "projectID organisationID vatNumber name shortName SME activityType city country nutsCode "
     "geolocation organizationURL contentUpdateDate order role ecContribution netEcContribution totalCost "
     "endOfParticipation",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kg.model import terms
@@ -13,7 +13,10 @@ from kg.sources.cordis.builder import Money, StatementBuilder, cached_text
 from kg.sources.cordis.columns import Organization, Project
 from kg.sources.cordis.programmes import ancestors, parent_of, shared_ancestor
 from kg.sources.cordis.snapshot import Place, SnapshotRecords
+from kg.sources.cordis.texts import derived_themes, settled_themes
+from kg.sources.cordis.themes import Derived, ProjectText, ThemeTerms
 from kg.sources.mappings import Mappings
+from kg.sources.reader import OnText
 from kg.sources.tabular.summary import Summary
 
 __all__ = ["ProjectStatements"]
@@ -24,6 +27,8 @@ _LABEL, _SHORT, _ID = _C("skos:prefLabel"), _C("sk:abbreviation"), _C("dcterms:i
 _PART_OF, _PROGRAMME, _CALL, _THEME = _C("sk:partOf"), _C("sk:programme"), _C("sk:call"), _C("sk:theme")
 _STATUS = _C("sk:projectStatus")
 _PARTY, _PROJECT, _ROLE, _TIE_STATUS = _C("sk:party"), _C("sk:project"), _C("sk:role"), _C("sk:status")
+_DERIVED, _A_DERIVATION, _FOR = _C("sk:derivedTheme"), _C("sk:ThemeDerivation"), _C("sk:derivedFor")
+_METHOD, _CONFIDENCE, _BECAUSE = _C("sk:derivationMethod"), _C("sk:confidence"), _C("sk:because")
 _A_PROGRAMME, _A_CALL, _A_PROJECT = _C("sk:Programme"), _C("sk:Call"), _C("sk:Project")
 _PARTICIPATION = _C("sk:Participation")
 _ENDED = terms.concept_term("status", "ended")
@@ -54,10 +59,13 @@ _PROJECT_STATUSES = {
 class ProjectStatements(StatementBuilder):
     """Projects, what they belong to, and who takes part in them."""
 
-    def __init__(self, source: str, found: SnapshotRecords, mappings: Mappings, summary: Summary) -> None:
+    def __init__(
+        self, source: str, found: SnapshotRecords, mappings: Mappings, summary: Summary, theme_terms: ThemeTerms
+    ) -> None:
         super().__init__(source, summary)
         self.found = found
         self.mappings = mappings
+        self.theme_terms = theme_terms
         self.programme_count = self.call_count = 0
         self._granted: dict[str, float] = {}
         self._own_codes = {key: self._own(key) for key in found.projects}
@@ -108,12 +116,37 @@ class ProjectStatements(StatementBuilder):
         cells = self.found.projects[key][0].topics.replace(",", ";").split(";")
         return [code for cell in cells if (code := cell.strip())]
 
-    def projects(self) -> Iterator[Statement]:
-        """Each project, without its objective and keywords."""
-        for key, (row, place) in self.found.projects.items():
-            yield from self._project(self.raw("project", key), key, row, place)
+    def projects(self, texts: Iterable[tuple[str, ProjectText]], on_text: OnText | None) -> Iterator[Statement]:
+        """Each project, without its objective and keywords, and the themes that are derived for those without any.
 
-    def _project(self, subject: str, key: str, row: Project, place: Place) -> Iterator[Statement]:
+        `on_text` is given what is to be searched of each.
+        """
+        for key, text in texts:
+            row, place = self.found.projects[key]
+            subject = self.raw("project", key)
+            themes = settled_themes(self.found, self.mappings, key)
+            derived = [] if themes else derived_themes(self.found, key, text, self.theme_terms)
+            yield from self._project(subject, key, row, place, themes)
+            for each in derived:
+                yield Statement(subject, _DERIVED, terms.concept_term("theme", each.theme))
+            for each in derived:
+                yield from self._derivation(subject, key, each)
+            if on_text is not None:
+                concepts = (path.rpartition("/")[2] for path in self.found.topics.get(key, ()))
+                on_text(subject, " . ".join((row.acronym, text.head(), *concepts, text.objective)))
+
+    def _derivation(self, project: str, key: str, each: Derived) -> Iterator[Statement]:
+        self.summary.notes[f"theme derived for a project without one, by {each.method}"] += 1
+        subject = self.raw("derivation", f"{key}-{each.theme}")
+        yield Statement(subject, _TYPE, _A_DERIVATION)
+        yield Statement(subject, _FOR, project)
+        yield Statement(subject, _DERIVED, terms.concept_term("theme", each.theme))
+        yield Statement(subject, _METHOD, cached_text(each.method))
+        yield Statement(subject, _CONFIDENCE, terms.amount(f"{each.confidence:.2f}"))
+        for word in each.because:
+            yield Statement(subject, _BECAUSE, cached_text(word))
+
+    def _project(self, subject: str, key: str, row: Project, place: Place, themes: set[str]) -> Iterator[Statement]:
         yield Statement(subject, _TYPE, _A_PROJECT)
         if not key.startswith("rcn-"):  # a record's number is not what its project is asked for by
             yield Statement(subject, _ID, terms.text(key))
@@ -140,18 +173,10 @@ class ProjectStatements(StatementBuilder):
                 yield Statement(subject, _STATUS, terms.concept_term("project-status", known), cached_text(row.status))
             else:
                 self.summary.drop("project", *place, "status", f"{shown(row.status)} is no known status")
-        for theme in sorted(self._themes(key)):
+        for theme in sorted(themes):
             yield Statement(subject, _THEME, terms.concept_term("theme", theme))
         url = self.found.links.get(key) or row.url
         yield from self.page(subject, url, "project", "projectUrl", place)
-
-    def _themes(self, key: str) -> set[str]:
-        found: set[str] = set()
-        for path in self.found.topics.get(key, ()):
-            found.update(self.mappings.topic_themes(path))
-        for code in self.found.codes(key):
-            found.update(self.mappings.code_themes(code))
-        return found
 
     def _most(self, project: str) -> float:
         """The contribution to a whole project; `LARGEST` where it is not told."""

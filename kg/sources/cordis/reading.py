@@ -5,7 +5,8 @@
     print(reading.source, reading.checksum, *reading.summary.lines(), sep="\\n")
 
 The rows are read by `files` and `tables`, cleaned by `cleaning`, gathered by `records` and turned into
-Statements by `organisations` and `projects`. Objectives and keywords are not carried.
+Statements by `organisations` and `projects`. Objectives and keywords are not carried: `themes` derives what they are
+about.
 """
 
 from __future__ import annotations
@@ -33,10 +34,14 @@ from kg.sources.cordis.programmes import ROOTS, SOURCES, root_of
 from kg.sources.cordis.projects import ProjectStatements
 from kg.sources.cordis.records import Limits, gather
 from kg.sources.cordis.snapshot import SnapshotRecords
+from kg.sources.cordis.texts import project_texts
+from kg.sources.cordis.themes import read_theme_terms
 from kg.sources.mappings import Mappings, read_mappings
+from kg.sources.reader import OnText
 from kg.sources.tabular.files import Found, checksum, find_inputs, own_name
 from kg.sources.tabular.summary import Summary
 from kg.sources.tabular.tables import Record, SourceTable, open_tables
+from kg.sources.tabular.twice import once
 
 __all__ = ["Filters", "Reading", "Summary", "read"]
 
@@ -48,16 +53,19 @@ _SAMPLE = 100  # projects that are looked at to tell the source
 class Reading:
     """A download being read. Iterate for the Statements; `summary` is whole after the last one.
 
-    Organisations come first, then programmes, calls, projects and participations; what is said of one subject stands
-    together. Iterating again reads again. With `most` (by `projects`, `participations`, `organisations`) a download
-    that has more is refused (BadData) before the first Statement.
+    `on_text` is told the texts of each project as it passes. Organisations come first, then programmes, calls,
+    projects and participations; what is said of one subject stands together. Iterating again reads again. With
+    `most` (by `projects`, `participations`, `organisations`) a download that has more is refused (BadData) before
+    the first Statement.
     """
 
     source: str
     summary: Summary = field(default_factory=Summary)
     most: Mapping[str, int] = field(default_factory=dict)
+    on_text: OnText | None = None
     _paths: Sequence[Path] = ()
     _inputs: Sequence[Found] = ()
+    _repeated: Sequence[str] = ()
     _filters: Filters = field(default_factory=Filters)
     _actor_of: ActorOf | None = None
     _progress: Progress = quiet
@@ -86,7 +94,7 @@ class Reading:
             tables = of_graphs(tables, Path(folder), self.summary)
             _require_tables(tables, unused, self._paths)
             check_damage(tables)
-            self.summary.notices = tuple(noted_forms(tables))
+            self.summary.notices = (*noted_forms(tables), *self._repeated)
             root = ROOTS[self.source][0]
             found = gather(
                 tables,
@@ -103,13 +111,14 @@ class Reading:
     def _statements(
         self, tables: Sequence[SourceTable], found: SnapshotRecords, mappings: Mappings
     ) -> Iterator[Statement]:
-        writer = ProjectStatements(self.source, found, mappings, self.summary)
+        theme_terms = read_theme_terms(self._links or data_dir() / "links")
+        writer = ProjectStatements(self.source, found, mappings, self.summary, theme_terms)
         self._progress("organisations", 0, len(found.organisations))
         yield from OrganisationStatements(self.source, found, mappings, self.summary).organisations()
         yield from writer.programmes()
         yield from writer.calls()
         self._progress("projects", 0, len(found.projects))
-        yield from writer.projects()
+        yield from writer.projects(project_texts(tables, found), self.on_text)
         seen: set[str] = set()
         unordered: set[Organization] = set()
         pairs: Counter[str] = Counter()
@@ -165,7 +174,7 @@ def read(
     BadData if there is no table of projects, Usage if they are of another source or a filter names no programme that is
     there, NotFound if it names no actor that is there.
     """
-    inputs = find_inputs(paths, table_by_name)
+    inputs, repeated = once(find_inputs(paths, table_by_name))
     if source is not None and source not in ROOTS:
         raise KgError(f"{source!r} is no CORDIS source; expected {', '.join(ROOTS)}")
     name = source or _detect(inputs, paths)
@@ -173,6 +182,7 @@ def read(
         name,
         _paths=tuple(paths),
         _inputs=inputs,
+        _repeated=repeated,
         _filters=filters or Filters(),
         _actor_of=actor_of,
         _progress=progress or quiet,

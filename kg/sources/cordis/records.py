@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from kg.sources.cordis.filters import ActorOf, Filters
 from kg.sources.cordis.participants import participants
 from kg.sources.cordis.programmes import SOURCES, normal_code, root_of
 from kg.sources.cordis.snapshot import Place, SnapshotRecords
+from kg.sources.cordis.themes import Derived
 from kg.sources.mappings import Mappings
 from kg.sources.reader import too_many
 from kg.sources.tabular.summary import Summary
@@ -57,6 +59,8 @@ def gather(
     if found.foreign and not found.projects:
         other = Counter(found.foreign.values()).most_common(1)[0][0]
         raise Usage(f"the files tell {other}, not {root}", tuple(SOURCES[each] for each in (other,) if each in SOURCES))
+    if any(table.kind == "derivedTheme" for table in tables):
+        found.derived = {}
     for table in tables:
         if table.kind in _READERS:
             _read_side(table, found, summary)
@@ -108,7 +112,7 @@ def _read_projects(table: SourceTable, found: SnapshotRecords, summary: Summary,
     silent = 0
     for number, cells in table.records(summary.reporter("project")):
         tally.read += 1
-        project = Project(*cells)
+        project = Project(*cells)._replace(objective="", keywords="")  # read again where they are wanted
         key = project.id.strip()
         framework = root_of(project.framework, found.root)
         if not is_project_number(key):
@@ -219,4 +223,22 @@ def _link(found: SnapshotRecords, project: str, cells: tuple[str, ...]) -> str:
     return ""
 
 
-_READERS = {"legalBasis": _legal_basis, "topics": _topic, "euroSciVoc": _theme, "webLink": _link}
+def _derived(found: SnapshotRecords, project: str, cells: tuple[str, ...]) -> str:
+    theme, method, confidence, because = (cell.strip() for cell in cells[1:])
+    if not re.fullmatch(r"[a-z]+(-[a-z]+)*", theme):
+        return "no theme"
+    if not re.fullmatch(r"0(\.\d+)?|1(\.0+)?", confidence):
+        return "no confidence from 0 to 1"
+    words = tuple(word for word in because.split("|") if word)
+    if found.derived is not None:
+        found.derived.setdefault(project, []).append(Derived(theme, method, float(confidence), words))
+    return ""
+
+
+_READERS = {
+    "legalBasis": _legal_basis,
+    "topics": _topic,
+    "euroSciVoc": _theme,
+    "webLink": _link,
+    "derivedTheme": _derived,
+}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kg.sources.cleaning.dates import DateOrder
 from kg.sources.cordis.columns import Organization, Project
 from kg.sources.cordis.programmes import normal_code
+from kg.sources.cordis.themes import Derived
 
 __all__ = ["Place", "SnapshotRecords"]
 
@@ -20,8 +21,9 @@ class SnapshotRecords:
 
     `titles` and `call_titles` hold what each project calls a programme part or a call. By project: `parts` (all its
     programme codes), `own_parts` (the one that is marked as its own), `calls`, `topics` (EuroSciVoc paths) and `links`
-    (its site). `known` has every project, `projects` those that are asked for, `foreign` those of another framework
-    programme, with its name. `date_orders` tells by file how the projects' dates are written.
+    (its site). `derived` are the themes that an extract, which has no texts, holds; None for a download. `known`
+    has every project, `projects` those that are asked for, `foreign` those of another framework programme, with its
+    name. `date_orders` tells by file how the projects' dates are written.
     """
 
     root: str
@@ -37,6 +39,7 @@ class SnapshotRecords:
     call_titles: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     topics: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     links: dict[str, str] = field(default_factory=dict)
+    derived: dict[str, list[Derived]] | None = None
     side_rows: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     organisations: dict[str, tuple[tuple[str, str, int], Organization, Place]] = field(default_factory=dict)
 

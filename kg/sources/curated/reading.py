@@ -10,6 +10,7 @@ from kg.errors import BadData
 from kg.linking.authority import Authority, OfficialName
 from kg.linking.identity import number_token
 from kg.linking.official import CLASSES
+from kg.linking.projects import NamedProject, names_of
 from kg.model import terms
 from kg.model.statement import Statement
 from kg.resources import ontology_dir
@@ -67,7 +68,8 @@ class Curated:
             self.identifiers(),
             tuple(self.official_names()),
             self.projects(),
-            self.participations(),
+            {**self.memberships(), **self.participations()},
+            tuple(self.named_projects()),
         )
 
     def __iter__(self) -> Iterator[Statement]:
@@ -130,6 +132,13 @@ class Curated:
                 found[programme, row.cells["identifier"]] = row.cells["project"]
         return found
 
+    def named_projects(self) -> Iterator[NamedProject]:
+        """All projects by what they are called."""
+        for row in self.rows["projects"]:
+            cells = row.cells
+            names = names_of(cells["title"], cells["acronym"])
+            yield NamedProject(cells["project"], cells["programme"], names, cells["start"], cells["end"])
+
     def participations(self) -> dict[tuple[str, str], str]:
         """Tie term by the terms of project and actor."""
         table = TABLES["participations"]
@@ -137,6 +146,16 @@ class Curated:
             (_actor("project", row.cells["project"]), _actor("actor", row.cells["actor"])): _subject(table, row)
             for row in self.rows["participations"]
         }
+
+    def memberships(self) -> dict[tuple[str, str], str]:
+        """Tie term by the terms of network and actor, where one tie of the two goes on."""
+        table = TABLES["memberships"]
+        found: dict[tuple[str, str], list[str]] = {}
+        for row in self.rows["memberships"]:
+            if not row.cells["end"] and row.cells["status"] != "ended":
+                pair = _actor("actor", row.cells["network"]), _actor("actor", row.cells["actor"])
+                found.setdefault(pair, []).append(_subject(table, row))
+        return {pair: ties[0] for pair, ties in found.items() if len(ties) == 1}
 
     def _row(self, table: TableSchema, row: CsvRow) -> Iterator[Statement]:
         subject = _subject(table, row)

@@ -12,14 +12,32 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Protocol
 
 from kg.ids import fold
 from kg.sources.municipalities.files import Line, RegisterFiles
 from kg.sources.municipalities.known import Known
 
-__all__ = ["Change", "Descent", "Spell", "Unit", "trace"]
+__all__ = ["Change", "Days", "Descent", "Lists", "Spell", "Unit", "step", "trace"]
 
 _SMALL = {"og", "i"}
+
+
+class Days(Protocol):
+    """When each reform took force. Reforms are numbered as they come: by their years, or otherwise."""
+
+    @property
+    def successors(self) -> Iterable[tuple[int, str, str, str]]:
+        """Reviewed successions: reform, original, result, source."""
+
+    def day(self, year: int) -> str:
+        """The day of a reform, as precise as it is known."""
+
+    def day_before(self, year: int) -> str:
+        """The last day of what a reform ended."""
+
+    def date_source(self, year: int) -> str:
+        """The source of the day; empty where it has none of its own."""
 
 
 @dataclass(slots=True)
@@ -63,7 +81,7 @@ class Descent:
 
 
 @dataclass(slots=True)
-class _Lists:
+class Lists:
     """The list of a year (number → name) and who succeeds whom from one listed year to the next."""
 
     names: dict[int, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
@@ -77,14 +95,14 @@ def trace(inputs: RegisterFiles, known: Known, year: int, sources: dict[str, str
     `year` is the year from which today's numbers hold; `sources` gives the source keys of `history` and `current`.
     Lines that cannot be followed are added to `inputs.problems`.
     """
-    lists = _Lists()
+    lists = Lists()
     for line in _usable(inputs, known):
         _add(lists, line, inputs, sources["history"])
     _add_current(lists, inputs, known, year, sources["current"])
     descent = Descent(year=year)
     active: dict[str, Unit] = {}
     for listed in sorted(lists.names):
-        active = _step(descent, lists, known=known, active=active, year=listed)
+        active = step(descent, lists, known=known, active=active, year=listed)
     return descent
 
 
@@ -122,7 +140,7 @@ def _usable(inputs: RegisterFiles, known: Known) -> Iterable[Line]:
         yield Line(0, full, line.source)
 
 
-def _add(lists: _Lists, line: Line, inputs: RegisterFiles, source: str) -> None:
+def _add(lists: Lists, line: Line, inputs: RegisterFiles, source: str) -> None:
     years = sorted(line.units)
     for y in years:
         number, name = line.units[y]
@@ -146,7 +164,7 @@ def _spoken(name: str) -> str:
     return "".join(w if w in _SMALL else w[:1].upper() + w[1:] for w in words)
 
 
-def _add_current(lists: _Lists, inputs: RegisterFiles, known: Known, year: int, source: str) -> None:
+def _add_current(lists: Lists, inputs: RegisterFiles, known: Known, year: int, source: str) -> None:
     """Link today's list to the last year of the history: same number, reviewed split, or same name and county."""
     last = max(lists.names, default=0)
     before = {n: inputs.areas[n].norwegian if n in inputs.areas else name for n, name in lists.names[last].items()}
@@ -176,7 +194,7 @@ def _add_current(lists: _Lists, inputs: RegisterFiles, known: Known, year: int, 
         )
 
 
-def _step(descent: Descent, lists: _Lists, known: Known, active: dict[str, Unit], year: int) -> dict[str, Unit]:
+def step(descent: Descent, lists: Lists, known: Days, active: dict[str, Unit], year: int) -> dict[str, Unit]:
     """Bring the units from the list of one year to that of the next; note changes, ends and numbers."""
     out: dict[str, set[str]] = defaultdict(set)
     into: dict[str, set[str]] = defaultdict(set)
@@ -205,7 +223,7 @@ def _step(descent: Descent, lists: _Lists, known: Known, active: dict[str, Unit]
     return following
 
 
-def _number(unit: Unit, number: str, source: str, known: Known, year: int) -> None:
+def _number(unit: Unit, number: str, source: str, known: Days, year: int) -> None:
     last = unit.spells[-1] if unit.spells else None
     if last and last.number == number and not last.end:
         return
@@ -227,8 +245,8 @@ def _cite(spell: Spell, source: str) -> None:
 
 
 def _changes(
-    lists: _Lists,
-    known: Known,
+    lists: Lists,
+    known: Days,
     active: dict[str, Unit],
     following: dict[str, Unit],
     out: dict[str, set[str]],
@@ -253,7 +271,7 @@ def _changes(
         yield Change("split", year, (active[number],), results, tuple(dict.fromkeys([*sources, *extra])))
 
 
-def _sources(lists: _Lists, known: Known, numbers: list[str], year: int) -> tuple[str, ...]:
+def _sources(lists: Lists, known: Days, numbers: list[str], year: int) -> tuple[str, ...]:
     earlier = max((y for y in lists.names if y < year), default=year)
     found = [lists.sources[(earlier, n)] for n in numbers] + [known.date_source(year)]
     return tuple(dict.fromkeys(s for s in found if s))

@@ -23,7 +23,7 @@ from kg.sources.municipalities.files import read_inputs
 from kg.sources.municipalities.known import read_known
 from kg.sources.municipalities.tables import build
 
-__all__ = ["RefreshSummary", "refresh"]
+__all__ = ["RefreshSummary", "refresh", "write_table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def refresh(
     own = {row["actor"] for name in ("municipalities", "counties") for row in tables[name]}
     tables["changes"] = sorted((*tables["changes"], *_others(output_dir / "changes.csv", own)), key=_by_event)
     for name, rows in tables.items():
-        _write(output_dir / f"{name}.csv", list(TABLES[name].column_map), rows)
+        write_table(output_dir / f"{name}.csv", list(TABLES[name].column_map), rows)
     return RefreshSummary(dict(inputs.read), {name: len(rows) for name, rows in tables.items()}, tuple(problems))
 
 
@@ -82,7 +82,7 @@ def _by_event(row: Mapping[str, str]) -> str:
     return row["event"]
 
 
-def _write(path: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
+def write_table(path: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
     """Write a table beside its place and swap it in, so that a reader never meets half of it."""
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, lineterminator="\n")

@@ -2,6 +2,7 @@
 
     python -m kg.sources.tabular extract SOURCE FILE… --target data/extracts/SOURCE --country NO --kind municipality
 
+With `--known` only projects that the tables have already, which then get the partners that this source tells.
 Reading the extract gives the same Statements as reading the files with the same filters.
 """
 
@@ -17,6 +18,7 @@ from kg.model.catalogue import find_source
 from kg.resources import data_dir
 from kg.sources.reader import load_reader
 from kg.sources.tabular.filters import OPTIONS, RecordFilters
+from kg.sources.tabular.known import known_projects, settled_projects
 from kg.sources.tabular.normal import write_normal
 from kg.sources.tabular.reading import TableReading
 from kg.sources.tabular.summary import Summary
@@ -24,8 +26,12 @@ from kg.sources.tabular.summary import Summary
 __all__ = ["extract", "main"]
 
 
-def extract(source: str, paths: Sequence[Path], filters: RecordFilters, target: Path) -> Summary:
+def extract(
+    source: str, paths: Sequence[Path], filters: RecordFilters, target: Path, *, known: bool = False
+) -> Summary:
     """Write what the filters ask for into the folder `target`; the summary says what was read and skipped.
+
+    With `known` only projects that the tables have.
 
     Raises NotFound for an unknown source, KgError for one that is read otherwise, and what its reading raises.
     """
@@ -33,7 +39,11 @@ def extract(source: str, paths: Sequence[Path], filters: RecordFilters, target: 
     reading = load_reader(info).read(paths, source=source, filters=filters)
     if not isinstance(reading, TableReading):
         raise KgError(f"{source} has an extract of its own: python -m {info.reader} extract")
-    write_normal(reading.records(), target)
+    records = reading.records()
+    if known:
+        records.keep_only(set(known_projects(records, info, settled_projects())), [])
+        records.summary.counts = {"projects": len(records.projects), "participations": len(records.participations)}
+    write_normal(records, target)
     return reading.summary
 
 
@@ -44,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command.add_argument("source", help="name of the source, as in data/sources")
     command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="zip, folder or files as downloaded")
     command.add_argument("--target", type=Path, required=True, metavar="DIR", help="folder for the extract")
+    command.add_argument("--known", action="store_true", help="only projects that the tables have")
     for each in OPTIONS:
         command.add_argument(
             each.option, dest=each.name, action="append", default=[], metavar=each.metavar, help=each.help
@@ -51,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         filters = RecordFilters.from_dict({each.name: getattr(options, each.name) for each in OPTIONS})
-        summary = extract(options.source, options.files, filters, options.target)
+        summary = extract(options.source, options.files, filters, options.target, known=options.known)
     except KgError as error:
         print(error, *getattr(error, "problems", ()), sep="\n", file=sys.stderr)
         return error.exit_code

@@ -108,7 +108,7 @@ def find_inputs(paths: Sequence[Path], named: Named = unnamed) -> list[Found]:
         elif file.suffix.lower() in PACKED:
             found.append(packed(file, name))
         else:
-            found.append(Found(name, partial(open_binary, file)))
+            found.append(Found(name, partial(open_binary, file), file.stat().st_size))
     return sorted(found, key=lambda each: each.name)
 
 

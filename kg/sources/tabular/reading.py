@@ -31,6 +31,7 @@ from kg.sources.tabular.records import Records
 from kg.sources.tabular.statements import RecordStatements
 from kg.sources.tabular.summary import Summary
 from kg.sources.tabular.tables import Nested, SourceTable, open_tables, why_none
+from kg.sources.tabular.twice import once
 
 __all__ = ["Gather", "TableReading", "TableSource"]
 
@@ -40,12 +41,17 @@ Gather = Callable[[Sequence[SourceTable], Records], None]
 
 @dataclass(frozen=True)
 class TableSource:
-    """How a source is read: its tables, and what gathers their rows. `nested` makes tables of JSON and XML files."""
+    """How a source is read: its tables, and what gathers their rows. `nested` makes tables of JSON and XML files.
+
+    `persons` tells a natural person by the name: those are left out. None for a source that lists bodies alone, whose
+    acronyms in capitals (`NAV Rogaland`) look like the surnames of a list of persons.
+    """
 
     name: str
     layouts: Layouts
     gather: Gather
     nested: Nested = flat_tables
+    persons: Callable[[str], bool] | None = is_told_apart
 
     def read(
         self,
@@ -61,12 +67,13 @@ class TableSource:
         """A reading of some files or folders. Raises NotFound and KgError as `find_inputs`; while iterating, BadData
         where none of them holds a table of the source, and what the filters raise.
         """
-        inputs = find_inputs(paths, self.layouts.by_name)
+        inputs, repeated = once(find_inputs(paths, self.layouts.by_name))
         return TableReading(
             source or self.name,
             self,
             paths=tuple(paths),
             inputs=tuple(inputs),
+            repeated=tuple(repeated),
             filters=filters or RecordFilters(),
             progress=progress or quiet,
             actor_of=actor_of,
@@ -89,6 +96,7 @@ class TableReading:
     progress: Progress
     actor_of: ActorOf | None
     links: Path
+    repeated: tuple[str, ...] = ()
     most: Mapping[str, int] = field(default_factory=dict)
     summary: Summary = field(default_factory=Summary)
     _checksum: str = ""
@@ -123,9 +131,10 @@ class TableReading:
                 for table in tables
                 if (ways := table.unusual())
             )
+            self.summary.notices += self.repeated
             gather(tables, records)
         check_columns(self.source, records)
-        _leave_out_persons(records)
+        _leave_out_persons(records, self.kind.persons)
         self.filters.apply(records, mappings or read_mappings(self.links), self.actor_of)
         self.summary.counts = {
             name: len(held)
@@ -148,11 +157,17 @@ class TableReading:
         return BadData(f"no table of {self.source} in {files}", tuple(why_none(self.inputs, layouts)))
 
 
-def _leave_out_persons(records: Records) -> None:
-    """Organisations whose name is a person's, and those that the source says are persons, go with their ties."""
-    persons = records.persons | {
-        key for key, each in records.organisations.items() if not each.number and is_told_apart(each.name)
-    }
+def _leave_out_persons(records: Records, is_person: Callable[[str], bool] | None) -> None:
+    """Organisations whose name is a person's, unless the source has a number or a kind for them, and those that the
+    source says are persons, go with their ties.
+    """
+    persons = set(records.persons)
+    if is_person is not None:
+        persons |= {
+            key
+            for key, each in records.organisations.items()
+            if not (each.number or each.kind or each.public or key in records.bodies) and is_person(each.name)
+        }
     if not persons:
         return
     records.summary.notes["natural person, left out"] += len(persons)

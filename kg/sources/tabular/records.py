@@ -6,7 +6,6 @@ into these and does nothing else.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from typing import TypeVar
@@ -133,6 +132,8 @@ class Records:
     memberships: list[Membership] = field(default_factory=list)
     persons: set[str] = field(default_factory=set)
     """Keys of what turned out to be natural persons: neither they nor their ties are carried."""
+    bodies: set[str] = field(default_factory=set)
+    """Keys of what the source says are organisations, whatever their names look like."""
 
     def add(self, record: Organisation | Programme | Project) -> None:
         """Keep a record; what an earlier row left empty of it is filled, what it said stays."""
@@ -166,10 +167,18 @@ class Records:
 
     def keep_only(self, projects: set[str], memberships: list[Membership]) -> None:
         """Let go of all projects but some, with their ties, and of the organisations and programmes left without."""
-        dropped: Counter[Place] = Counter()
+        wanted_ties = set(memberships)
+        kept: set[Place] = set()
+        dropped: dict[Place, None] = {}
         for tie in self.ties():
-            if tie.project not in projects if isinstance(tie, Participation) else tie not in memberships:
-                dropped[tie.place] += 1
+            asked = tie.project in projects if isinstance(tie, Participation) else tie in wanted_ties
+            if asked:
+                kept.add(tie.place)
+            else:
+                dropped[tie.place] = None
+        stated = {tie.place for tie in self.ties()}  # of projects that have rows of their own
+        alone = (each.place for key, each in self.projects.items() if key not in projects)
+        dropped.update(dict.fromkeys(place for place in alone if place not in stated))
         self.projects = {key: each for key, each in self.projects.items() if key in projects}
         self.participations = [each for each in self.participations if each.project in projects]
         self.memberships = memberships
@@ -179,7 +188,7 @@ class Records:
         while more := {self.programmes[code].part_of for code in wanted if code in self.programmes} - wanted - {""}:
             wanted |= more
         self.programmes = {code: each for code, each in self.programmes.items() if code in wanted}
-        self.summary.not_asked_for(place[0] for place in dropped)
+        self.summary.not_asked_for(place[0] for place in dropped if place not in kept)
 
 
 def _keep(held: dict[str, _Record], key: str, record: _Record) -> None:

@@ -42,11 +42,15 @@ class _Header:
     row: int
     form: Form
     line: str
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SourceTable:
-    """One table: its kind (`project`, `organization`, …), the file it is in and its header."""
+    """One table: its kind (`project`, `organization`, …), the file it is in and its header.
+
+    `titles` are its headings as they stand there.
+    """
 
     kind: str
     file: str
@@ -55,6 +59,7 @@ class SourceTable:
     header_row: int
     layouts: Layouts
     _found: Found
+    titles: tuple[str, ...] = ()
 
     def unusual(self) -> list[str]:
         """How the table is written otherwise than most downloads are, in words."""
@@ -90,7 +95,7 @@ class SourceTable:
                             continue
                         good += 1
                         cells.append("")
-                        yield number, take(cells)
+                        yield number, take(cells) if len(columns) > 1 else (take(cells),)
                         continue
                     rows.check(number, cells, width)
                     if not cells:
@@ -184,7 +189,14 @@ def _table(
         what = f"no column {', '.join(missing)}; found {_cut(', '.join(header.names))}"
         return None, Problem(source.name, header.row, "", what)
     return SourceTable(
-        kind, source.name, header=header.names, form=header.form, header_row=header.row, layouts=layouts, _found=source
+        kind,
+        source.name,
+        header=header.names,
+        form=header.form,
+        header_row=header.row,
+        layouts=layouts,
+        _found=source,
+        titles=header.titles,
     ), None
 
 
@@ -237,7 +249,7 @@ def _header_in(lines: Sequence[str], row: int, form: Form, layouts: Layouts) -> 
             form, names = _joined(line.rstrip("\r\n"), form, names, layouts)
         else:
             form = plain_or_joined("".join(lines[row - 1 :]), form)
-    return _Header(tuple(heading(name) for name in names), row, form, line)
+    return _Header(tuple(heading(name) for name in names), row, form, line, tuple(name.strip() for name in names))
 
 
 def _joined(line: str, form: Form, names: list[str], layouts: Layouts) -> tuple[Form, list[str]]:

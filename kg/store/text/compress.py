@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, Any
 
 from kg.errors import KgError
 from kg.extras import need
 
-__all__ = ["COMPRESSIONS", "COMPRESSION_ENDINGS", "compressed"]
+__all__ = ["COMPRESSIONS", "COMPRESSION_ENDINGS", "compressed", "unpacked"]
 
 COMPRESSIONS = ("none", "gzip", "zstd")
 COMPRESSION_ENDINGS = {".gz": "gzip", ".zst": "zstd"}
@@ -32,6 +33,23 @@ def compressed(stream: IO[bytes], how: str) -> Iterator[IO[bytes]]:
             yield packed
     else:
         yield stream
+
+
+@contextmanager
+def unpacked(path: Path) -> Iterator[IO[bytes]]:
+    """The content of a file, unpacked where its ending says so. Raises KgError where there is no zstd."""
+    how = COMPRESSION_ENDINGS.get(path.suffix.lower(), "")
+    with path.open("rb") as stream:
+        if how == "gzip":
+            import gzip
+
+            with gzip.GzipFile(fileobj=stream) as packed:
+                yield packed  # type: ignore[misc]
+        elif how == "zstd":
+            with _zstd().ZstdFile(stream, "rb") as packed:
+                yield packed
+        else:
+            yield stream
 
 
 def _zstd() -> Any:

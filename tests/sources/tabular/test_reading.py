@@ -120,7 +120,7 @@ def test_a_part_is_asked_for_and_its_extract_says_the_same(grants: Path, tmp_pat
     filters = RecordFilters(countries=("NO",), kinds=("municipality",))
     asked, summary = told(grants, filters=filters)
     assert summary[:2] == [
-        "grants (grants.csv): read 5, used 3, skipped 2 (1 no grant number; 1 not asked for)",
+        "grants (grants.csv): read 5, used 2, skipped 3 (1 no grant number; 2 not asked for)",
         "1 projects, 2 participations, 2 organisations, 1 programmes",
     ]
     write_normal(SOURCE.read([grants], filters=filters).records(), tmp_path / "extract")

@@ -66,7 +66,7 @@ def _members(
         path = f"{name}/{shown(info.filename)}"
         _check(info, path, budget)
         if not inner:
-            yield Found(path, partial(_member, archive, info, path))
+            yield Found(path, partial(_member, archive, info, path), info.file_size)
         elif depth == DEEPEST:
             raise KgError(f"{path} is a zip in a zip in a zip; unpack it")
         else:

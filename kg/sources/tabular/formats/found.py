@@ -21,10 +21,11 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file that may hold a table: its shown name and how to open it as bytes."""
+    """A file that may hold a table: its shown name, how to open it as bytes, and how many they are (-1: not known)."""
 
     name: str
     open: Callable[[], IO[bytes]]
+    size: int = -1
 
     @property
     def suffix(self) -> str:

@@ -1,0 +1,95 @@
+"""Somebody's own list held against an open graph: who each row is, its ties, and what it shares with an actor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.compare.contacts.matching import Contact, Matched, matched
+from kg.linking.record import Record
+from kg.model.result import Result
+from kg.vocab import entity
+
+if TYPE_CHECKING:
+    from kg.api import Samkart
+    from kg.model.encounter import Entity
+    from kg.networks.collaborators import Partner
+    from kg.sources.tabular.lists import OwnList
+
+__all__ = ["ContactRow", "match_list"]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A matched row; `entity` is the actor that it is, `partner` what it shares with the actor asked for."""
+
+    matched: Matched
+    entity: Entity | None
+    partner: Partner | None
+    others: tuple[Entity, ...] = ()
+
+
+def match_list(
+    samkart: Samkart,
+    file: Path,
+    *,
+    us: str = "",
+    columns: Mapping[str, str] | None = None,
+    sheet: str = "",
+    country: str = "",
+    most: int = 3,
+) -> Result[ContactRow]:
+    """Each row of a list with the actor that it is, or may be; `us` is the actor whose shared ties are told.
+
+    `columns` and `sheet` as in `kg.sources.tabular.lists.read_list`; `country` is that of rows that name none. Raises
+    what that raises, and NotFound for a name in `us` that is not there.
+    """
+    from kg.compare.tables.contacts import contacts_table
+    from kg.sources.tabular.lists import read_list
+
+    held = read_list(file, columns, sheet)
+    partners = {each.entity.iri: each for each in samkart.who(us)} if us else {}
+    found = matched(_contacts(held, country), samkart.actor_records, most)
+    iris = sorted({_iri(each.right.key) for one in found for each in one.found})
+    known = samkart.view.entities(iris, samkart.language)
+    rows = []
+    for one in found:
+        iri = _iri(one.actor) if one.actor else ""
+        others = tuple(known[_iri(each.right.key)] for each in one.found) if not iri else ()
+        rows.append(ContactRow(one, known.get(iri), partners.get(iri), others))
+    shared = samkart.entity(samkart.resolve(us, "actor")).label if us else ""
+
+    def table(shown: Sequence[ContactRow]) -> object:
+        return contacts_table(shown, held, samkart.language, shared)
+
+    return Result(rows, f"rows of {file.name}", table)  # type: ignore[arg-type]
+
+
+def _iri(key: str) -> str:
+    kind, _, own = key.partition("/")
+    return entity(kind, own)
+
+
+def _contacts(held: OwnList, country: str) -> list[Contact]:
+    """The rows as records; one without a name is nobody."""
+    from kg.sources.tabular.statements import country_of
+
+    found = []
+    for row in held.rows:
+        given = row.fields
+        code = country_of(given.get("country", "")) or country
+        schemes = {"organisationNumber": "number", "pic": "pic", "vatNumber": "vat"}
+        numbers = {scheme: frozenset(filter(None, [given.get(name, "")])) for scheme, name in schemes.items()}
+        names = (given["name"],) if given.get("name") else ()
+        record = Record(
+            key=f"row/{row.number}",
+            names=names,
+            country=code,
+            places=tuple(filter(None, [given.get("place", "")])),
+            identifiers=numbers,
+            homepage=given.get("homepage", ""),
+        )
+        found.append(Contact(record, row.number, row.cells))
+    return found
