@@ -57,6 +57,8 @@ def import_files(
     files = [*(before_it or ()), *files]
     reading = reader.read(files, source=source)  # tells the source, and raises for what is unreadable
     names = [Path(os.path.abspath(path)).name for path in files]  # noqa: PTH100  (a link keeps its own name)
+    if before_it is not None and hasattr(filters, "beside"):
+        filters = filters.beside(names[len(before_it) :], _told_before(inputs, family))
     manifest = {
         "source": reading.source,
         "files": names,
@@ -99,6 +101,13 @@ def _kept_beside(inputs: Inputs, source: str, files: Sequence[Path]) -> list[Pat
     kept = inputs.kept().get(source)
     found = json.loads((kept / "manifest.json").read_text("utf-8"))["files"] if kept else ()
     return [kept / name for name in found if name not in names] if kept else []
+
+
+def _told_before(inputs: Inputs, source: str) -> dict[str, list[str]]:
+    """The filters of what was imported before of a source."""
+    kept = inputs.kept().get(source)
+    found: dict[str, list[str]] = json.loads((kept / "manifest.json").read_text("utf-8"))["filters"] if kept else {}
+    return found
 
 
 def _copy(path: Path, target: Path) -> None:

@@ -235,6 +235,8 @@ def _header(found: Found, layouts: Layouts) -> _Header:
     )
     first: _Header | None = None
     for each in tried:
+        if is_conflict(each.line.strip()):
+            return replace(each, names=())  # one of two versions stands below it
         if layouts.of(each.names) is not None:
             return each
         first = first or each

@@ -1,4 +1,4 @@
-"""Signatories of the Covenant of Mayors: one row a signatory, with who coordinates and supports it. Names are made up."""
+"""Signatories of the Covenant of Mayors: one row a signatory, with who coordinates and supports it; names made up."""
 
 from __future__ import annotations
 
