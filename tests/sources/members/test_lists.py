@@ -23,7 +23,9 @@ def filters(*files: str, network: str = "made-up-network") -> Filters:
 def ties(path: Path, told: Filters) -> tuple[list[tuple[str, ...]], list[str]]:
     reading = read([path], filters=told)
     records = reading.records()
-    found = [(each.network, each.organisation, each.status, each.start, each.as_of) for each in records.memberships]
+    found: list[tuple[str, ...]] = [
+        (each.network, each.organisation, each.status, each.start, each.as_of) for each in records.memberships
+    ]
     return found, [*reading.summary.lines(), *map(str, reading.summary.problems)]
 
 
