@@ -60,7 +60,7 @@ ONE_FILE = {
     "platformdirs": {"settings.py"},
     "sqlite3": {
         f"store/{name}.py"
-        for name in ("endpoint/names", "identifiers", "incidence", "index", "layout", "locks", "names", "texts")
+        for name in ("endpoint/names", "identifiers", "incidence", "index", "layout", "locks", "names", "derived/texts")
     },
     "owlready2": set(),
     "granian": {"web/serving.py"},

@@ -64,7 +64,9 @@ class LinkVerbs(Session):
         from kg.compare.gather.contacts import match_list
 
         code = country_of(country) if country else ""
-        return match_list(self, Path(file), us=us, columns=columns, sheet=sheet, country=code, most=most)  # type: ignore[arg-type]
+        return match_list(
+            self, Path(file), self.actor_records, us=us, columns=columns, sheet=sheet, country=code, most=most
+        )
 
     def link_candidates(
         self,

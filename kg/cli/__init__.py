@@ -37,7 +37,7 @@ _VERBS = {
     "region": ("compare", "A county, a council or some actors seen as one: who carries what, who is where."),
     "gaps": ("compare", "Themes without ties, what comparable actors do, programmes not used; with examples."),
     "suggest": ("suggest", "Whom to ask, which networks to join, which themes to take up, with reasons."),
-    "match": ("match", "Somebody's own list of bodies: who each is, and what is shared with it."),
+    "match": ("linking.match", "Somebody's own list of bodies: who each is, and what is shared with it."),
     "brief": ("brief", "Two to four pages for a council, each fact with its source: HTML, DOCX, PDF or Markdown."),
     "survey": ("survey", "A sheet for an actor to answer about its ties: XLSX or DOCX."),
     "network": ("network", "Rank the nodes of a network by a measure."),

@@ -25,6 +25,16 @@ if TYPE_CHECKING:
 
 __all__ = ["fetch_command", "import_command"]
 
+_DECIDED = {
+    "by number": ("organisation-number", "vat-number"),
+    "by PIC": ("pic",),
+    "by Wikidata or ROR": ("wikidata", "ror"),
+    "by official name": ("official-name",),
+    "by judgement": ("judgement",),
+    "of their own": ("",),
+}
+"""What decided who an organisation is, in words, and the rules that do (`kg.linking.linker.RULES`)."""
+
 
 class _Imports(click.Group):
     """A command for each family of sources whose files are imported, and for each whose files become tables."""
@@ -80,7 +90,7 @@ def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Comman
             source=source,
             filters=reader.Filters(**chosen),
             progress=shown,
-            report=partial(_report, shown, most),
+            report=partial(_report, settings, shown, most),
             force=force,
         )
         click.echo(effort(manifest_of(generation)["quads"], perf_counter() - begun), err=True)
@@ -156,7 +166,7 @@ def _keep(settings: Settings, family: str, reader: ImportingReader, prepared: Pr
     shown("", 0, None)
 
 
-def _report(shown: Progress, most: int, reading: SourceReading) -> None:
+def _report(settings: Settings, shown: Progress, most: int, reading: SourceReading) -> None:
     shown("", 0, None)
     summary = reading.summary
     click.echo(f"{reading.source} ({reading.checksum[:19]}…)")
@@ -166,6 +176,24 @@ def _report(shown: Progress, most: int, reading: SourceReading) -> None:
         click.echo(f"  {problem}", err=True)
     if summary.problem_count > most:
         click.echo(f"  … {summary.problem_count - most} more problems (--problems N lists more)", err=True)
+    _report_links(settings, reading.source, most)
+
+
+def _report_links(settings: Settings, source: str, most: int) -> None:
+    """How the organisations of a source were recognised, and what forbade it though a rule would have linked them."""
+    from kg.store.layout import current, manifest_of
+
+    manifest = manifest_of(current(settings.store))
+    met = manifest.get("linked", {}).get(source, {})
+    if met:
+        numbers = {said: sum(met.get(rule, 0) for rule in rules) for said, rules in _DECIDED.items()}
+        parts = [f"{number} {said}" for said, number in numbers.items() if number or said == "of their own"]
+        click.echo(f"  {sum(met.values())} organisations: {', '.join(parts)}")
+    told = manifest.get("unlinked", {}).get(source, [])
+    for line in told[:most]:
+        click.echo(f"  {clean(line)}", err=True)
+    if len(told) > most:
+        click.echo(f"  … {len(told) - most} more that contradict a rule (--problems N lists more)", err=True)
 
 
 def _report_twins(settings: Settings, sources: Sequence[SourceInfo], most: int) -> None:

@@ -49,5 +49,5 @@ class Authority:
             self.names + other.names,
             {**other.projects, **self.projects},
             {**other.participations, **self.participations},
-            self.named_projects + other.named_projects,
+            named_projects=self.named_projects + other.named_projects,
         )

@@ -40,7 +40,7 @@ def block(left: Sequence[Profile], right: Sequence[Profile], most: int = 12) -> 
         if not country:
             theirs = list(range(len(right)))
         for keys in (_names, _shorts):
-            _by_key(left, right, ours, theirs, keys, found)
+            _by_key((left, ours), (right, theirs), keys, found)
     if itself:
         return sorted(
             {(min(pair), max(pair)) for pair in found | _near(left, right, sides, most) if pair[0] != pair[1]}
@@ -83,19 +83,18 @@ def _shorts(profile: Profile) -> Iterable[object]:
 
 
 def _by_key(
-    left: Sequence[Profile],
-    right: Sequence[Profile],
-    ours: Sequence[int],
-    theirs: Sequence[int],
+    ours: tuple[Sequence[Profile], Sequence[int]],
+    theirs: tuple[Sequence[Profile], Sequence[int]],
     keys: Callable[[Profile], Iterable[object]],
     found: set[tuple[int, int]],
 ) -> None:
+    """Adds the pairs of those at some positions of the two sides that have a key in common."""
     held: dict[object, list[int]] = defaultdict(list)
-    for position in theirs:
-        for key in keys(right[position]):
+    for position in theirs[1]:
+        for key in keys(theirs[0][position]):
             held[key].append(position)
-    for position in ours:
-        for key in keys(left[position]):
+    for position in ours[1]:
+        for key in keys(ours[0][position]):
             others = held.get(key, ())
             if len(others) <= _MOST_HOLDERS:
                 found.update((position, other) for other in others)

@@ -171,6 +171,15 @@ class Linker:
             self.links[term] = link
         return link
 
+    def told(self) -> dict[str, list[str]]:
+        """By source, the records that a rule would have linked if nothing had forbidden it, and why it did not."""
+        found: dict[str, list[str]] = {}
+        for term, link in self.links.items():
+            if link.told:
+                source, _, key = _parts(term)
+                found.setdefault(source, []).append(f"{key} is not linked: {link.told}")
+        return {source: sorted(each) for source, each in sorted(found.items())}
+
     def learn_project(self, term: str, programme: str, project: NamedProject) -> None:
         """Settle which project a record is, by its name in its programme (a term), before anything refers to it.
 

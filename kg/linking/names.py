@@ -79,7 +79,7 @@ def read_name(text: str) -> Name:
     telling, kinds = _without_kinds(words)
     core = _not_little(telling) or _not_little(words) or tuple(words)
     units = frozenset(words) & unit_words()
-    return Name(text, folded, " ".join(words), core, frozenset(kinds), units, form)
+    return Name(text, folded, " ".join(words), core, kinds=frozenset(kinds), units=units, form=form)
 
 
 def variants(text: str) -> Iterator[Name]:

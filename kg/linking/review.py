@@ -72,7 +72,8 @@ class Review:
         """The judgement that a verdict on the current pair would be."""
         pair = self.candidates[self.at]
         basis = basis_of(pair.left, pair.right, pair.score.value)
-        return Judgement(self.side(pair.left), self.side(pair.right), verdict, basis, self.reviewer, self.day)
+        left, right = self.side(pair.left), self.side(pair.right)
+        return Judgement(left, right, verdict, basis, reviewer=self.reviewer, date=self.day)
 
     def take(self, judgement: Judgement) -> None:
         """Go on with a judgement on the current pair."""

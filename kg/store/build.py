@@ -43,6 +43,7 @@ from kg.store.derived.regions import NEEDED as IN_REGIONS
 from kg.store.derived.regions import nuts_codes
 from kg.store.derived.same import items, same_as
 from kg.store.derived.statistics import DATASET
+from kg.store.derived.texts import TextWriter
 from kg.store.derived.twins import NEEDED as OF_TWINS
 from kg.store.derived.twins import possibly_same
 from kg.store.index import READ, build_index
@@ -51,7 +52,6 @@ from kg.store.kept import remove_unkept
 from kg.store.states import facts as state_facts
 from kg.store.states.archive import archive
 from kg.store.states.file import FILE, write_state
-from kg.store.texts import TextWriter
 from kg.store.triples import CollectedTriples, Properties
 from kg.store.writer import Settled, by_subject, described, no_search_for_garbage
 from kg.vocab import SK, SKOS, graph, kind_of
@@ -324,6 +324,8 @@ def build(
             "own": str(inputs.own.resolve()) if inputs.own else "",
             "imports": kept,
             "imported": {source: dict(reading.summary.counts) for source, reading in facts.imported.items()},
+            "linked": {source: dict(sorted(met.items())) for source, met in facts.linker.met.items()},
+            "unlinked": facts.linker.told(),
             "quads": facts.quads,
             "counts": facts.counts,
         }

@@ -192,7 +192,7 @@ class LocalView:
 
     def search_texts(self, text: str, limit: int = 10) -> list[str]:
         """See `View.search_texts`: looked up in a file beside the index."""
-        from kg.store.texts import search_texts
+        from kg.store.derived.texts import search_texts
 
         return search_texts(self.generation, text, limit)
 

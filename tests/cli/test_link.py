@@ -70,7 +70,8 @@ def test_candidates_are_told_with_their_reasons_and_filtered(run: Run, home: Pat
     )
     assert rows[0]["score"] >= rows[1]["score"] >= 0.6
     assert pairs(run, home, "--country", "NO") == [IFE]
-    assert pairs(run, home, "--kind", "county") == [VAST]
+    assert pairs(run, home, "--kind", "university") == [VAST, IFE]
+    assert pairs(run, home, "--kind", "company") == []
     assert pairs(run, home, "--source", "cordis", "--country", "SE") == [VAST]
     assert pairs(run, home, "--source", "nobody") == []
     assert run("link", "candidates", "--country", "Norge land", "--store", home)[0] == 2

@@ -1,1 +1,1 @@
-"""`kg link` and what it shows in a terminal."""
+"""`kg link` and `kg match`: who is who, in what sources brought and in lists of one's own."""

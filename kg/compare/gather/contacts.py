@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from kg.compare.contacts.matching import Contact, Matched, matched
 from kg.linking.record import Record
 from kg.model.result import Result
+from kg.session import Session
 from kg.vocab import entity
 
 if TYPE_CHECKING:
-    from kg.api import Samkart
     from kg.model.encounter import Entity
     from kg.networks.collaborators import Partner
     from kg.sources.tabular.lists import OwnList
@@ -32,8 +32,9 @@ class ContactRow:
 
 
 def match_list(
-    samkart: Samkart,
+    session: Session,
     file: Path,
+    actors: Sequence[Record],
     *,
     us: str = "",
     columns: Mapping[str, str] | None = None,
@@ -43,26 +44,29 @@ def match_list(
 ) -> Result[ContactRow]:
     """Each row of a list with the actor that it is, or may be; `us` is the actor whose shared ties are told.
 
+    `actors` are the records of all actors of the graph.
+
     `columns` and `sheet` as in `kg.sources.tabular.lists.read_list`; `country` is that of rows that name none. Raises
     what that raises, and NotFound for a name in `us` that is not there.
     """
     from kg.compare.tables.contacts import contacts_table
+    from kg.networks.results.gather import who
     from kg.sources.tabular.lists import read_list
 
     held = read_list(file, columns, sheet)
-    partners = {each.entity.iri: each for each in samkart.who(us)} if us else {}
-    found = matched(_contacts(held, country), samkart.actor_records, most)
+    partners = {each.entity.iri: each for each in who(session, us, session.conditions())} if us else {}
+    found = matched(_contacts(held, country), actors, most)
     iris = sorted({_iri(each.right.key) for one in found for each in one.found})
-    known = samkart.view.entities(iris, samkart.language)
+    known = session.view.entities(iris, session.language)
     rows = []
     for one in found:
         iri = _iri(one.actor) if one.actor else ""
         others = tuple(known[_iri(each.right.key)] for each in one.found) if not iri else ()
         rows.append(ContactRow(one, known.get(iri), partners.get(iri), others))
-    shared = samkart.entity(samkart.resolve(us, "actor")).label if us else ""
+    shared = session.entity(session.resolve(us, "actor")).label if us else ""
 
     def table(shown: Sequence[ContactRow]) -> object:
-        return contacts_table(shown, held, samkart.language, shared)
+        return contacts_table(shown, held, session.language, shared)
 
     return Result(rows, f"rows of {file.name}", table)  # type: ignore[arg-type]
 

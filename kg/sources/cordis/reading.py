@@ -112,7 +112,7 @@ class Reading:
         self, tables: Sequence[SourceTable], found: SnapshotRecords, mappings: Mappings
     ) -> Iterator[Statement]:
         theme_terms = read_theme_terms(self._links or data_dir() / "links")
-        writer = ProjectStatements(self.source, found, mappings, self.summary, theme_terms)
+        writer = ProjectStatements(self.source, found, mappings=mappings, summary=self.summary, theme_terms=theme_terms)
         self._progress("organisations", 0, len(found.organisations))
         yield from OrganisationStatements(self.source, found, mappings, self.summary).organisations()
         yield from writer.programmes()

@@ -42,6 +42,13 @@ def _organisation_numbers(rows: Rows) -> Iterator[Problem]:
             elif wrong := _wrong_number(organisation, row.cells.get("country", "NO")):
                 yield _problem(name, row, "organisation_number", wrong)
             holders.setdefault(organisation, (f"{name}.csv", row.number))
+    for row in rows["former_numbers"]:
+        organisation = row.cells.get("organisation_number", "")
+        if organisation in holders:
+            file, other = holders[organisation]
+            message = f"{organisation} is the number of row {other} in {file} already"
+            yield _problem("former_numbers", row, "organisation_number", message)
+        holders.setdefault(organisation, ("former_numbers.csv", row.number))
 
 
 def _wrong_number(number: str, country: str) -> str:

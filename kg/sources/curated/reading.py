@@ -69,7 +69,7 @@ class Curated:
             tuple(self.official_names()),
             self.projects(),
             {**self.memberships(), **self.participations()},
-            tuple(self.named_projects()),
+            named_projects=tuple(self.named_projects()),
         )
 
     def __iter__(self) -> Iterator[Statement]:
@@ -94,7 +94,14 @@ class Curated:
         tables = ("municipalities", "counties", "networks", "towns", "bodies")
         rows = (row.cells for table in tables for row in self.rows[table] if row.cells["organisation_number"])
         numbers = ((number_of(cells), cells["actor"]) for cells in rows)
-        return {number: actor for number, actor in numbers if number}
+        found = {number: actor for number, actor in numbers if number}
+        countries = {
+            row.cells["actor"]: row.cells.get("country") or "NO" for table in tables for row in self.rows[table]
+        }
+        for row in self.rows["former_numbers"]:
+            cells = row.cells | {"country": countries.get(row.cells["actor"], "")}
+            found.setdefault(number_of(cells), cells["actor"])
+        return found
 
     def official_names(self) -> Iterator[OfficialName]:
         """The names that municipalities and counties bear or have borne."""
@@ -307,6 +314,7 @@ _EXTRA: dict[str, Callable[[Curated, TableSchema, CsvRow, str], Iterator[Stateme
     "municipalities": _territory_row,
     "counties": _territory_row,
     "actor_numbers": _number_row,
+    "former_numbers": _number_row,
     "fee_rules": _fee_row,
     "memberships": _membership_row,
     "calls": _titled_row,

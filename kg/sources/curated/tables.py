@@ -172,6 +172,19 @@ _ALL = (
         ),
     ),
     TableSchema(
+        "former_numbers",
+        "number",
+        "sk:DatedIdentifier",
+        ("actor", "organisation_number"),
+        (
+            C("actor", "ref:actor", required=True),
+            C("organisation_number", "organisation_number", "skos:notation", required=True),
+            *_LIFE,
+            _SOURCE,
+        ),
+        optional=True,
+    ),
+    TableSchema(
         "changes",
         "event",
         "sk:ChangeEvent",

@@ -76,7 +76,7 @@ PARTNERS = {
     "eni": _names("ENPI/ENI contribution (2014-2020 only)"),
     "ipa": _names("IPA II contribution (2014-2020 only)"),
 }
-_UNREAD = _names(
+_UNREAD = (
     "Street",
     "Postal code",
     "Department",
@@ -93,7 +93,7 @@ _UNREAD = _names(
 LAYOUTS = Layouts(
     {"partners": PARTNERS, "projects": PROJECTS},
     {"partners": ("programme", "name", "lead", "acronym"), "projects": ("programme", "acronym", "start", "end")},
-    unread=frozenset(_UNREAD),
+    unread=frozenset(_names(*_UNREAD)),
     instead={"name": PARTNERS["name_2"], "acronym": PROJECTS["id"]},
     title_rows=5,
 )

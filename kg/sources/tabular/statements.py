@@ -113,7 +113,7 @@ class RecordStatements:
         if country:
             yield Statement(subject, _COUNTRY, terms.entity_term("country", country), _unless(country, record.country))
         yield from self._page(subject, record.homepage, "organisation", place)
-        yield from self._seat(subject, record, country)
+        yield from self._seat(subject, record, country, display_name(name, country, short) or short)
 
     def _identifiers(self, subject: str, record: Organisation) -> Iterator[Statement]:
         if record.pic:
@@ -135,7 +135,7 @@ class RecordStatements:
             elif number:
                 self.summary.drop("organisation", *record.place, "identifier", f"{shown(value)} is none")
 
-    def _seat(self, subject: str, record: Organisation, country: str) -> Iterator[Statement]:
+    def _seat(self, subject: str, record: Organisation, country: str, name: str) -> Iterator[Statement]:
         city = self._clean(record.city, "organisation", "city", record.place)
         nuts = self._nuts(record.nuts, record.place)
         point = self._point(record)
@@ -146,6 +146,8 @@ class RecordStatements:
         yield Statement(seat, terms.TYPE, _C("sk:Place"))
         if city:
             yield from _labelled(seat, _LABEL, display_place(city), record.city)
+        elif name:  # where it sits is known, but not what the place is called: it is called after who sits there
+            yield Statement(seat, _LABEL, terms.text(name))
         if country:
             yield Statement(seat, _COUNTRY, terms.entity_term("country", country))
         if nuts:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError
-from kg.store.texts import FILE, TextWriter, search_texts
+from kg.store.derived.texts import FILE, TextWriter, search_texts
 
 
 def test_projects_are_found_by_all_words_by_stem_and_the_text_is_not_kept(tmp_path: Path) -> None:
