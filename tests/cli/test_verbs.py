@@ -65,7 +65,7 @@ REPORTS: dict[str, Callable[[Samkart], Report[object]]] = {
     f"region nordfjell-fylke --at {DAY}": lambda s: s.region("nordfjell-fylke", at=DAY),
     f"gaps soerhavn --at {DAY} --with fjordby": lambda s: s.gaps("soerhavn", at=DAY, compared_with=["fjordby"]),
 }
-UPKEEP = {"build", "check", "import", "imports", "remove", "states", "fetch", "mcp", "serve", "site"}
+UPKEEP = {"build", "check", "import", "imports", "remove", "states", "fetch", "link", "mcp", "serve", "site"}
 
 
 def test_samkart_has_every_verb(world: Samkart) -> None:

@@ -74,7 +74,7 @@ kinds:
         ("record_page: https://example.org/{number}\n", "record_page", "expected an address with {identifier}"),
         ("record_page: https://example.org/\n", "record_page", "expected an address with {identifier}"),
         ("kinds: [a]\n", "kinds", "expected a mapping"),
-        ("kinds: {a: {is: person}}\n", "kinds.a", "expected {is: …} with one of actor, call, place"),
+        ("kinds: {a: {is: person}}\n", "kinds.a", "expected {is: …} with one of actor, call, derivation, place"),
         ("kinds: {a: {is: actor, colour: red}}\n", "kinds.a.colour", "unknown field"),
         ("kinds: {a: {is: actor, key: fixed}}\n", "kinds.a.key", "ends with {key} or {slug}"),
         ('kinds: {a: {is: actor, key: "{key}{oops}"}}\n', "kinds.a.key", "ends with {key} or {slug}"),

@@ -33,6 +33,7 @@ KEYS = {
     "count-precision": "exact about at-least",
     "counted": "members twin-towns municipalities-with-twin-towns projects participations participants"
     " municipalities-in-projects municipalities funding",
+    "link-rule": "judgement organisation-number vat-number pic wikidata ror official-name",
     "evidence-strength": "own-word other-side list press scraped",
     "level": "local regional national international",
     "list-kind": "twinnings members memberships agreements",

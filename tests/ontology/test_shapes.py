@@ -97,7 +97,7 @@ def test_every_shape_speaks_english_and_norwegian() -> None:
                 f"{SKD}actor/nordby",
                 "http://www.w3.org/ns/adms#identifier / http://www.w3.org/2004/02/skos/core#notation",
                 "299",
-                "A municipality number is four digits.",
+                "A municipality number is four digits, a former organisation number nine.",
             ),
         ),
         (
