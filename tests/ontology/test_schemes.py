@@ -46,7 +46,7 @@ KEYS = {
     "participation-status": "not-known none partial full",
     "project-status": "signed closed terminated",
     "role": "coordinator participant associated-partner third-party lead-partner chair board-member host"
-    " secretariat owner pilot-city",
+    " secretariat owner pilot-city supporter",
     "status": "member associate observer signatory partner coordinator on-hold ended letter-of-intent",
 }
 THEMES = {
