@@ -93,7 +93,7 @@ def nothing(folder: Path) -> Path:
         (deep, "error: topics.json, line 1: not readable as JSON (nested too deep)"),
         (
             bomb,
-            "error: bomb.zip/organization.csv would unpack to 73 MB from 0.1 MB, which no download of CORDIS does; "
+            "error: bomb.zip/organization.csv would unpack to 73 MB from 0.1 MB, which no download does; "
             "it is not read",
         ),
         (cut, "error: cut.zip/inner.zip is not a whole zip file (File is not a zip file); download it again"),
