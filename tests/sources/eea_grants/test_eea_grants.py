@@ -100,6 +100,7 @@ def test_the_tables_of_the_second_period(tmp_path: Path) -> None:
     assert [each for each in triples if "Tenktvik" in each or "seat" in each or "nuts" in each] == [
         ':organisation/norway-tenktvik-kommune skos:prefLabel "Tenktvik kommune"',
         ":organisation/norway-tenktvik-kommune sk:seat :place/norway-tenktvik-kommune",
+        ':place/norway-tenktvik-kommune skos:prefLabel "Tenktvik kommune"',
         ':place/norway-tenktvik-kommune sk:nutsCode "NO012"',
     ]
     assert ":programme/PL-LOCALDEV sk:partOf :programme/EEA%20and%20Norway%20Grants%202014-2021" in triples
