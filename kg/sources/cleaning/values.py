@@ -26,6 +26,7 @@ __all__ = [
     "is_project_number",
     "is_small_number",
     "is_too_large",
+    "page_term",
     "shown",
 ]
 
@@ -207,6 +208,21 @@ def clean_url(text: str) -> str | None:
     if host is None or "." not in host[1] or re.search(r"\s", value):
         return None
     return value
+
+
+def page_term(text: str) -> str | None:
+    """The term for a home page, as `clean_url` reads its address; None if it is none.
+
+    >>> page_term("www.baerum.kommune.no"), page_term("not an address")
+    ('<http://www.baerum.kommune.no>', None)
+    """
+    from kg.model.terms import iri
+
+    address = clean_url(text)
+    try:
+        return iri(address) if address is not None else None
+    except ValueError:
+        return None
 
 
 def clean_text(text: str) -> str:

@@ -14,9 +14,9 @@ from kg.sources.cleaning.values import (
     LARGEST,
     clean_amount,
     clean_text,
-    clean_url,
     has_litter,
     is_too_large,
+    page_term,
     shown,
 )
 from kg.sources.cordis.programmes import ROOTS, years
@@ -92,12 +92,8 @@ class StatementBuilder:
         """A home page, if it is a web address."""
         if not url.strip():
             return
-        address = clean_url(url)
-        try:
-            if address is None:
-                raise ValueError(url)
-            term = terms.iri(address)
-        except ValueError:
+        term = page_term(url)
+        if term is None:
             self.summary.drop(kind, *place, column, f"{shown(url)} is no web address")
             return
         yield Statement(subject, _PAGE, term, "" if term == f"<{url}>" else terms.text(url))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.sources.cleaning.persons import name_shape
 from kg.sources.tabular.layout import Layouts
 from kg.sources.tabular.reading import TableSource
-from kg.sources.tabular.records import Organisation, Participation, Place, Programme, Project, Records, name_key
+from kg.sources.tabular.records import Organisation, Participation, Programme, Project, Records, name_key
 from kg.sources.tabular.tables import SourceTable
 
 __all__ = ["SOURCE"]
@@ -62,14 +62,6 @@ _ROLES = {"PJPT": "coordinator", "PJDPP": "participant", "PJPP": "participant"}
 _STATUSES = {"in progress": "signed", "completed": "closed", "terminated": "terminated", "non completed": "terminated"}
 
 
-def _rows(table: SourceTable, records: Records) -> Iterator[tuple[Place, Mapping[str, str]]]:
-    names = list(table.layouts.columns[table.kind])
-    count = records.summary.table(table.kind, table.file)
-    for number, cells in table.records(records.summary.reporter(table.kind)):
-        count.read += 1
-        yield (table.file, number), {name: cell.strip() for name, cell in zip(names, cells, strict=True)}
-
-
 def _gather(tables: Sequence[SourceTable], records: Records) -> None:
     order = ("programmes", "projects", "organisations", "roles")
     known: dict[str, Organisation] = {}
@@ -89,14 +81,14 @@ def _period(table: SourceTable) -> str:
 
 
 def _programmes(table: SourceTable, records: Records) -> None:
-    for place, row in _rows(table, records):
+    for place, row in records.rows(table):
         records.summary.table(table.kind, table.file).used += 1
         records.add(Programme(row["code"], row["title"], place, part_of=_period(table)))
 
 
 def _projects(table: SourceTable, records: Records) -> None:
     period = _period(table)
-    for place, row in _rows(table, records):
+    for place, row in records.rows(table):
         if not row["code"]:
             records.summary.skip(table.kind, *place, column="ProjectCode", reason="no project code")
             continue
@@ -120,7 +112,7 @@ def _projects(table: SourceTable, records: Records) -> None:
 
 
 def _organisations(table: SourceTable, records: Records) -> Iterator[tuple[str, Organisation]]:
-    for place, row in _rows(table, records):
+    for place, row in records.rows(table):
         if not row["id"]:
             records.summary.skip(table.kind, *place, column="IdOrganisation", reason="no organisation number")
             continue
@@ -141,7 +133,7 @@ def _organisations(table: SourceTable, records: Records) -> Iterator[tuple[str, 
 
 def _parts(table: SourceTable, records: Records, known: Mapping[str, Organisation]) -> None:
     summary = records.summary
-    for place, row in _rows(table, records):
+    for place, row in records.rows(table):
         role = _ROLES.get(row["role"].upper())
         if role is None or not row["project"]:
             summary.table(table.kind, table.file).skipped["a role in a programme, not in a project"] += 1

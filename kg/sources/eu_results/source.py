@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from kg.sources.cleaning.persons import name_shape
 from kg.sources.eu_results import platform, portal
@@ -54,17 +54,9 @@ def programme_source(name: str, codes: Codes) -> TableSource:
     return TableSource(name, _LAYOUTS, gather, nested=portal.portal_tables)
 
 
-def _rows(table: SourceTable, records: Records) -> Iterator[tuple[Place, dict[str, str]]]:
-    names = list(table.layouts.columns[table.kind])
-    count = records.summary.table(table.kind, table.file)
-    for number, cells in table.records(records.summary.reporter(table.kind)):
-        count.read += 1
-        yield (table.file, number), dict(zip(names, cells, strict=True))
-
-
 def _platform(table: SourceTable, records: Records, codes: Codes) -> None:
     summary = records.summary
-    for place, row in _rows(table, records):
+    for place, row in records.rows(table, str):
         key = row["identifier"].strip()
         year = row["year"].strip() or row["start"].strip()[-4:]
         code = codes(row["programme"].strip(), year)
@@ -127,7 +119,7 @@ def _town(address: str) -> str:
 
 def _portal_projects(table: SourceTable, records: Records, codes: Codes) -> None:
     summary = records.summary
-    for place, row in _rows(table, records):
+    for place, row in records.rows(table, str):
         key = row["project"].strip()
         code = codes(row["programmeId"].strip(), row["start"].strip()[:4]) or codes(
             row["programme"].strip(), row["start"].strip()[:4]
@@ -158,7 +150,7 @@ def _portal_projects(table: SourceTable, records: Records, codes: Codes) -> None
 
 def _portal_participants(table: SourceTable, records: Records) -> None:
     summary = records.summary
-    for place, row in _rows(table, records):
+    for place, row in records.rows(table, str):
         key = row["pic"].strip() or name_key(row["name"], row["country"])
         if row["project"].strip() not in records.projects:
             summary.table(table.kind, table.file).skipped["another programme"] += 1

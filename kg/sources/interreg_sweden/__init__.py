@@ -46,10 +46,7 @@ def gather(tables: Sequence[SourceTable], records: Records) -> None:
     """One row is one Swedish organisation in one project."""
     for table in tables:
         count = records.summary.table(table.kind, table.file)
-        for row, cells in table.records(records.summary.reporter(table.kind)):
-            count.read += 1
-            told = dict(zip(_FIELDS, (_empty(cell) for cell in cells), strict=True))
-            place = (table.file, row)
+        for place, told in records.rows(table, _empty):
             missing = next((name for name in ("program", "projektnamn", "organisationsnamn") if not told[name]), "")
             if missing:
                 records.summary.skip(table.kind, *place, missing, f"no {missing}")

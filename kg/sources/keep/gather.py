@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.ids import fold, slug
 from kg.sources.cleaning.values import is_pic
 from kg.sources.keep.cells import amount, contribution, date, empty, identifiers, kind_of_type, programme_code, region
-from kg.sources.keep.columns import PARTNERS, PROJECTS
 from kg.sources.tabular.records import Organisation, Participation, Place, Programme, Project, Records, name_key
 from kg.sources.tabular.statements import country_of
 from kg.sources.tabular.tables import SourceTable
@@ -40,30 +39,21 @@ class _Known:
 def gather(tables: Sequence[SourceTable], records: Records) -> None:
     """Projects first, then the partners, whichever stands first in the files."""
     known = _Known()
-    for row in _rows(tables, "projects", PROJECTS, records):
-        _project(row, known, records)
+    for table in (each for each in tables if each.kind == "projects"):
+        for place, told in records.rows(table, empty):
+            _project((told, place), known, records)
     pages = Counter((each.programme, each.homepage) for each in known.projects.values())
     for key, each in known.projects.items():
         if pages[each.programme, each.homepage] > 1:  # the programme's page
             known.projects[key] = replace(each, homepage="")
     for each in known.projects.values():
         records.add(each)
-    for row in _rows(tables, "partners", PARTNERS, records):
-        _partner(row, known, records)
+    for table in (each for each in tables if each.kind == "partners"):
+        for place, told in records.rows(table, empty):
+            _partner((told, place), known, records)
     empty_projects = known.projects.keys() - {tie.project for tie in records.participations}
     if empty_projects and any(table.kind == "partners" for table in tables):
         records.summary.notes["project without a partner's row"] += len(empty_projects)
-
-
-def _rows(
-    tables: Sequence[SourceTable], kind: str, columns: dict[str, tuple[str, ...]], records: Records
-) -> Iterator[_Row]:
-    for table in tables:
-        if table.kind == kind:
-            count = records.summary.table(kind, table.file)
-            for number, cells in table.records(records.summary.reporter(kind)):
-                count.read += 1
-                yield dict(zip(columns, map(empty, cells), strict=True)), (table.file, number)
 
 
 def _key(programme: str, name: str) -> str:

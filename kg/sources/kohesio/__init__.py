@@ -46,11 +46,7 @@ _ITEM = re.compile(r"Q[1-9][0-9]*")  # of the EU Knowledge Graph, not of Wikidat
 def _gather(tables: Sequence[SourceTable], records: Records) -> None:
     for table in tables:
         count = records.summary.table(table.kind, table.file)
-        names = list(table.layouts.columns[table.kind])
-        for number, cells in table.records(records.summary.reporter(table.kind)):
-            count.read += 1
-            row = {name: cell.strip() for name, cell in zip(names, cells, strict=True)}
-            place = (table.file, number)
+        for place, row in records.rows(table):
             item = _ITEM.search(row["id"])
             if item is None:
                 records.summary.skip(table.kind, *place, column="Operation_Unique_Identifier", reason="no identifier")

@@ -64,10 +64,8 @@ def gather(tables: Sequence[SourceTable], records: Records) -> None:
     """One row is one member. Of which network, `Filters` says."""
     for table in tables:
         count = records.summary.table(table.kind, table.file)
-        for number, cells in table.records(records.summary.reporter(table.kind)):
-            count.read += 1
-            name, country, orgnr, since, end, status = (cell.strip() for cell in cells)
-            place = (table.file, number)
+        for place, cells in records.rows(table):
+            name, country, orgnr, since, end, status = cells.values()
             if not any(letter.isalpha() for letter in name):
                 records.summary.skip("members", *place, column="name", reason="no name", message=f"{name!r} is no name")
                 continue
@@ -76,7 +74,7 @@ def gather(tables: Sequence[SourceTable], records: Records) -> None:
                 records.summary.skip("members", *place, column="status", reason="no status", message=message)
                 continue
             count.used += 1
-            key = f"{slug(table.file)}-{number}"
+            key = f"{slug(table.file)}-{place[1]}"
             records.add(Organisation(key, name, place, country=country, number=orgnr))
             records.tie(Membership("", key, place, status=_STATUS.get(status.casefold(), ""), start=since, end=end))
 

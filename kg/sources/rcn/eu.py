@@ -91,10 +91,7 @@ def gather(tables: Sequence[SourceTable], records: Records) -> None:
     """One row is one organisation's part of one project."""
     for table in tables:
         count = records.summary.table(table.kind, table.file)
-        for row, cells in table.records(records.summary.reporter(table.kind)):
-            count.read += 1
-            told = dict(zip(_COLUMNS, (cell.strip() for cell in cells), strict=True))
-            place = (table.file, row)
+        for place, told in records.rows(table):
             fault = _fault(told)
             if fault is not None:
                 records.summary.skip(table.kind, *place, *fault)

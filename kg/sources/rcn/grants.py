@@ -101,10 +101,7 @@ def gather(tables: Sequence[SourceTable], records: Records) -> None:
     """One row is one project and who is responsible for it."""
     for table in tables:
         count = records.summary.table(table.kind, table.file)
-        for row, cells in table.records(records.summary.reporter(table.kind)):
-            count.read += 1
-            told = dict(zip(_COLUMNS, (cell.strip() for cell in cells), strict=True))
-            place = (table.file, row)
+        for place, told in records.rows(table):
             if fold(told["type"]) == _PERSON:
                 records.summary.person(table.kind, table.file)
             elif told["phase"].casefold() in _NOT_GRANTED:

@@ -6,13 +6,16 @@ into these and does nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.ids import slug
 from kg.sources.cleaning.dates import DateOrder
 from kg.sources.tabular.summary import Summary
+
+if TYPE_CHECKING:
+    from kg.sources.tabular.tables import SourceTable
 
 __all__ = ["Membership", "Organisation", "Participation", "Place", "Programme", "Project", "Records", "name_key"]
 
@@ -150,6 +153,16 @@ class Records:
             self.participations.append(tie)
         else:
             self.memberships.append(tie)
+
+    def rows(
+        self, table: SourceTable, read: Callable[[str], str] = str.strip
+    ) -> Iterator[tuple[Place, dict[str, str]]]:
+        """The rows of a table, where they stand and their cells by field, each as `read` gives it; counted as read."""
+        names = list(table.layouts.columns[table.kind])
+        count = self.summary.table(table.kind, table.file)
+        for number, cells in table.records(self.summary.reporter(table.kind)):
+            count.read += 1
+            yield (table.file, number), dict(zip(names, map(read, cells), strict=True))
 
     def ties(self) -> Iterator[Tie]:
         """All ties, as they stand in the files."""

@@ -16,9 +16,9 @@ from kg.sources.cleaning.values import (
     clean_country,
     clean_point,
     clean_text,
-    clean_url,
     country_names,
     is_pic,
+    page_term,
     shown,
 )
 from kg.sources.mappings import KIND_CLASSES, Kind, Mappings
@@ -286,12 +286,8 @@ class RecordStatements:
     def _page(self, subject: str, url: str, kind: str, place: Place) -> Iterator[Statement]:
         if not url.strip():
             return
-        address = clean_url(url)
-        try:
-            if address is None:
-                raise ValueError(url)
-            term = terms.iri(address)
-        except ValueError:
+        term = page_term(url)
+        if term is None:
             self.summary.drop(kind, *place, "homepage", f"{shown(url)} is no web address")
             return
         yield Statement(subject, _PAGE, term, "" if term == f"<{url}>" else terms.text(url))
