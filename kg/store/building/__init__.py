@@ -1,0 +1,1 @@
+"""The parts of a build that are no writing: what goes into a store."""
