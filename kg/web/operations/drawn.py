@@ -63,7 +63,7 @@ def drawing() -> Operation:
             field("geographic", "flag", usual=True),
             field("ended", "flag"),
             field("reported", "flag"),
-            *("via", "level", "kind"),
+            *("derived_themes", "via", "level", "kind"),
             field("colour", "text"),
             field("size", "text"),
             *(*_DATES, "at"),
