@@ -11,6 +11,7 @@ from kg.ids import slug
 from kg.linking.authority import Authority
 from kg.linking.identity import Identity, number_countries
 from kg.linking.official import OfficialNames
+from kg.linking.pairs import PairTie, PairTies
 from kg.linking.projects import KnownProjects, NamedProject
 from kg.linking.verdicts import ACTOR, Verdicts
 from kg.model.source import RecordKind, SourceInfo
@@ -62,8 +63,8 @@ class Linker:
 
     A project is a curated one if their programme roots and identifiers agree, or, by its name in its programme, one
     that is curated or was met in another source (`kg.linking.projects`). A tie of the same project and actor that
-    another source told first is that tie. `sources` say what their records stand for and how keys are made of theirs;
-    records of other sources stay as they are.
+    another source told first is that tie, and so is one of the same two actors (`kg.linking.pairs`). `sources` say what
+    their records stand for and how keys are made of theirs; records of other sources stay as they are.
     """
 
     def __init__(
@@ -93,6 +94,7 @@ class Linker:
         self._named_projects = KnownProjects(authority.named_projects)
         self._taken: dict[tuple[str, str], str] = {}  # by source and project's key: the record that became it by name
         self._told_by: dict[tuple[str, str], tuple[str, str]] = {}  # by project and actor: the tie and its source
+        self._pairs = PairTies()
         self._sources = dict(sources or {})
         self._programmes = {
             (info.family, slug(code)): programme
@@ -206,10 +208,29 @@ class Linker:
         if known is not None:
             self._cache[term] = known
 
+    def learn_pair(self, record: PairTie, source: str) -> dict[str, str]:
+        """Settle which tie of two or more actors a record (its term) of a source is, given its canonical parties.
+
+        Returns what it says that another source that told first says otherwise, by predicate. What is no record of a
+        source is the tie that it names.
+        """
+        fixed = not record.term.startswith(_RECORD)
+        term, own = record.term, self._settle(record.term)[0]
+        record.term = own
+        tie = self._pairs.learn(record, source, fixed=fixed)
+        if tie is record:
+            return {}
+        if tie.term != own:
+            self._cache[term] = tie.term
+        differing = {} if fixed else tie.differing(record)
+        self._pairs.add(tie, record, source)
+        return differing
+
     def forget(self) -> None:
         """Let go of what was looked up of single records; what was learnt of actors stays."""
         self._cache.clear()
         self._told_by.clear()
+        self._pairs.clear()
 
     def canonical(self, term: str) -> str:
         """The canonical term for a term of a source; records and terms that are no source's stay as they are."""

@@ -15,6 +15,7 @@ from kg.linking.projects import NamedProject, names_of
 from kg.model.corrections import Corrections
 from kg.model.statement import Statement
 from kg.model.terms import TYPE, concept_term, curie, text
+from kg.store.building.ties import OWN_TIE, claims_of, learn_tie, raw_kind
 from kg.store.derived.regions import FURTHER_SEAT
 from kg.vocab import SKD, SRC, graph
 
@@ -39,13 +40,23 @@ _NAMES = {_LABEL, _ALT}
 _OF_COUNTRY = f"<{SKD}country/"
 _LINKED, _BASIS = curie("sk:linkedBy"), curie("sk:linkBasis")
 _SEAT, _FURTHER = curie("sk:seat"), f"<{FURTHER_SEAT}>"
-_PARTY, _HUBS = curie("sk:party"), (curie("sk:project"), curie("org:organization"))
 _PROGRAMME, _SHORT = curie("sk:programme"), curie("sk:abbreviation")
-_START, _END = curie("sk:start"), curie("sk:end")
+_START, _END, _STATUS = curie("sk:start"), curie("sk:end"), curie("sk:status")
 _OF_PROJECTS = {_PROGRAMME, _LABEL, _SHORT, _START, _END}
 _THEME, _DERIVED_THEME = curie("sk:theme"), curie("sk:derivedTheme")
 # What a source may add to a thing that is described already; everything else is settled by whoever came first.
-_ADDITIVE = {_PIC, _VAT, _SAME, _ALT, _DERIVED, _SOURCE, _THEME, _DERIVED_THEME, curie("adms:identifier")}
+_ADDITIVE = {
+    _PIC,
+    _VAT,
+    _SAME,
+    _ALT,
+    _DERIVED,
+    _SOURCE,
+    _THEME,
+    _DERIVED_THEME,
+    curie("adms:identifier"),
+    curie("foaf:page"),
+}
 
 
 Keep = Callable[[str, list[tuple[str, str]]], None]
@@ -122,7 +133,8 @@ def described(
     unfinished = f"<{SRC}"
     things = {name: kind.thing for name, kind in linker.kinds(source).items()}
     for (subject, facts), (following, more) in pairwise(chain(subjects, [("", [])])):
-        thing = things.get(_raw_kind(subject), "")
+        thing = things.get(raw_kind(subject), "")
+        otherwise: list[Statement] = []  # what it says of a tie that stands otherwise
         lines = [
             f"{subject} {predicate} {original or value} {end}"
             for _, predicate, value, original in facts
@@ -136,20 +148,21 @@ def described(
                 lines += [f"{subject} {predicate} {value} ." for predicate, value in about]
         elif thing == "project":
             _learn_project(linker, subject, facts)
-        elif thing == "tie":
-            _learn_participation(linker, subject, facts)
+        elif thing == "tie" or subject.startswith(OWN_TIE):
+            facts, otherwise = learn_tie(linker, subject, facts, source, corrections)
         canonical = linker.canonical(subject)
         if canonical.startswith(unfinished):
             yield lines
             continue
         known, label = settled.predicates(canonical), settled.label(canonical)
         said = canonical_facts(facts, linker, known, label, renamed=thing != "place")
+        claims = list(claims_of(canonical, otherwise, own_graph))
         if corrections:
-            claims = list(corrections.claims(canonical, said, own_graph if thing else ""))
+            claims += corrections.claims(canonical, said, own_graph if thing else "")
             said = corrections.kept(canonical, said)
-            for claim, about in claims:
-                keep(claim, about)
-                lines += [f"{claim} {predicate} {value} ." for predicate, value in about]
+        for claim, about in claims:
+            keep(claim, about)
+            lines += [f"{claim} {predicate} {value} ." for predicate, value in about]
         keep(canonical, said)
         lines += [f"{canonical} {predicate} {value} ." for predicate, value in said]
         if thing == "actor" and _SEAT in known:  # its region is told by all of its places
@@ -159,6 +172,9 @@ def described(
             settled.add(canonical, {fact.predicate for fact in facts}, named)
         if thing and thing != "derivation":
             lines.append(f"{canonical} {_DERIVED} {subject} .")
+            if any(fact.predicate == _STATUS for fact in otherwise):
+                yield lines  # it is no source of the tie as that stands, but of the claim
+                continue
             lines.append(f"{canonical} {sourced}")
             if thing == "actor":  # what it is known by in another state
                 keep(canonical, [(_DERIVED, subject)])
@@ -187,14 +203,6 @@ def canonical_facts(
         elif predicate != TYPE:
             found.append((predicate, canonical(value) if value[0] == "<" else value))
     return found
-
-
-def _raw_kind(subject: str) -> str:
-    """`organisation`, `participation`, …: the second part of a source's own identifier; empty for other subjects."""
-    if not subject.startswith(f"<{SRC}"):
-        return ""
-    parts = subject[len(SRC) + 1 : -1].split("/", 2)
-    return parts[1] if len(parts) == 3 else ""
 
 
 def identity_of(facts: Iterable[Statement], seat: Iterable[Statement] = ()) -> Identity:
@@ -233,13 +241,6 @@ def _learn_project(linker: Linker, subject: str, facts: list[Statement]) -> None
         title, short, start, end = (said.get(each, '""')[1:].rpartition('"')[0] for each in texts)
         record = NamedProject("", "", names_of(title, short), start, end)
         linker.learn_project(subject, linker.canonical(said[_PROGRAMME]), record)
-
-
-def _learn_participation(linker: Linker, subject: str, facts: list[Statement]) -> None:
-    party = next((value for _, predicate, value, _ in facts if predicate == _PARTY), "")
-    hub = next((value for _, predicate, value, _ in facts if predicate in _HUBS), "")
-    if party and hub:
-        linker.learn_participation(subject, linker.canonical(hub), linker.canonical(party))
 
 
 @contextmanager

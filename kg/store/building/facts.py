@@ -31,6 +31,7 @@ from kg.sources.reader import (
     load_reader,
 )
 from kg.store import layout
+from kg.store.building.ties import pair_ties_last
 from kg.store.derived import areas, coverage
 from kg.store.derived.bounds import NEEDED, Facts, derived
 from kg.store.derived.names import folded_names
@@ -170,7 +171,9 @@ class StoreFacts:
         if hasattr(reading, "on_text"):
             cast(TextReading, reading).on_text = self._text
         subjects = by_subject(reading)
-        yield from self._source(info, self._new(info, subjects, counts) if info.kinds else subjects)
+        if info.kinds:
+            subjects = pair_ties_last(self._new(info, subjects, counts), info.kinds)
+        yield from self._source(info, subjects)
         if not info.kinds:
             counts.update(reading.summary.counts)
         self.readings.append(reading)
