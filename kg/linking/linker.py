@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from kg.ids import slug
 from kg.linking.authority import Authority
+from kg.linking.foresight import Foresight
 from kg.linking.identity import Identity, number_countries
 from kg.linking.official import OfficialNames
 from kg.linking.pairs import PairTie, PairTies
@@ -85,6 +86,7 @@ class Linker:
         self._sets: dict[str, set[str]] = {}  # by actor's key: its identifiers
         for token, actor in authority.identifiers.items():
             self._sets.setdefault(actor, set()).add(token)
+        self._foresight = Foresight()
         self._classes: dict[str, str] = {}  # by class of verdicts without an actor: the key of the first that was met
         self._came_from: dict[str, str] = {}  # by key of an actor that is not known: the source of its first record
         self._nodes: dict[str, list[str]] = {}  # by actor's key: what judgements call the records that became it
@@ -156,15 +158,9 @@ class Linker:
 
         Terms of sources that are not described stay as they are.
         """
-        source, name, key = _parts(term)
-        kind = self.kinds(source).get(name)
-        if kind is None:
+        source, own, nodes = self._called(term, identity)
+        if not nodes:
             return Link("")
-        family = self._sources[source].family
-        own = f"{_PIC}-{min(identity.pics)}" if identity.pics else kind.key_for(key, family)
-        # A source without numbers has the name as its key; a judgement may call that a name, whatever the kind is.
-        pics = identity.pics or ((key,) if kind.prefix(family) == f"{_PIC}-" else ())
-        nodes = (*(f"pic/{pic}" for pic in pics), f"{family}:{name}/{key}", f"{family}:name/{key}")
         link = self.decide(identity, nodes, source, own)
         self._learn(link, nodes, identity, source)
         self._cache[term] = f"<{entity('actor', link.actor)}>"
@@ -172,6 +168,50 @@ class Linker:
         if link.rule or link.told:
             self.links[term] = link
         return link
+
+    def foresee(self, records: Iterable[tuple[str, Identity]]) -> None:
+        """Take in beforehand what organisations say that are learnt later: whose number, PIC, Wikidata or ROR it is.
+
+        So a record with a PIC alone is the known actor whose number another source has beside that PIC, whichever of
+        the two comes first. Only what leads to one known actor is kept, and what a record itself says goes before it.
+        """
+        open_ones = []
+        for term, identity in records:
+            source, own, nodes = self._called(term, identity)
+            if nodes and not self._foreseen(identity, nodes, source, own) and len(identity.tokens()) > 1:
+                open_ones.append((replace(identity, names=()), nodes, source, own))
+        before = -1
+        while len(open_ones) != before:  # one may be known by what another one said
+            before = len(open_ones)
+            open_ones = [each for each in open_ones if not self._foreseen(*each)]
+
+    def _foreseen(self, identity: Identity, nodes: tuple[str, ...], source: str, own: str) -> bool:
+        """Is an organisation a known actor? Then what identifies it is that actor's."""
+        actor = self.decide(identity, nodes, source, own).actor
+        if actor not in self._known:
+            return False
+        self._foresight.add(self._identifying(actor, identity), actor)
+        return True
+
+    def _identifying(self, actor: str, identity: Identity) -> list[str]:
+        """The identifiers that a record which is an actor says of it; not a number beside that which it is known by."""
+        tokens = identity.tokens()
+        return [t for rule, t in tokens if not rule.endswith("-number") or not self._another_number(actor, [(rule, t)])]
+
+    def _called(self, term: str, identity: Identity) -> tuple[str, str, tuple[str, ...]]:
+        """The source of an organisation, its key as an actor of its own, and what judgements call it.
+
+        Nothing of all that for a term of a source that is not described.
+        """
+        source, name, key = _parts(term)
+        kind = self.kinds(source).get(name)
+        if kind is None:
+            return "", "", ()
+        family = self._sources[source].family
+        own = f"{_PIC}-{min(identity.pics)}" if identity.pics else kind.key_for(key, family)
+        # A source without numbers has the name as its key; a judgement may call that a name, whatever the kind is.
+        pics = identity.pics or ((key,) if kind.prefix(family) == f"{_PIC}-" else ())
+        return source, own, (*(f"pic/{pic}" for pic in pics), f"{family}:{name}/{key}", f"{family}:name/{key}")
 
     def told(self) -> dict[str, list[str]]:
         """By source, the records that a rule would have linked if nothing had forbidden it, and why it did not."""
@@ -251,6 +291,8 @@ class Linker:
                 continue
             found.append((rule, actor))
         known = [hit for hit in found if hit[1] in self._known]
+        if not known and self._foresight:
+            known = [(rule, actor) for rule, token in tokens if (actor := self._foresight.actor(token))]
         return known or found
 
     def _has_pic(self, actor: str) -> bool:
@@ -266,16 +308,13 @@ class Linker:
         return next((token[7:] for token in numbers if token[7:9] in countries), "")
 
     def _learn(self, link: Link, nodes: tuple[str, ...], identity: Identity, source: str) -> None:
-        tokens = identity.tokens()
         alike = self.verdicts.class_of(*nodes)
         if alike:
             self._classes.setdefault(alike, link.actor)
         self._nodes.setdefault(link.actor, []).extend(node for node in nodes if node in self.verdicts)
         if link.actor not in self._known:
             self._came_from.setdefault(link.actor, source)
-        for rule, token in tokens:
-            if rule.endswith("-number") and self._another_number(link.actor, [(rule, token)]):
-                continue  # a judgement may say so; what the actor's number is stays as it is known
+        for token in self._identifying(link.actor, identity):  # a judgement may say so, its number stays as it is
             if self._identifiers.setdefault(token, link.actor) == link.actor:
                 self._sets.setdefault(link.actor, set()).add(token)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 
@@ -231,3 +232,39 @@ def test_what_was_learnt_of_records_can_be_let_go() -> None:
 def test_a_key_is_the_same_whether_it_needs_quoting_or_not(key: str) -> None:
     canonical = LINKER.canonical(f"<{SRC}cordis-horizon/participation/{key}>")
     assert canonical == f"<https://w3id.org/samkart/id/tie/participation/cordis-{key.replace('%2F', '/')}>"
+
+
+def test_a_pic_is_whose_number_another_source_has_beside_it_whichever_comes_first() -> None:
+    alone, numbered = Identity(pics=("7",)), Identity(country="NO", pics=("7",), numbers=("935478715",))
+    records = [(organisation("7"), alone), (partner("a"), numbered), (partner("b", "third"), alone)]
+    for order in permutations(records):
+        linker = fresh()
+        linker.foresee(order[1:])  # the first is learnt from before the others
+        assert {linker.learn(*each).actor for each in order} == {"baerum"}
+    linker = fresh()
+    assert [linker.learn(*each).actor for each in records] == ["pic-7", "baerum", "pic-7"]
+
+
+def test_what_is_foreseen_goes_from_record_to_record_and_what_is_said_of_two_is_nobodys() -> None:
+    ror = ("https://ror.org/012345678",)
+    chain = [
+        (partner("a"), Identity(pics=("7",), same=ror)),
+        (partner("b", "third"), Identity(country="NO", vats=("NO935478715MVA",), same=ror)),
+    ]
+    for order in permutations(chain):
+        linker = fresh()
+        linker.foresee(order)
+        assert linker.learn(organisation("7"), Identity(pics=("7",))) == Link("baerum", "pic")
+    linker = fresh()
+    two = zip("cd", ("920125298", "935478715"), strict=True)
+    linker.foresee((partner(key), Identity(country="NO", pics=("7",), numbers=(number,))) for key, number in two)
+    assert linker.learn(organisation("7"), Identity(pics=("7",))) == Link("pic-7")
+
+
+def test_what_a_record_says_of_itself_goes_before_what_is_foreseen() -> None:
+    linker = fresh(judged("cordis:pic/8", "actor/baerum", "different"))
+    linker.foresee((partner(pic), Identity(country="NO", pics=(pic,), numbers=("935478715",))) for pic in ("7", "8"))
+    assert [
+        linker.learn(organisation("7"), Identity(country="NO", pics=("7",), vats=("NO920125298MVA",))),
+        linker.learn(organisation("8"), Identity(pics=("8",))),
+    ] == [Link("asker", "vat-number"), Link("pic-8")]
