@@ -11,6 +11,7 @@ from kg.ids import slug
 from kg.linking.authority import Authority
 from kg.linking.foresight import Foresight
 from kg.linking.identity import Identity, number_countries
+from kg.linking.judgements import Judgement
 from kg.linking.official import OfficialNames
 from kg.linking.pairs import PairTie, PairTies
 from kg.linking.projects import KnownProjects, NamedProject
@@ -41,15 +42,26 @@ class _Canonical(dict[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Which actor (a key) a record is, and by what: one of `RULES`, with the `basis` of a judgement.
+    """Which actor (a key) a record is, and by what: one of `RULES`, with the basis of a judgement, by whom and when.
 
-    Without a rule the record is an actor of its own. `told` says why a rule that would have decided did not.
+    Without a rule the record is an actor of its own. `told` says why a rule that would have decided did not, and
+    `refused` are the actors that it would have been.
     """
 
     actor: str
     rule: str = ""
     basis: str = ""
+    reviewer: str = ""
+    date: str = ""
     told: str = ""
+    refused: tuple[str, ...] = ()
+
+    @classmethod
+    def judged(cls, actor: str, judgement: Judgement | None) -> Link:
+        """As a judgement says."""
+        if judgement is None:
+            return cls(actor, "judgement")
+        return cls(actor, "judgement", judgement.basis, judgement.reviewer, judgement.date)
 
 
 class Linker:
@@ -132,15 +144,16 @@ class Linker:
         """
         judged = self.verdicts.actor(*nodes)
         if judged is not None:
-            return Link(judged[0], "judgement", judged[1].basis)
+            return Link.judged(*judged)
         alike = self.verdicts.class_of(*nodes)
         if alike in self._classes:
-            return Link(self._classes[alike], "judgement", self.verdicts.basis(*nodes))
+            return Link.judged(self._classes[alike], self.verdicts.joining(*nodes))
         tokens = identity.tokens()
         hits = self._hits(tokens, source, own)
-        if len({actor for _, actor in hits}) > 1:
+        several = tuple(sorted({actor for _, actor in hits}))
+        if len(several) > 1:
             what = ", ".join(f"{actor} ({rule})" for rule, actor in hits)
-            return Link(own, told=f"its identifiers are those of several actors: {what}")
+            return Link(own, told=f"its identifiers are those of several actors: {what}", refused=several)
         if hits:
             rule, actor = hits[0]
         else:
@@ -148,9 +161,9 @@ class Linker:
         if not actor or actor == own:
             return Link(own)
         if any(self.verdicts.apart(nodes, each) for each in (f"{ACTOR}{actor}", *self._nodes.get(actor, ()))):
-            return Link(own, told=f"it would be {actor} by {rule}, and is judged to be different")
+            return Link(own, told=f"it would be {actor} by {rule}, and is judged to be different", refused=(actor,))
         if not rule.endswith("-number") and (number := self._another_number(actor, tokens)):
-            return Link(own, told=f"it would be {actor} by {rule}, but has the number {number}")
+            return Link(own, told=f"it would be {actor} by {rule}, but has the number {number}", refused=(actor,))
         return Link(actor, rule)
 
     def learn(self, term: str, identity: Identity) -> Link:

@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from itertools import chain, groupby, pairwise
 from operator import itemgetter
 
+from kg.ids import is_date
 from kg.linking.identity import Identity
-from kg.linking.linker import Linker
+from kg.linking.linker import Link, Linker
 from kg.linking.official import CLASSES
 from kg.linking.projects import NamedProject, names_of
 from kg.model.corrections import Corrections
 from kg.model.statement import Statement
-from kg.model.terms import TYPE, concept_term, curie, text
+from kg.model.terms import TYPE, concept_term, curie, date, entity_term, text
 from kg.store.building.ties import OWN_TIE, claims_of, learn_tie, raw_kind
 from kg.store.derived.regions import FURTHER_SEAT
 from kg.vocab import SKD, SRC, graph
@@ -39,6 +40,8 @@ _IDENTIFYING = {_PIC, _VAT, _NUMBER, _SAME, _COUNTRY, TYPE}
 _NAMES = {_LABEL, _ALT}
 _OF_COUNTRY = f"<{SKD}country/"
 _LINKED, _BASIS = curie("sk:linkedBy"), curie("sk:linkBasis")
+_REVIEWER, _JUDGED = curie("sk:linkReviewer"), curie("sk:linkDate")
+_NOTE, _REFUSED = curie("sk:linkNote"), curie("sk:notLinkedTo")
 _SEAT, _FURTHER = curie("sk:seat"), f"<{FURTHER_SEAT}>"
 _PROGRAMME, _SHORT = curie("sk:programme"), curie("sk:abbreviation")
 _START, _END, _STATUS = curie("sk:start"), curie("sk:end"), curie("sk:status")
@@ -142,10 +145,7 @@ def described(
         ]
         if thing == "actor":
             link = linker.learn(subject, identity_of(facts, more if following != subject else ()))
-            if link.rule:
-                about = [(_LINKED, concept_term("link-rule", link.rule))]
-                about += [(_BASIS, text(link.basis))] if link.basis else []
-                lines += [f"{subject} {predicate} {value} ." for predicate, value in about]
+            lines += [f"{subject} {predicate} {value} ." for predicate, value in _link_facts(link)]
         elif thing == "project":
             _learn_project(linker, subject, facts)
         elif thing == "tie" or subject.startswith(OWN_TIE):
@@ -203,6 +203,19 @@ def canonical_facts(
         elif predicate != TYPE:
             found.append((predicate, canonical(value) if value[0] == "<" else value))
     return found
+
+
+def _link_facts(link: Link) -> Iterator[tuple[str, str]]:
+    """What the default graph says of how a record was linked, or why it was not."""
+    if link.rule:
+        yield _LINKED, concept_term("link-rule", link.rule)
+    for predicate, value in ((_BASIS, link.basis), (_REVIEWER, link.reviewer), (_NOTE, link.told)):
+        if value:
+            yield predicate, text(value)
+    if is_date(link.date):
+        yield _JUDGED, date(link.date)
+    for actor in link.refused:
+        yield _REFUSED, entity_term("actor", actor)
 
 
 def identity_of(facts: Iterable[Statement], seat: Iterable[Statement] = ()) -> Identity:
