@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from kg.errors import KgError
+from kg.model.catalogue import find_source
+from kg.resources import data_dir
 from kg.sources import interreg_sweden
+from kg.sources.reader import check_expected
 from tests.sources.facts import said
 from tests.sources.interreg_sweden import ROWS
 
@@ -56,6 +60,29 @@ def test_one_object_is_one_partner_and_a_name_with_two_times_is_two_projects(tmp
         ":participation/sverige-norge-quiet-2024-sverige-nusquam-ab sk:project :project/sverige-norge-quiet-2024",
         ":participation/sverige-norge-quiet-2024-sverige-nusquam-ab sk:role skc:role/associated-partner",
     ]
+
+
+def test_columns_on_persons_are_counted_and_nothing_of_them_is_carried(tmp_path: Path) -> None:
+    whole, lines = said(interreg_sweden.read([write(tmp_path / "rawdata.json", ROWS)]))
+    told = {"kontaktperson": "Jane Doe", "epost": "jane.doe@example.org", "telefon": "+46 70 123 45 67"}
+    rows = [{**row, **told} for row in ROWS[:-1]] + [{**ROWS[-1], **dict.fromkeys(told, "-")}]
+    note = "cells on natural persons, not read (columns 'epost', 'kontaktperson', 'telefon'): 12"
+    assert said(interreg_sweden.read([write(tmp_path / "rawdata.json", rows)])) == (
+        whole,
+        [*lines[:4], note, *lines[4:]],
+    )
+
+
+def test_known_answers() -> None:
+    folder = Path(os.environ.get("SAMKART_REAL_DATA") or Path(__file__).parents[4] / "shared" / "data")
+    path = folder / "interreg-sweden-2021-2027" / "rawdata.json.gz"
+    if not path.exists():
+        pytest.skip(f"real data not here: {path} (set SAMKART_REAL_DATA)")
+    reading = interreg_sweden.read([path])
+    reading.records()
+    counts = {"projects": 588, "participations": 1179, "organisations": 588, "programmes": 10}
+    assert reading.summary.counts == counts
+    assert check_expected(reading.summary, find_source(data_dir() / "sources", reading.source)) == []
 
 
 @pytest.mark.parametrize("content", [b'[{"id": 1, "program": "Sver', b"[]", b"{}", b"<!doctype html>"])
