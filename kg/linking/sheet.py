@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from kg.language.catalogue import text
 from kg.language.kinds import kind_word
@@ -54,12 +55,13 @@ def review_table(
     """
     table = candidate_table(found, language, side, to_fill=True)
     met = {each.left.key for each in found}
+    rows = list(table.rows)
     for record in records:
         if record.key not in met:
             told = {"left": side(record), "left_name": record.name, "country": record.country, "source": record.source}
             told["left_page"] = record.page or record.homepage
-            table.rows.append([Cell.of(told.get(name, "")) for name in table.names])
-    return table
+            rows.append([Cell.of(told.get(name, "")) for name in table.names])
+    return replace(table, rows=rows)
 
 
 def side_by_side(found: Candidate, language: str, width: int, side: Callable[[Record], str]) -> list[str]:

@@ -47,7 +47,7 @@ def test_who_is_recognised_and_what_would_change(run: Run, house: Path) -> None:
         "From X to X. 4 changes: new actor 2, known now 2.",
         "  Nirgendwo is new in the graph.",
         "  Hamarøy is new in the graph.",
-        "  Nirgendwo in The Ring: known now; since when is not stated.",
+        "  Nirgendwo in The Ring: known now; since when is not told.",
         "  Hamarøy in The Ring: known now, from 2020.",
         "ring-review.xlsx: 2 to be judged; give it back with: kg link judge ring-review.xlsx",
     ]
