@@ -86,6 +86,7 @@ MESSAGES = {
             "  cordis-horizon",
             "  klass",
             "  municipalities",
+            "  rcn-eu",
             "  ror",
             "  wikidata",
         ],

@@ -77,6 +77,7 @@ def test_samkart_has_every_verb(world: Samkart) -> None:
         "chart",
         "brief",
         "survey",
+        "match",  # of a file, see test_match.py
         "export",
     }
 
