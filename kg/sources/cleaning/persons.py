@@ -12,7 +12,7 @@ from itertools import pairwise
 from kg.ids import fold
 from kg.sources.cleaning.names import LEGAL_FORMS, SMALL_WORDS, word_set
 
-__all__ = ["MOST_NAMES", "has_body_word", "is_told_apart", "name_shape"]
+__all__ = ["MOST_NAMES", "has_body_word", "is_of_persons", "is_told_apart", "name_shape"]
 
 _TITLES = word_set("dr drs ing dipl diplom dipling mag mr mrs ms prof")
 # Short legal forms, which are looked for at the end of a name only.
@@ -54,7 +54,23 @@ _BODY_STEMS = tuple(
 _FORMS = frozenset(LEGAL_FORMS) - {"eric", "co"}  # Eric is a name; no private body is an ERIC
 MOST_NAMES = 4
 """Words that the name of a person has at most."""
+_OF_PERSONS = word_set(
+    "contact contacts efternamn email epost etternavn fax firstname fornavn fornamn forename",
+    "kontakt kontaktperson kontaktpersoner lastname mail mayor mobil mobile ordforer person phone prosjektleder",
+    "projektledare projektleder surname telefon telephone tlf",
+)
 _SHAPE = re.compile(r"[^\W\d_]+(?:['’´`.-]+[^\W\d_]+)*[.'’]?")
+
+
+def is_of_persons(heading: str) -> bool:
+    """Does a column hold natural persons or how to reach them, by a word of its heading?
+
+    >>> is_of_persons("Contact person"), is_of_persons("e-post"), is_of_persons("Organisation name")
+    (True, True, False)
+    """
+    words = fold(heading.replace("_", " ").replace("-", "")).split()
+    pairs = {f"{first}{second}" for first, second in pairwise(words)}
+    return not _OF_PERSONS.isdisjoint({*words, *pairs, *(word.removesuffix("s") for word in words)})
 
 
 @lru_cache(maxsize=65536)

@@ -9,6 +9,7 @@ read = SOURCE.read
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -133,6 +134,7 @@ class TableReading:
             )
             self.summary.notices += self.repeated
             gather(tables, records)
+            self.summary.tell_persons(sum((table.persons for table in tables), Counter[str]()))
         check_columns(self.source, records)
         _leave_out_persons(records, self.kind.persons)
         self.filters.apply(records, mappings or read_mappings(self.links), self.actor_of)

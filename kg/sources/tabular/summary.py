@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.errors import Problem
+from kg.sources.cleaning.values import shown
 
 __all__ = ["Summary", "TableCount"]
 
 _KEPT = 200  # problems are listed up to this many per reason; all are counted
 
+_COLUMNS = 5  # that are not read are named up to this many
 _NAMED = 20  # files that are not used are named up to this many
 
 
@@ -74,6 +76,13 @@ class Summary:
     def person(self, kind: str, file: str) -> None:
         """A row with nothing but a natural person, which is left out: counted, not shown."""
         self.table(kind, file).skipped["natural person"] += 1
+
+    def tell_persons(self, cells: Mapping[str, int]) -> None:
+        """Cells that are not read since they hold natural persons or how to reach them, by their column."""
+        told = ", ".join(shown(heading) for heading in sorted(cells)[:_COLUMNS])
+        more = f" and {len(cells) - _COLUMNS} more" if len(cells) > _COLUMNS else ""
+        if number := sum(cells.values()):
+            self.notes[f"cells on natural persons, not read (columns {told}{more})"] += number
 
     def drop(self, kind: str, file: str, row: int, column: str, message: str) -> None:
         """A value that is not carried because it cannot be read; the rest of its row is."""

@@ -7,12 +7,14 @@ bounded and there is one way to read.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from pathlib import Path
 
 from kg.errors import BadData, KgError, Problem
+from kg.sources.cleaning.persons import is_of_persons
 from kg.sources.csvform import Form, cells_of, inner_cells, plain_or_joined
 from kg.sources.tabular.files import READ
 from kg.sources.tabular.formats.found import Found
@@ -30,6 +32,7 @@ Nested = Callable[..., tuple[list[Found], dict[str, str]]]
 
 _SAMPLE = 2000  # lines that tell whether rows stand in one cell
 _TRIED = 1000  # rows of another width than the header before a table is given up, if they are most of its rows
+_NOBODY = frozenset({"", "-", "n/a", "n.a.", "none", "null"})
 _NAMED = 20  # files that are told of, where none of them holds a table
 _SHOWN = 120  # characters of a first row that are told
 
@@ -49,7 +52,8 @@ class _Header:
 class SourceTable:
     """One table: its kind (`project`, `organization`, …), the file it is in and its header.
 
-    `titles` are its headings as they stand there.
+    `titles` are its headings as they stand there. `persons` counts the cells of columns that are not read since they
+    hold natural persons or how to reach them, by heading; whole once `records` was.
     """
 
     kind: str
@@ -60,6 +64,7 @@ class SourceTable:
     layouts: Layouts
     _found: Found
     titles: tuple[str, ...] = ()
+    persons: Counter[str] = field(default_factory=Counter, compare=False)
 
     def unusual(self) -> list[str]:
         """How the table is written otherwise than most downloads are, in words."""
@@ -78,6 +83,9 @@ class SourceTable:
         take = itemgetter(
             *(next((places[name] for name in names if name in places), width) for names in columns.values())
         )
+        read = {name for names in columns.values() for name in names}
+        persons = [(name, places[name]) for name in self.header if name not in read and is_of_persons(name)]
+        self.persons.clear()
         good = bad = 0
         number = self.header_row
         with self._found.opened() as raw, open_text(raw) as text:
@@ -94,6 +102,8 @@ class SourceTable:
                         if not any(cells):  # a spreadsheet adds such rows
                             continue
                         good += 1
+                        for name, place in persons:
+                            self.persons[name] += cells[place].strip().casefold() not in _NOBODY
                         cells.append("")
                         yield number, take(cells) if len(columns) > 1 else (take(cells),)
                         continue

@@ -58,6 +58,17 @@ def test_one_object_is_one_partner_and_a_name_with_two_times_is_two_projects(tmp
     ]
 
 
+def test_columns_on_persons_are_counted_and_nothing_of_them_is_carried(tmp_path: Path) -> None:
+    whole, lines = said(interreg_sweden.read([write(tmp_path / "rawdata.json", ROWS)]))
+    told = {"kontaktperson": "Jane Doe", "epost": "jane.doe@example.org", "telefon": "+46 70 123 45 67"}
+    rows = [{**row, **told} for row in ROWS[:-1]] + [{**ROWS[-1], **dict.fromkeys(told, "-")}]
+    note = "cells on natural persons, not read (columns 'epost', 'kontaktperson', 'telefon'): 12"
+    assert said(interreg_sweden.read([write(tmp_path / "rawdata.json", rows)])) == (
+        whole,
+        [*lines[:4], note, *lines[4:]],
+    )
+
+
 @pytest.mark.parametrize("content", [b'[{"id": 1, "program": "Sver', b"[]", b"{}", b"<!doctype html>"])
 def test_a_damaged_file_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "rawdata.json").write_bytes(content)

@@ -89,6 +89,14 @@ def test_todays_export(tmp_path: Path) -> None:
     assert not any("Doe" in each for each in triples)
 
 
+def test_columns_on_persons_are_counted_and_nothing_of_them_is_carried(tmp_path: Path) -> None:
+    whole, lines = said(keep.read([book(tmp_path / "export.xlsx", PROJECTS, [{**PARTNERS[0]}, *PARTNERS[1:]])]))
+    told = {"Contact person": "Jane Doe", "E-mail": "jane.doe@example.org", "Phone": "+47 22 00 00 00"}
+    rows = [{**PARTNERS[0], **told}, *PARTNERS[1:]]
+    note = "cells on natural persons, not read (columns 'contact person', 'e-mail', 'phone'): 3"
+    assert said(keep.read([book(tmp_path / "export.xlsx", PROJECTS, rows)])) == (whole, [*lines[:3], note, *lines[3:]])
+
+
 def test_a_project_with_two_leads_stood_in_two_rows_in_2019(tmp_path: Path) -> None:
     triples, lines = said(keep.read([book(tmp_path / "closed.xlsx", PROJECTS_2019, PARTNERS_2019)]))
     assert lines == [

@@ -87,6 +87,7 @@ def test_persons_and_what_was_not_granted_are_left_out(tmp_path: Path) -> None:
     assert lines == [
         "applications (dataset.csv): read 3, used 1, skipped 2 (1 natural person; 1 not granted)",
         "1 projects, 1 participations, 1 organisations, 1 programmes",
+        "cells on natural persons, not read (columns 'prosjektleder_kjonn'): 3",
     ]
     assert not any("Doe" in each or "KVINNE" in each for each in triples)
     assert [each for each in triples if each.startswith((":project", ":participation"))] == [
