@@ -21,6 +21,7 @@ from kg.model.text import clean
 from kg.settings import Settings
 
 if TYPE_CHECKING:
+    from kg.api import Samkart
     from kg.model.source import SourceInfo
     from kg.sources.reader import ImportingReader, Prepared, SourceFilters, SourceReading
 
@@ -76,12 +77,12 @@ def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Comman
     def run(
         settings: Settings,
         files: tuple[Path, ...],
-        source: str | None,
         most: int,
         force: bool,
         preview: bool,
         review: Path | None,
         overwrite: bool,
+        source: str | None = None,
         **chosen: object,
     ) -> None:
         from kg.model.progress import effort
@@ -91,7 +92,8 @@ def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Comman
 
         shown, begun = progress_line(), perf_counter()
         told = _told_before(settings, files, review, preview=preview, overwrite=overwrite, most=most)
-        meant: _Meant = {"family": family, "source": source, "filters": reader.Filters(**chosen), "progress": shown}
+        filters = _filters(settings, reader, chosen)
+        meant: _Meant = {"family": family, "source": source, "filters": filters, "progress": shown}
         inputs = Inputs.of(settings.store)
         if told is not None:
             report = partial(_report, shown, most)
@@ -113,9 +115,15 @@ def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Comman
     told = " or ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
     options: list[Callable[[Any], Any]] = [
         click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path)),
-        click.option("--source", default=None, metavar="NAME", help=f"{told}, if the files do not tell."),
         *(
-            click.option(each.option, each.name, multiple=True, metavar=each.metavar, help=each.help)
+            ()
+            if any(each.option == "--source" for each in reader.IMPORT.options)
+            else (click.option("--source", default=None, metavar="NAME", help=f"{told}, if the files do not tell."),)
+        ),
+        *(
+            click.option(each.option, each.name, is_flag=True, help=each.help)
+            if each.flag
+            else click.option(each.option, each.name, multiple=True, metavar=each.metavar, help=each.help)
             for each in reader.IMPORT.options
         ),
         click.option(
@@ -142,6 +150,27 @@ class _Meant(TypedDict):
     source: str | None
     filters: SourceFilters
     progress: Progress
+
+
+def _filters(settings: Settings, reader: ImportingReader, chosen: Mapping[str, object]) -> SourceFilters:
+    """The filters of a reader by what was typed; what names a thing is looked up in the graph."""
+    given: dict[str, tuple[str, ...]] = {}
+    for option in reader.IMPORT.options:
+        value: Any = chosen.get(option.name)
+        given[option.name] = (("yes",) if value else ()) if option.flag else tuple(value or ())
+        if option.thing and given[option.name]:
+            with open_graph(settings) as samkart:
+                given[option.name] = tuple(_named(samkart, text, option.thing) for text in given[option.name])
+    filters: SourceFilters = reader.Filters(**given)
+    return filters
+
+
+def _named(samkart: Samkart, text: str, kind: str) -> str:
+    from kg.vocab import key_of
+
+    iri = samkart.resolve(text, kind)
+    known = samkart.view.entities([iri], "en")
+    return f"{key_of(iri)}\t{known[iri].label}" if iri in known else key_of(iri)
 
 
 def _told_before(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from logging import getLogger
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kg.errors import BadData, KgError, Problem
 from kg.model.progress import Progress
@@ -22,7 +22,7 @@ from kg.store.inputs import Inputs
 from kg.store.kept import keeping
 
 if TYPE_CHECKING:
-    from kg.sources.reader import SourceFilters, SourceReading
+    from kg.sources.reader import BesideFilters, SourceFilters, SourceReading
 
 __all__ = ["import_files", "imported_aside"]
 
@@ -97,6 +97,7 @@ class _Coming:
     files: tuple[Path, ...]
     names: tuple[str, ...]
     beside: tuple[Path, ...] | None
+    before: Sequence[Path]
     manifest: Mapping[str, object]
     expected: Iterable[str]
 
@@ -113,12 +114,20 @@ class _Coming:
         new, repeated = each_once(given)
         for line in repeated:
             getLogger("kg").warning("samkart: %s", line)
-        beside = _kept_beside(inputs, family, new) if reader.IMPORT.adds else None
+        own = [Path(os.path.abspath(path)).name for path in new]  # noqa: PTH100  (a link keeps its own name)
+        beside, held = None, list[Path]()
+        if reader.IMPORT.adds:
+            before, told = _kept_before(inputs, family)
+            held = before
+            if hasattr(filters, "beside"):
+                listed = cast("BesideFilters", filters)
+                own = [listed.kept_as(name) for name in own]
+                filters = listed = listed.beside(own, told)
+                before = [path for path in before if listed.keeps(path.name)]
+            beside = tuple(path for path in before if path.name not in own)
         files = (*(beside or ()), *new)
         reading = reader.read(files, source=source)  # tells the source, and raises for what is unreadable
-        names = tuple(Path(os.path.abspath(path)).name for path in files)  # noqa: PTH100  (a link keeps its own name)
-        if beside is not None and hasattr(filters, "beside"):
-            filters = filters.beside(names[len(beside) :], _told_before(inputs, family))
+        names = (*(path.name for path in beside or ()), *own)
         if len({name.casefold() for name in names}) < len(names):
             raise KgError("two of the files have the same name, capitals aside; rename one")
         manifest = {
@@ -128,7 +137,7 @@ class _Coming:
             "checksum": reading.checksum,
         }
         expected = catalogue[reading.source].expected
-        return cls(reading.source, family, files, names, None if beside is None else tuple(beside), manifest, expected)
+        return cls(reading.source, family, files, names, beside, held, manifest, expected)
 
     def lay_out(self, folder: Path, home: Path, progress: Progress, *, linked: bool = False) -> None:
         """Put the files and their manifest into a folder, the files `linked` or copied."""
@@ -158,8 +167,7 @@ class _Coming:
         """Raises for a reading that is not to take the place of what was imported before."""
 
         def admit(each: SourceReading) -> None:
-            new = self.files[len(self.beside or ()) :]
-            if self.beside is not None and tuple(_kept_beside(inputs, self.family, new)) != self.beside:
+            if self.beside is not None and _kept_before(inputs, self.family)[0] != self.before:
                 raise KgError(f"somebody else imported {self.family} meanwhile; import again")
             before = layout.manifest_of(layout.current(home)).get("imported", {}).get(self.source, {})
             problems = [] if force else _less_than(before, each, self.expected)
@@ -170,19 +178,13 @@ class _Coming:
         return admit
 
 
-def _kept_beside(inputs: Inputs, source: str, files: Sequence[Path]) -> list[Path]:
-    """What was imported before of a source whose imports add to each other, less what has the name of a new file."""
-    names = {path.name for path in files}
+def _kept_before(inputs: Inputs, source: str) -> tuple[list[Path], dict[str, list[str]]]:
+    """What was imported before of a source, and its filters."""
     kept = inputs.kept().get(source)
-    found = json.loads((kept / "manifest.json").read_text("utf-8"))["files"] if kept else ()
-    return [kept / name for name in found if name not in names] if kept else []
-
-
-def _told_before(inputs: Inputs, source: str) -> dict[str, list[str]]:
-    """The filters of what was imported before of a source."""
-    kept = inputs.kept().get(source)
-    found: dict[str, list[str]] = json.loads((kept / "manifest.json").read_text("utf-8"))["filters"] if kept else {}
-    return found
+    if kept is None:
+        return [], {}
+    manifest = json.loads((kept / "manifest.json").read_text("utf-8"))
+    return [kept / name for name in manifest["files"]], manifest["filters"]
 
 
 def _copy(path: Path, target: Path) -> None:

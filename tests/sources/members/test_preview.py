@@ -36,7 +36,7 @@ def test_who_is_recognised_and_what_would_change(run: Run, house: Path) -> None:
     assert (code, err) == (0, ["nothing was kept or changed; import without --preview to keep it"])
     assert named(out) == [
         "members (X…)",
-        "  members (ring.csv): read 3, used 3, skipped 0",
+        "  list (ring.csv): read 3, used 3, skipped 0",
         "  0 projects, 3 memberships, 3 organisations",
         "  3 organisations: 1 by official name, 2 of their own",
         "recognised: 1",
@@ -106,5 +106,5 @@ def test_a_review_file_is_not_overwritten(run: Run, house: Path) -> None:
 def test_what_is_refused_is_refused_in_a_preview(run: Run, house: Path) -> None:
     Path("ring.csv").write_text("Farge;Form\nrød;rund\n", "utf-8")
     code, _, err = run(*IMPORT, "--preview")
-    assert code == 1 and err[0] == "error: ring.csv cannot be read as the table that its name says"
+    assert code == 1 and err[0] == "error: no list in ring.csv"
     assert not Path("ring-review.xlsx").exists()
