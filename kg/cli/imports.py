@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import click
 
 from kg.cli.options import Whole, open_graph, progress_line, settings_options, timed
-from kg.cli.previewing import Preview, preview_options, preview_tables
+from kg.cli.states.preview import Preview, preview_options, preview_tables
 from kg.errors import NotFound, Usage
 from kg.language.survey import survey_word
 from kg.model.progress import Progress

@@ -117,12 +117,12 @@ class _Coming:
         own = [Path(os.path.abspath(path)).name for path in new]  # noqa: PTH100  (a link keeps its own name)
         beside, held = None, list[Path]()
         if reader.IMPORT.adds:
-            before, told = _kept_before(inputs, family)
+            before, earlier = _kept_before(inputs, family)
             held = before
             if hasattr(filters, "beside"):
                 listed = cast("BesideFilters", filters)
                 own = [listed.kept_as(name) for name in own]
-                filters = listed = listed.beside(own, told)
+                filters = listed = listed.beside(own, earlier)
                 before = [path for path in before if listed.keeps(path.name)]
             beside = tuple(path for path in before if path.name not in own)
         files = (*(beside or ()), *new)
@@ -137,7 +137,9 @@ class _Coming:
             "checksum": reading.checksum,
         }
         expected = catalogue[reading.source].expected
-        return cls(reading.source, family, files, names, beside, held, manifest, expected)
+        return cls(
+            reading.source, family, files, names=names, beside=beside, before=held, manifest=manifest, expected=expected
+        )
 
     def lay_out(self, folder: Path, home: Path, progress: Progress, *, linked: bool = False) -> None:
         """Put the files and their manifest into a folder, the files `linked` or copied."""

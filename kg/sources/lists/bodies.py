@@ -13,7 +13,7 @@ __all__ = ["body_of"]
 
 
 def body_of(
-    name: str, cells: Mapping[str, str], place: Place, told: ListTold, records: Records, section: str = ""
+    name: str, cells: Mapping[str, str], place: Place, told: ListTold, records: Records, *, section: str = ""
 ) -> Organisation | None:
     """The organisation that a row names, kept in `records`; None, and the row skipped, where there is no name.
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 
 from kg.errors import Usage
 from kg.ids import slug
+from kg.model.period import today
 from kg.sources.cleaning.values import clean_date, clean_url
 from kg.sources.lists.cells import KINDS, STATUSES
 from kg.sources.lists.told import ListTold
@@ -21,12 +22,12 @@ from kg.sources.tabular.statements import country_of
 __all__ = ["SHARED_OPTIONS", "ListFilters"]
 
 SHARED_OPTIONS = (
-    ImportOption("days", "--as-of", "DATE", "The day for which the list says it. Default: that of --retrieved."),
+    ImportOption("days", "--as-of", "DATE", "The day for which the list says it. Default: --retrieved, if given."),
     ImportOption(
         "sources", "--source", "TEXT", "The title of the list or the address of its page; give it twice for both."
     ),
     ImportOption("publishers", "--publisher", "NAME", "Who publishes the list."),
-    ImportOption("retrieved", "--retrieved", "DATE", "The day on which the list was read."),
+    ImportOption("retrieved", "--retrieved", "DATE", "The day on which the list was read. Default: today."),
     ImportOption("columns", "--column", "FIELD=HEADING", "Which column is what, where its heading does not tell."),
     ImportOption("sheets", "--sheet", "NAME", "The sheet of a workbook that is meant."),
     ImportOption("countries", "--country", "CODE", "The country of rows that name none."),
@@ -92,7 +93,7 @@ class ListFilters:
             title=titles,
             page=pages,
             publisher=_one(self.publishers, "publisher", mapping),
-            retrieved=_day(_one(self.retrieved, "retrieved", mapping), "retrieved"),
+            retrieved=_day(_one(self.retrieved, "retrieved", mapping), "retrieved") or today(),
             columns=self._columns(mapping),
             words={word.strip().casefold(): key for word, key in sorted(words.items())},
             sheets=tuple(self.sheets or mapping.get("sheets", ())),

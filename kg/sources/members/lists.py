@@ -73,7 +73,7 @@ def _member(told: ListTold, place: Place, cells: Mapping[str, str], section: str
     if status == NOT_YET:
         records.summary.skip("list", *place, column="status", reason="no member yet", message=f"{cells['status']!r}")
         return ""
-    body = body_of(cells["name"], cells, place, told, records, section)
+    body = body_of(cells["name"], cells, place, told, records, section=section)
     if body is None:
         return ""
     start, end = period_of(cells["since"])

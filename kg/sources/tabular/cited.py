@@ -25,6 +25,8 @@ def cited_source(cited: CitedSource) -> Iterator[Statement]:
         yield Statement(subject, _C("dcterms:publisher"), terms.text(cited.publisher))
     if page := page_term(cited.page):
         yield Statement(subject, _C("foaf:page"), page)
+    if cited.as_of:  # what speaks of a day is of that day
+        yield Statement(subject, _C("dcterms:issued"), terms.date(cited.as_of))
     if cited.retrieved:
         yield Statement(subject, _C("sk:retrieved"), terms.date(cited.retrieved))
     yield Statement(subject, _C("sk:strength"), terms.concept_term("evidence-strength", cited.strength))

@@ -223,6 +223,7 @@ def test_a_mapping_says_what_headings_do_not(tmp_path: Path) -> None:
         "title>": '"Våre medlemmer"',
         "publisher>": '"Nettverket"',
         "page>": "<https://network.example/members>",
+        "issued>": '"2026-01-01"^^<http://www.w3.org/2001/XMLSchema#date>',
         "retrieved>": '"2026-02-03"^^<http://www.w3.org/2001/XMLSchema#date>',
         "strength>": "<https://w3id.org/samkart/concept/evidence-strength/list>",
     }

@@ -22,7 +22,7 @@ from kg.settings import Settings
 if TYPE_CHECKING:
     from kg.api import Samkart
     from kg.sources.reader import TableMaker
-    from kg.store.linked import LinkedRecord
+    from kg.store.states.linked import LinkedRecord
 
 __all__ = ["Preview", "preview_options", "preview_tables", "tell_changes"]
 
@@ -85,7 +85,7 @@ class Preview:
     def tell(self, aside: AbstractContextManager[tuple[Path, str]]) -> None:
         """Say it of the generation that is built `aside`, and of the source that it has more of."""
         from kg.api import Samkart
-        from kg.store.linked import linked_records
+        from kg.store.states.linked import linked_records
         from kg.store.view import LocalView
 
         with open_graph(self.settings) as before, aside as (generation, source):
