@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.sources.lists.cells import has_own_kind, kind_of_cell, name_and_country
+from kg.sources.lists.cells import has_own_kind, kind_of_cell, name_and_country, status_of
 from kg.sources.lists.told import ListTold
 from kg.sources.tabular.records import Organisation, Place, Records, name_key
 from kg.sources.tabular.statements import country_of
@@ -15,12 +15,12 @@ __all__ = ["body_of"]
 def body_of(
     name: str, cells: Mapping[str, str], place: Place, told: ListTold, records: Records, *, section: str = ""
 ) -> Organisation | None:
-    """The organisation that a row names, kept in `records`; None, and the row skipped, where there is no name.
+    """The organisation that a row names, not yet kept; None, and the row skipped, where there is no name.
 
     A country behind the name counts where the row has none of its own, then `section`, that of the rows above.
     """
     plain, behind = name_and_country(name)
-    if not any(letter.isalpha() for letter in plain):
+    if not any(letter.isalpha() for letter in plain) or status_of(plain, {}):
         records.summary.skip("list", *place, column="name", reason="no name", message=f"{name!r} is no name")
         return None
     given = cells.get("country", "")
@@ -33,7 +33,7 @@ def body_of(
         records.summary.notes["words for a kind that are not known, not carried"] += 1
     if not kind and told.kind and not has_own_kind(plain):
         kind = told.kind
-    organisation = Organisation(
+    return Organisation(
         name_key(plain, country_of(country)),
         plain,
         place,
@@ -44,5 +44,3 @@ def body_of(
         number=cells.get("number", ""),
         homepage=cells.get("homepage", ""),
     )
-    records.add(organisation)
-    return organisation

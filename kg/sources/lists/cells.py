@@ -17,12 +17,15 @@ __all__ = [
     "KINDS",
     "NOT_YET",
     "STATUSES",
+    "TIES",
     "has_own_kind",
     "is_note",
     "kind_of_cell",
+    "kind_of_heading",
     "name_and_country",
     "period_of",
     "status_of",
+    "tie_of",
 ]
 
 KINDS = tuple(KIND_CLASSES)
@@ -32,6 +35,8 @@ STATUSES = (
     *("on-hold", "ended", "letter-of-intent"),
 )
 """The keys of `skc:status`."""
+TIES = {"twinning": "Twinning", "agreement": "Agreement"}
+"""What a tie between two may be, and its class."""
 NOT_YET = "not-yet"
 """The status of who has only asked to join."""
 
@@ -39,6 +44,12 @@ NOT_YET = "not-yet"
 _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
 _STATUS_WORDS: dict[str, str] = {fold(word): key for key, words in _WORDS["status"].items() for word in words}
 _KIND_WORDS: dict[str, str] = {fold(word): key for key, words in _WORDS["kind"].items() for word in words}
+_TIE_WORDS: dict[str, str] = {fold(word): TIES[key] for key, words in _WORDS["tie"].items() for word in words}
+_MUNICIPAL = ("kommune", "kommuner", "kommunenavn", "kommun", "kommunnamn", "kunta", "municipality", "gemeinde")
+_COUNTIES = ("fylke", "county", "counties")
+_OTHER_KIND = re.compile(
+    r"fylke|\b(?:region|regionen|county|province|provins|lan|lans|landkreis|kreis|landsting|maakunta|council|liitto)\b"
+)
 _SINCE = re.compile(
     r"(?:(?:member|medlem|medlemskap|jäsen|mitglied|membre)\s+)?"
     r"(?:since|from|siden|sia|fra|frå|sedan|från|alkaen|seit|ab|depuis|joined|innmeldt|inträdde|tiltrådt)\s+"
@@ -113,6 +124,15 @@ def kind_of_cell(text: str) -> str | None:
     return folded.replace(" ", "-") if folded.replace(" ", "-") in KINDS else None
 
 
+def tie_of(text: str) -> str:
+    """The class of a kind of tie, by a word for it; empty for what is none.
+
+    >>> tie_of("Vennskapsby"), tie_of("MoU"), tie_of("friends")
+    ('Twinning', 'Agreement', '')
+    """
+    return _TIE_WORDS.get(fold(text.replace("-", " ")), "")
+
+
 def name_and_country(name: str) -> tuple[str, str]:
     """A name without marks of footnotes, and the country that stands behind it in brackets or after a comma, as a code.
 
@@ -182,5 +202,23 @@ def is_note(name: str) -> bool:
 
 
 def has_own_kind(name: str) -> bool:
-    """Does a name say by a word what its bearer is?"""
-    return has_body_word(fold(name).split())
+    """Does a name say by a word what its bearer is, if not a municipality?
+
+    >>> has_own_kind("Viken fylkeskommune"), has_own_kind("University of Bergen"), has_own_kind("Bergen kommune")
+    (True, True, False)
+    """
+    folded = fold(name)
+    words = [word for word in folded.split() if word not in _MUNICIPAL]
+    return bool(_OTHER_KIND.search(folded)) or (bool(words) and has_body_word(words))
+
+
+def kind_of_heading(heading: str) -> str:
+    """What the heading of a column of names says that they are; empty if it says nothing.
+
+    >>> kind_of_heading("kommune"), kind_of_heading("fylkeskommune"), kind_of_heading("city"), kind_of_heading("member")
+    ('municipality', 'county', '', '')
+    """
+    words = fold(heading).split()
+    if any(word.startswith(_COUNTIES) for word in words):
+        return "county"
+    return "municipality" if any(word.endswith(_MUNICIPAL) for word in words) else ""

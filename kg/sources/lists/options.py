@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from kg.errors import Usage
-from kg.ids import slug
 from kg.model.period import today
 from kg.sources.cleaning.values import clean_date, clean_url
 from kg.sources.lists.cells import KINDS, STATUSES
@@ -204,8 +203,3 @@ def _kind(text: str) -> str:
     if text and text not in KINDS:
         raise Usage(f"unknown kind {text!r}; expected {', '.join(KINDS)}", parameter="kind")
     return text
-
-
-def list_key(told: ListTold) -> str:
-    """The key of a list that belongs to no network: that of its title, else of its publisher."""
-    return slug(told.title or told.publisher or told.page)

@@ -11,6 +11,7 @@ from kg.errors import BadData, Cause, Problem, Usage
 from kg.model.progress import Progress, quiet
 from kg.resources import data_dir
 from kg.sources.cleaning.persons import is_told_apart
+from kg.sources.cleaning.values import clean_date
 from kg.sources.lists.told import ListTold
 from kg.sources.reader import ActorOf
 from kg.sources.tabular.files import find_inputs
@@ -20,6 +21,7 @@ from kg.sources.tabular.headings import BARE_NAMES, OF_BODIES, list_layouts
 from kg.sources.tabular.layout import Layouts, heading
 from kg.sources.tabular.reading import TableReading, TableSource
 from kg.sources.tabular.records import Place, Records
+from kg.sources.tabular.statements import country_of
 from kg.sources.tabular.tables import SourceTable, open_tables, why_none
 
 __all__ = ["GatherList", "ListSource", "TypedList", "list_rows"]
@@ -34,6 +36,11 @@ class TypedList:
 
     table: SourceTable
     told: ListTold
+
+    def heading(self, field: str) -> str:
+        """What the column of a field is called, as `kg.sources.tabular.layout.heading` gives it; empty without one."""
+        names = self.table.layouts.columns["list"][field]
+        return next((name for name in names if name in self.table.header), "")
 
 
 GatherList = Callable[[Sequence[TypedList], Records], None]
@@ -140,8 +147,15 @@ def _renamed(shown: str, kept: str, name: str) -> str:
 
 
 def _unclear(table: SourceTable, told: ListTold, layouts: Layouts) -> Iterator[Problem]:
-    """Two columns that may be the name: one of those is perhaps that of a person."""
+    """Headings that are none, and two columns that may be the name: one of those is perhaps that of a person."""
     columns = layouts.columns[table.kind]
+    for title in table.titles:
+        if (len(title) > 4 and clean_date(title)) or (len(title) == 2 and title.isupper() and country_of(title)):
+            what = f"this row is taken for the headings, but holds {title!r}; is the row with the headings there?"
+            yield Problem(
+                table.file, table.header_row, "", f"{what} {_MEND.format(layouts.needed['list'][0])}", Cause.COLUMNS
+            )
+            return
     titles = dict(zip(table.header, table.titles, strict=False))
     if "name" in columns and "name" not in told.columns:
         there = [each for each in table.header if each in columns["name"]]

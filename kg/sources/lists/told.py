@@ -15,9 +15,9 @@ class ListTold:
     """One list: `file` is what its file is kept as, `shown` what it was called.
 
     `about` is the key of the list: that of its network, or of its title; `name` is what that is called. `as_of` is the
-    day for which it is said. `country`, `kind` and `status` are those of rows that say none. A `complete` list has all
-    there are on that day. `title`, `page`, `publisher` and `retrieved` are those of its source. `columns` name headings
-    by field, `words` what a word for a status means, `sheets` those that are meant.
+    day for which it is said. `country`, `kind`, `status` and the kind of `tie` are those of rows that say none. A
+    `complete` list has all there are on that day. `title`, `page`, `publisher` and `retrieved` are those of its source.
+    `columns` name headings by field, `words` what a word for a status means, `sheets` those that are meant.
     """
 
     file: str = ""
@@ -28,6 +28,7 @@ class ListTold:
     country: str = ""
     kind: str = ""
     status: str = ""
+    tie: str = ""
     complete: bool = False
     title: str = ""
     page: str = ""

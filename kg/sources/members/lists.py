@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from kg.errors import Usage
 from kg.ids import slug
 from kg.sources.lists.bodies import body_of
-from kg.sources.lists.cells import NOT_YET, STATUSES, is_note, period_of, status_of
+from kg.sources.lists.cells import NOT_YET, STATUSES, is_note, kind_of_heading, period_of, status_of
 from kg.sources.lists.options import SHARED_OPTIONS, ListFilters
 from kg.sources.lists.reading import ListReading, ListSource, TypedList, list_rows
 from kg.sources.lists.told import ListTold
@@ -48,6 +48,7 @@ def gather(lists: Sequence[TypedList], records: Records) -> None:
     met: dict[str, set[str]] = {}
     for each in lists:
         section = ""
+        told = replace(each.told, kind=each.told.kind or kind_of_heading(each.heading("name")))
         for place, cells in list_rows(each, records):
             name = cells["name"]
             alone = [value for value in cells.values() if value] == [name]
@@ -56,7 +57,7 @@ def gather(lists: Sequence[TypedList], records: Records) -> None:
                 records.summary.skip("list", *place, column="name", reason="the name of a country above its members")
             elif alone and is_note(name):
                 records.summary.skip("list", *place, column="name", reason="a remark, no member", message=f"{name!r}")
-            elif member := _member(each.told, place, cells, section, records):
+            elif member := _member(told, place, cells, section, records):
                 met.setdefault(each.told.about, set()).add(member)
     for told in {each.told.about: each.told for each in lists}.values():
         _cite(told, [each for each in lists if each.told.about == told.about], len(met.get(told.about, ())), records)
@@ -76,6 +77,7 @@ def _member(told: ListTold, place: Place, cells: Mapping[str, str], section: str
     body = body_of(cells["name"], cells, place, told, records, section=section)
     if body is None:
         return ""
+    records.add(body)
     start, end = period_of(cells["since"])
     until = period_of(cells["until"])[0]
     records.summary.table("list", place[0]).used += 1

@@ -237,7 +237,8 @@ class RecordStatements:
     def _tie_subject(self, tie: Tie) -> str:
         if isinstance(tie, Participation):
             return terms.raw(self.source, "participation", f"{tie.project}-{tie.organisation}")
-        start = f"-{tie.start}" if tie.start else ""
+        began = tie.start and (self._orders[tie.place[0]].read(tie.start)[0] or tie.start)
+        start = f"-{began}" if began else ""
         if isinstance(tie, PairTie):
             parties = "--".join(sorted((tie.organisation, tie.other)))
             named = f"-{slug(tie.title)}" if tie.title else ""
