@@ -151,10 +151,11 @@ def _unclear(table: SourceTable, told: ListTold, layouts: Layouts) -> Iterator[P
     columns = layouts.columns[table.kind]
     for title in table.titles:
         if (len(title) > 4 and clean_date(title)) or (len(title) == 2 and title.isupper() and country_of(title)):
-            what = f"this row is taken for the headings, but holds {title!r}; is the row with the headings there?"
-            yield Problem(
-                table.file, table.header_row, "", f"{what} {_MEND.format(layouts.needed['list'][0])}", Cause.COLUMNS
+            mend = _MEND.format(layouts.needed["list"][0])
+            what = (
+                f"this row is taken for the headings, but holds {title!r}: is the row with the headings there? {mend}"
             )
+            yield Problem(table.file, table.header_row, "", what, Cause.COLUMNS)
             return
     titles = dict(zip(table.header, table.titles, strict=False))
     if "name" in columns and "name" not in told.columns:
