@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import tomllib
 from collections.abc import Mapping
@@ -45,10 +46,14 @@ _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8")
 _STATUS_WORDS: dict[str, str] = {fold(word): key for key, words in _WORDS["status"].items() for word in words}
 _KIND_WORDS: dict[str, str] = {fold(word): key for key, words in _WORDS["kind"].items() for word in words}
 _TIE_WORDS: dict[str, str] = {fold(word): TIES[key] for key, words in _WORDS["tie"].items() for word in words}
-_MUNICIPAL = ("kommune", "kommuner", "kommunenavn", "kommun", "kommunnamn", "kunta", "municipality", "gemeinde")
+_MUNICIPAL = (
+    *("kommune", "kommuner", "kommunenavn", "kommun", "kommunnamn", "kunta", "municipality", "gemeinde"),
+    *("city", "cities", "town", "by", "byer", "stad", "stader", "kaupunki", "stadt"),
+)
 _COUNTIES = ("fylke", "county", "counties")
 _OTHER_KIND = re.compile(
-    r"fylke|\b(?:region|regionen|county|province|provins|lan|lans|landkreis|kreis|landsting|maakunta|council|liitto)\b"
+    r"fylke|region(?:en|s)?\b|\bregional|\b(?:county|province|provins|lan|lans|landkreis|kreis|landsting|maakunta|"
+    r"council|liitto|network|nettverk|natverk|association|forening|forbund)\b"
 )
 _SINCE = re.compile(
     r"(?:(?:member|medlem|medlemskap|jäsen|mitglied|membre)\s+)?"
@@ -160,9 +165,13 @@ def period_of(text: str) -> tuple[str, str]:
     (('2019', ''), ('2019', ''), ('2019-05', ''), ('2015', '2019'))
     >>> period_of("01.05.2019"), period_of("soon"), period_of("5/2019")
     (('01.05.2019', ''), ('soon', ''), ('2019-05', ''))
+    >>> period_of("43586")
+    ('2019-05-01', '')
     """
     plain = " ".join(text.split())
     bare = _OPEN.sub("", _SINCE.sub("", plain.casefold(), count=1)).strip()
+    if re.fullmatch(r"[2-5][0-9]{4}", bare):  # how spreadsheets count days, where the cell lost that it is a date
+        return (datetime.date(1899, 12, 30) + datetime.timedelta(int(bare))).isoformat(), ""
     span = re.fullmatch(r"([0-9]{4})\s*[-–—]\s*([0-9]{4})", bare)
     if span:
         return span[1], span[2]
@@ -204,21 +213,28 @@ def is_note(name: str) -> bool:
 def has_own_kind(name: str) -> bool:
     """Does a name say by a word what its bearer is, if not a municipality?
 
-    >>> has_own_kind("Viken fylkeskommune"), has_own_kind("University of Bergen"), has_own_kind("Bergen kommune")
-    (True, True, False)
+    >>> [has_own_kind(name) for name in ("Viken fylkeskommune", "University of Bergen", "NTNU", "Nowhere AS")]
+    [True, True, True, True]
+    >>> [has_own_kind(name) for name in ("Bergen kommune", "City of Oslo", "Malmö")]
+    [False, False, False]
     """
     folded = fold(name)
     words = [word for word in folded.split() if word not in _MUNICIPAL]
-    return bool(_OTHER_KIND.search(folded)) or (bool(words) and has_body_word(words))
+    acronym = name.isupper() and " " not in name.strip() and len(name.strip()) < 7
+    return acronym or bool(_OTHER_KIND.search(folded)) or (bool(words) and has_body_word(words))
 
 
 def kind_of_heading(heading: str) -> str:
     """What the heading of a column of names says that they are; empty if it says nothing.
 
     >>> kind_of_heading("kommune"), kind_of_heading("fylkeskommune"), kind_of_heading("city"), kind_of_heading("member")
-    ('municipality', 'county', '', '')
+    ('municipality', 'county', 'municipality', '')
+    >>> kind_of_heading("city / region"), kind_of_heading("vennskapsby")
+    ('', '')
     """
     words = fold(heading).split()
-    if any(word.startswith(_COUNTIES) for word in words):
+    counties = any(word.startswith((*_COUNTIES, "region")) for word in words)
+    towns = any(word in _MUNICIPAL or (word.endswith(_MUNICIPAL[0]) and "fylke" not in word) for word in words)
+    if counties and not towns and "region" not in words:
         return "county"
-    return "municipality" if any(word.endswith(_MUNICIPAL) for word in words) else ""
+    return "municipality" if towns and not counties else ""
