@@ -31,7 +31,7 @@ def test_open_builds_what_is_not_there(tmp_path: Path) -> None:
     stages: list[str] = []
     settings = Settings(tmp_path / "home", "", "nb")
     with open_samkart(settings=settings, progress=lambda stage, done, total: stages.append(stage)) as samkart:
-        assert samkart.source_names() == ["cldr", "cordis-horizon", "curated"]
+        assert samkart.source_names() == ["cldr", "cordis-horizon", "covenant", "curated", "interreg-sweden"]
         assert samkart.source_title("curated") != "curated"
     assert stages[0] == "tables"
     with open_samkart(settings=settings, progress=lambda stage, done, total: pytest.fail("built twice")):

@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -105,11 +106,13 @@ def main(arguments: list[str]) -> int:
 
 
 def _examples(text: str) -> str:
-    """The README with the output of its `$ kg …` blocks made anew. Raises BadData for a command that fails."""
+    """The README with the output of its `$ kg …` blocks made anew, over a store of their own without imports. Raises
+    BadData for a command that fails.
+    """
+    environment = os.environ | {"COLUMNS": "140", "SAMKART_LANG": "nb", "SAMKART_CONFIG": ""}
 
     def run(match: re.Match[str]) -> str:
         command = shlex.split(match["command"])[1:]
-        environment = os.environ | {"COLUMNS": "140", "SAMKART_LANG": "nb"}
         done = subprocess.run(
             [sys.executable, "-m", "kg", *command], capture_output=True, text=True, env=environment, check=False
         )
@@ -117,7 +120,9 @@ def _examples(text: str) -> str:
             raise BadData(f"README: {match['command']} ends with {done.returncode}: {done.stderr}")
         return f"```text\n$ {match['command']}\n{done.stdout}```\n"
 
-    return re.sub(r"```text\n\$ (?P<command>kg .*)\n(?:.*\n)*?```\n", run, text)
+    with TemporaryDirectory() as home:
+        environment["SAMKART_STORE"] = home
+        return re.sub(r"```text\n\$ (?P<command>kg .*)\n(?:.*\n)*?```\n", run, text)
 
 
 def _write(path: Path, text: str) -> None:

@@ -128,7 +128,14 @@ def read_forms(links: Path) -> list[NameForm]:
         elif row["alone"] not in ("yes", "no"):
             problems.append(Problem(path.name, number, "alone", "expected yes or no"))
         else:
-            found.append(NameForm(row["country"], CLASSES[row["kind"]], before, after, row["alone"] == "yes"))
+            words = (_folded(before), _folded(after))
+            found.append(NameForm(row["country"], CLASSES[row["kind"]], *words, alone=row["alone"] == "yes"))
     if problems:
         raise BadData(f"{path.name} cannot be used", tuple(problems))
     return found
+
+
+def _folded(words: str) -> str:
+    """The words of a form as names are compared; a blank at either end stays."""
+    start, end = (" " if words[each:][:1].isspace() else "" for each in (0, -1))
+    return start + fold(words) + end if words.strip() else ""

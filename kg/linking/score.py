@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg.language.catalogue import text
-from kg.language.kinds import kind_word
-from kg.language.speech import number, say
 from kg.linking.likeness import Likeness, Profile, Rarity, likeness, profile_of
 from kg.linking.record import Record
 
@@ -78,13 +75,6 @@ class Part:
     key: str
     values: Mapping[str, str] = field(default_factory=dict)
 
-    def said(self, language: str) -> str:
-        """The part in words, with what it adds: `same name without legal form (+0.72)`."""
-        sign = "+" if self.points >= 0 else "−"
-        values = {name: _kinds(each, language) if self.name == "kind" else each for name, each in self.values.items()}
-        words = say(language, "link", f"part.{self.key}", **values)
-        return f"{words} ({sign}{number(abs(self.points), language)})"
-
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -96,10 +86,6 @@ class Score:
     def value(self) -> float:
         """The sum of the parts, not below 0 and not above 1, to three decimals."""
         return round(min(1.0, max(0.0, sum(part.points for part in self.parts))), 3)
-
-    def said(self, language: str) -> list[str]:
-        """All parts in words."""
-        return [part.said(language) for part in self.parts]
 
     def with_part(self, part: Part) -> Score:
         """The same with a part more."""
@@ -139,12 +125,6 @@ class Scorer:
             *_company(ours, theirs),
         ]
         return Score(_in_order(parts))
-
-
-def _kinds(names: str, language: str) -> str:
-    """What some kinds are called: classes as the ontology has them, others by words of their own."""
-    own = {name: text(language, "link", f"kind.{name}") for name in ("Foundation", "Hospital", "School")}
-    return ", ".join(own.get(name) or kind_word(name, language) for name in names.split(", "))
 
 
 def _in_order(parts: Iterable[Part]) -> tuple[Part, ...]:

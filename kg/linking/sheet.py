@@ -12,6 +12,7 @@ from kg.language.kinds import kind_word
 from kg.language.speech import number, say
 from kg.linking.candidates import Candidate
 from kg.linking.record import Record, said_of
+from kg.linking.words import score_words
 from kg.model.table import Cell, Table
 from kg.model.text import harmless
 
@@ -37,7 +38,7 @@ def candidate_table(
         cells = [
             *map(Cell.of, (side(left), left.name, side(right), right.name, left.country or right.country)),
             Cell(score.value, number(score.value, language, 3)),
-            Cell.of("; ".join(score.said(language))),
+            Cell.of("; ".join(score_words(score, language))),
             *map(Cell.of, (left.source, left.page or left.homepage, right.page or right.homepage)),
             *(Cell.of("") for _ in names[len(COLUMNS) :]),
         ]
@@ -94,7 +95,7 @@ def side_by_side(found: Candidate, language: str, width: int, side: Callable[[Re
                 lines.append(f"{_padded(head, label)}  {_padded(left, half)} {marked} {right}".rstrip())
         lines.append("─" * width)
     lines += _wrapped(say(language, "link", "review.score", score=number(found.score.value, language, 3)), width)
-    for part in found.score.said(language):
+    for part in score_words(found.score, language):
         lines += _wrapped(f"  {part}", width, "    ")
     return lines
 

@@ -284,7 +284,8 @@ _WORDS = get_type_hints(ConditionWords)
 def conditions_of(given: Mapping[str, Any], kinds: tuple[str, ...] = KINDS, near: _Near | None = None) -> Conditions:
     """Conditions from what a user says (`ConditionWords`); `kinds` are the kinds of tie that may be asked for.
 
-    Raises Usage for every value that cannot be meant, and for a parameter that is none of these.
+    Raises Usage for every value that cannot be meant, for derived themes without a theme, and for a parameter that is
+    none of these.
 
     >>> conditions_of({"via": "project", "country": "no", "kind": "municipality"})
     ... # doctest: +ELLIPSIS
@@ -299,6 +300,8 @@ def conditions_of(given: Mapping[str, Any], kinds: tuple[str, ...] = KINDS, near
         name = next((name for name in names if given.get(name)), names[0])
         return given.get(name), name
 
+    if given.get("derived_themes") and not given.get("theme"):
+        raise Usage(Message("derived themes count with a theme only; say which", "derived-of-what"), (), "theme")
     since, until, at = checked_period(given.get("since"), given.get("until"), given.get("at"))
     via, called = said("via", "kinds")
     return Conditions(

@@ -16,7 +16,7 @@ from kg.sources.reader import (
 )
 from kg.store import layout
 from kg.store.building.facts import StoreFacts, store_facts
-from kg.store.derived.aligned import complete
+from kg.store.derived.aligned import complete, properties_with_wider
 from kg.store.derived.texts import TextWriter
 from kg.store.index import build_index
 from kg.store.inputs import Inputs
@@ -161,8 +161,10 @@ def _load_ontology(store: ox.Store, inputs: Inputs, facts: StoreFacts) -> None:
     )
     ontology.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)  # names its blank nodes alike in every build
     store.bulk_extend(ontology)
-    for quad in ontology:
-        facts.collected.keep(str(quad.subject), [(str(quad.predicate), str(quad.object))])
+    triples = [(str(quad.subject), str(quad.predicate), str(quad.object)) for quad in ontology]
+    facts.collected.ask(properties_with_wider(triples))
+    for subject, predicate, value in triples:
+        facts.collected.keep(subject, [(predicate, value)])
 
 
 def _write_blocks(write: Callable[[bytes], int], subjects: Iterable[list[str]], size: int = 8192) -> None:

@@ -74,11 +74,17 @@ class CollectedTriples:
     def __init__(self, predicates: Iterable[str]) -> None:
         self._numbers: dict[str, int] = {}
         self._texts: list[str] = []  # by number: the IRI or text of a term
+        self._terms: list[str] = []  # by number: the term itself
         self._languages: dict[int, str] = {}
         self._pairs: dict[str, tuple[array[int], array[int]]] = {
             f"<{predicate}>": (array("I"), array("I")) for predicate in predicates
         }
         self._distinct: dict[str, int] = {}  # how many of the pairs of a predicate are known to be there once
+
+    def ask(self, predicates: Iterable[str]) -> None:
+        """Keep the triples with some more predicates (terms in N-Triples syntax), of those that come from now on."""
+        for predicate in predicates:
+            self._pairs.setdefault(predicate, (array("I"), array("I")))
 
     def keep(self, subject: str, facts: Iterable[tuple[str, str]]) -> None:
         """Keep what is said of a subject, (predicate, object), if it is asked for and no blank node is in it."""
@@ -96,7 +102,22 @@ class CollectedTriples:
 
     def pairs(self, predicate: str) -> Iterator[Pair]:
         """As `StoredTriples.pairs`; a triple that passed twice is there once. Raises KeyError for what was not kept."""
-        term = f"<{predicate}>"
+        subjects, values = self._once(f"<{predicate}>")
+        self._read_terms()
+        text = self._texts.__getitem__
+        return zip(map(text, subjects), map(text, values), map(self._languages.get, values, repeat("")), strict=False)
+
+    def terms(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """(subject, object) of every triple with a predicate, all as terms in N-Triples syntax. Raises KeyError as
+        `pairs`.
+        """
+        subjects, values = self._once(predicate)
+        if len(self._terms) < len(self._numbers):
+            self._terms += islice(self._numbers, len(self._terms), None)
+        term = self._terms.__getitem__
+        return zip(map(term, subjects), map(term, values), strict=True)
+
+    def _once(self, term: str) -> tuple[array[int], array[int]]:
         subjects, values = self._pairs[term]
         if self._distinct.get(term) != len(subjects):
             once = dict.fromkeys(zip(subjects, values, strict=True))
@@ -104,9 +125,7 @@ class CollectedTriples:
                 subjects, values = array("I", [pair[0] for pair in once]), array("I", [pair[1] for pair in once])
                 self._pairs[term] = subjects, values
             self._distinct[term] = len(subjects)
-        self._read_terms()
-        text = self._texts.__getitem__
-        return zip(map(text, subjects), map(text, values), map(self._languages.get, values, repeat("")), strict=False)
+        return subjects, values
 
     def _read_terms(self) -> None:
         """Read the terms that have come since the last time."""

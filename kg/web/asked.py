@@ -17,7 +17,8 @@ class Asked:
     `path` are the segments of the address behind its prefixes, decoded; `given` the parameters of the address (or of a
     form that was sent), in order. `language` is nb, nn or en, and `chosen` whether the address names it. `day` is the
     day (`YYYY-MM-DD`) on which the question is asked; `state` names it and the graph where the address does
-    (`kg.web.address.State`). `form` is the key of a format in `kg.web.forms`. `root` is the address of the site,
+    (`kg.web.address.State`); `name` is that of the state of the graph (`kg states`), which answers cite, known once a
+    graph is asked. `form` is the key of a format in `kg.web.forms`. `root` is the address of the site,
     without a slash at its end, `contact` that of who answers for it (of mail). A page that is written as a file
     leads to other `files` only: (address, name of the file) of each.
     """
@@ -29,6 +30,7 @@ class Asked:
     day: str
     state: str = ""
     digest: str = ""
+    name: str = ""
     form: str = "html"
     root: str = ""
     contact: str = ""

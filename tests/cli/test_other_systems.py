@@ -71,6 +71,8 @@ CALLS = [
     ["diff", "2020"],
     ["states"],
     ["imports"],
+    ["link", "candidates"],
+    ["match", "contacts.csv", "-o", "matched.csv"],
     ["changes", "fjordby", "--from", "2015..2019", "--to", "2020..2024"],
     ["query", "actor/themes", "-p", "actor=fjordby", "--format", "csv"],
     ["query", "SELECT ?a ?b { ?a skos:prefLabel ?b } ORDER BY ?a ?b LIMIT 5", "--format", "json"],
@@ -124,6 +126,9 @@ def files(folder: Path) -> dict[str, bytes]:
 @pytest.mark.slow
 def test_every_verb_answers_as_on_linux(world_home: Path, tmp_path: Path) -> None:
     assert {call[0] for call in CALLS} == set(_VERBS)
+    for place in ("here", "there"):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "contacts.csv").write_text("name,country\nFjordby kommune,NO\nUkjent AS,NO\n", "utf-8")
     here = called(tmp_path / "here", world_home, CALLS, lacking=False)
     there = called(tmp_path / "there", world_home, CALLS, lacking=True)
     assert there == here

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kg.linking.candidates import candidates
 from kg.linking.record import Record
 from kg.linking.score import Scorer
+from kg.linking.words import score_words
 
 
 def pairs(own: str, brought: str, *, short: bool = False, country: str = "SE", least: float = 0.5) -> list[str]:
@@ -96,7 +97,7 @@ def test_namesakes_count_less_and_say_so() -> None:
         ("actor/nordvik-NO0A1", 0.8),
         ("actor/nordvik-NO0B2", 0.69),
     ]
-    assert "2 known ones bear the same name (−0.12)" in found[0].score.said("en")
+    assert "2 known ones bear the same name (−0.12)" in score_words(found[0].score, "en")
 
 
 def test_a_number_that_two_share_is_found_whatever_they_are_called() -> None:

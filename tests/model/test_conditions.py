@@ -48,6 +48,7 @@ REFUSED: list[tuple[dict[str, object], str, tuple[str, ...]]] = [
     ({"kind": "universty"}, "kind: 'universty' is not a kind of actor; expected municipality, county", ("university",)),
     ({"at": "2020", "since": "2019"}, "give either a day (at) or a period (since, until), not both", ()),
     ({"since": "2021", "until": "2020-12"}, "the period ends (2020-12) before it begins (2021)", ()),
+    ({"derived_themes": True}, "theme: derived themes count with a theme only; say which", ()),
 ]
 
 
@@ -87,8 +88,8 @@ def test_what_cannot_be_meant_is_refused_alike_by_every_verb(
         assert caught.value.nearest == near
 
 
-# A Question takes one country, and any class of the graph.
-ASKED = [each for each in REFUSED if not each[0].keys() & {"countries", "kind"}]
+# A Question takes one country, and any class of the graph; derived themes have Questions of their own.
+ASKED = [each for each in REFUSED if not each[0].keys() & {"countries", "kind", "derived_themes"}]
 
 
 @pytest.mark.parametrize(("given", "message", "near"), ASKED, ids=str)

@@ -13,7 +13,7 @@ import pytest
 from kg.resources import data_dir, root
 from kg.store.code import code_files, imported_names
 
-READERS = ["kg.sources.cldr", "kg.sources.cordis", "kg.sources.curated"]
+READERS = [f"kg.sources.{name}" for name in ("cldr", "cordis", "covenant", "curated", "interreg_sweden")]
 
 
 def run(place: Path, program: str, *arguments: str) -> object:

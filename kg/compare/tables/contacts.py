@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.compare.contacts.matching import HOW
 from kg.language.areas import country_name
 from kg.language.tables import say, words
+from kg.linking.words import score_words
 from kg.model.table import Cell, Table
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _found(row: ContactRow, language: str) -> list[Cell]:
         Cell(actor.iri, actor.label) if actor else Cell(None, ""),
         Cell(actor.country or None, country) if actor else Cell(None, ""),
         Cell(best.score.value, f"{best.score.value:.2f}") if best else Cell(None, ""),
-        Cell.of("; ".join(best.score.said(language)) if best else ""),
+        Cell.of("; ".join(score_words(best.score, language)) if best else ""),
         Cell([each.iri for each in row.others] or None, "; ".join(others)),
     ]
 

@@ -13,6 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import BadData, Problem
@@ -226,6 +227,7 @@ class Derived:
     because: tuple[str, ...]
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A word without the s of its plural.
 
@@ -335,23 +337,25 @@ class ThemeTerms:
         By words a theme's chance is 1 / (1 + exp(-(start + Σ weight · feature))): logistic regression.
         """
         found = {each.theme: each for each in self.by_names(text)}
-        for each in self.by_words(text):
-            if each.confidence >= SURE and (each.theme not in found or each.confidence > _BY_NAME):
+        for each in self.by_words(text, SURE):
+            if each.theme not in found or each.confidence > _BY_NAME:
                 found[each.theme] = each
         best = sorted(found.values(), key=lambda each: (-each.confidence, -len(each.because), each.theme))
         return sorted(best[:MOST])
 
-    def by_words(self, text: ProjectText) -> Iterator[Derived]:
-        """The chance of each theme that a word of the text speaks for."""
+    def by_words(self, text: ProjectText, least: float = 0) -> Iterator[Derived]:
+        """The chance of each theme that a word of the text speaks for, where it is at least so much."""
         told: dict[str, list[tuple[float, str]]] = defaultdict(list)
         for term, value in features(text).items():
             for theme, weight in self.weights.get(term, ()):
                 told[theme].append((weight * value, term))
         for theme, parts in told.items():
             total = self.starts[theme] + math.fsum(part for part, _ in parts)
+            chance = 1 / (1 + math.exp(-max(total, -500.0)))
+            if round(chance, 2) < least:
+                continue
             because = [term for part, term in sorted(parts, key=lambda each: (-each[0], each[1])) if part > 0]
             if because:
-                chance = 1 / (1 + math.exp(-max(total, -500.0)))
                 yield Derived(theme, "words", round(chance, 2), tuple(because[:_SHOWN]))
 
 

@@ -219,7 +219,7 @@ def has_own_kind(name: str) -> bool:
     [False, False, False]
     """
     folded = fold(name)
-    words = [word for word in folded.split() if word not in _MUNICIPAL]
+    words = [word for word in folded.split() if word not in (*_MUNICIPAL, "of", "the", "i")]
     acronym = name.isupper() and " " not in name.strip() and len(name.strip()) < 7
     return acronym or bool(_OTHER_KIND.search(folded)) or (bool(words) and has_body_word(words))
 

@@ -31,7 +31,7 @@ from kg.sources.reader import (
     load_reader,
 )
 from kg.store import layout
-from kg.store.derived import areas, coverage
+from kg.store.derived import aligned, areas, coverage
 from kg.store.derived.bounds import NEEDED, Facts, derived
 from kg.store.derived.names import folded_names
 from kg.store.derived.regions import NEEDED as IN_REGIONS
@@ -67,7 +67,16 @@ class StoreFacts:
     settled: Settled = field(default_factory=Settled)
     collected: CollectedTriples = field(
         default_factory=lambda: CollectedTriples(
-            {*READ, *NEEDED, *areas.NEEDED, *coverage.NEEDED, *IN_REGIONS, *OF_TWINS, *state_facts.NEEDED}
+            {
+                *READ,
+                *NEEDED,
+                *aligned.NEEDED,
+                *areas.NEEDED,
+                *coverage.NEEDED,
+                *IN_REGIONS,
+                *OF_TWINS,
+                *state_facts.NEEDED,
+            }
         )
     )
     quads: int = 0
@@ -130,6 +139,7 @@ class StoreFacts:
         for subject, named in folded_names(self.collected, numbered):
             self.quads += len(named)
             yield [f"<{subject}> <{predicate}> {value} ." for predicate, value in named]
+        yield from aligned.aligned(self.collected)
         self.quads += 1
         yield [f"<{DATASET}> {terms.curie('dcat:version')} {terms.text(self.state)} ."]
 

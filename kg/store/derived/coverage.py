@@ -132,6 +132,9 @@ class _Graph:
                 self._pairs.append(self._stay(tie, tie, actor))
             elif tie in projects:
                 self._participations[actor].append(self._stay(tie, projects[tie], actor))
+        self._takers: defaultdict[str, list[str]] = defaultdict(list)  # by country: who takes part in projects
+        for actor in self._participations:
+            self._takers[self._countries.get(actor, "")].append(actor)
 
     def _stay(self, tie: str, hub: str, actor: str) -> _Stay:
         return _Stay(tie, hub, actor, self._first.get(tie, ""), self._last.get(tie, ""))
@@ -156,7 +159,11 @@ class _Graph:
 
     def _in_projects(self, count: _Count) -> str | int | None:
         paid = self._paid_by(count.programme)
-        actors = {count.about, *self._in_area.get(count.about, ())} if count.about else self._participations
+        actors: Iterable[str] = self._participations
+        if count.about:
+            actors = {count.about, *self._in_area.get(count.about, ())}
+        elif count.country:
+            actors = self._takers[count.country]
         stays = [
             stay
             for actor in actors

@@ -27,8 +27,13 @@ _MEANT = {"$ref": "#/components/schemas/Meant"}
 _PARTS: Mapping[str, Any] = {
     "state": {
         "type": "object",
-        "properties": {"day": {"type": "string", "format": "date"}, "digest": _MAYBE, "address": _MAYBE},
-        "required": ["day", "digest", "address"],
+        "properties": {
+            "day": {"type": "string", "format": "date"},
+            "name": _MAYBE,
+            "digest": _MAYBE,
+            "address": _MAYBE,
+        },
+        "required": ["day", "name", "digest", "address"],
     },
     "operation": _TEXT,
     "asks": _TEXT,

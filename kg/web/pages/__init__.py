@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from logging import getLogger
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ def respond(samkart: Samkart, asked: Asked) -> Rendered:
     with on_day(asked.day), samkart.telling(notices.append):
         try:
             page: Callable[[Samkart, Asked, list[str]], Rendered] = import_module(f"kg.web.pages.{name}").page
+            asked = replace(asked, name=samkart.state)
             return page(samkart, asked, notices)
         except KgError as error:
             status = 404 if isinstance(error, NotFound) else 400 if isinstance(error, Usage) else 500

@@ -76,10 +76,12 @@ def _answer(samkart: Samkart, asked: Asked, what: tuple[Operation, Values, Page]
 
 
 def _state(asked: Asked) -> dict[str, str | None]:
-    """The day and the graph that an answer is of, and where it can be had again for as long as that is kept."""
+    """The day and the graph that an answer is of, with the name of its state (`kg states`), and where it can be had
+    again for as long as that is kept.
+    """
     here = Here(asked)
     kept = here.absolute(state=here.state) if here.state and asked.root else None
-    return {"day": asked.day, "digest": asked.digest or None, "address": kept}
+    return {"day": asked.day, "name": asked.name or None, "digest": asked.digest or None, "address": kept}
 
 
 def _next(asked: Asked, made: Envelope) -> str | None:

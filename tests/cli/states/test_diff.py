@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from tests.atom import faults
 from tests.cli.conftest import Run
 
 
@@ -19,6 +20,7 @@ def test_a_difference_in_each_format(run: Run) -> None:
     feed = told("atom")
     assert feed.startswith('<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"')
     assert feed.count("<entry>") == len(records)
+    assert faults(feed) == []
     assert len(told("csv").splitlines()) == len(records) + 1
 
 

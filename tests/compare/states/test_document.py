@@ -11,6 +11,7 @@ from kg.compare.states.changes import diff_states
 from kg.compare.states.document import atom, markdown
 from kg.compare.states.result import StateDiff
 from kg.compare.states.words import Words
+from tests.atom import faults
 from tests.compare.states.states_of import THINGS, actor, member, state, two
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -61,6 +62,7 @@ def test_it_is_grouped_as_is_asked_for(by: str, headings: list[str]) -> None:
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_the_feed_is_valid(language: str) -> None:
+    assert faults(atom(diff(language), "https://example.org/feed.atom")) == faults(atom(diff(language))) == []
     feed = ET.fromstring(atom(diff(language), "https://example.org/feed.atom"))  # noqa: S314  (our own)
     assert feed.tag == f"{ATOM}feed"
     entries = feed.findall(f"{ATOM}entry")
@@ -87,12 +89,24 @@ def test_the_feed_is_valid(language: str) -> None:
     )
 
 
+def test_an_entry_keeps_its_id_in_every_language_and_beside_others() -> None:
+    def ids(told: StateDiff) -> set[str]:
+        return set(re.findall(r"<entry>\n<id>(.*)</id>", atom(told)))
+
+    baerum = member("baerum", "eurobyene", start="2019")
+    old, new = two((), (baerum,))
+    alone = StateDiff(diff_states(old, new), Words(old, new, "nb"))
+    assert len(ids(alone)) == 1
+    assert ids(alone) < ids(diff("nb")) == ids(diff("en"))
+
+
 def test_what_sources_say_stays_text() -> None:
     others = tuple(each for each in THINGS if not each.iri.endswith("/asker"))
     bad = actor("asker", "<script>&\x07[x](y)\u202e")
     joined = member("asker", "eurobyene", start="2026-09-01")
     old, new = state(), state(joined, things=(*others, bad), day="2026-11-28")
     found = StateDiff(diff_states(old, new), Words(old, new, "en"))
+    assert faults(atom(found)) == []
     feed = ET.fromstring(atom(found))  # noqa: S314  (our own)
     titles = [entry.findtext(f"{ATOM}title") or "" for entry in feed.findall(f"{ATOM}entry")]
     assert any(title.startswith("<script>& [x](y)") for title in titles)

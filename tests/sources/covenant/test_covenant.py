@@ -11,7 +11,10 @@ import openpyxl
 import pytest
 
 from kg.errors import BadData
+from kg.model.catalogue import find_source
+from kg.resources import data_dir
 from kg.sources.covenant import read
+from kg.sources.reader import check_expected
 from tests.sources.facts import said
 
 HEADER = [
@@ -115,6 +118,8 @@ def test_known_answers() -> None:
         ("signatory", "2018-11-13"),
     ]
     assert reading.summary.problems == []
+    assert reading.summary.counts == {"projects": 0, "memberships": 21375, "organisations": 12326}
+    assert check_expected(reading.summary, find_source(data_dir() / "sources", reading.source)) == []
 
 
 @pytest.mark.parametrize("missing", ["signatory_status", "organisation_name"])

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from kg.errors import KgError
+from kg.model.catalogue import find_source
+from kg.resources import data_dir
 from kg.sources import interreg_sweden
+from kg.sources.reader import check_expected
 from tests.sources.facts import said
 from tests.sources.interreg_sweden import ROWS
 
@@ -67,6 +71,18 @@ def test_columns_on_persons_are_counted_and_nothing_of_them_is_carried(tmp_path:
         whole,
         [*lines[:4], note, *lines[4:]],
     )
+
+
+def test_known_answers() -> None:
+    folder = Path(os.environ.get("SAMKART_REAL_DATA") or Path(__file__).parents[4] / "shared" / "data")
+    path = folder / "interreg-sweden-2021-2027" / "rawdata.json.gz"
+    if not path.exists():
+        pytest.skip(f"real data not here: {path} (set SAMKART_REAL_DATA)")
+    reading = interreg_sweden.read([path])
+    reading.records()
+    counts = {"projects": 588, "participations": 1179, "organisations": 588, "programmes": 10}
+    assert reading.summary.counts == counts
+    assert check_expected(reading.summary, find_source(data_dir() / "sources", reading.source)) == []
 
 
 @pytest.mark.parametrize("content", [b'[{"id": 1, "program": "Sver', b"[]", b"{}", b"<!doctype html>"])

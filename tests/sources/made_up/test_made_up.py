@@ -94,7 +94,11 @@ def test_it_is_imported_beside_its_extract_and_told_apart(run: Run, inputs: Inpu
     new.write_text(LIST.read_text("utf-8").replace("Quiet harbours", "Loud harbours"), "utf-8")
     code, out, _ = run("import", "made-up", new, "--land", "NO")
     assert code == 0
-    assert re.fullmatch(r"made-up \(sha256:[0-9a-f]{12}…\)\n  3 partners, 2 projects, 5 grants\n", out)
+    assert re.fullmatch(
+        r"made-up \(sha256:[0-9a-f]{12}…\)\n  3 partners, 2 projects, 5 grants\n"
+        r"  3 organisations: 1 by number, 2 of their own\n",
+        out,
+    )
     titles = [json.loads(run("find", number, "--kind", "project", "--format", "json")[1]) for number in ("F-2", "F-3")]
     assert [[each["name_label"] for each in found] for found in titles] == [["Loud harbours"], ["Fog without borders"]]
     assert run("find", "made-up-F-2")[0] == 1  # its key is no name: its number is there already

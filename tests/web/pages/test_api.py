@@ -54,7 +54,12 @@ def test_an_answer_says_what_was_asked_of_which_state_and_how_much_is_not_in_it(
     assert [column["name"] for column in answer.pop("columns")][:3] == ["partner", "kind", "country"]
     address = "http://localhost/as-of/2026-06-01.0123456789ab/api/who?actor=Fjordby&via=project%2Cnetwork&limit=1"
     assert answer == {
-        "state": {"day": "2026-06-01", "digest": "0123456789ab", "address": f"{address}&offset=1"},
+        "state": {
+            "day": "2026-06-01",
+            "name": None,
+            "digest": "0123456789ab",
+            "address": f"{address}&offset=1",
+        },
         "operation": "who",
         "asks": "Whom does an actor collaborate with?",
         "language": "en",

@@ -74,7 +74,7 @@ def test_licences_counts_and_the_state_are_those_of_the_graph(embedded: Samkart)
     ]
     assert values(told, f"{DATASET}/cldr", DCTERMS + "license") == ["https://spdx.org/licenses/Unicode-3.0"]
     assert values(told, DATASET, VOID + "subset") == [
-        f"{DATASET}/{name}" for name in ("cldr", "cordis-horizon", "curated")
+        f"{DATASET}/{name}" for name in ("cldr", "cordis-horizon", "covenant", "curated", "interreg-sweden")
     ]
     assert values(told, DATASET, PREFIXES["owl"] + "versionInfo") == ["2026-06-01.0123456789ab"]
     asked = "SELECT (MAX(STR(?day)) AS ?last) { ?source a sk:Source ; sk:retrieved ?day }"

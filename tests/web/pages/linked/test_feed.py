@@ -10,6 +10,7 @@ import pytest
 
 from kg.api import Samkart
 from kg.web.pages.linked.news import MOST, News, news
+from tests.atom import faults
 from tests.web.pages.asking import MARKUP, SIGNS, answered
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -107,6 +108,7 @@ def test_a_network_tells_of_its_members_and_a_theme_of_what_lies_under_it(englis
 def test_a_feed_is_valid_and_holds_the_newest(embedded: Samkart) -> None:
     for address in ("/actor/asker", "/actor/eurocities", "/theme/energy", "/programme/horizon-europe"):
         body = answered(embedded, address, "atom", language="nb").body
+        assert faults(body) == []
         tree = ET.fromstring(body)  # noqa: S314
         entries = tree.findall(f"{ATOM}entry")
         assert 0 < len(entries) <= MOST
@@ -127,6 +129,7 @@ def test_names_full_of_markup_are_text(hostile: Samkart) -> None:
     body = answered(hostile, "/actor/markup", "atom").body
     assert b"<script" not in body
     assert "\u202e" not in body.decode()
+    assert faults(body) == []
     tree = ET.fromstring(body)  # noqa: S314
     assert tree.findtext(f"{ATOM}title") == f"What is new about {MARKUP}"
     titles = [entry.findtext(f"{ATOM}title") for entry in tree.findall(f"{ATOM}entry")]
