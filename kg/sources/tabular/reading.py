@@ -120,21 +120,7 @@ class TableReading:
         self.summary = Summary()
         records = Records(self.summary)
         with tempfile.TemporaryDirectory(prefix="samkart-", ignore_cleanup_errors=True) as folder:
-<<<<<<< HEAD
             tables = self.gathered(records, Path(folder))
-=======
-            tables, unused = open_tables(self.inputs, Path(folder), layouts, nested=nested)
-            self.summary.unused_files = tuple(unused)
-            if not tables:
-                raise self._no_table(layouts)
-            self.summary.notices = tuple(
-                f"{table.file} is read as it is meant, though {'; '.join(ways)}"
-                for table in tables
-                if (ways := table.unusual())
-            )
-            self.summary.notices += self.repeated
-            gather(tables, records)
->>>>>>> main
             self.summary.tell_persons(sum((table.persons for table in tables), Counter[str]()))
         check_columns(self.source, records)
         _leave_out_persons(records, self.kind.persons)
