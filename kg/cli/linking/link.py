@@ -1,4 +1,4 @@
-"""`kg link`: who may be who, to be listed, reviewed in the terminal, or judged in a table."""
+"""`kg link`: who is who and why, and who may be who, to be listed, reviewed in the terminal, or judged in a table."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import Any
 
 import click
 
-from kg.cli.options import Amount, Whole, answers, kind, open_graph, settings_options
+from kg.api import Samkart
+from kg.cli.complete import actors
+from kg.cli.options import Amount, Whole, answers, graph, kind, open_graph, settings_options
+from kg.cli.sections import sections
 from kg.errors import BadData
 from kg.linking.score import SHOWN
-from kg.model.result import Tabular
+from kg.model.result import Report, Tabular
 from kg.settings import Settings
 
 __all__ = ["link_command"]
@@ -70,6 +73,21 @@ def candidates_command(settings: Settings, every: bool, **asked: Any) -> Tabular
         return found
 
 
+@link_command.command("show")
+@click.argument("thing", metavar="ACTOR|RECORD", shell_complete=actors)
+@graph
+@sections
+def show_command(samkart: Samkart, thing: str) -> Report[object]:
+    """Which records of sources ACTOR is: by what rule or judgement, on what basis, by whom and when.
+
+    Each with its name as the source writes it. Records that a rule would have linked to ACTOR are told with what spoke
+    against it, and so are actors that may be ACTOR too, which nobody has judged. Of a RECORD, as a judgement names it
+    (covenant:organisation/25603) or by its IRI, the actor that it is. In data: --format json, or --section actor/links
+    --format csv.
+    """
+    return samkart.link_show(thing)
+
+
 @link_command.command("review")
 @_filters
 @_into
@@ -107,10 +125,11 @@ def review_command(settings: Settings, into: Path | None, reviewer: str, buildin
 def judge_command(settings: Settings, file: Path, into: Path | None, reviewer: str, building: bool) -> None:
     """Take in the judgements of a table that was filled in: kg link candidates --to-fill, kg import --preview.
 
-    FILE is a CSV or TSV with the columns left, right and judgement (same, different, unsure, or y, n, u); rows without
-    a judgement are passed over. Nothing is written if a row is wrong.
+    FILE is CSV, TSV or a workbook with the columns left, right and judgement (same, different, unsure, or y, n, u), by
+    these names or as a workbook heads them; rows without a judgement are passed over. Nothing is written if a row is
+    wrong.
     """
-    from kg.cli.linking.reviewing import filled_in
+    from kg.cli.linking.filled import filled_in
     from kg.model.period import today
     from kg.store.judging import JudgementFile
 

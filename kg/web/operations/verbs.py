@@ -24,7 +24,7 @@ __all__ = ["declared", "field", "verb", "verbs"]
 
 _CHOICES = {"via": KINDS, "level": LEVELS, "kind": tuple(KIND_NAMES), "evidence": LIMITS}
 _DATES = ("since", "until", "at")
-_FLAGS = ("derived_themes", "with_predecessors", "abroad", "spread", "experienced", "ties")
+_FLAGS = ("with_predecessors", "derived_themes", "abroad", "spread", "experienced", "ties")
 _TIES = (
     *("via", "theme", "derived_themes", "programme", "country", "level", "kind"),
     *(*_DATES, "with_predecessors", "evidence"),
