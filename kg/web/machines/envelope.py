@@ -13,7 +13,7 @@ from kg.language.speech import say
 from kg.model.result import Report, Result, Section, Tabular
 from kg.model.table import Table
 from kg.questions.naming import ENTITY_TYPES, SCHEMES
-from kg.vocab import SKC, concept, entity, key_of, kind_of
+from kg.vocab import SKC, SRC, concept, entity, key_of, kind_of
 from kg.web.machines.schema import OWN_LIMITS, Page
 from kg.web.operations.machines import FIND
 from kg.web.operations.operation import Field, Operation, Values, no_section
@@ -80,6 +80,8 @@ def understood(samkart: Samkart, field: Field, value: str, at: str = "") -> dict
     kind = "" if field.type == "thing" else field.type
     if field.type not in _NAMED:
         return {"value": value}
+    if field.type == "thing" and value.startswith(SRC):  # a record of a source, which has no name
+        return {"value": value, "iri": value}
     if field.type == "country":
         iri = value if kind_of(value) == "country" else entity("country", country_code(value.strip().upper()))
     elif kind in SCHEMES or kind == "concept":
