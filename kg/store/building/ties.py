@@ -49,7 +49,8 @@ def learn_tie(
 ) -> tuple[list[Statement], list[Statement]]:
     """Settle which tie a record is; returns what it says of that tie, and what it says that stands otherwise.
 
-    The latter has its day and its sources with it, for a claim.
+    The latter has its day and its sources with it, for a claim. The day for which a tie of two actors is told is left
+    out of the former: it is known when all sources are read (`Linker.told_as_of`).
     """
     parties = [value for _, predicate, value, _ in facts if predicate == _PARTY]
     hub = next((value for _, predicate, value, _ in facts if predicate in _HUBS), "")
@@ -66,9 +67,9 @@ def learn_tie(
         frozenset(fold(value[1 : value.rindex('"')]) for _, predicate, value, _ in facts if predicate == _LABEL),
     )
     differing = linker.learn_pair(record, source)
+    left_out = {_AS_OF, *differing, *(_DAYS | {_SOURCE} if _STATUS in differing else ())}
     if not differing:
-        return facts, []
-    left_out = {*differing, *(_DAYS | {_SOURCE} if _STATUS in differing else ())}
+        return [fact for fact in facts if fact.predicate != _AS_OF], []
     otherwise = [fact for fact in facts if fact.predicate in {*differing, _AS_OF, _SOURCE}]
     return [fact for fact in facts if fact.predicate not in left_out], otherwise
 

@@ -77,6 +77,8 @@ def ties(*readings: tuple[str, list[Statement]], corrections: Corrections | None
             for line in each
             if line.startswith(("<https://w3id.org/samkart/id/tie/", "<https://w3id.org/samkart/id/claim/"))
         ]
+        if source == readings[-1][0]:
+            lines += [f"{tie} {terms.curie('sk:asOf')} {day} ." for tie, day in linker.told_as_of()]
         if source == "curated":  # as a source that settles what it says
             settled.add(CURATED, [fact.predicate for fact in statements])
     found = []
@@ -138,6 +140,18 @@ def test_what_differs_from_the_curated_tie_is_a_claim_and_only_status_takes_the_
         "tie/twinning/by/stad wasDerivedFrom source/one/pair/a",
         "tie/twinning/by/stad wasDerivedFrom source/other/pair/b",
     ])  # fmt: skip
+
+
+def test_the_last_day_for_which_it_is_told_counts_but_not_that_of_what_contradicts_it() -> None:
+    told = [
+        ("curated", curated(status="partner", asOf="2016")),
+        ("one", [*bodies("one"), *pair("one", "a", status="partner", asOf="2020-06"), *pair("one", "b", asOf="2019")]),
+        ("other", [*bodies("other"), *pair("other", "c", status="ended", asOf="2025")]),
+    ]
+    assert [line for line in ties(*told) if "asOf" in line] == [
+        'claim/twinning/by/stad/status/ended asOf "2025"',
+        'tie/twinning/by/stad asOf "2020-06"',
+    ]
 
 
 def test_what_an_actor_says_of_its_tie_stands_before_the_curated_table_and_the_others() -> None:
