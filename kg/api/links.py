@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +11,14 @@ from kg.errors import NotFound, Usage
 from kg.model.conditions import class_of, country_of
 from kg.model.result import Report, Result
 from kg.session import Session
-from kg.vocab import SRC, key_of, kind_of
+from kg.vocab import SKD, SRC, key_of, kind_of
 
 if TYPE_CHECKING:
     from kg.compare.gather.contacts import ContactRow
     from kg.linking.candidates import Candidate
     from kg.linking.judgements import Judgement
     from kg.linking.record import Record
+    from kg.model.table import Table
     from kg.questions.answer import Answer
 
 __all__ = ["LinkVerbs"]
@@ -164,6 +165,20 @@ class LinkVerbs(Session):
 
     def _is_pic(self, text: str) -> bool:
         return text.partition(":")[2].startswith("pic/")
+
+    def link_review(self, actors: Collection[str], most: int = 3) -> Table:
+        """A table to be judged of some actors (IRIs) that sources brought: for each the `most` known ones that it may
+        be, likeliest first, or a row without any. Filled in it is given back by `kg link judge`.
+        """
+        from kg.linking.candidates import candidates
+        from kg.linking.score import SHOWN, Scorer
+        from kg.linking.sheet import review_table
+
+        records = self.actor_records
+        left = [record for record in records if f"{SKD}{record.key}" in actors]
+        right = [record for record in records if self.link_side(record) == record.key]
+        found = candidates(left, right, Scorer([*left, *right]), least=SHOWN, most=most)
+        return review_table(left, found, self.language, self.link_side)
 
     def _classes(self, record: Record) -> frozenset[str]:
         """The classes that a source gives a body, and those that its name speaks for."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
 from kg.cli.options import Whole, open_graph, progress_line, settings_options, timed
+from kg.cli.states.preview import Preview, preview_options, preview_tables
 from kg.errors import NotFound, Usage
 from kg.language.survey import survey_word
 from kg.model.progress import Progress
@@ -20,8 +21,9 @@ from kg.model.text import clean
 from kg.settings import Settings
 
 if TYPE_CHECKING:
+    from kg.api import Samkart
     from kg.model.source import SourceInfo
-    from kg.sources.reader import ImportingReader, Prepared, SourceReading
+    from kg.sources.reader import ImportingReader, Prepared, SourceFilters, SourceReading
 
 __all__ = ["fetch_command", "import_command"]
 
@@ -73,36 +75,55 @@ def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Comman
         return _prepared_import_of(sources[0], reader)
 
     def run(
-        settings: Settings, files: tuple[Path, ...], source: str | None, most: int, force: bool, **chosen: object
+        settings: Settings,
+        files: tuple[Path, ...],
+        most: int,
+        force: bool,
+        preview: bool,
+        review: Path | None,
+        overwrite: bool,
+        source: str | None = None,
+        **chosen: object,
     ) -> None:
         from kg.model.progress import effort
-        from kg.store.imports import import_files
+        from kg.store.imports import import_files, imported_aside
         from kg.store.inputs import Inputs
         from kg.store.layout import manifest_of
 
         shown, begun = progress_line(), perf_counter()
+        told = _told_before(settings, files, review, preview=preview, overwrite=overwrite, most=most)
+        filters = _filters(settings, reader, chosen)
+        meant: _Meant = {"family": family, "source": source, "filters": filters, "progress": shown}
         inputs = Inputs.of(settings.store)
-        generation = import_files(
-            settings.store,
-            inputs,
-            files,
-            family=family,
-            source=source,
-            filters=reader.Filters(**chosen),
-            progress=shown,
-            report=partial(_report, settings, shown, most),
-            force=force,
-        )
+        if told is not None:
+            report = partial(_report, shown, most)
+            told.tell(imported_aside(settings.store, inputs, files, **meant, report=report, force=force))
+            return
+
+        def report_kept(reading: SourceReading) -> None:
+            from kg.store.layout import current
+
+            generation = current(settings.store)
+            assert generation is not None  # noqa: S101  (it has just been built)
+            _report(shown, most, reading, generation)
+
+        generation = import_files(settings.store, inputs, files, **meant, report=report_kept, force=force)
         click.echo(effort(manifest_of(generation)["quads"], perf_counter() - begun), err=True)
         _report_twins(settings, sources, most)
 
     names = [info.name for info in sources]
     told = " or ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
-    options = [
+    options: list[Callable[[Any], Any]] = [
         click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path)),
-        click.option("--source", default=None, metavar="NAME", help=f"{told}, if the files do not tell."),
         *(
-            click.option(each.option, each.name, multiple=True, metavar=each.metavar, help=each.help)
+            ()
+            if any(each.option == "--source" for each in reader.IMPORT.options)
+            else (click.option("--source", default=None, metavar="NAME", help=f"{told}, if the files do not tell."),)
+        ),
+        *(
+            click.option(each.option, each.name, is_flag=True, help=each.help)
+            if each.flag
+            else click.option(each.option, each.name, multiple=True, metavar=each.metavar, help=each.help)
             for each in reader.IMPORT.options
         ),
         click.option(
@@ -114,6 +135,7 @@ def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Comman
             help="How many problems to list.",
         ),
         click.option("--force", is_flag=True, help="Replace what was imported before, even by much less."),
+        preview_options,
         settings_options,
     ]
     for option in reversed(options):
@@ -121,10 +143,52 @@ def _import_of(catalogue: Mapping[str, SourceInfo], family: str) -> click.Comman
     return click.command(family, help=reader.IMPORT.help)(run)
 
 
+class _Meant(TypedDict):
+    """What of a family of sources is to be imported."""
+
+    family: str
+    source: str | None
+    filters: SourceFilters
+    progress: Progress
+
+
+def _filters(settings: Settings, reader: ImportingReader, chosen: Mapping[str, object]) -> SourceFilters:
+    """The filters of a reader by what was typed; what names a thing is looked up in the graph."""
+    given: dict[str, tuple[str, ...]] = {}
+    for option in reader.IMPORT.options:
+        value: Any = chosen.get(option.name)
+        given[option.name] = (("yes",) if value else ()) if option.flag else tuple(value or ())
+        if option.thing and given[option.name]:
+            with open_graph(settings) as samkart:
+                given[option.name] = tuple(_named(samkart, text, option.thing) for text in given[option.name])
+    filters: SourceFilters = reader.Filters(**given)
+    return filters
+
+
+def _named(samkart: Samkart, text: str, kind: str) -> str:
+    from kg.vocab import key_of
+
+    iri = samkart.resolve(text, kind)
+    known = samkart.view.entities([iri], "en")
+    return f"{key_of(iri)}\t{known[iri].label}" if iri in known else key_of(iri)
+
+
+def _told_before(
+    settings: Settings, files: Sequence[Path], review: Path | None, *, preview: bool, overwrite: bool, most: int
+) -> Preview | None:
+    """The preview that is asked for, if one is. Raises Usage for options that go with one alone."""
+    if preview:
+        return Preview.of(settings, files, review, overwrite=overwrite, most=most)
+    for given, name in ((review, "review"), (overwrite, "overwrite")):
+        if given:
+            raise Usage("goes with --preview", parameter=name)
+    return None
+
+
 def _prepared_import_of(info: SourceInfo, reader: ImportingReader) -> click.Command:
     """`kg import FAMILY FILES`, for a source whose files are held against the graph first: told, asked, then kept."""
 
-    def run(settings: Settings, files: tuple[Path, ...], yes: bool) -> None:
+    def run(settings: Settings, files: tuple[Path, ...], yes: bool, preview: bool) -> None:
         from kg.brief.gather.survey import SurveyGraph
         from kg.sources.reader import load_preparer
 
@@ -132,15 +196,19 @@ def _prepared_import_of(info: SourceInfo, reader: ImportingReader) -> click.Comm
             prepared = load_preparer(info).prepare(files, SurveyGraph(samkart), samkart.language)
         for line in prepared.lines():
             click.echo(line)
+        if preview:
+            _preview_prepared(settings, info.family, reader, prepared)
+            return
         if not (yes or (sys.stdin.isatty() and click.confirm(survey_word(settings.lang, "report.ask"), err=True))):
             click.echo(survey_word(settings.lang, "report.not_kept"), err=True)
             return
         _keep(settings, info.family, reader, prepared)
         click.echo(survey_word(settings.lang, "report.kept"), err=True)
 
-    options = [
+    options: list[Callable[[Any], Any]] = [
         click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path)),
         click.option("--yes", is_flag=True, help="Keep the answers without asking. Else only the report is given."),
+        click.option("--preview", is_flag=True, help="Keep nothing: the report, and what would change in the graph."),
         settings_options,
     ]
     for option in reversed(options):
@@ -153,20 +221,26 @@ def _keep(settings: Settings, family: str, reader: ImportingReader, prepared: Pr
     from kg.store.inputs import Inputs
 
     shown = progress_line()
+    meant: _Meant = {"family": family, "source": None, "filters": reader.Filters(), "progress": shown}
     with TemporaryDirectory() as folder:
-        import_files(
-            settings.store,
-            Inputs.of(settings.store),
-            prepared.lay_out(Path(folder)),
-            family=family,
-            filters=reader.Filters(),
-            progress=shown,
-            report=lambda _: None,
-        )
+        files = prepared.lay_out(Path(folder))
+        import_files(settings.store, Inputs.of(settings.store), files, **meant, report=lambda _: None)
     shown("", 0, None)
 
 
-def _report(settings: Settings, shown: Progress, most: int, reading: SourceReading) -> None:
+def _preview_prepared(settings: Settings, family: str, reader: ImportingReader, prepared: Prepared) -> None:
+    from kg.store.imports import imported_aside
+    from kg.store.inputs import Inputs
+
+    meant: _Meant = {"family": family, "source": None, "filters": reader.Filters(), "progress": progress_line()}
+    with TemporaryDirectory() as folder:
+        files = prepared.lay_out(Path(folder))
+        inputs = Inputs.of(settings.store)
+        told = Preview.of(settings, files, None, overwrite=True, most=20)
+        told.tell(imported_aside(settings.store, inputs, files, **meant, report=lambda *_: None))
+
+
+def _report(shown: Progress, most: int, reading: SourceReading, generation: Path) -> None:
     shown("", 0, None)
     summary = reading.summary
     click.echo(f"{reading.source} ({reading.checksum[:19]}…)")
@@ -176,14 +250,14 @@ def _report(settings: Settings, shown: Progress, most: int, reading: SourceReadi
         click.echo(f"  {problem}", err=True)
     if summary.problem_count > most:
         click.echo(f"  … {summary.problem_count - most} more problems (--problems N lists more)", err=True)
-    _report_links(settings, reading.source, most)
+    _report_links(generation, reading.source, most)
 
 
-def _report_links(settings: Settings, source: str, most: int) -> None:
+def _report_links(generation: Path, source: str, most: int) -> None:
     """How the organisations of a source were recognised, and what forbade it though a rule would have linked them."""
-    from kg.store.layout import current, manifest_of
+    from kg.store.layout import manifest_of
 
-    manifest = manifest_of(current(settings.store))
+    manifest = manifest_of(generation)
     met = manifest.get("linked", {}).get(source, {})
     if met:
         numbers = {said: sum(met.get(rule, 0) for rule in rules) for said, rules in _DECIDED.items()}
@@ -228,7 +302,10 @@ def _tables_of(info: SourceInfo) -> click.Command:
 
     maker = load_table_maker(info)
 
-    def run(folder: Path, output: Path) -> None:
+    def run(settings: Settings, folder: Path, output: Path, preview: bool) -> None:
+        if preview:
+            preview_tables(settings, maker, folder)
+            return
         tables = maker.make_tables(folder, output)
         for problem in tables.problems:
             click.echo(f"  {problem}", err=True)
@@ -237,9 +314,11 @@ def _tables_of(info: SourceInfo) -> click.Command:
 
     given = click.Path(exists=True, file_okay=False, path_type=Path)
     made = click.Path(file_okay=False, path_type=Path)
+    told = "Write nothing: rows by table, and what would change in the graph if these were the embedded tables."
+    run = click.option("--preview", is_flag=True, help=told)(run)
     run = click.option("--output", required=True, type=made, help="Folder for the tables, as in data/curated.")(run)
     run = click.option("--input", "folder", required=True, type=given, help="Folder with the official files.")(run)
-    return click.command(info.name, help=maker.TABLES)(timed(run))
+    return click.command(info.name, help=maker.TABLES)(settings_options(run))
 
 
 class _Fetch(click.Command):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from kg.language.catalogue import text
 from kg.language.kinds import kind_word
@@ -15,7 +16,7 @@ from kg.linking.words import score_words
 from kg.model.table import Cell, Table
 from kg.model.text import harmless
 
-__all__ = ["COLUMNS", "FILLED", "candidate_table", "side_by_side"]
+__all__ = ["COLUMNS", "FILLED", "candidate_table", "review_table", "side_by_side"]
 
 COLUMNS = ("left", "left_name", "right", "right_name", "country", "score", "parts", "source", "left_page", "right_page")
 FILLED = ("judgement", "basis")
@@ -45,6 +46,23 @@ def candidate_table(
     headings = [text(language, "link", f"column.{name}") for name in names]
     types = ["decimal" if name == "score" else "text" for name in names]
     return Table(names, headings, types, rows)
+
+
+def review_table(
+    records: Sequence[Record], found: Sequence[Candidate], language: str, side: Callable[[Record], str]
+) -> Table:
+    """The `candidate_table` to be filled in of some records, with a row for each that has no candidate: who it is may
+    be written into it.
+    """
+    table = candidate_table(found, language, side, to_fill=True)
+    met = {each.left.key for each in found}
+    rows = list(table.rows)
+    for record in records:
+        if record.key not in met:
+            told = {"left": side(record), "left_name": record.name, "country": record.country, "source": record.source}
+            told["left_page"] = record.page or record.homepage
+            rows.append([Cell.of(told.get(name, "")) for name in table.names])
+    return replace(table, rows=rows)
 
 
 def side_by_side(found: Candidate, language: str, width: int, side: Callable[[Record], str]) -> list[str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ActorOf",
+    "BesideFilters",
     "CorrectingReading",
     "CountSummary",
     "Fetcher",
@@ -141,6 +142,19 @@ class SourceFilters(Protocol):
     def __bool__(self) -> bool: ...
 
 
+class BesideFilters(SourceFilters, Protocol):
+    """What is told of files that are kept beside those of before."""
+
+    def kept_as(self, file: str) -> str:
+        """What a file is kept as: those of before stay, unless one is kept as the same."""
+
+    def beside(self, files: Sequence[str], before: Mapping[str, Sequence[str]]) -> BesideFilters:
+        """What is told of files, by what they are kept as, with what was told `before` of others."""
+
+    def keeps(self, file: str) -> bool:
+        """Does a file that was imported before still count?"""
+
+
 class SourceReader(Protocol):
     """The package that reads a source."""
 
@@ -221,12 +235,18 @@ class Fetcher(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ImportOption:
-    """An option of `kg import`: the filter it fills, as in `countries`, `--country`, `CODE` and its help."""
+    """An option of `kg import`: the filter it fills, as in `countries`, `--country`, `CODE` and its help.
+
+    One that names a `thing` (`actor`) takes whatever that is called; the filter is given its key and, after a tab, its
+    name in English. A `flag` has no value; the filter is given `yes`.
+    """
 
     name: str
     option: str
     metavar: str
     help: str
+    thing: str = ""
+    flag: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -45,9 +45,11 @@ def build(
 
     Nothing is built when there is one of the same inputs, unless forced. Readers keep the old generation until they
     close it. `report` is given each reading of a source, for its summary; `admit` is given the reading of an import
-    under way and may refuse it. Raises BadData when an input has problems; then nothing is published and the old
-    generation stays. Raises Busy when another is building and `wait` is false.
+    under way and may refuse it. Built aside, in another home than that of the imports, it leaves these as they are.
+    Raises BadData when an input has problems; then nothing is published and the old generation stays. Raises Busy when
+    another is building and `wait` is false.
     """
+    own = layout.imports_dir(home) == inputs.imports
 
     def waiting() -> None:
         if not wait:
@@ -57,12 +59,12 @@ def build(
     with layout.build_lock(home, waiting), layout.staging(home) as folder:
         code = inputs.code()
         fingerprint, digest = inputs.digests(code)
-        kept = {source: path.relative_to(inputs.imports).as_posix() for source, path in inputs.kept().items()}
+        kept = _named(inputs, inputs.kept()) if own else {}
         found = layout.generation_of(home, fingerprint)
         if found is not None and not force:
             layout.write_manifest(found, layout.manifest_of(found) | {"imports": kept})
             layout.make_current(home, found)
-            if inputs.leaving:
+            if inputs.leaving and own:
                 remove_unkept(inputs.imports, kept)
             return found
         facts = store_facts(inputs, progress, digest)
@@ -71,7 +73,7 @@ def build(
         if admit is not None:
             for source in inputs.coming:
                 admit(facts.imported[source])
-        kept |= {source: path.relative_to(inputs.imports).as_posix() for source, path in inputs.coming.items()}
+        kept |= _named(inputs, inputs.coming) if own else {}
         manifest = {
             "fingerprint": fingerprint,
             "state": facts.state,
@@ -93,8 +95,14 @@ def build(
                 report(reading)
         archive(home, generation)
         layout.remove_unused(home)
-        remove_unkept(inputs.imports, kept)
+        if own:
+            remove_unkept(inputs.imports, kept)
         return generation
+
+
+def _named(inputs: Inputs, folders: Mapping[str, Path]) -> dict[str, str]:
+    """The folders of imports as a manifest names them."""
+    return {source: path.relative_to(inputs.imports).as_posix() for source, path in folders.items()}
 
 
 def _write(folder: Path, inputs: Inputs, facts: StoreFacts) -> None:

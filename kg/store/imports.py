@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from logging import getLogger
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, cast
 
 from kg.errors import BadData, KgError, Problem
 from kg.model.progress import Progress
@@ -19,9 +22,9 @@ from kg.store.inputs import Inputs
 from kg.store.kept import keeping
 
 if TYPE_CHECKING:
-    from kg.sources.reader import SourceFilters, SourceReading
+    from kg.sources.reader import BesideFilters, SourceFilters, SourceReading
 
-__all__ = ["import_files"]
+__all__ = ["import_files", "imported_aside"]
 
 _MUCH_LESS = 0.5  # of the records of the import before
 
@@ -45,69 +48,145 @@ def import_files(
     NotFound for a missing file or family, BadData when the files have no records or too few; also when they have none
     that are asked for, or less than half of what was imported before, unless `force` says that this is meant.
     """
-    from kg.sources.once import each_once
-    from kg.sources.reader import family_of, importing_reader
+    coming = _Coming.of(inputs, files, family, source, filters)
+    with keeping(inputs.imports, coming.source) as folder:
+        coming.lay_out(folder, home, progress)
+        into = inputs.with_import(coming.source, folder)
+        admit = coming.admitting(home, inputs, force=force)
+        return build(home, into, progress, force=True, report=coming.reporting(report), admit=admit)
 
-    catalogue = inputs.catalogue()
-    reader = importing_reader(family_of(catalogue, family)[0])
-    files, repeated = each_once(files)
-    for line in repeated:
-        getLogger("kg").warning("samkart: %s", line)
-    before_it = _kept_beside(inputs, family, files) if reader.IMPORT.adds else None
-    files = [*(before_it or ()), *files]
-    reading = reader.read(files, source=source)  # tells the source, and raises for what is unreadable
-    names = [Path(os.path.abspath(path)).name for path in files]  # noqa: PTH100  (a link keeps its own name)
-    if before_it is not None and hasattr(filters, "beside"):
-        filters = filters.beside(names[len(before_it) :], _told_before(inputs, family))
-    manifest = {
-        "source": reading.source,
-        "files": names,
-        "filters": filters.as_dict(),
-        "checksum": reading.checksum,
-    }
-    if len({name.casefold() for name in names}) < len(names):
-        raise KgError("two of the files have the same name, capitals aside; rename one")
-    done: list[SourceReading] = []
 
-    def report_own(each: SourceReading) -> None:
-        if each.source == reading.source and not done:  # an embedded extract of the source is read after it
-            done.append(each)
-            report(each)
+@contextmanager
+def imported_aside(
+    home: Path,
+    inputs: Inputs,
+    files: Sequence[Path],
+    *,
+    family: str,
+    source: str | None = None,
+    filters: SourceFilters,
+    progress: Progress,
+    report: Callable[[SourceReading, Path], None],
+    force: bool = False,
+) -> Iterator[tuple[Path, str]]:
+    """The generation that `import_files` would make, in a home of its own that is gone afterwards, and its source.
 
-    def admit(each: SourceReading) -> None:
-        if before_it is not None and _kept_beside(inputs, family, files[len(before_it) :]) != before_it:
-            raise KgError(f"somebody else imported {family} meanwhile; import again")
-        before = layout.manifest_of(layout.current(home)).get("imported", {}).get(reading.source, {})
-        problems = [] if force else _less_than(before, each, catalogue[reading.source].expected)
-        if problems:
-            what = f"{reading.source} is not {'replaced' if before else 'imported'}"
-            raise BadData(f"{what}; if this is meant, say so: --force", tuple(problems))
+    `report` is given the reading and the generation. Nothing of `home` or of the imports changes. Raises what
+    `import_files` raises.
+    """
+    coming = _Coming.of(inputs, files, family, source, filters)
+    with TemporaryDirectory(prefix="samkart-", ignore_cleanup_errors=True) as place:
+        kept, aside = Path(place, "files"), Path(place, "home")
+        met: list[SourceReading] = []
+        kept.mkdir()
+        coming.lay_out(kept, aside, progress, linked=True)
+        into = inputs.with_import(coming.source, kept)
+        admit = coming.admitting(home, inputs, force=force)
+        generation = build(aside, into, progress, force=True, report=coming.reporting(met.append), admit=admit)
+        for reading in met:
+            report(reading, generation)
+        yield generation, coming.source
 
-    with keeping(inputs.imports, reading.source) as folder:
-        for path, name in zip(files, names, strict=True):
+
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """Files that are to be imported, those kept beside them first, and what is told of them."""
+
+    source: str
+    family: str
+    files: tuple[Path, ...]
+    names: tuple[str, ...]
+    beside: tuple[Path, ...] | None
+    before: Sequence[Path]
+    manifest: Mapping[str, object]
+    expected: Iterable[str]
+
+    @classmethod
+    def of(
+        cls, inputs: Inputs, given: Sequence[Path], family: str, source: str | None, filters: SourceFilters
+    ) -> _Coming:
+        """Reads so much of the files that their source is known."""
+        from kg.sources.once import each_once
+        from kg.sources.reader import family_of, importing_reader
+
+        catalogue = inputs.catalogue()
+        reader = importing_reader(family_of(catalogue, family)[0])
+        new, repeated = each_once(given)
+        for line in repeated:
+            getLogger("kg").warning("samkart: %s", line)
+        own = [Path(os.path.abspath(path)).name for path in new]  # noqa: PTH100  (a link keeps its own name)
+        beside, held = None, list[Path]()
+        if reader.IMPORT.adds:
+            before, earlier = _kept_before(inputs, family)
+            held = before
+            if hasattr(filters, "beside"):
+                listed = cast("BesideFilters", filters)
+                own = [listed.kept_as(name) for name in own]
+                filters = listed = listed.beside(own, earlier)
+                before = [path for path in before if listed.keeps(path.name)]
+            beside = tuple(path for path in before if path.name not in own)
+        files = (*(beside or ()), *new)
+        reading = reader.read(files, source=source)  # tells the source, and raises for what is unreadable
+        names = (*(path.name for path in beside or ()), *own)
+        if len({name.casefold() for name in names}) < len(names):
+            raise KgError("two of the files have the same name, capitals aside; rename one")
+        manifest = {
+            "source": reading.source,
+            "files": list(names),
+            "filters": filters.as_dict(),
+            "checksum": reading.checksum,
+        }
+        expected = catalogue[reading.source].expected
+        return cls(
+            reading.source, family, files, names=names, beside=beside, before=held, manifest=manifest, expected=expected
+        )
+
+    def lay_out(self, folder: Path, home: Path, progress: Progress, *, linked: bool = False) -> None:
+        """Put the files and their manifest into a folder, the files `linked` or copied."""
+        for path, name in zip(self.files, self.names, strict=True):
             progress(f"keeping {name}", 0, None)
             try:
-                _copy(path, folder / name)
+                if linked:
+                    (folder / name).symlink_to(path.absolute())
+                else:
+                    _copy(path, folder / name)
             except OSError as error:
                 raise layout.unwritable(home, error) from error
-        write_whole(folder / "manifest.json", json.dumps(manifest, indent=1, sort_keys=True) + "\n")
-        coming = inputs.with_import(reading.source, folder)
-        return build(home, coming, progress, force=True, report=report_own, admit=admit)
+        write_whole(folder / "manifest.json", json.dumps(self.manifest, indent=1, sort_keys=True) + "\n")
+
+    def reporting(self, report: Callable[[SourceReading], None]) -> Callable[[SourceReading], None]:
+        """`report`, given the reading of the files alone: an embedded extract of the source is read after it."""
+        done: list[SourceReading] = []
+
+        def report_own(each: SourceReading) -> None:
+            if each.source == self.source and not done:
+                done.append(each)
+                report(each)
+
+        return report_own
+
+    def admitting(self, home: Path, inputs: Inputs, *, force: bool) -> Callable[[SourceReading], None]:
+        """Raises for a reading that is not to take the place of what was imported before."""
+
+        def admit(each: SourceReading) -> None:
+            if self.beside is not None and _kept_before(inputs, self.family)[0] != self.before:
+                raise KgError(f"somebody else imported {self.family} meanwhile; import again")
+            before = layout.manifest_of(layout.current(home)).get("imported", {}).get(self.source, {})
+            problems = [] if force else _less_than(before, each, self.expected)
+            if problems:
+                what = f"{self.source} is not {'replaced' if before else 'imported'}"
+                raise BadData(f"{what}; if this is meant, say so: --force", tuple(problems))
+
+        return admit
 
 
-def _kept_beside(inputs: Inputs, source: str, files: Sequence[Path]) -> list[Path]:
-    """What was imported before of a source whose imports add to each other, less what has the name of a new file."""
-    names = {path.name for path in files}
+def _kept_before(inputs: Inputs, source: str) -> tuple[list[Path], dict[str, list[str]]]:
+    """What was imported before of a source, and its filters."""
     kept = inputs.kept().get(source)
-    found = json.loads((kept / "manifest.json").read_text("utf-8"))["files"] if kept else ()
-    return [kept / name for name in found if name not in names] if kept else []
-
-
-def _told_before(inputs: Inputs, source: str) -> dict[str, list[str]]:
-    """The filters of what was imported before of a source."""
-    kept = inputs.kept().get(source)
-    found: dict[str, list[str]] = json.loads((kept / "manifest.json").read_text("utf-8"))["filters"] if kept else {}
-    return found
+    if kept is None:
+        return [], {}
+    manifest = json.loads((kept / "manifest.json").read_text("utf-8"))
+    return [kept / name for name in manifest["files"]], manifest["filters"]
 
 
 def _copy(path: Path, target: Path) -> None:

@@ -175,10 +175,12 @@ def described(
             if any(fact.predicate == _STATUS for fact in otherwise):
                 yield lines  # it is no source of the tie as that stands, but of the claim
                 continue
-            lines.append(f"{canonical} {sourced}")
+            cites = thing == "tie" and any(fact.predicate == _SOURCE for fact in facts)
+            if not cites:  # what names the list or the page that it rests on does not rest on all of them together
+                lines.append(f"{canonical} {sourced}")
             if thing == "actor":  # what it is known by in another state
                 keep(canonical, [(_DERIVED, subject)])
-            if thing == "tie":  # how strong it is follows from this
+            if thing == "tie" and not cites:  # how strong it is follows from this
                 keep(canonical, [(_SOURCE, own_graph)])
         yield lines
 

@@ -18,6 +18,16 @@ from tests.sources.rcn import eu_grants, own_grants
 __all__ = ["SAMPLES"]
 
 HERE = Path(__file__).parent
+MEMBERS = """Member,Country,Since,Status
+Tenktvik kommune,NO,2019-05-01,member
+Nowhereby kommun,SE,2020-01-01,observer
+Utopia kommune,DK,2021-02-03,member
+"""
+TIES = """Kommune,Vennskapsby,Land,Siden
+Tenktvik kommune,Nowhereby kommun,SE,1966-01-01
+Tenktvik kommune,Utopia kommune,DK,1970-05-01
+Innbilt kommune,Nusquam stad,FI,2001-10-10
+"""
 
 
 def _folder(*parts: str) -> dict[str, bytes]:
@@ -44,5 +54,7 @@ SAMPLES: dict[str, dict[str, bytes]] = {
     "rcn-eu": {"bevilgningereu.csv": eu_grants().replace("\r", "").encode()},
     "rcn": {"soknader2.csv": own_grants().replace("\r", "").encode()},
     "eea-grants": {f"{name}.csv": text.encode() for name, text in NEW.items()},
+    "members": {"members.csv": MEMBERS.encode()},
+    "ties": {"ties.csv": TIES.encode()},
 }
 GRAPHS = {"h2020.csv": GRAPH.encode(), "names.csv": NAMES.encode(), "projects.tsv": PROJECTS.encode()}

@@ -214,3 +214,13 @@ def test_who_is_stopped_in_the_middle_has_removed_nothing(embedded_home: Path, t
     assert layout.current(home) == current
     assert exported((home, inputs)) == before
     assert [each.source for each in imported_sources(home, inputs)] == ["cordis-h2020"]
+
+
+def test_what_is_built_aside_leaves_the_imports_as_they_are(
+    fresh: Callable[[str], Home], horizon: Path, tmp_path: Path
+) -> None:
+    home, inputs = fresh("one")
+    take((home, inputs), horizon)
+    before = sorted(path for path in inputs.imports.rglob("*") if path.is_file())
+    build(tmp_path / "aside", inputs.without(["cordis-horizon"]), quiet)
+    assert sorted(path for path in inputs.imports.rglob("*") if path.is_file()) == before

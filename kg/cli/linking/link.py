@@ -125,10 +125,11 @@ def review_command(settings: Settings, into: Path | None, reviewer: str, buildin
 def judge_command(settings: Settings, file: Path, into: Path | None, reviewer: str, building: bool) -> None:
     """Take in the judgements of a table that was filled in: kg link candidates --to-fill, kg import --preview.
 
-    FILE is a CSV or TSV with the columns left, right and judgement (same, different, unsure, or y, n, u); rows without
-    a judgement are passed over. Nothing is written if a row is wrong.
+    FILE is CSV, TSV or a workbook with the columns left, right and judgement (same, different, unsure, or y, n, u), by
+    these names or as a workbook heads them; rows without a judgement are passed over. Nothing is written if a row is
+    wrong.
     """
-    from kg.cli.linking.reviewing import filled_in
+    from kg.cli.linking.filled import filled_in
     from kg.model.period import today
     from kg.store.judging import JudgementFile
 

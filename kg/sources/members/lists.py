@@ -1,172 +1,156 @@
-"""The rows of members' lists, and what is told of a list when it is imported: network, day, country."""
+"""The rows of members' lists, and what is told of a list when it is imported: its network, the day, its source."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from kg.errors import Usage
 from kg.ids import slug
-from kg.sources.cleaning.values import clean_date
-from kg.sources.mappings import Mappings
-from kg.sources.reader import ActorOf, ImportOption, ImportText
-from kg.sources.tabular.layout import Layouts
-from kg.sources.tabular.reading import TableReading, TableSource
-from kg.sources.tabular.records import Membership, Organisation, Records, name_key
+from kg.sources.lists.bodies import body_of
+from kg.sources.lists.cells import NOT_YET, STATUSES, is_note, kind_of_heading, period_of, status_of
+from kg.sources.lists.options import SHARED_OPTIONS, ListFilters
+from kg.sources.lists.reading import ListReading, ListSource, TypedList, list_rows
+from kg.sources.lists.told import ListTold
+from kg.sources.reader import ImportOption, ImportText
+from kg.sources.tabular.records import CitedSource, Membership, Place, Records
 from kg.sources.tabular.statements import country_of
-from kg.sources.tabular.tables import SourceTable
 
-__all__ = ["IMPORT", "SOURCE", "Filters", "read"]
+__all__ = ["FIELDS", "IMPORT", "SOURCE", "Filters", "read"]
 
-_NAME = "name|navn|namn|nimi|nom|member|medlem|jäsen|mitglied|membre|organisation|organization|organisasjon|"
-_NAME += "kommune|kommun|kunta|municipality|city|by|stad|kaupunki|stadt|ville|commune|gemeinde"
-_COUNTRY = "country|land|maa|pays|country code|landkode|landskod|landekode"
-_NUMBER = "number|organisation number|organisasjonsnummer|organisationsnummer|org.nr|orgnr|org nr|cvr|y-tunnus|siren"
-_START = (
-    "since|member since|joined|start|from|fra|medlem siden|medlem sedan|sedan|från|siden|alkaen|seit|beitritt|depuis"
+FIELDS = (
+    *("name", "country", "number", "pic", "vat", "homepage"),
+    *("since", "until", "status", "kind"),
 )
-_END = "end|until|to|left|til|till|slutt|asti|bis|jusqu'au"
-_STATUS = {
-    "member": "member",
-    "medlem": "member",
-    "associate": "associate",
-    "observer": "observer",
-    "partner": "partner",
-}
-_STATUS |= {
-    "signatory": "signatory",
-    "on hold": "on-hold",
-    "on-hold": "on-hold",
-    "ended": "ended",
-    "withdrawn": "ended",
-}
-
-LAYOUTS = Layouts(
-    {
-        "members": {
-            "name": tuple(_NAME.split("|")),
-            "country": tuple(_COUNTRY.split("|")),
-            "number": tuple(_NUMBER.split("|")),
-            "since": tuple(_START.split("|")),
-            "end": tuple(_END.split("|")),
-            "status": ("status", "statut", "tila"),
-        }
-    },
-    {"members": ("name",)},
-    by_name=lambda _: "members",
-    title_rows=8,
-)
-
-
-def gather(tables: Sequence[SourceTable], records: Records) -> None:
-    """One row is one member. Of which network, `Filters` says."""
-    for table in tables:
-        count = records.summary.table(table.kind, table.file)
-        for place, cells in records.rows(table):
-            name, country, orgnr, since, end, status = cells.values()
-            if not any(letter.isalpha() for letter in name):
-                records.summary.skip("members", *place, column="name", reason="no name", message=f"{name!r} is no name")
-                continue
-            if status and status.casefold() not in _STATUS:
-                message = f"{status!r} is none of {', '.join(sorted(_STATUS))}"
-                records.summary.skip("members", *place, column="status", reason="no status", message=message)
-                continue
-            count.used += 1
-            key = f"{slug(table.file)}-{place[1]}"
-            records.add(Organisation(key, name, place, country=country, number=orgnr))
-            records.tie(Membership("", key, place, status=_STATUS.get(status.casefold(), ""), start=since, end=end))
+"""The fields of a list of members."""
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """What is told of lists. `lists` holds, for each file that was imported, its name, network, day and country,
-    with tabs between; a new import tells the other fields, once for all its files.
+class Filters(ListFilters):
+    """What is told of lists of members (`ListFilters`). `networks` is one key, with what it is called after a tab."""
 
-    Raises Usage for what is no key, day or country.
-    """
+    fields: ClassVar[tuple[str, ...]] = FIELDS
 
-    networks: tuple[str, ...] = ()
-    days: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    lists: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        if self.lists:
-            return
-        for values, name in ((self.networks, "network"), (self.days, "as-of")):
-            if len(values) != 1:
-                raise Usage(f"say once --{name}: of which network and for which day the list is", parameter=name)
-        if slug(self._network) != self._network:
-            raise Usage(f"{self.networks[0]!r} is no key of a network, such as eurocities", parameter="network")
-        if clean_date(self.days[0]) != self.days[0]:
-            raise Usage(f"{self.days[0]!r} is no day; expected YYYY, YYYY-MM or YYYY-MM-DD", parameter="as-of")
-        if len(self.countries) > 1 or any(not country_of(each) for each in self.countries):
-            raise Usage("--country takes one country, for rows that name none", parameter="country")
-
-    @property
-    def _network(self) -> str:
-        return self.networks[0].removeprefix("actor/")
-
-    @classmethod
-    def from_dict(cls, values: dict[str, list[str]]) -> Filters:
-        """As a manifest has it."""
-        return cls(lists=tuple(values["lists"]))
-
-    def as_dict(self) -> dict[str, list[str]]:
-        """For a manifest: a text for each list."""
-        return {"lists": sorted(self.lists)}
-
-    def beside(self, files: Sequence[str], before: dict[str, list[str]]) -> Filters:
-        """What is told of these files, beside what was told before of others; a network has one list, the last."""
-        told = (self._network, self.days[0], *map(country_of, self.countries or ("",)))
-        kept = [each for each in before.get("lists", ()) if each.split("\t")[0] not in files]
-        return Filters(lists=tuple(sorted([*kept, *("\t".join((name, *told)) for name in files)])))
-
-    def __bool__(self) -> bool:
-        return True  # a list says nothing without what is told of it
-
-    def apply(self, records: Records, mappings: Mappings, actor_of: ActorOf | None) -> None:
-        """Say of each row of which network and day it is, and its country where it has none of its own."""
-        told = {name: rest for name, *rest in (each.split("\t") for each in self.lists)}
-        keys: dict[str, str] = {}
-        found: dict[str, Organisation] = {}
-        for key, each in records.organisations.items():
-            country = each.country or _of(told, each.place[0])[2]
-            keys[key] = name_key(each.name, country_of(country))
-            found.setdefault(keys[key], replace(each, key=keys[key], country=country))
-        records.organisations = found
-        records.memberships = [
-            replace(tie, organisation=keys[tie.organisation], network=network, as_of=day, status=tie.status or "member")
-            for tie in records.memberships
-            for network, day, _ in [_of(told, tie.place[0])]
-        ]
+    def _named(self, told: ListTold, mapping: Mapping[str, Any]) -> ListTold:
+        given = self.networks or tuple(filter(None, [str(mapping.get("network", ""))]))
+        if len(given) != 1:
+            raise Usage("say once --network: of which network the list is", parameter="network")
+        key, _, name = given[0].removeprefix("actor/").partition("\t")
+        if not key or slug(key) != key:
+            raise Usage(f"{given[0]!r} is no key of a network, such as eurocities", parameter="network")
+        return replace(told, about=key, name=name or key)
 
 
-def _of(told: dict[str, list[str]], file: str) -> list[str]:
-    """Network, day and country of a table, whose name is that of its file and perhaps of its sheet."""
-    name = next((name for name in sorted(told, key=len, reverse=True) if file.startswith(name)), "")
-    if not name:
-        raise Usage(f"of which network {file} is was not said")
-    return told[name]
+def gather(lists: Sequence[TypedList], records: Records) -> None:
+    """One row is one member. The list is named as the source of each; a complete one says so, if all of it was read."""
+    met: dict[str, set[str]] = {}
+    for each in lists:
+        section = ""
+        told = replace(each.told, kind=each.told.kind or kind_of_heading(each.heading("name")))
+        for place, cells in list_rows(each, records):
+            name = cells["name"]
+            alone = [value for value in cells.values() if value] == [name]
+            if alone and country_of(name):
+                section = name
+                records.summary.skip("list", *place, column="name", reason="the name of a country above its members")
+            elif alone and is_note(name):
+                records.summary.skip("list", *place, column="name", reason="a remark, no member", message=f"{name!r}")
+            elif member := _member(told, place, cells, section, records):
+                met.setdefault(each.told.about, set()).add(member)
+    for told in {each.told.about: each.told for each in lists}.values():
+        _cite(told, [each for each in lists if each.told.about == told.about], len(met.get(told.about, ())), records)
 
 
-SOURCE = TableSource("members", LAYOUTS, gather)
+def _member(told: ListTold, place: Place, cells: Mapping[str, str], section: str, records: Records) -> str:
+    """The key of the member that a row names; empty, and the row skipped, where there is none."""
+    status = status_of(cells["status"], told.words)
+    if status is None:
+        known = ", ".join(STATUSES)
+        message = f"{cells['status']!r} is no status that is known; --status '{cells['status']}=STATUS' with {known}"
+        records.summary.skip("list", *place, column="status", reason="no status", message=message)
+        return ""
+    if status == NOT_YET:
+        records.summary.skip("list", *place, column="status", reason="no member yet", message=f"{cells['status']!r}")
+        return ""
+    body = body_of(cells["name"], cells, place, told, records, section=section)
+    if body is None:
+        return ""
+    records.add(body)
+    start, end = period_of(cells["since"])
+    until = period_of(cells["until"])[0]
+    records.summary.table("list", place[0]).used += 1
+    records.tie(
+        Membership(
+            told.about,
+            body.key,
+            place,
+            status=status or told.status or "member",
+            start=start,
+            end=until or end,
+            as_of=told.as_of,
+            cites=(_key(told),),
+        )
+    )
+    return body.key
+
+
+_HARMLESS = {"the headings again", "the name of a country above its members", "a remark, no member", "no member yet"}
+
+
+def _cite(told: ListTold, lists: Sequence[TypedList], number: int, records: Records) -> None:
+    """The source that a list is. A complete list of which a row could not be read is not taken for one."""
+    files = {each.table.file for each in lists}
+    unread = sum(
+        skipped
+        for count in records.summary.tables.values()
+        if count.file in files
+        for reason, skipped in count.skipped.items()
+        if reason not in _HARMLESS
+    )
+    whole = told.complete and not unread
+    if told.complete and unread:
+        what = f"{told.shown}: not taken for complete, since {unread} of its rows could not be read"
+        records.summary.notices += (what,)
+    records.cited[_key(told)] = CitedSource(
+        _key(told),
+        told.title or f"Members of {told.name}",
+        told.page,
+        publisher=told.publisher or told.name,
+        retrieved=told.retrieved,
+        about=told.about if whole else "",
+        as_of=told.as_of,
+        number=number,
+    )
+
+
+def _key(told: ListTold) -> str:
+    return f"members-{told.about}"
+
+
+SOURCE = ListSource("members", FIELDS, ("name",), gather)
 IMPORT = ImportText(
-    """Import a network's list of members (csv, xlsx or ods). Columns are known by their headings: name, country,
-    number, since, end, status, in Norwegian, Swedish, Danish, Finnish, German, French or English. Lists of several
-    networks stand side by side; a file of the same name takes the place of the one before.
+    """Import a network's list of members (csv, xlsx or ods). Columns are known by their headings, in Norwegian,
+    Swedish, Danish, Finnish, German or English: name, country, number, pic, vat, homepage, since, until, status, kind.
+    Lists of several networks stand side by side; a newer list of a network takes the place of the one before. Try it
+    with --preview. docs/lists.md tells how.
     """,
     (
-        ImportOption("networks", "--network", "KEY", "The network whose list it is, by its key."),
-        ImportOption("days", "--as-of", "DATE", "The day for which the list says it."),
-        ImportOption("countries", "--country", "CODE", "The country of rows that name none."),
+        ImportOption("networks", "--network", "NETWORK", "The network whose list it is.", thing="actor"),
+        ImportOption(
+            "complete",
+            "--complete",
+            "",
+            "The list has all members of that day: who is not on it is left out from then.",
+            flag=True,
+        ),
+        *SHARED_OPTIONS,
     ),
     adds=True,
 )
 
 
-def read(paths: Sequence[Path], **options: Any) -> TableReading:
+def read(paths: Sequence[Path], **options: Any) -> ListReading:
     """A reading of some lists; `filters` say whose they are."""
     return SOURCE.read(paths, **options)

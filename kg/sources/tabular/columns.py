@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from kg.errors import BadData, Cause, Problem
 from kg.sources.cleaning.values import clean_amount, clean_date, shown
-from kg.sources.tabular.records import Membership, Participation, Place, Project, Records
+from kg.sources.tabular.records import Participation, Place, Project, Records, Tie
 from kg.sources.tabular.statements import country_of
 
 __all__ = ["check_columns"]
@@ -21,7 +21,7 @@ def check_columns(source: str, records: Records) -> None:
     That is so where columns were swapped or moved; single values are told row by row.
     """
     ties = list(records.ties())
-    timed: list[Project | Participation | Membership] = [*records.projects.values(), *ties]
+    timed: list[Project | Tie] = [*records.projects.values(), *ties]
     paid: list[Project | Participation] = [*records.projects.values(), *records.participations]
     columns: tuple[tuple[str, Iterable[_Cell], Callable[[str], object], str], ...] = (
         ("country", ((each.place, each.country) for each in records.organisations.values()), country_of, "no country"),

@@ -1,64 +1,43 @@
-"""What people call the columns of their own lists, in the languages of Europe's north and some more."""
+"""What people call the columns of their own lists, in the languages of Europe's north and some more (headings.toml)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from kg.errors import Usage
 from kg.sources.tabular.layout import Layouts, heading
 
-__all__ = ["FIELDS", "list_layouts"]
+__all__ = ["BARE_NAMES", "FIELDS", "OF_BODIES", "list_layouts"]
 
-_WORDS = {
-    "name": (
-        "name navn namn nimi nafn nosaukums nimetus pavadinimas nazwa nom nombre nome naam organisation organization "
-        "organisasjon organisaatio organisation/partner medlem member mitglied membre partner actor aktør aktör body "
-        "municipality kommune kommun kunta gemeente gemeinde commune comune municipio city by stad kaupunki stadt "
-        "ville fylke fylkeskommune county region virksomhet bedrift enhet institution institusjon"
-    ),
-    "country": "country land maa pays país paese kraj valsts riik šalis countrycode landkode landskod",
-    "number": (
-        "orgnr orgnummer org.nr org.nr. organisasjonsnummer organisationsnummer y-tunnus cvr cvr-nr cvr-nummer "
-        "organisationnumber organizationnumber"
-    ),
-    "pic": "pic",
-    "vat": "vat mva vatnumber mva-nummer moms momsnummer",
-    "place": "place sted ort paikka town tettsted poststed postort postadresse lieu",
-    "homepage": "website homepage nettside hjemmeside webbplats url web verkkosivu webseite",
-}
-_SPACED: dict[str, tuple[str, ...]] = {
-    "name": (
-        "name of organisation",
-        "name of organization",
-        "organisation name",
-        "organization name",
-        "navn på organisasjon",
-        "navn på kommune",
-        "name of member",
-        "member name",
-        "city name",
-        "legal name",
-        "juridisk navn",
-        "partner name",
-        "organisaation nimi",
-    ),
-    "country": ("country code", "land kode", "iso country"),
-    "number": ("org nr", "org. nr", "org. nr.", "organisation number", "organization number", "registration number"),
-    "vat": ("vat number", "vat no", "mva nr"),
-    "place": ("seat", "based in"),
-    "homepage": ("web site", "web page", "web address"),
-}
-FIELDS = {name: (*words.split(), *_SPACED.get(name, ())) for name, words in _WORDS.items()}
+_TOLD = tomllib.loads((Path(__file__).parent / "headings.toml").read_text("utf-8"))
+BARE_NAMES = frozenset(_TOLD.pop("bare_name"))
+"""Headings for a name that say nothing of whose it is."""
+OF_BODIES = frozenset(_TOLD["of_body"])
+"""Headings for the name of a body."""
+_NAMES = (*sorted(BARE_NAMES), *_TOLD.pop("of_body"), *_TOLD.pop("of_place"))
+FIELDS: dict[str, tuple[str, ...]] = {"name": _NAMES, **{name: tuple(words) for name, words in _TOLD.items()}}
 """Headings by field, as `kg.sources.tabular.layout.heading` gives them; where a list has several, the first counts."""
+_CONTACTS = ("name", "country", "number", "pic", "vat", "place", "homepage")
 
 
-def list_layouts(chosen: Mapping[str, str], needed: tuple[str, ...] = ("name",)) -> Layouts:
-    """A list with these fields, of which the `needed` must be there. `chosen` names the columns that people told.
+def list_layouts(
+    chosen: Mapping[str, str], needed: tuple[str, ...] = ("name",), fields: Sequence[str] = _CONTACTS
+) -> Layouts:
+    """A list with some fields, of which the `needed` must be there. `chosen` names the columns that people told, which
+    are no others then.
 
     Raises Usage for a field that there is none of.
     """
     for name in chosen:
-        if name not in FIELDS:
-            raise Usage(f"unknown field {name!r}; expected {', '.join(FIELDS)}", parameter="column")
-    columns = {name: (heading(chosen[name]),) if name in chosen else told for name, told in FIELDS.items()}
+        if name not in fields:
+            raise Usage(f"unknown field {name!r}; expected {', '.join(fields)}", parameter="column")
+    told = {heading(each) for each in chosen.values()}
+    columns = {
+        name: (heading(chosen[name]),)
+        if name in chosen
+        else tuple(each for each in FIELDS[name] if each not in told) or FIELDS[name]
+        for name in fields
+    }
     return Layouts({"list": columns}, {"list": needed}, title_rows=20)

@@ -38,7 +38,7 @@ _MANY = ("other_names", "themes")
 
 
 def _fields(kind: str) -> list[str]:
-    return [each.name for each in fields(_TABLES[kind]) if each.name != "place"]
+    return [each.name for each in fields(_TABLES[kind]) if each.name not in ("place", "cites")]
 
 
 NORMAL = Layouts(

@@ -93,7 +93,7 @@ class TableReading:
     kind: TableSource
     paths: tuple[Path, ...]
     inputs: tuple[Found, ...]
-    filters: RecordFilters
+    filters: RecordFilters | Any
     progress: Progress
     actor_of: ActorOf | None
     links: Path
@@ -119,21 +119,8 @@ class TableReading:
         """What the files hold of what is asked for, natural persons left out."""
         self.summary = Summary()
         records = Records(self.summary)
-        layouts, gather, nested = self.kind.layouts, self.kind.gather, self.kind.nested
-        if is_normal(each.name for each in self.inputs):
-            layouts, gather, nested = NORMAL, gather_normal, flat_tables
         with tempfile.TemporaryDirectory(prefix="samkart-", ignore_cleanup_errors=True) as folder:
-            tables, unused = open_tables(self.inputs, Path(folder), layouts, nested=nested)
-            self.summary.unused_files = tuple(unused)
-            if not tables:
-                raise self._no_table(layouts)
-            self.summary.notices = tuple(
-                f"{table.file} is read as it is meant, though {'; '.join(ways)}"
-                for table in tables
-                if (ways := table.unusual())
-            )
-            self.summary.notices += self.repeated
-            gather(tables, records)
+            tables = self.gathered(records, Path(folder))
             self.summary.tell_persons(sum((table.persons for table in tables), Counter[str]()))
         check_columns(self.source, records)
         _leave_out_persons(records, self.kind.persons)
@@ -144,6 +131,7 @@ class TableReading:
                 ("projects", records.projects),
                 ("participations", records.participations),
                 ("memberships", records.memberships),
+                ("ties", records.pairs),
                 ("organisations", records.organisations),
                 ("programmes", records.programmes),
             )
@@ -153,6 +141,28 @@ class TableReading:
             if number > self.most.get(kind, number):
                 raise too_many(self.source, kind, self.most[kind], self.inputs[0].name, 0)
         return records
+
+    def gathered(self, records: Records, folder: Path) -> Sequence[SourceTable]:
+        """Open the tables, which are written into a folder where they are no csv, and read them into records."""
+        layouts, gather, nested = self.kind.layouts, self.kind.gather, self.kind.nested
+        if is_normal(each.name for each in self.inputs):
+            layouts, gather, nested = NORMAL, gather_normal, flat_tables
+        tables, unused = open_tables(self.inputs, folder, layouts, nested=nested)
+        self.summary.unused_files = tuple(unused)
+        if not tables:
+            raise self._no_table(layouts)
+        self.tell_unusual(tables)
+        gather(tables, records)
+        return tables
+
+    def tell_unusual(self, tables: Sequence[SourceTable]) -> None:
+        """Tell which tables are written otherwise than most are, and which were given twice."""
+        self.summary.notices = tuple(
+            f"{table.file} is read as it is meant, though {'; '.join(ways)}"
+            for table in tables
+            if (ways := table.unusual())
+        )
+        self.summary.notices += self.repeated
 
     def _no_table(self, layouts: Layouts) -> KgError:
         files = ", ".join(own_name(path) for path in self.paths)
@@ -177,3 +187,4 @@ def _leave_out_persons(records: Records, is_person: Callable[[str], bool] | None
         records.organisations.pop(key, None)
     records.participations = [each for each in records.participations if each.organisation not in persons]
     records.memberships = [each for each in records.memberships if each.organisation not in persons]
+    records.pairs = [each for each in records.pairs if persons.isdisjoint((each.organisation, each.other))]

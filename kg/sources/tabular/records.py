@@ -17,7 +17,18 @@ from kg.sources.tabular.summary import Summary
 if TYPE_CHECKING:
     from kg.sources.tabular.tables import SourceTable
 
-__all__ = ["Membership", "Organisation", "Participation", "Place", "Programme", "Project", "Records", "name_key"]
+__all__ = [
+    "CitedSource",
+    "Membership",
+    "Organisation",
+    "PairTie",
+    "Participation",
+    "Place",
+    "Programme",
+    "Project",
+    "Records",
+    "name_key",
+]
 
 Place = tuple[str, int]
 """File and row."""
@@ -106,7 +117,8 @@ class Participation:
 class Membership:
     """An organisation in a network, an actor of Samkart's by its key; `status` is a key of `skc:status`.
 
-    `as_of` is the day for which the source says it.
+    `as_of` is the day for which the source says it, `cites` are the keys of the sources that it rests on, where these
+    are told apart (`CitedSource`).
     """
 
     network: str
@@ -117,9 +129,49 @@ class Membership:
     start: str = ""
     end: str = ""
     as_of: str = ""
+    cites: tuple[str, ...] = ()
 
 
-Tie = Participation | Membership
+@dataclass(frozen=True, slots=True)
+class PairTie:
+    """Two organisations in a tie of their own: `kind` is `Twinning` or `Agreement`, `title` what it is called.
+
+    `themes` are keys of Samkart's themes, `cites` the keys of the sources that it rests on, as a Membership's.
+    """
+
+    kind: str
+    organisation: str
+    other: str
+    place: Place
+    status: str = ""
+    start: str = ""
+    end: str = ""
+    as_of: str = ""
+    title: str = ""
+    themes: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    """A source that records name beside the file they stand in: a list that was imported, a page.
+
+    `key` is that of `id/source/KEY`. With `about`, an actor's key, the list is a complete one of its members on the day
+    `as_of`, which has `number` of them.
+    """
+
+    key: str
+    title: str
+    page: str
+    publisher: str = ""
+    retrieved: str = ""
+    strength: str = "list"
+    about: str = ""
+    as_of: str = ""
+    number: int = 0
+
+
+Tie = Participation | Membership | PairTie
 _Record = TypeVar("_Record", Organisation, Programme, Project)
 
 
@@ -133,6 +185,8 @@ class Records:
     projects: dict[str, Project] = field(default_factory=dict)
     participations: list[Participation] = field(default_factory=list)
     memberships: list[Membership] = field(default_factory=list)
+    pairs: list[PairTie] = field(default_factory=list)
+    cited: dict[str, CitedSource] = field(default_factory=dict)
     persons: set[str] = field(default_factory=set)
     """Keys of what turned out to be natural persons: neither they nor their ties are carried."""
     bodies: set[str] = field(default_factory=set)
@@ -151,6 +205,8 @@ class Records:
         """Keep a tie; one that stands in several rows is carried once (`RecordStatements`)."""
         if isinstance(tie, Participation):
             self.participations.append(tie)
+        elif isinstance(tie, PairTie):
+            self.pairs.append(tie)
         else:
             self.memberships.append(tie)
 
@@ -168,6 +224,7 @@ class Records:
         """All ties, as they stand in the files."""
         yield from self.participations
         yield from self.memberships
+        yield from self.pairs
 
     def date_orders(self) -> dict[str, DateOrder]:
         """By file, how its dates are written, told by all of them."""
@@ -195,7 +252,7 @@ class Records:
         self.projects = {key: each for key, each in self.projects.items() if key in projects}
         self.participations = [each for each in self.participations if each.project in projects]
         self.memberships = memberships
-        named = {tie.organisation for tie in self.ties()}
+        named = {tie.organisation for tie in self.ties()} | {tie.other for tie in self.pairs}
         self.organisations = {key: each for key, each in self.organisations.items() if key in named}
         wanted = {each.programme for each in self.projects.values()}
         while more := {self.programmes[code].part_of for code in wanted if code in self.programmes} - wanted - {""}:

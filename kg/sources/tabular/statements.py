@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from kg.ids import fold
+from kg.ids import fold, slug
 from kg.model import terms
 from kg.model.period import before
 from kg.model.statement import Statement
@@ -22,7 +22,18 @@ from kg.sources.cleaning.values import (
     shown,
 )
 from kg.sources.mappings import KIND_CLASSES, Kind, Mappings
-from kg.sources.tabular.records import Membership, Organisation, Participation, Place, Programme, Project, Records, Tie
+from kg.sources.tabular.cited import cited_source
+from kg.sources.tabular.records import (
+    Membership,
+    Organisation,
+    PairTie,
+    Participation,
+    Place,
+    Programme,
+    Project,
+    Records,
+    Tie,
+)
 
 __all__ = ["RecordStatements", "country_of", "kind_of"]
 
@@ -32,6 +43,7 @@ _COUNTRY, _SEAT, _LEVEL, _NUTS = _C("sk:country"), _C("sk:seat"), _C("sk:level")
 _LAT, _LONG, _PAGE, _SAME = _C("schema:latitude"), _C("schema:longitude"), _C("foaf:homepage"), _C("owl:sameAs")
 _PIC, _VAT, _NUMBER = _C("sk:pic"), _C("sk:vatNumber"), _C("sk:organisationNumber")
 _PARTY, _ROLE, _STATUS = _C("sk:party"), _C("sk:role"), _C("sk:status")
+_SOURCE = _C("dcterms:source")
 _START, _END, _AS_OF = _C("sk:start"), _C("sk:end"), _C("sk:asOf")
 _NUTS_CODE = re.compile(r"[A-Z]{2}[A-Z0-9]{1,3}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -73,6 +85,8 @@ class RecordStatements:
     def __iter__(self) -> Iterator[Statement]:
         """Organisations by key, programmes, projects, then ties as they stand in the files."""
         records = self.records
+        for _, cited in sorted(records.cited.items()):
+            yield from cited_source(cited)
         for _, organisation in sorted(records.organisations.items()):
             yield from self.organisation(organisation)
         for _, programme in sorted(records.programmes.items()):
@@ -86,9 +100,12 @@ class RecordStatements:
                 self.summary.notes["the same tie in several rows, carried once"] += 1
                 continue
             seen.add(subject)
-            yield from (
-                self._participation(subject, tie) if isinstance(tie, Participation) else self._membership(subject, tie)
-            )
+            if isinstance(tie, Participation):
+                yield from self._participation(subject, tie)
+            elif isinstance(tie, PairTie):
+                yield from self._pair(subject, tie)
+            else:
+                yield from self._membership(subject, tie)
 
     def organisation(self, record: Organisation) -> Iterator[Statement]:
         """Who it is, what kind of body, and where it sits."""
@@ -220,7 +237,12 @@ class RecordStatements:
     def _tie_subject(self, tie: Tie) -> str:
         if isinstance(tie, Participation):
             return terms.raw(self.source, "participation", f"{tie.project}-{tie.organisation}")
-        start = f"-{tie.start}" if tie.start else ""
+        began = tie.start and (self._orders[tie.place[0]].read(tie.start)[0] or tie.start)
+        start = f"-{began}" if began else ""
+        if isinstance(tie, PairTie):
+            parties = "--".join(sorted((tie.organisation, tie.other)))
+            named = f"-{slug(tie.title)}" if tie.title else ""
+            return terms.raw(self.source, tie.kind.lower(), f"{parties}{start}{named}")
         return terms.raw(self.source, "membership", f"{tie.network}-{tie.organisation}{start}")
 
     def _participation(self, subject: str, tie: Participation) -> Iterator[Statement]:
@@ -247,6 +269,26 @@ class RecordStatements:
         yield from self._period(subject, tie, "membership")
         if tie.as_of:
             yield Statement(subject, _AS_OF, terms.date(tie.as_of))
+        yield from self._cited(subject, tie.cites)
+
+    def _pair(self, subject: str, tie: PairTie) -> Iterator[Statement]:
+        yield Statement(subject, terms.TYPE, _C(f"sk:{tie.kind}"))
+        for party in (tie.organisation, tie.other):
+            yield Statement(subject, _PARTY, terms.raw(self.source, "organisation", party))
+        if title := self._clean(tie.title, tie.kind.lower(), "title", tie.place):
+            yield from _labelled(subject, _LABEL, title, tie.title)
+        for theme in sorted(set(tie.themes)):
+            yield Statement(subject, _C("sk:theme"), terms.concept_term("theme", theme))
+        if tie.status:
+            yield Statement(subject, _STATUS, terms.concept_term("status", tie.status))
+        yield from self._period(subject, tie, tie.kind.lower())
+        if tie.as_of:
+            yield Statement(subject, _AS_OF, terms.date(tie.as_of))
+        yield from self._cited(subject, tie.cites)
+
+    def _cited(self, subject: str, cites: Iterable[str]) -> Iterator[Statement]:
+        for each in cites:
+            yield Statement(subject, _SOURCE, terms.entity_term("source", each))
 
     def _period(self, subject: str, record: Project | Tie, kind: str) -> Iterator[Statement]:
         """Start and end; neither, where it would end before it starts."""

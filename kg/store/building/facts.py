@@ -151,13 +151,14 @@ class StoreFacts:
         self.progress("bounds", 0, None)
         numbered = numbered_keys(self.catalogue.values())
         different = frozenset(self.linker.verdicts.different())
-        same = possibly_same(self.collected, self.known, different, self.catalogue)
+        same = list(possibly_same(self.collected, self.known, different, self.catalogue))
+        perhaps = [(subject, value[1:-1]) for subject, _, value in same]
         links = self.inputs.data / "links"
         known = chain(nuts_codes(self.collected, links), same_as(self.collected, links))
         more = chain(areas.ever_in_county(self.collected), known, same, coverage.held(self.collected))
         others = ((subject, ((predicate, value),)) for subject, predicate, value in more)
         stated: dict[Facts, tuple[list[tuple[str, str]], list[str]]] = {}  # ties that are alike share theirs
-        for subject, facts in chain(derived(self.collected), others):
+        for subject, facts in chain(derived(self.collected, perhaps=perhaps), others):
             if facts not in stated:
                 terms_of = [(f"<{predicate}>", value) for predicate, value in facts]
                 stated[facts] = terms_of, [f"{predicate} {value} ." for predicate, value in terms_of]

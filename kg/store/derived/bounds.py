@@ -7,7 +7,7 @@ answer from the same figures (`kg.model.period`). The rule of the reform is in d
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -101,13 +101,16 @@ def derive(reader: TripleSource, years: int = EVIDENCE_YEARS) -> Iterator[Triple
     return ((subject, *fact) for subject, facts in derived(reader, years) for fact in facts)
 
 
-def derived(reader: TripleSource, years: int = EVIDENCE_YEARS) -> Iterator[tuple[str, Facts]]:
+def derived(
+    reader: TripleSource, years: int = EVIDENCE_YEARS, perhaps: Iterable[tuple[str, str]] = ()
+) -> Iterator[tuple[str, Facts]]:
     """What is to be added to a default graph: a subject, and (predicate, object as an N-Triples term) of it.
 
-    `years` is for how long the last word on a tie without an end is taken to hold. Time and memory are linear in the
-    number of ties.
+    `years` is for how long the last word on a tie without an end is taken to hold; `perhaps` are pairs of actors that
+    may be the same: a complete list that names one of them leaves the other out for nobody. Time and memory are linear
+    in the number of ties.
     """
-    graph = _Graph(reader)
+    graph = _Graph(reader, perhaps)
     ties = graph.ties()
     carried = list(graph.carried(ties))
     graph.look_up_lists([*ties, *carried])
@@ -122,14 +125,14 @@ def derived(reader: TripleSource, years: int = EVIDENCE_YEARS) -> Iterator[tuple
 class _Graph:
     """The triples that bounds are worked out from, by what they are asked for."""
 
-    def __init__(self, reader: TripleSource) -> None:
+    def __init__(self, reader: TripleSource, perhaps: Iterable[tuple[str, str]] = ()) -> None:
         self._reader, self._values = reader, Properties(reader).values
         starts, ends = self._values(SK + "start"), self._values(SK + "end")
         self._lives = {iri: _Life(starts.get(iri, ""), ends.get(iri, "")) for iri in {*starts, *ends}}
         self._successions = self._read_successions()
         self._above = self._values(SK + "programme") | self._values(SK + "partOf")
         self._stated: dict[tuple[object, ...], Facts] = {}
-        self._evidence = EvidenceIndex(reader)
+        self._evidence = EvidenceIndex(reader, perhaps)
         self._claims: dict[str, str] = {}
 
     def _several(self, predicate: str) -> dict[str, list[str]]:

@@ -50,11 +50,17 @@ class _List(NamedTuple):
 class EvidenceIndex:
     """What is said of sources and complete lists, read once. Time and memory are linear in what the ties cite.
 
-    `claims` are what sources say otherwise, each with the tie that it is on; `disputed` are those ties.
+    `claims` are what sources say otherwise, each with the tie that it is on; `disputed` are those ties. `perhaps` are
+    pairs of actors that may be the same, which nobody has judged.
     """
 
-    def __init__(self, reader: TripleSource) -> None:
+    def __init__(self, reader: TripleSource, perhaps: Iterable[tuple[str, str]] = ()) -> None:
         self._reader = reader
+        self._perhaps: defaultdict[str, set[str]] = defaultdict(set)
+        for one, other in perhaps:
+            self._perhaps[one].add(other)
+            self._perhaps[other].add(one)
+        self._named: defaultdict[str, set[str]] = defaultdict(set)  # by source of a list: who has a tie that cites it
         self._strengths = {s: key_of(value) for s, value, _ in reader.pairs(SK + "strength")}
         self._speaks: defaultdict[str, set[str]] = defaultdict(set)
         for source, actor, _ in reader.pairs(SK + "speaksFor"):
@@ -110,6 +116,7 @@ class EvidenceIndex:
                 found[tie] = strength
             if source in of_lists:
                 self._cited.setdefault(tie, set()).add(source)
+                self._named[source].update(ties[tie][0])
         return found
 
     def is_reported(self, tie: str, day: str) -> bool:
@@ -127,7 +134,8 @@ class EvidenceIndex:
         """The complete lists of its parties or its hub that leave a tie out, the earliest first.
 
         `origin` is the tie that names the sources. A list older than the tie's start, or younger than its end, says
-        nothing of it. To be called after `strengths`, which sees what is cited.
+        nothing of it, and neither does one that names who may be a party under another name. To be called after
+        `strengths`, which sees what is cited.
         """
         if not self._lists:
             return []
@@ -136,10 +144,17 @@ class EvidenceIndex:
         for each, others in self._about(cls, parties, hub):
             if each.sources & cited or (each.country and each.country not in self._of(others)):
                 continue
+            if any(self._may_be_on(party, each) for party in parties):
+                continue
             if (start and earliest(start) > latest(each.day)) or (end and latest(end) < earliest(each.day)):
                 continue
             found.append(Omission(each.iri, each.day, each.strength))
         return sorted(set(found), key=lambda omission: (omission.day, omission.list))
+
+    def _may_be_on(self, actor: str, listed: _List) -> bool:
+        return any(
+            not self._perhaps.get(actor, set()).isdisjoint(self._named.get(source, ())) for source in listed.sources
+        )
 
     def _about(self, cls: str, parties: Sequence[str], hub: str) -> Iterable[tuple[_List, Sequence[str]]]:
         """The lists that a tie should be on, each with those that its country is asked of."""

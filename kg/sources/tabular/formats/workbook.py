@@ -11,6 +11,7 @@ import sys
 import zipfile
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from kg.errors import KgError
 from kg.sources.tabular.formats.found import Found, open_binary, shown
@@ -70,6 +71,17 @@ def sheets_as_csv(found: Found, folder: Path) -> list[Found]:
     return [Found(name, partial(open_binary, target / f"{n}.csv")) for n, name in enumerate(told)]
 
 
+def _unmerged(rows: list[list[Any]], merged: Any) -> list[list[Any]]:
+    """Cells that are merged down a column say the same in every row of it. Across columns, as titles are, they do not:
+    two columns are not called alike.
+    """
+    for (first, column), (last, _) in merged or ():
+        for row in range(first + 1, min(last + 1, len(rows))):
+            if column < len(rows[row]) and column < len(rows[first]):
+                rows[row][column] = rows[first][column]
+    return rows
+
+
 def _convert(source: Path, target: Path) -> tuple[list[str], str]:
     """Write a csv for each sheet that has rows: the sheets' names, or what is wrong with the file."""
     from python_calamine import CalamineError, CalamineWorkbook
@@ -83,7 +95,7 @@ def _convert(source: Path, target: Path) -> tuple[list[str], str]:
                 continue
             with (target / f"{len(names)}.csv").open("w", encoding="utf-8", newline="") as stream:
                 writer = csv.writer(stream, delimiter=";")
-                for row in sheet.to_python(skip_empty_area=False):
+                for row in _unmerged(sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges):
                     writer.writerow([cell_text(value) for value in row])
             names.append(name)
     except (CalamineError, zipfile.BadZipFile, ValueError, OverflowError, MemoryError) as error:

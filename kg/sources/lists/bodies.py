@@ -1,0 +1,46 @@
+"""Who a row of a list is about: an organisation with its country, number and kind, as the row or the list says it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.sources.lists.cells import has_own_kind, kind_of_cell, name_and_country, status_of
+from kg.sources.lists.told import ListTold
+from kg.sources.tabular.records import Organisation, Place, Records, name_key
+from kg.sources.tabular.statements import country_of
+
+__all__ = ["body_of"]
+
+
+def body_of(
+    name: str, cells: Mapping[str, str], place: Place, told: ListTold, records: Records, *, section: str = ""
+) -> Organisation | None:
+    """The organisation that a row names, not yet kept; None, and the row skipped, where there is no name.
+
+    A country behind the name counts where the row has none of its own, then `section`, that of the rows above.
+    """
+    plain, behind = name_and_country(name)
+    if not any(letter.isalpha() for letter in plain) or status_of(plain, {}):
+        records.summary.skip("list", *place, column="name", reason="no name", message=f"{name!r} is no name")
+        return None
+    given = cells.get("country", "")
+    if behind and given and country_of(given) not in ("", behind):
+        plain = " ".join(name.split())  # the row says another country: what stands behind the name is a part of it
+        behind = ""
+    country = given or behind or section or told.country
+    kind = kind_of_cell(cells.get("kind", ""))
+    if kind is None:
+        records.summary.notes["words for a kind that are not known, not carried"] += 1
+    if not kind and told.kind and not has_own_kind(plain):
+        kind = told.kind
+    return Organisation(
+        name_key(plain, country_of(country)),
+        plain,
+        place,
+        country=country,
+        kind=kind or "",
+        pic=cells.get("pic", ""),
+        vat=cells.get("vat", ""),
+        number=cells.get("number", ""),
+        homepage=cells.get("homepage", ""),
+    )
