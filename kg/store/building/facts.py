@@ -134,7 +134,7 @@ class StoreFacts:
                     kind = info.kinds.get(raw_kind(subject))
                     if kind is not None and kind.thing == "actor":
                         yield subject, identity_of(facts, more if following != subject else ())
-                    elif kind is None or kind.thing != "place":
+                    elif kind is not None and kind.thing != "place":
                         break
 
     def forget(self) -> None:

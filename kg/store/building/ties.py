@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
 
-from kg.ids import fold
+from kg.ids import fold, slug
 from kg.linking.linker import Linker
 from kg.linking.pairs import CLAIMED, PairTie
 from kg.model.corrections import Corrections, claim_on
@@ -64,7 +65,7 @@ def learn_tie(
         frozenset(value for _, predicate, value, _ in facts if predicate == TYPE),
         frozenset(map(linker.canonical, parties)),
         {**said, **(corrections.settled(subject) if corrections else {})},
-        frozenset(fold(value[1 : value.rindex('"')]) for _, predicate, value, _ in facts if predicate == _LABEL),
+        _titles(facts, parties),
     )
     differing = linker.learn_pair(record, source)
     left_out = {_AS_OF, *differing, *(_DAYS | {_SOURCE} if _STATUS in differing else ())}
@@ -72,6 +73,19 @@ def learn_tie(
         return [fact for fact in facts if fact.predicate != _AS_OF], []
     otherwise = [fact for fact in facts if fact.predicate in {*differing, _AS_OF, _SOURCE}]
     return [fact for fact in facts if fact.predicate not in left_out], otherwise
+
+
+def _titles(facts: list[Statement], parties: list[str]) -> frozenset[str]:
+    """What a tie is called, folded; not what only names its parties (`A – B`), for want of a title."""
+    keys = [slug(unquote(party[1:-1].rpartition("/")[2])) for party in parties]
+    found = set()
+    for _, predicate, value, _ in facts:
+        if predicate == _LABEL:
+            title = value[1 : value.rindex('"')]
+            named = [slug(part) for part in title.split(" – ")]
+            if len(named) != len(keys) or not all(any(key.endswith(name) for key in keys) for name in named):
+                found.add(fold(title))
+    return frozenset(found)
 
 
 def claims_of(tie: str, otherwise: list[Statement], own: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:

@@ -204,6 +204,19 @@ def test_the_order_of_rows_decides_nothing_nor_do_two_directions_in_one_source()
     ]
 
 
+def test_a_title_that_only_names_the_parties_tells_no_agreement_apart() -> None:
+    own = terms.entity_term("tie", "agreement/water")
+    label = terms.curie("skos:prefLabel")
+    parties = [terms.entity_term("actor", key) for key in ("by", "stad")]
+    known = [*facts_of(own, "Agreement", parties), Statement(own, label, terms.text("Clean water"))]
+    for title, found in (("Q2 – Q1", own), ("Clean water", own), ("Q1 – fire", "pair/one-a")):
+        record = pair("one", "a", kind="Agreement")
+        record.append(Statement(record[0].subject, label, terms.text(title)))
+        told = ties(("curated", known), ("one", [*bodies("one"), *record]))
+        (tie,) = [line.split(" ")[0] for line in told if line.endswith(" source/one/pair/a")]
+        assert tie == f"tie/{found.removeprefix('<https://w3id.org/samkart/id/tie/').rstrip('>')}"
+
+
 def test_a_record_between_an_actor_and_itself_is_a_tie_of_its_own() -> None:
     told = ties(("one", [*bodies("one"), *pair("one", "a", of=("Q1", "Q1")), *pair("one", "b", of=("Q1", "Q1"))]))
     assert [line for line in told if "type" in line] == [
