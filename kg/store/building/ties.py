@@ -95,7 +95,7 @@ def claims_of(tie: str, otherwise: list[Statement], own: str) -> Iterator[tuple[
         about.append((_SOURCE, own))
     for fact in otherwise:
         if fact.predicate in CLAIMED:
-            yield claim_on(tie, fact.predicate, fact.object, about)
+            yield claim_on(tie, fact.predicate, fact.object, about, fact.subject)
 
 
 def raw_kind(subject: str) -> str:

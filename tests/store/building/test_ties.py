@@ -121,15 +121,15 @@ def test_what_differs_from_the_curated_tie_is_a_claim_and_only_status_takes_the_
         ("other", [*bodies("other"), *pair("other", "b", status="ended", start="1951", end="1990")]),
     ]
     assert ties(*told) == sorted([
-        "claim/twinning/by/stad/start/1951 type ontology/Claim",
-        "claim/twinning/by/stad/start/1951 source source/other",
-        "claim/twinning/by/stad/start/1951 claimOn id/tie/twinning/by/stad",
-        'claim/twinning/by/stad/start/1951 start "1951"',
-        "claim/twinning/by/stad/status/partner type ontology/Claim",
-        "claim/twinning/by/stad/status/partner source source/one",
-        'claim/twinning/by/stad/status/partner asOf "2020"',
-        "claim/twinning/by/stad/status/partner claimOn id/tie/twinning/by/stad",
-        "claim/twinning/by/stad/status/partner status concept/status/partner",
+        "claim/twinning/by/stad/start/1951/other/pair/b type ontology/Claim",
+        "claim/twinning/by/stad/start/1951/other/pair/b source source/other",
+        "claim/twinning/by/stad/start/1951/other/pair/b claimOn id/tie/twinning/by/stad",
+        'claim/twinning/by/stad/start/1951/other/pair/b start "1951"',
+        "claim/twinning/by/stad/status/partner/one/pair/a type ontology/Claim",
+        "claim/twinning/by/stad/status/partner/one/pair/a source source/one",
+        'claim/twinning/by/stad/status/partner/one/pair/a asOf "2020"',
+        "claim/twinning/by/stad/status/partner/one/pair/a claimOn id/tie/twinning/by/stad",
+        "claim/twinning/by/stad/status/partner/one/pair/a status concept/status/partner",
         'tie/twinning/by/stad asOf "2016"',
         'tie/twinning/by/stad end "1990"',
         'tie/twinning/by/stad start "1950"',
@@ -149,7 +149,7 @@ def test_the_last_day_for_which_it_is_told_counts_but_not_that_of_what_contradic
         ("other", [*bodies("other"), *pair("other", "c", status="ended", asOf="2025")]),
     ]
     assert [line for line in ties(*told) if "asOf" in line] == [
-        'claim/twinning/by/stad/status/ended asOf "2025"',
+        'claim/twinning/by/stad/status/ended/other/pair/c asOf "2025"',
         'tie/twinning/by/stad asOf "2020-06"',
     ]
 
@@ -163,10 +163,11 @@ def test_what_an_actor_says_of_its_tie_stands_before_the_curated_table_and_the_o
     ]
     found = [line for line in ties(*told, corrections=corrections) if "type" not in line and "claimOn" not in line]
     assert found == sorted([
-        'claim/twinning/by/stad/end/1999 end "1999"',
-        "claim/twinning/by/stad/end/1999 source source/one",
+        'claim/twinning/by/stad/end/1999/one/pair/a end "1999"',
+        "claim/twinning/by/stad/end/1999/one/pair/a source source/one",
         "claim/twinning/by/stad/start/1950 source id/source/page",
-        "claim/twinning/by/stad/start/1950 source source/other",
+        "claim/twinning/by/stad/start/1950/other/pair/b source source/other",
+        'claim/twinning/by/stad/start/1950/other/pair/b start "1950"',
         'claim/twinning/by/stad/start/1950 start "1950"',
         "tie/twinning/by/stad source id/source/page",
         "tie/twinning/by/stad source source/one",
