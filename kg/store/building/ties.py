@@ -53,11 +53,14 @@ def learn_tie(
     The latter has its day and its sources with it, for a claim. The day for which a tie of two actors is told is left
     out of the former: it is known when all sources are read (`Linker.told_as_of`).
     """
-    parties = [value for _, predicate, value, _ in facts if predicate == _PARTY]
     hub = next((value for _, predicate, value, _ in facts if predicate in _HUBS), "")
-    if hub and parties and not subject.startswith(OWN_TIE):
-        linker.learn_participation(subject, linker.canonical(hub), linker.canonical(parties[0]))
-    if hub or len(set(parties)) < 2:
+    if hub:
+        party = next((value for _, predicate, value, _ in facts if predicate == _PARTY), "")
+        if party and not subject.startswith(OWN_TIE):
+            linker.learn_participation(subject, linker.canonical(hub), linker.canonical(party))
+        return facts, []
+    parties = [value for _, predicate, value, _ in facts if predicate == _PARTY]
+    if len(set(parties)) < 2:
         return facts, []
     said = {predicate: value for _, predicate, value, _ in facts if predicate in CLAIMED or predicate == _AS_OF}
     record = PairTie(
