@@ -133,7 +133,7 @@ class Linker:
         A number without the letters of a country and without a country is taken for a Norwegian one.
         """
         pics = (pic,) if pic else ()
-        given = country or ("NO" if number[:1].isdigit() else "")
+        given = country or ("NO" if number[:1].isascii() and number[:1].isdigit() else "")
         found = self.decide(Identity(country=given, pics=pics, vats=(number,)), (f"pic/{pic}",))
         return found.actor if found.actor in self._known else None
 

@@ -26,7 +26,7 @@ GIVEN |= {
     "query": "network/members",
     "name": "stats/classes",
 }
-GIVEN |= {"source": "cordis-horizon", "files": "none.csv", "pages": "actor/fjordby"}
+GIVEN |= {"source": "cordis-horizon", "files": "none.csv", "file": "none.csv", "pages": "actor/fjordby"}
 DATES = ("DATE", "YYYY", "PERIOD", "FROM-TO")
 BESIDE = {"--from": ["--to", "2021..2024"], "--to": ["--from", "2014..2020"], "--year": ["--variant", "year"]}
 WRONG = {

@@ -113,7 +113,7 @@ def check_lives(rows: Rows, actors: Mapping[str, Mapping[str, str]]) -> Iterator
         for row in rows[name]:
             for column, things in columns:
                 whole = things.get(row.cells.get(column, ""))
-                if whole is not None:
+                if whole is not None and row.cells.get(column):  # a key that is no key was emptied
                     yield from _within(TABLES[name], row, column, whole)
 
 

@@ -114,7 +114,7 @@ def _partner(partner: Partner, project: str, place: Place, records: Records) -> 
 def _town(address: str) -> str:
     """The town of `street, postcode, town`; the street is not carried."""
     parts = [part.strip() for part in address.replace("\n", ",").split(",")]
-    return parts[-1] if len(parts) > 2 and not any(c.isdigit() for c in parts[-1]) else ""
+    return parts[-1] if len(parts) > 2 and not any(c.isascii() and c.isdigit() for c in parts[-1]) else ""
 
 
 def _portal_projects(table: SourceTable, records: Records, codes: Codes) -> None:

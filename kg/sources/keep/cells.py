@@ -105,9 +105,9 @@ def identifiers(text: str, country: str) -> tuple[str, str]:
         norwegian = organisation_number_of_vat(value)
         if norwegian and country in ("NO", ""):
             number = number or norwegian
-            if not value[:1].isdigit():
+            if not (value[:1].isascii() and value[:1].isdigit()):
                 vat = vat or value
-        elif _VAT.fullmatch(value.upper()) and any(each.isdigit() for each in value):
+        elif _VAT.fullmatch(value.upper()) and any(each.isascii() and each.isdigit() for each in value):
             vat = vat or value
         elif _DIGITS.fullmatch(value):
             digits = re.sub(r"[^0-9]", "", value)

@@ -70,7 +70,7 @@ class ListFilters:
     def told(self) -> ListTold:
         """What the options say of the files that are imported now."""
         mapping = _mapping(self.mappings)
-        day = _one(self.days, "as-of", mapping) or _one(self.retrieved, "retrieved", mapping)
+        retrieved = _day(_one(self.retrieved, "retrieved", mapping), "retrieved")
         titles, pages = _source(self.sources or _listed(mapping.get("source")), mapping)
         words = dict(mapping.get("statuses", {}))
         status = mapping.get("status", "")
@@ -84,7 +84,7 @@ class ListFilters:
             if key not in STATUSES:
                 raise Usage(f"{key!r} is no status; expected {', '.join(STATUSES)}", parameter="status")
         told = ListTold(
-            as_of=_day(day, "as-of"),
+            as_of=_day(_one(self.days, "as-of", mapping), "as-of") or retrieved,
             country=_country(_one(self.countries, "country", mapping)),
             kind=_kind(_one(self.kinds, "kind", mapping)),
             status=status,
@@ -92,7 +92,7 @@ class ListFilters:
             title=titles,
             page=pages,
             publisher=_one(self.publishers, "publisher", mapping),
-            retrieved=_day(_one(self.retrieved, "retrieved", mapping), "retrieved") or today(),
+            retrieved=retrieved or today(),
             columns=self._columns(mapping),
             words={word.strip().casefold(): key for word, key in sorted(words.items())},
             sheets=tuple(self.sheets or mapping.get("sheets", ())),

@@ -206,7 +206,11 @@ def _likely_header(sheet: Found) -> tuple[int, list[str]]:
     with sheet.opened() as raw:
         text = raw.read(1 << 16).decode("utf-8", "replace")
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))[:20]
-    best = max(range(len(rows)), key=lambda at: (sum(not c.isdigit() and bool(c) for c in rows[at]), -at), default=-1)
+    best = max(
+        range(len(rows)),
+        key=lambda at: (sum(bool(c) and not (c.isascii() and c.isdigit()) for c in rows[at]), -at),
+        default=-1,
+    )
     return (best + 1, [cell for cell in rows[best] if cell][:12]) if best >= 0 else (1, [])
 
 

@@ -73,7 +73,7 @@ def time_of(value: Any) -> str:
     """
     if not isinstance(value, dict):
         return ""
-    found = re.fullmatch(r"\+(\d{4})-(\d\d)-(\d\d)T.*", str(value.get("time")))
+    found = re.fullmatch(r"\+([0-9]{4})-([0-9]{2})-([0-9]{2})T.*", str(value.get("time")))
     length = {9: 1, 10: 2, 11: 3}.get(value.get("precision", 0))
     if found is None or length is None:
         return ""
