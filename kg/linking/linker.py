@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
@@ -278,6 +278,10 @@ class Linker:
         differing = {} if fixed else tie.differing(record)
         self._pairs.add(tie, record, source)
         return differing
+
+    def told_as_of(self) -> Iterator[tuple[str, str]]:
+        """The last day for which any source tells of each tie of two or more actors without a hub (terms)."""
+        return self._pairs.as_of()
 
     def forget(self) -> None:
         """Let go of what was looked up of single records; what was learnt of actors stays."""

@@ -17,10 +17,10 @@ first is to be the curated tables; what another says otherwise is in `PairTie.di
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.model.period import agree, before
+from kg.model.period import agree, before, latest
 from kg.model.terms import concept_term, curie
 
 __all__ = ["CLAIMED", "PairTie", "PairTies"]
@@ -43,7 +43,7 @@ class PairTie:
     term: str
     kinds: frozenset[str]
     parties: frozenset[str]
-    said: Mapping[str, str]
+    said: dict[str, str]
     names: frozenset[str] = frozenset()
     sources: set[str] = field(default_factory=set)
 
@@ -114,9 +114,19 @@ class PairTies:
         """What a record of a source that is a tie says beside what is said of it."""
         differing = tie.differing(record)
         more = {name: value for name, value in record.said.items() if name not in differing}
+        if _STATUS in differing:
+            more.pop(_AS_OF, None)
+        days = [day for day in (tie.said.get(_AS_OF, ""), more.get(_AS_OF, "")) if day]
         tie.said = {**more, **tie.said}
+        if days:
+            tie.said[_AS_OF] = max(days, key=lambda day: latest(_text(day)))
         tie.names |= record.names
         tie.sources.add(source)
+
+    def as_of(self) -> Iterator[tuple[str, str]]:
+        """Each tie for which a day is known for which it was told, with the last such day (terms)."""
+        for told in self._ties.values():
+            yield from ((tie.term, tie.said[_AS_OF]) for tie in told if tie.said.get(_AS_OF))
 
     def _find(self, record: PairTie, source: str, told: list[PairTie]) -> PairTie | None:
         found = [each for each in told if _may_be(each, record, strict=each.sources == {source})]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kg.model import terms
-from kg.vocab import SK, key_of
+from kg.vocab import SK, SRC, key_of
 
 __all__ = ["Corrections", "claim_on"]
 
@@ -58,9 +58,13 @@ class Corrections:
                 yield claim_on(tie, predicate, value, [*dates, *sources])
 
 
-def claim_on(tie: str, predicate: str, value: str, about: Facts) -> tuple[str, Facts]:
-    """What a source says otherwise of a tie: the term of the claim, and its facts; `about` are its day and source."""
-    name = f"{key_of(tie[1:-1])}/{predicate[1:-1].removeprefix(SK)}/{_plain(value)}"
+def claim_on(tie: str, predicate: str, value: str, about: Facts, record: str = "") -> tuple[str, Facts]:
+    """What a source says otherwise of a tie: the term of the claim, and its facts; `about` are its day and source.
+
+    With the `record` (a term) that says so it is a claim of its own, beside what others say alike for another day.
+    """
+    own = f"/{record[1:-1].removeprefix(SRC)}" if record else ""
+    name = f"{key_of(tie[1:-1])}/{predicate[1:-1].removeprefix(SK)}/{_plain(value)}{own}"
     said = [(terms.TYPE, terms.curie("sk:Claim")), (terms.curie("sk:claimOn"), tie), (predicate, value)]
     return terms.entity_term("claim", name), [*said, *about]
 

@@ -156,7 +156,7 @@ def described(
             continue
         known, label = settled.predicates(canonical), settled.label(canonical)
         said = canonical_facts(facts, linker, known, label, renamed=thing != "place")
-        claims = list(claims_of(canonical, otherwise, own_graph))
+        claims = list(claims_of(canonical, otherwise, own_graph)) if otherwise else []
         if corrections:
             claims += corrections.claims(canonical, said, own_graph if thing else "")
             said = corrections.kept(canonical, said)
@@ -172,7 +172,7 @@ def described(
             settled.add(canonical, {fact.predicate for fact in facts}, named)
         if thing and thing != "derivation":
             lines.append(f"{canonical} {_DERIVED} {subject} .")
-            if any(fact.predicate == _STATUS for fact in otherwise):
+            if otherwise and any(fact.predicate == _STATUS for fact in otherwise):
                 yield lines  # it is no source of the tie as that stands, but of the claim
                 continue
             cites = thing == "tie" and any(fact.predicate == _SOURCE for fact in facts)

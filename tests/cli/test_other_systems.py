@@ -72,6 +72,7 @@ CALLS = [
     ["states"],
     ["imports"],
     ["link", "candidates"],
+    ["link", "show", "fjordby"],
     ["match", "contacts.csv", "-o", "matched.csv"],
     ["changes", "fjordby", "--from", "2015..2019", "--to", "2020..2024"],
     ["query", "actor/themes", "-p", "actor=fjordby", "--format", "csv"],

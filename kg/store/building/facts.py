@@ -52,6 +52,7 @@ from kg.vocab import SK, SKOS, graph, kind_of
 
 __all__ = ["StoreFacts", "store_facts"]
 
+_AS_OF = terms.curie("sk:asOf")
 _Described = tuple[str, list[Statement]]
 
 
@@ -107,6 +108,10 @@ class StoreFacts:
                 checksums.append(reading.checksum)
             if info.name in self.counts:
                 yield from self._snapshot(info, checksums, self.counts[info.name])
+        for tie, day in self.linker.told_as_of():
+            self.collected.keep(tie, [(_AS_OF, day)])
+            self.quads += 1
+            yield [f"{tie} {_AS_OF} {day} ."]
         yield from self._derived()
 
     def _coming(self) -> Iterator[tuple[str, Identity]]:
@@ -129,7 +134,7 @@ class StoreFacts:
                     kind = info.kinds.get(raw_kind(subject))
                     if kind is not None and kind.thing == "actor":
                         yield subject, identity_of(facts, more if following != subject else ())
-                    elif kind is None or kind.thing != "place":
+                    elif kind is not None and kind.thing != "place":
                         break
 
     def forget(self) -> None:

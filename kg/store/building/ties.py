@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
 
-from kg.ids import fold
+from kg.ids import fold, slug
 from kg.linking.linker import Linker
 from kg.linking.pairs import CLAIMED, PairTie
 from kg.model.corrections import Corrections, claim_on
@@ -49,13 +50,17 @@ def learn_tie(
 ) -> tuple[list[Statement], list[Statement]]:
     """Settle which tie a record is; returns what it says of that tie, and what it says that stands otherwise.
 
-    The latter has its day and its sources with it, for a claim.
+    The latter has its day and its sources with it, for a claim. The day for which a tie of two actors is told is left
+    out of the former: it is known when all sources are read (`Linker.told_as_of`).
     """
-    parties = [value for _, predicate, value, _ in facts if predicate == _PARTY]
     hub = next((value for _, predicate, value, _ in facts if predicate in _HUBS), "")
-    if hub and parties and not subject.startswith(OWN_TIE):
-        linker.learn_participation(subject, linker.canonical(hub), linker.canonical(parties[0]))
-    if hub or len(set(parties)) < 2:
+    if hub:
+        party = next((value for _, predicate, value, _ in facts if predicate == _PARTY), "")
+        if party and not subject.startswith(OWN_TIE):
+            linker.learn_participation(subject, linker.canonical(hub), linker.canonical(party))
+        return facts, []
+    parties = [value for _, predicate, value, _ in facts if predicate == _PARTY]
+    if len(set(parties)) < 2:
         return facts, []
     said = {predicate: value for _, predicate, value, _ in facts if predicate in CLAIMED or predicate == _AS_OF}
     record = PairTie(
@@ -63,14 +68,27 @@ def learn_tie(
         frozenset(value for _, predicate, value, _ in facts if predicate == TYPE),
         frozenset(map(linker.canonical, parties)),
         {**said, **(corrections.settled(subject) if corrections else {})},
-        frozenset(fold(value[1 : value.rindex('"')]) for _, predicate, value, _ in facts if predicate == _LABEL),
+        _titles(facts, parties),
     )
     differing = linker.learn_pair(record, source)
+    left_out = {_AS_OF, *differing, *(_DAYS | {_SOURCE} if _STATUS in differing else ())}
     if not differing:
-        return facts, []
-    left_out = {*differing, *(_DAYS | {_SOURCE} if _STATUS in differing else ())}
+        return [fact for fact in facts if fact.predicate != _AS_OF], []
     otherwise = [fact for fact in facts if fact.predicate in {*differing, _AS_OF, _SOURCE}]
     return [fact for fact in facts if fact.predicate not in left_out], otherwise
+
+
+def _titles(facts: list[Statement], parties: list[str]) -> frozenset[str]:
+    """What a tie is called, folded; not what only names its parties (`A – B`), for want of a title."""
+    keys = [slug(unquote(party[1:-1].rpartition("/")[2])) for party in parties]
+    found = set()
+    for _, predicate, value, _ in facts:
+        if predicate == _LABEL:
+            title = value[1 : value.rindex('"')]
+            named = [slug(part) for part in title.split(" – ")]
+            if len(named) != len(keys) or not all(any(key.endswith(name) for key in keys) for name in named):
+                found.add(fold(title))
+    return frozenset(found)
 
 
 def claims_of(tie: str, otherwise: list[Statement], own: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
@@ -80,7 +98,7 @@ def claims_of(tie: str, otherwise: list[Statement], own: str) -> Iterator[tuple[
         about.append((_SOURCE, own))
     for fact in otherwise:
         if fact.predicate in CLAIMED:
-            yield claim_on(tie, fact.predicate, fact.object, about)
+            yield claim_on(tie, fact.predicate, fact.object, about, fact.subject)
 
 
 def raw_kind(subject: str) -> str:

@@ -80,7 +80,7 @@ def understood(samkart: Samkart, field: Field, value: str, at: str = "") -> dict
     kind = "" if field.type == "thing" else field.type
     if field.type not in _NAMED:
         return {"value": value}
-    if field.type == "thing" and value.startswith(SRC):  # a record of a source has no name
+    if field.type == "thing" and value.startswith(SRC):  # a record of a source, which has no name
         return {"value": value, "iri": value}
     if field.type == "country":
         iri = value if kind_of(value) == "country" else entity("country", country_code(value.strip().upper()))

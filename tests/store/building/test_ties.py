@@ -77,6 +77,8 @@ def ties(*readings: tuple[str, list[Statement]], corrections: Corrections | None
             for line in each
             if line.startswith(("<https://w3id.org/samkart/id/tie/", "<https://w3id.org/samkart/id/claim/"))
         ]
+        if source == readings[-1][0]:
+            lines += [f"{tie} {terms.curie('sk:asOf')} {day} ." for tie, day in linker.told_as_of()]
         if source == "curated":  # as a source that settles what it says
             settled.add(CURATED, [fact.predicate for fact in statements])
     found = []
@@ -119,15 +121,15 @@ def test_what_differs_from_the_curated_tie_is_a_claim_and_only_status_takes_the_
         ("other", [*bodies("other"), *pair("other", "b", status="ended", start="1951", end="1990")]),
     ]
     assert ties(*told) == sorted([
-        "claim/twinning/by/stad/start/1951 type ontology/Claim",
-        "claim/twinning/by/stad/start/1951 source source/other",
-        "claim/twinning/by/stad/start/1951 claimOn id/tie/twinning/by/stad",
-        'claim/twinning/by/stad/start/1951 start "1951"',
-        "claim/twinning/by/stad/status/partner type ontology/Claim",
-        "claim/twinning/by/stad/status/partner source source/one",
-        'claim/twinning/by/stad/status/partner asOf "2020"',
-        "claim/twinning/by/stad/status/partner claimOn id/tie/twinning/by/stad",
-        "claim/twinning/by/stad/status/partner status concept/status/partner",
+        "claim/twinning/by/stad/start/1951/other/pair/b type ontology/Claim",
+        "claim/twinning/by/stad/start/1951/other/pair/b source source/other",
+        "claim/twinning/by/stad/start/1951/other/pair/b claimOn id/tie/twinning/by/stad",
+        'claim/twinning/by/stad/start/1951/other/pair/b start "1951"',
+        "claim/twinning/by/stad/status/partner/one/pair/a type ontology/Claim",
+        "claim/twinning/by/stad/status/partner/one/pair/a source source/one",
+        'claim/twinning/by/stad/status/partner/one/pair/a asOf "2020"',
+        "claim/twinning/by/stad/status/partner/one/pair/a claimOn id/tie/twinning/by/stad",
+        "claim/twinning/by/stad/status/partner/one/pair/a status concept/status/partner",
         'tie/twinning/by/stad asOf "2016"',
         'tie/twinning/by/stad end "1990"',
         'tie/twinning/by/stad start "1950"',
@@ -140,6 +142,18 @@ def test_what_differs_from_the_curated_tie_is_a_claim_and_only_status_takes_the_
     ])  # fmt: skip
 
 
+def test_the_last_day_for_which_it_is_told_counts_but_not_that_of_what_contradicts_it() -> None:
+    told = [
+        ("curated", curated(status="partner", asOf="2016")),
+        ("one", [*bodies("one"), *pair("one", "a", status="partner", asOf="2020-06"), *pair("one", "b", asOf="2019")]),
+        ("other", [*bodies("other"), *pair("other", "c", status="ended", asOf="2025")]),
+    ]
+    assert [line for line in ties(*told) if "asOf" in line] == [
+        'claim/twinning/by/stad/status/ended/other/pair/c asOf "2025"',
+        'tie/twinning/by/stad asOf "2020-06"',
+    ]
+
+
 def test_what_an_actor_says_of_its_tie_stands_before_the_curated_table_and_the_others() -> None:
     corrections = Corrections({CURATED: {terms.curie("sk:start"): terms.date("1952"), terms.curie("sk:end"): ""}})
     told = [
@@ -149,10 +163,11 @@ def test_what_an_actor_says_of_its_tie_stands_before_the_curated_table_and_the_o
     ]
     found = [line for line in ties(*told, corrections=corrections) if "type" not in line and "claimOn" not in line]
     assert found == sorted([
-        'claim/twinning/by/stad/end/1999 end "1999"',
-        "claim/twinning/by/stad/end/1999 source source/one",
+        'claim/twinning/by/stad/end/1999/one/pair/a end "1999"',
+        "claim/twinning/by/stad/end/1999/one/pair/a source source/one",
         "claim/twinning/by/stad/start/1950 source id/source/page",
-        "claim/twinning/by/stad/start/1950 source source/other",
+        "claim/twinning/by/stad/start/1950/other/pair/b source source/other",
+        'claim/twinning/by/stad/start/1950/other/pair/b start "1950"',
         'claim/twinning/by/stad/start/1950 start "1950"',
         "tie/twinning/by/stad source id/source/page",
         "tie/twinning/by/stad source source/one",
@@ -188,6 +203,19 @@ def test_the_order_of_rows_decides_nothing_nor_do_two_directions_in_one_source()
         "tie/pair/one-f wasDerivedFrom source/one/pair/f",
         "tie/pair/one-g wasDerivedFrom source/one/pair/g",
     ]
+
+
+def test_a_title_that_only_names_the_parties_tells_no_agreement_apart() -> None:
+    own = terms.entity_term("tie", "agreement/water")
+    label = terms.curie("skos:prefLabel")
+    parties = [terms.entity_term("actor", key) for key in ("by", "stad")]
+    known = [*facts_of(own, "Agreement", parties), Statement(own, label, terms.text("Clean water"))]
+    for title, found in (("Q2 – Q1", own), ("Clean water", own), ("Q1 – fire", "pair/one-a")):
+        record = pair("one", "a", kind="Agreement")
+        record.append(Statement(record[0].subject, label, terms.text(title)))
+        told = ties(("curated", known), ("one", [*bodies("one"), *record]))
+        (tie,) = [line.split(" ")[0] for line in told if line.endswith(" source/one/pair/a")]
+        assert tie == f"tie/{found.removeprefix('<https://w3id.org/samkart/id/tie/').rstrip('>')}"
 
 
 def test_a_record_between_an_actor_and_itself_is_a_tie_of_its_own() -> None:
