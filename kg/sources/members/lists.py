@@ -11,12 +11,12 @@ from kg.errors import Usage
 from kg.ids import slug
 from kg.sources.lists.bodies import body_of
 from kg.sources.lists.cells import NOT_YET, STATUSES, is_note, kind_of_heading, period_of, status_of
+from kg.sources.lists.countries import country_in
 from kg.sources.lists.options import SHARED_OPTIONS, ListFilters
 from kg.sources.lists.reading import ListReading, ListSource, TypedList, list_rows
 from kg.sources.lists.told import ListTold
 from kg.sources.reader import ImportOption, ImportText
 from kg.sources.tabular.records import CitedSource, Membership, Place, Records
-from kg.sources.tabular.statements import country_of
 
 __all__ = ["FIELDS", "IMPORT", "SOURCE", "Filters", "read"]
 
@@ -52,7 +52,7 @@ def gather(lists: Sequence[TypedList], records: Records) -> None:
         for place, cells in list_rows(each, records):
             name = cells["name"]
             alone = [value for value in cells.values() if value] == [name]
-            if alone and country_of(name):
+            if alone and country_in(name):
                 section = name
                 records.summary.skip("list", *place, column="name", reason="the name of a country above its members")
             elif alone and is_note(name):
