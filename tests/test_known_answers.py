@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import warnings
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +12,9 @@ import pytest
 
 from kg.api import Samkart
 from kg.cli import main
+from kg.resources import data_dir
 from kg.store.view import LocalView
+from kg.vocab import key_of
 
 FACTS = """
 SELECT ?acronym ?role ?contribution ?start ?end (COUNT(DISTINCT ?party) AS ?partners) WHERE {
@@ -106,3 +110,17 @@ def test_all_of_horizon_europe(horizon_home: Path, capsys: pytest.CaptureFixture
 def test_every_tie_shows_how_it_is_known(embedded: Samkart) -> None:
     unknown = "SELECT DISTINCT ?tie { ?tie sk:party ?party . FILTER NOT EXISTS { ?tie sk:strength ?strength } }"
     assert [row["tie"].value for row in embedded.query(unknown)] == []
+
+
+def test_a_former_number_leads_to_its_own_body_and_an_ended_one_says_who_carries_on(embedded: Samkart) -> None:
+    with (data_dir() / "curated" / "former_numbers.csv").open(encoding="utf-8", newline="") as stream:
+        rows = {row["organisation_number"]: row["actor"] for row in csv.DictReader(stream)}
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        found = {number: key_of(embedded.resolve(number, "actor")) for number in rows}
+    assert found == rows
+    notes = [str(each.message) for each in told]
+    assert "Røyken kommune ended 2019-12-31 and lives on in Asker kommune (actor/asker)" in notes
+    with (data_dir() / "curated" / "municipalities.csv").open(encoding="utf-8", newline="") as stream:
+        ended = {row["actor"] for row in csv.DictReader(stream) if row["end"]}
+    assert len(ended & set(rows.values())) == 78

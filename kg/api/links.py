@@ -7,10 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.errors import NotFound, Usage
 from kg.model.conditions import class_of, country_of
-from kg.model.result import Result
+from kg.model.result import Report, Result
 from kg.session import Session
-from kg.vocab import SKD
+from kg.vocab import SKD, SRC, key_of, kind_of
 
 if TYPE_CHECKING:
     from kg.compare.gather.contacts import ContactRow
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from kg.linking.judgements import Judgement
     from kg.linking.record import Record
     from kg.model.table import Table
+    from kg.questions.answer import Answer
 
 __all__ = ["LinkVerbs"]
 
@@ -117,6 +119,52 @@ class LinkVerbs(Session):
         found.sort(key=lambda each: (-each.score.value, each.left.key, each.right.key))
         what = "candidates of who may be who"
         return Result(found, what, lambda shown: candidate_table(shown, self.language, self.link_side, to_fill=to_fill))
+
+    def link_show(self, thing: str) -> Report[tuple[Answer, ...]]:
+        """Which records of sources an actor is, by what rule or judgement, and which actors may be it too.
+
+        `thing` is an actor as every verb takes it, or a record: as a judgement names it (`cordis:pic/952920920`,
+        `covenant:organisation/25603`) or by its IRI; then it is shown with the actor that it is. What a rule would have
+        linked to the actor is told with what spoke against it. The sections are the answers to `actor/links` and
+        `actor/unlinked-twins`. Raises NotFound for what is not there, Usage for a record of something else.
+        """
+        from kg.questions.card import card
+
+        record, told = self._record_called(thing), None
+        if record:
+            found = [str(row["thing"]) for row in self.ask("source/of-record", record=record)]
+            if not found:
+                raise NotFound(f"no record {thing!r} in the graph")
+            actor = found[0]
+            if kind_of(actor) != "actor":
+                raise Usage(f"{thing!r} is no record of an actor, but of {key_of(actor)}", (), "thing")
+        else:
+            named = self.named(thing.rpartition("/")[2] if self._is_pic(thing) else thing, "actor")
+            actor, told = named.iri, named.data()
+        answers = [self.ask("actor/links", actor=actor, record=record), self.ask("actor/unlinked-twins", actor=actor)]
+        return card(self.entity(actor), answers, self.language, told)
+
+    def _record_called(self, text: str) -> str:
+        """The IRI of the record that a text names as a judgement does, or by its IRI; empty if it names none so.
+
+        A PIC names no record, but an actor, in whatever source. What is not in the graph gives an IRI all the same.
+        """
+        from kg.linking.sides import is_side
+        from kg.model.terms import raw
+
+        if text.startswith((SRC, "src:")):
+            return f"{SRC}{text.removeprefix(SRC).removeprefix('src:')}"
+        if not is_side(text) or text.startswith("actor/") or self._is_pic(text):
+            return ""
+        family, _, scheme = text.partition(":")
+        kind, _, key = scheme.partition("/")
+        sources = [info for info in self.view.catalogue.values() if info.family == family and kind in info.kinds]
+        records = [raw(info.name, kind, key)[1:-1] for info in sorted(sources, key=lambda each: -each.since)]
+        there = (each for each in records if len(self.ask("source/of-record", record=each)))
+        return next(there, next(iter(records), f"{SRC}{family}/{scheme}"))
+
+    def _is_pic(self, text: str) -> bool:
+        return text.partition(":")[2].startswith("pic/")
 
     def link_review(self, actors: Collection[str], most: int = 3) -> Table:
         """A table to be judged of some actors (IRIs) that sources brought: for each the `most` known ones that it may

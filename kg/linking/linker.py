@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from kg.ids import slug
 from kg.linking.authority import Authority
+from kg.linking.foresight import Foresight
 from kg.linking.identity import Identity, number_countries
+from kg.linking.judgements import Judgement
 from kg.linking.official import OfficialNames
+from kg.linking.pairs import PairTie, PairTies
 from kg.linking.projects import KnownProjects, NamedProject
 from kg.linking.verdicts import ACTOR, Verdicts
 from kg.model.source import RecordKind, SourceInfo
@@ -39,15 +42,26 @@ class _Canonical(dict[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Which actor (a key) a record is, and by what: one of `RULES`, with the `basis` of a judgement.
+    """Which actor (a key) a record is, and by what: one of `RULES`, with the basis of a judgement, by whom and when.
 
-    Without a rule the record is an actor of its own. `told` says why a rule that would have decided did not.
+    Without a rule the record is an actor of its own. `told` says why a rule that would have decided did not, and
+    `refused` are the actors that it would have been.
     """
 
     actor: str
     rule: str = ""
     basis: str = ""
+    reviewer: str = ""
+    date: str = ""
     told: str = ""
+    refused: tuple[str, ...] = ()
+
+    @classmethod
+    def judged(cls, actor: str, judgement: Judgement | None) -> Link:
+        """As a judgement says."""
+        if judgement is None:
+            return cls(actor, "judgement")
+        return cls(actor, "judgement", judgement.basis, judgement.reviewer, judgement.date)
 
 
 class Linker:
@@ -62,8 +76,8 @@ class Linker:
 
     A project is a curated one if their programme roots and identifiers agree, or, by its name in its programme, one
     that is curated or was met in another source (`kg.linking.projects`). A tie of the same project and actor that
-    another source told first is that tie. `sources` say what their records stand for and how keys are made of theirs;
-    records of other sources stay as they are.
+    another source told first is that tie, and so is one of the same two actors (`kg.linking.pairs`). `sources` say what
+    their records stand for and how keys are made of theirs; records of other sources stay as they are.
     """
 
     def __init__(
@@ -84,6 +98,7 @@ class Linker:
         self._sets: dict[str, set[str]] = {}  # by actor's key: its identifiers
         for token, actor in authority.identifiers.items():
             self._sets.setdefault(actor, set()).add(token)
+        self._foresight = Foresight()
         self._classes: dict[str, str] = {}  # by class of verdicts without an actor: the key of the first that was met
         self._came_from: dict[str, str] = {}  # by key of an actor that is not known: the source of its first record
         self._nodes: dict[str, list[str]] = {}  # by actor's key: what judgements call the records that became it
@@ -93,6 +108,7 @@ class Linker:
         self._named_projects = KnownProjects(authority.named_projects)
         self._taken: dict[tuple[str, str], str] = {}  # by source and project's key: the record that became it by name
         self._told_by: dict[tuple[str, str], tuple[str, str]] = {}  # by project and actor: the tie and its source
+        self._pairs = PairTies()
         self._sources = dict(sources or {})
         self._programmes = {
             (info.family, slug(code)): programme
@@ -128,15 +144,16 @@ class Linker:
         """
         judged = self.verdicts.actor(*nodes)
         if judged is not None:
-            return Link(judged[0], "judgement", judged[1].basis)
+            return Link.judged(*judged)
         alike = self.verdicts.class_of(*nodes)
         if alike in self._classes:
-            return Link(self._classes[alike], "judgement", self.verdicts.basis(*nodes))
+            return Link.judged(self._classes[alike], self.verdicts.joining(*nodes))
         tokens = identity.tokens()
         hits = self._hits(tokens, source, own)
-        if len({actor for _, actor in hits}) > 1:
+        several = tuple(sorted({actor for _, actor in hits}))
+        if len(several) > 1:
             what = ", ".join(f"{actor} ({rule})" for rule, actor in hits)
-            return Link(own, told=f"its identifiers are those of several actors: {what}")
+            return Link(own, told=f"its identifiers are those of several actors: {what}", refused=several)
         if hits:
             rule, actor = hits[0]
         else:
@@ -144,9 +161,9 @@ class Linker:
         if not actor or actor == own:
             return Link(own)
         if any(self.verdicts.apart(nodes, each) for each in (f"{ACTOR}{actor}", *self._nodes.get(actor, ()))):
-            return Link(own, told=f"it would be {actor} by {rule}, and is judged to be different")
+            return Link(own, told=f"it would be {actor} by {rule}, and is judged to be different", refused=(actor,))
         if not rule.endswith("-number") and (number := self._another_number(actor, tokens)):
-            return Link(own, told=f"it would be {actor} by {rule}, but has the number {number}")
+            return Link(own, told=f"it would be {actor} by {rule}, but has the number {number}", refused=(actor,))
         return Link(actor, rule)
 
     def learn(self, term: str, identity: Identity) -> Link:
@@ -154,15 +171,9 @@ class Linker:
 
         Terms of sources that are not described stay as they are.
         """
-        source, name, key = _parts(term)
-        kind = self.kinds(source).get(name)
-        if kind is None:
+        source, own, nodes = self._called(term, identity)
+        if not nodes:
             return Link("")
-        family = self._sources[source].family
-        own = f"{_PIC}-{min(identity.pics)}" if identity.pics else kind.key_for(key, family)
-        # A source without numbers has the name as its key; a judgement may call that a name, whatever the kind is.
-        pics = identity.pics or ((key,) if kind.prefix(family) == f"{_PIC}-" else ())
-        nodes = (*(f"pic/{pic}" for pic in pics), f"{family}:{name}/{key}", f"{family}:name/{key}")
         link = self.decide(identity, nodes, source, own)
         self._learn(link, nodes, identity, source)
         self._cache[term] = f"<{entity('actor', link.actor)}>"
@@ -170,6 +181,50 @@ class Linker:
         if link.rule or link.told:
             self.links[term] = link
         return link
+
+    def foresee(self, records: Iterable[tuple[str, Identity]]) -> None:
+        """Take in beforehand what organisations say that are learnt later: whose number, PIC, Wikidata or ROR it is.
+
+        So a record with a PIC alone is the known actor whose number another source has beside that PIC, whichever of
+        the two comes first. Only what leads to one known actor is kept, and what a record itself says goes before it.
+        """
+        open_ones = []
+        for term, identity in records:
+            source, own, nodes = self._called(term, identity)
+            if nodes and not self._foreseen(identity, nodes, source, own) and len(identity.tokens()) > 1:
+                open_ones.append((replace(identity, names=()), nodes, source, own))
+        before = -1
+        while len(open_ones) != before:  # one may be known by what another one said
+            before = len(open_ones)
+            open_ones = [each for each in open_ones if not self._foreseen(*each)]
+
+    def _foreseen(self, identity: Identity, nodes: tuple[str, ...], source: str, own: str) -> bool:
+        """Is an organisation a known actor? Then what identifies it is that actor's."""
+        actor = self.decide(identity, nodes, source, own).actor
+        if actor not in self._known:
+            return False
+        self._foresight.add(self._identifying(actor, identity), actor)
+        return True
+
+    def _identifying(self, actor: str, identity: Identity) -> list[str]:
+        """The identifiers that a record which is an actor says of it; not a number beside that which it is known by."""
+        tokens = identity.tokens()
+        return [t for rule, t in tokens if not rule.endswith("-number") or not self._another_number(actor, [(rule, t)])]
+
+    def _called(self, term: str, identity: Identity) -> tuple[str, str, tuple[str, ...]]:
+        """The source of an organisation, its key as an actor of its own, and what judgements call it.
+
+        Nothing of all that for a term of a source that is not described.
+        """
+        source, name, key = _parts(term)
+        kind = self.kinds(source).get(name)
+        if kind is None:
+            return "", "", ()
+        family = self._sources[source].family
+        own = f"{_PIC}-{min(identity.pics)}" if identity.pics else kind.key_for(key, family)
+        # A source without numbers has the name as its key; a judgement may call that a name, whatever the kind is.
+        pics = identity.pics or ((key,) if kind.prefix(family) == f"{_PIC}-" else ())
+        return source, own, (*(f"pic/{pic}" for pic in pics), f"{family}:{name}/{key}", f"{family}:name/{key}")
 
     def told(self) -> dict[str, list[str]]:
         """By source, the records that a rule would have linked if nothing had forbidden it, and why it did not."""
@@ -206,10 +261,29 @@ class Linker:
         if known is not None:
             self._cache[term] = known
 
+    def learn_pair(self, record: PairTie, source: str) -> dict[str, str]:
+        """Settle which tie of two or more actors a record (its term) of a source is, given its canonical parties.
+
+        Returns what it says that another source that told first says otherwise, by predicate. What is no record of a
+        source is the tie that it names.
+        """
+        fixed = not record.term.startswith(_RECORD)
+        term, own = record.term, self._settle(record.term)[0]
+        record.term = own
+        tie = self._pairs.learn(record, source, fixed=fixed)
+        if tie is record:
+            return {}
+        if tie.term != own:
+            self._cache[term] = tie.term
+        differing = {} if fixed else tie.differing(record)
+        self._pairs.add(tie, record, source)
+        return differing
+
     def forget(self) -> None:
         """Let go of what was looked up of single records; what was learnt of actors stays."""
         self._cache.clear()
         self._told_by.clear()
+        self._pairs.clear()
 
     def canonical(self, term: str) -> str:
         """The canonical term for a term of a source; records and terms that are no source's stay as they are."""
@@ -230,6 +304,8 @@ class Linker:
                 continue
             found.append((rule, actor))
         known = [hit for hit in found if hit[1] in self._known]
+        if not known and self._foresight:
+            known = [(rule, actor) for rule, token in tokens if (actor := self._foresight.actor(token))]
         return known or found
 
     def _has_pic(self, actor: str) -> bool:
@@ -245,16 +321,13 @@ class Linker:
         return next((token[7:] for token in numbers if token[7:9] in countries), "")
 
     def _learn(self, link: Link, nodes: tuple[str, ...], identity: Identity, source: str) -> None:
-        tokens = identity.tokens()
         alike = self.verdicts.class_of(*nodes)
         if alike:
             self._classes.setdefault(alike, link.actor)
         self._nodes.setdefault(link.actor, []).extend(node for node in nodes if node in self.verdicts)
         if link.actor not in self._known:
             self._came_from.setdefault(link.actor, source)
-        for rule, token in tokens:
-            if rule.endswith("-number") and self._another_number(link.actor, [(rule, token)]):
-                continue  # a judgement may say so; what the actor's number is stays as it is known
+        for token in self._identifying(link.actor, identity):  # a judgement may say so, its number stays as it is
             if self._identifiers.setdefault(token, link.actor) == link.actor:
                 self._sets.setdefault(link.actor, set()).add(token)
 

@@ -69,9 +69,9 @@ class Verdicts:
         """Is anything judged of it?"""
         return node in self._parents
 
-    def basis(self, *nodes: str) -> str:
-        """What a judgement that joins one of some nodes to another rests on; empty if none does."""
-        return next((links[0][1].basis for node in nodes if (links := self._links.get(node))), "")
+    def joining(self, *nodes: str) -> Judgement | None:
+        """The first judgement that joins one of some nodes to another."""
+        return next((links[0][1] for node in nodes if (links := self._links.get(node))), None)
 
     def class_of(self, *nodes: str) -> str:
         """A name for the class of the first of some nodes that was judged to be the same as anything; else empty."""

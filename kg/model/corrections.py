@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from kg.model import terms
 from kg.vocab import SK, key_of
 
-__all__ = ["Corrections"]
+__all__ = ["Corrections", "claim_on"]
 
 _CLAIMED = {terms.curie(f"sk:{name}") for name in ("start", "end", "status", "unit", "lastActivity")}
 _AS_OF, _SOURCE = terms.curie("sk:asOf"), terms.curie("dcterms:source")
@@ -34,6 +34,10 @@ class Corrections:
         for tie, values in settled.items():
             self._settled[tie] = {**values, **self._settled.get(tie, {})}
 
+    def settled(self, tie: str) -> Mapping[str, str]:
+        """The properties of a tie that are settled, with their values."""
+        return self._settled.get(tie, {})
+
     def kept(self, tie: str, said: Facts) -> Facts:
         """What another source says of a tie, less what is settled."""
         settled = self._settled.get(tie)
@@ -51,9 +55,14 @@ class Corrections:
         dates = [fact for fact in said if fact[0] == _AS_OF]
         for predicate, value in said:
             if predicate in _CLAIMED and predicate in settled and settled[predicate] != value:
-                name = f"{key_of(tie[1:-1])}/{predicate[1:-1].removeprefix(SK)}/{_plain(value)}"
-                about = [(terms.TYPE, terms.curie("sk:Claim")), (terms.curie("sk:claimOn"), tie), (predicate, value)]
-                yield terms.entity_term("claim", name), [*about, *dates, *sources]
+                yield claim_on(tie, predicate, value, [*dates, *sources])
+
+
+def claim_on(tie: str, predicate: str, value: str, about: Facts) -> tuple[str, Facts]:
+    """What a source says otherwise of a tie: the term of the claim, and its facts; `about` are its day and source."""
+    name = f"{key_of(tie[1:-1])}/{predicate[1:-1].removeprefix(SK)}/{_plain(value)}"
+    said = [(terms.TYPE, terms.curie("sk:Claim")), (terms.curie("sk:claimOn"), tie), (predicate, value)]
+    return terms.entity_term("claim", name), [*said, *about]
 
 
 def _plain(value: str) -> str:

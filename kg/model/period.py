@@ -22,6 +22,7 @@ __all__ = [
     "OWN_REASONS",
     "UNDATED",
     "Bounds",
+    "agree",
     "before",
     "certainty",
     "earliest",
@@ -191,6 +192,15 @@ def before(date: str, other: str) -> bool:
     """
     shared = min(len(date), len(other))
     return date[:shared] < other[:shared]
+
+
+def agree(date: str, other: str) -> bool:
+    """Can two dates be one, though one is more precise, or missing?
+
+    >>> agree("1995", "1995-06-12"), agree("", "1995"), agree("1995", "1996")
+    (True, True, False)
+    """
+    return date.startswith(other) or other.startswith(date)
 
 
 def earliest(date: str) -> str:

@@ -8,13 +8,15 @@ from contextlib import contextmanager
 from itertools import chain, groupby, pairwise
 from operator import itemgetter
 
+from kg.ids import is_date
 from kg.linking.identity import Identity
-from kg.linking.linker import Linker
+from kg.linking.linker import Link, Linker
 from kg.linking.official import CLASSES
 from kg.linking.projects import NamedProject, names_of
 from kg.model.corrections import Corrections
 from kg.model.statement import Statement
-from kg.model.terms import TYPE, concept_term, curie, text
+from kg.model.terms import TYPE, concept_term, curie, date, entity_term, text
+from kg.store.building.ties import OWN_TIE, claims_of, learn_tie, raw_kind
 from kg.store.derived.regions import FURTHER_SEAT
 from kg.vocab import SKD, SRC, graph
 
@@ -38,14 +40,26 @@ _IDENTIFYING = {_PIC, _VAT, _NUMBER, _SAME, _COUNTRY, TYPE}
 _NAMES = {_LABEL, _ALT}
 _OF_COUNTRY = f"<{SKD}country/"
 _LINKED, _BASIS = curie("sk:linkedBy"), curie("sk:linkBasis")
+_REVIEWER, _JUDGED = curie("sk:linkReviewer"), curie("sk:linkDate")
+_NOTE, _REFUSED = curie("sk:linkNote"), curie("sk:notLinkedTo")
 _SEAT, _FURTHER = curie("sk:seat"), f"<{FURTHER_SEAT}>"
-_PARTY, _HUBS = curie("sk:party"), (curie("sk:project"), curie("org:organization"))
 _PROGRAMME, _SHORT = curie("sk:programme"), curie("sk:abbreviation")
-_START, _END = curie("sk:start"), curie("sk:end")
+_START, _END, _STATUS = curie("sk:start"), curie("sk:end"), curie("sk:status")
 _OF_PROJECTS = {_PROGRAMME, _LABEL, _SHORT, _START, _END}
 _THEME, _DERIVED_THEME = curie("sk:theme"), curie("sk:derivedTheme")
 # What a source may add to a thing that is described already; everything else is settled by whoever came first.
-_ADDITIVE = {_PIC, _VAT, _SAME, _ALT, _DERIVED, _SOURCE, _THEME, _DERIVED_THEME, curie("adms:identifier")}
+_ADDITIVE = {
+    _PIC,
+    _VAT,
+    _SAME,
+    _ALT,
+    _DERIVED,
+    _SOURCE,
+    _THEME,
+    _DERIVED_THEME,
+    curie("adms:identifier"),
+    curie("foaf:page"),
+}
 
 
 Keep = Callable[[str, list[tuple[str, str]]], None]
@@ -122,7 +136,8 @@ def described(
     unfinished = f"<{SRC}"
     things = {name: kind.thing for name, kind in linker.kinds(source).items()}
     for (subject, facts), (following, more) in pairwise(chain(subjects, [("", [])])):
-        thing = things.get(_raw_kind(subject), "")
+        thing = things.get(raw_kind(subject), "")
+        otherwise: list[Statement] = []  # what it says of a tie that stands otherwise
         lines = [
             f"{subject} {predicate} {original or value} {end}"
             for _, predicate, value, original in facts
@@ -130,26 +145,24 @@ def described(
         ]
         if thing == "actor":
             link = linker.learn(subject, identity_of(facts, more if following != subject else ()))
-            if link.rule:
-                about = [(_LINKED, concept_term("link-rule", link.rule))]
-                about += [(_BASIS, text(link.basis))] if link.basis else []
-                lines += [f"{subject} {predicate} {value} ." for predicate, value in about]
+            lines += [f"{subject} {predicate} {value} ." for predicate, value in _link_facts(link)]
         elif thing == "project":
             _learn_project(linker, subject, facts)
-        elif thing == "tie":
-            _learn_participation(linker, subject, facts)
+        elif thing == "tie" or subject.startswith(OWN_TIE):
+            facts, otherwise = learn_tie(linker, subject, facts, source, corrections)
         canonical = linker.canonical(subject)
         if canonical.startswith(unfinished):
             yield lines
             continue
         known, label = settled.predicates(canonical), settled.label(canonical)
         said = canonical_facts(facts, linker, known, label, renamed=thing != "place")
+        claims = list(claims_of(canonical, otherwise, own_graph))
         if corrections:
-            claims = list(corrections.claims(canonical, said, own_graph if thing else ""))
+            claims += corrections.claims(canonical, said, own_graph if thing else "")
             said = corrections.kept(canonical, said)
-            for claim, about in claims:
-                keep(claim, about)
-                lines += [f"{claim} {predicate} {value} ." for predicate, value in about]
+        for claim, about in claims:
+            keep(claim, about)
+            lines += [f"{claim} {predicate} {value} ." for predicate, value in about]
         keep(canonical, said)
         lines += [f"{canonical} {predicate} {value} ." for predicate, value in said]
         if thing == "actor" and _SEAT in known:  # its region is told by all of its places
@@ -159,6 +172,9 @@ def described(
             settled.add(canonical, {fact.predicate for fact in facts}, named)
         if thing and thing != "derivation":
             lines.append(f"{canonical} {_DERIVED} {subject} .")
+            if any(fact.predicate == _STATUS for fact in otherwise):
+                yield lines  # it is no source of the tie as that stands, but of the claim
+                continue
             cites = thing == "tie" and any(fact.predicate == _SOURCE for fact in facts)
             if not cites:  # what names the list or the page that it rests on does not rest on all of them together
                 lines.append(f"{canonical} {sourced}")
@@ -191,12 +207,17 @@ def canonical_facts(
     return found
 
 
-def _raw_kind(subject: str) -> str:
-    """`organisation`, `participation`, …: the second part of a source's own identifier; empty for other subjects."""
-    if not subject.startswith(f"<{SRC}"):
-        return ""
-    parts = subject[len(SRC) + 1 : -1].split("/", 2)
-    return parts[1] if len(parts) == 3 else ""
+def _link_facts(link: Link) -> Iterator[tuple[str, str]]:
+    """What the default graph says of how a record was linked, or why it was not."""
+    if link.rule:
+        yield _LINKED, concept_term("link-rule", link.rule)
+    for predicate, value in ((_BASIS, link.basis), (_REVIEWER, link.reviewer), (_NOTE, link.told)):
+        if value:
+            yield predicate, text(value)
+    if is_date(link.date):
+        yield _JUDGED, date(link.date)
+    for actor in link.refused:
+        yield _REFUSED, entity_term("actor", actor)
 
 
 def identity_of(facts: Iterable[Statement], seat: Iterable[Statement] = ()) -> Identity:
@@ -235,13 +256,6 @@ def _learn_project(linker: Linker, subject: str, facts: list[Statement]) -> None
         title, short, start, end = (said.get(each, '""')[1:].rpartition('"')[0] for each in texts)
         record = NamedProject("", "", names_of(title, short), start, end)
         linker.learn_project(subject, linker.canonical(said[_PROGRAMME]), record)
-
-
-def _learn_participation(linker: Linker, subject: str, facts: list[Statement]) -> None:
-    party = next((value for _, predicate, value, _ in facts if predicate == _PARTY), "")
-    hub = next((value for _, predicate, value, _ in facts if predicate in _HUBS), "")
-    if party and hub:
-        linker.learn_participation(subject, linker.canonical(hub), linker.canonical(party))
 
 
 @contextmanager

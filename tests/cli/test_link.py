@@ -179,3 +179,55 @@ def test_records_stand_side_by_side_in_any_width(width: int) -> None:
     assert max(map(columns, lines)) <= width
     assert "Hokkaido" in "".join(lines) and "actor/hokkaido" in " ".join(lines)
     assert any(" = " in line for line in lines) == (width >= 60)
+
+
+def test_an_actor_shows_its_records_and_what_joined_them_and_a_record_its_actor(run: Run, home: Path) -> None:
+    at = ("--format", "json", "--lang", "en", "--store", home)
+    code, out, _ = run("link", "show", "Asker kommune", *at)
+    told = json.loads(out)
+    assert (code, told["label"], list(told["sections"])) == (
+        0,
+        "Asker Municipality",
+        ["actor/links", "actor/unlinked-twins"],
+    )
+    links = {row["its_record_label"]: row for row in told["sections"]["actor/links"]}
+    covenant = links["src:covenant/organisation/25603"]
+    assert (covenant["name"], covenant["rule_key"], covenant["judged_by"]) == (
+        "Asker",
+        "judgement",
+        "Samkart maintainers",
+    )
+    assert covenant["ground"].startswith("name Asker, country NO") and covenant["judged_on"] == "2026-11-29"
+    assert links["src:curated/municipalities/asker"]["rule"] is None
+    for record in ("covenant:organisation/25603", "src:covenant/organisation/25603", covenant["its_record"]):
+        code, out, _ = run("link", "show", record, *at)
+        assert (code, json.loads(out)["sections"]["actor/links"]) == (0, [covenant])
+    assert run("link", "show", "cordis:pic/899291754", *at)[1] == run("link", "show", "899291754", *at)[1]
+    code, out, err = run("link", "show", "covenant:organisation/0", *at)
+    assert (code, out) == (1, "")
+    assert "no record 'covenant:organisation/0' in the graph" in err
+    assert run("link", "show", "src:a b>", *at)[0] == 2
+
+
+def test_an_actor_shows_who_may_be_it_too_and_a_judgement_takes_that_away(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def twins(actor: str) -> list[str]:
+        code, out, _ = run(
+            "link", "show", actor, "--section", "actor/unlinked-twins", "--format", "json", "--store", home
+        )
+        assert code == 0
+        return [row["twin_key"] for row in json.loads(out)]
+
+    assert twins("institutt-for-energiteknikk") == ["pic-900000008"]
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    assert (
+        run("link", "review", "--country", "NO", "--least", "0.6", "--reviewer", "Some office", "--store", home)[0] == 0
+    )
+    assert twins("institutt-for-energiteknikk") == []
+    code, out, _ = run("link", "show", "institutt-for-energiteknikk", "--format", "json", "--store", home)
+    rows = [row for row in json.loads(out)["sections"]["actor/links"] if row["judged_by"]]
+    assert (code, [(row["name"], row["rule_key"], row["judged_by"]) for row in rows]) == (
+        0,
+        [("Institutt for Energiteknikk", "judgement", "Some office")],
+    )

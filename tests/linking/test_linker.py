@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 
@@ -128,37 +129,41 @@ def test_identifiers_that_contradict_each_other_forbid_a_rule_and_are_told() -> 
     assert linker.learn(partner("a"), two) == Link(
         "elsewhere-a",
         told="its identifiers are those of several actors: baerum (organisation-number), asker (vat-number)",
+        refused=("asker", "baerum"),
     )
     linker.learn(organisation("7"), Identity(country="NO", pics=("7",), vats=("NO935478715MVA",)))
     other = Identity(country="NO", pics=("7",), vats=("NO923609016MVA",))
     assert linker.learn(partner("b"), other) == Link(
-        "pic-7", told="it would be baerum by pic, but has the number NO923609016"
+        "pic-7", told="it would be baerum by pic, but has the number NO923609016", refused=("baerum",)
     )
     apart = Identity(country="NO", pics=("6",), vats=("NO935478715MVA",))
     assert linker.learn(organisation("6"), apart) == Link(
-        "pic-6", told="it would be baerum by vat-number, and is judged to be different"
+        "pic-6", told="it would be baerum by vat-number, and is judged to be different", refused=("baerum",)
     )
 
 
 def test_a_judgement_names_a_record_of_any_source_by_its_kind_and_key() -> None:
     linker = fresh(judged("elsewhere:partner/a/b", "actor/asker"), judged("elsewhere:name/c", "actor/oslo"))
-    assert linker.learn(partner("a%2Fb"), Identity()) == Link("asker", "judgement", "seen")
-    assert linker.learn(partner("c", "elsewhere-2"), number("935478715")) == Link("oslo", "judgement", "seen")
+    assert linker.learn(partner("a%2Fb"), Identity()) == Link("asker", "judgement", "seen", "tests", "2024-01-01")
+    assert linker.learn(partner("c", "elsewhere-2"), number("935478715")) == Link(
+        "oslo", "judgement", "seen", "tests", "2024-01-01"
+    )
     assert linker.learn(partner("a%2Fb", "third"), Identity()) == Link("third-a/b")
 
 
 def test_records_that_are_judged_to_be_one_are_the_first_that_is_met() -> None:
     linker = fresh(judged("cordis:pic/7", "elsewhere:partner/a"), judged("elsewhere:partner/a", "third:partner/b"))
     assert linker.learn(organisation("7"), Identity(pics=("7",))) == Link("pic-7")
-    assert linker.learn(partner("a"), Identity()) == Link("pic-7", "judgement", "seen")
-    assert linker.learn(partner("b", "third"), Identity()) == Link("pic-7", "judgement", "seen")
+    assert linker.learn(partner("a"), Identity()) == Link("pic-7", "judgement", "seen", "tests", "2024-01-01")
+    assert linker.learn(partner("b", "third"), Identity()) == Link("pic-7", "judgement", "seen", "tests", "2024-01-01")
 
 
 def test_what_is_judged_to_differ_from_a_record_is_not_linked_to_it() -> None:
     linker = fresh(judged("cordis:pic/7", "elsewhere:partner/a", "different"))
     linker.learn(organisation("7"), Identity(pics=("7",), same=("https://ror.org/012345678",)))
     found = linker.learn(partner("a"), Identity(same=("https://ror.org/012345678",)))
-    assert found == Link("elsewhere-a", told="it would be pic-7 by ror, and is judged to be different")
+    what = "it would be pic-7 by ror, and is judged to be different"
+    assert found == Link("elsewhere-a", told=what, refused=("pic-7",))
 
 
 def test_a_name_decides_last_and_not_against_a_number() -> None:
@@ -167,7 +172,7 @@ def test_a_name_decides_last_and_not_against_a_number() -> None:
     said = Identity(("ASKER KOMMUNE",), "NO", frozenset({"sk:Municipality"}))
     assert linker.learn(partner("a"), said) == Link("asker", "official-name")
     assert linker.learn(partner("b"), replace(said, vats=("NO923609016MVA",))) == Link(
-        "elsewhere-b", told="it would be asker by official-name, but has the number NO923609016"
+        "elsewhere-b", told="it would be asker by official-name, but has the number NO923609016", refused=("asker",)
     )
     assert linker.learn(partner("c"), replace(said, vats=("NO935478715MVA",))) == Link("baerum", "vat-number")
 
@@ -231,3 +236,39 @@ def test_what_was_learnt_of_records_can_be_let_go() -> None:
 def test_a_key_is_the_same_whether_it_needs_quoting_or_not(key: str) -> None:
     canonical = LINKER.canonical(f"<{SRC}cordis-horizon/participation/{key}>")
     assert canonical == f"<https://w3id.org/samkart/id/tie/participation/cordis-{key.replace('%2F', '/')}>"
+
+
+def test_a_pic_is_whose_number_another_source_has_beside_it_whichever_comes_first() -> None:
+    alone, numbered = Identity(pics=("7",)), Identity(country="NO", pics=("7",), numbers=("935478715",))
+    records = [(organisation("7"), alone), (partner("a"), numbered), (partner("b", "third"), alone)]
+    for order in permutations(records):
+        linker = fresh()
+        linker.foresee(order[1:])  # the first is learnt from before the others
+        assert {linker.learn(*each).actor for each in order} == {"baerum"}
+    linker = fresh()
+    assert [linker.learn(*each).actor for each in records] == ["pic-7", "baerum", "pic-7"]
+
+
+def test_what_is_foreseen_goes_from_record_to_record_and_what_is_said_of_two_is_nobodys() -> None:
+    ror = ("https://ror.org/012345678",)
+    chain = [
+        (partner("a"), Identity(pics=("7",), same=ror)),
+        (partner("b", "third"), Identity(country="NO", vats=("NO935478715MVA",), same=ror)),
+    ]
+    for order in permutations(chain):
+        linker = fresh()
+        linker.foresee(order)
+        assert linker.learn(organisation("7"), Identity(pics=("7",))) == Link("baerum", "pic")
+    linker = fresh()
+    two = zip("cd", ("920125298", "935478715"), strict=True)
+    linker.foresee((partner(key), Identity(country="NO", pics=("7",), numbers=(number,))) for key, number in two)
+    assert linker.learn(organisation("7"), Identity(pics=("7",))) == Link("pic-7")
+
+
+def test_what_a_record_says_of_itself_goes_before_what_is_foreseen() -> None:
+    linker = fresh(judged("cordis:pic/8", "actor/baerum", "different"))
+    linker.foresee((partner(pic), Identity(country="NO", pics=(pic,), numbers=("935478715",))) for pic in ("7", "8"))
+    assert [
+        linker.learn(organisation("7"), Identity(country="NO", pics=("7",), vats=("NO920125298MVA",))),
+        linker.learn(organisation("8"), Identity(pics=("8",))),
+    ] == [Link("asker", "vat-number"), Link("pic-8")]

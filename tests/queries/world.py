@@ -19,7 +19,7 @@ import rdflib
 from kg.questions.naming import ENTITY_TYPES
 from kg.questions.question import Question
 from kg.store.substitute import substitute
-from kg.vocab import PREFIXES, SK, SKC, SKD, XSD, concept, entity
+from kg.vocab import PREFIXES, SK, SKC, SKD, SRC, XSD, concept, entity
 from tests import conftest
 
 WORLD = Path(__file__).parents[1] / "world.ttl"
@@ -34,7 +34,7 @@ def term(kind: str, value: str) -> ox.NamedNode | ox.Literal:
     if kind == "kind":
         return ox.NamedNode(SK + value)
     if kind == "iri":
-        return ox.NamedNode(SKD + value)
+        return ox.NamedNode(value if value.startswith(SRC) else SKD + value)
     if kind == "concept":
         scheme, _, key = value.partition("/")
         return ox.NamedNode(concept(scheme, key))

@@ -1,4 +1,4 @@
-"""`kg link`: who may be who, to be listed, reviewed in the terminal, or judged in a table."""
+"""`kg link`: who is who and why, and who may be who, to be listed, reviewed in the terminal, or judged in a table."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import Any
 
 import click
 
-from kg.cli.options import Amount, Whole, answers, kind, open_graph, settings_options
+from kg.api import Samkart
+from kg.cli.complete import actors
+from kg.cli.options import Amount, Whole, answers, graph, kind, open_graph, settings_options
+from kg.cli.sections import sections
 from kg.errors import BadData
 from kg.linking.score import SHOWN
-from kg.model.result import Tabular
+from kg.model.result import Report, Tabular
 from kg.settings import Settings
 
 __all__ = ["link_command"]
@@ -68,6 +71,21 @@ def candidates_command(settings: Settings, every: bool, **asked: Any) -> Tabular
         found = samkart.link_candidates(judgements=judged, **asked)
         assert found.table is not None  # noqa: S101  (made while the graph is open)
         return found
+
+
+@link_command.command("show")
+@click.argument("thing", metavar="ACTOR|RECORD", shell_complete=actors)
+@graph
+@sections
+def show_command(samkart: Samkart, thing: str) -> Report[object]:
+    """Which records of sources ACTOR is: by what rule or judgement, on what basis, by whom and when.
+
+    Each with its name as the source writes it. Records that a rule would have linked to ACTOR are told with what spoke
+    against it, and so are actors that may be ACTOR too, which nobody has judged. Of a RECORD, as a judgement names it
+    (covenant:organisation/25603) or by its IRI, the actor that it is. In data: --format json, or --section actor/links
+    --format csv.
+    """
+    return samkart.link_show(thing)
 
 
 @link_command.command("review")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.model.period import before
+from kg.model.period import agree, before
 from kg.sources.wikidata.claims import Twin
 
 __all__ = ["Twinning", "twinnings"]
@@ -55,21 +55,16 @@ def _of_pair(items: tuple[str, str], statements: list[tuple[str, Twin]]) -> Iter
     yield from sorted(found, key=lambda each: each.start)
 
 
-def _agree(one: str, other: str) -> bool:
-    """Do two dates not contradict, though one may be more precise, or missing?"""
-    return one.startswith(other) or other.startswith(one)
-
-
 def _fit(one: Twinning, other: Twinning) -> bool:
     """May two statements be of one twinning: the starts agree, and neither ended before the other began?"""
-    return _agree(one.start, other.start) and not any(
+    return agree(one.start, other.start) and not any(
         early.end and late.start and before(early.end, late.start) for early, late in ((one, other), (other, one))
     )
 
 
 def _join(one: Twinning, other: Twinning) -> Twinning:
     """Both as one; where they contradict each other on the end there is none."""
-    disputed = one.disputed or other.disputed or not _agree(one.end, other.end)
+    disputed = one.disputed or other.disputed or not agree(one.end, other.end)
     return Twinning(
         one.items,
         start=max(one.start, other.start, key=len),

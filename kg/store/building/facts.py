@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import cast
 
 from kg.errors import BadData, NotFound
 from kg.linking.authority import Authority
+from kg.linking.identity import Identity
 from kg.linking.judgements import read_judgements, verdicts_of
 from kg.linking.linker import Linker
 from kg.linking.official import OfficialNames, read_forms
@@ -31,6 +32,7 @@ from kg.sources.reader import (
     load_reader,
 )
 from kg.store import layout
+from kg.store.building.ties import pair_ties_last, raw_kind
 from kg.store.derived import aligned, areas, coverage
 from kg.store.derived.bounds import NEEDED, Facts, derived
 from kg.store.derived.names import folded_names
@@ -45,7 +47,7 @@ from kg.store.index import READ
 from kg.store.inputs import Import, Inputs
 from kg.store.states import facts as state_facts
 from kg.store.triples import CollectedTriples, Properties
-from kg.store.writer import Settled, by_subject, described
+from kg.store.writer import Settled, by_subject, described, identity_of
 from kg.vocab import SK, SKOS, graph, kind_of
 
 __all__ = ["StoreFacts", "store_facts"]
@@ -97,6 +99,7 @@ class StoreFacts:
             if info.corrects:
                 for reading, _ in self._readings(info):
                     self.corrections.add(cast(CorrectingReading, reading).corrected)
+        self.linker.foresee(self._coming())
         for info in reading_order(self.catalogue.values()):
             checksums = []
             for reading, imported in self._readings(info):
@@ -105,6 +108,29 @@ class StoreFacts:
             if info.name in self.counts:
                 yield from self._snapshot(info, checksums, self.counts[info.name])
         yield from self._derived()
+
+    def _coming(self) -> Iterator[tuple[str, Identity]]:
+        """The organisations of all sources but the first that is evidence: what that says is learnt before the others.
+
+        In a reading they come first, with their places; its ties are not read for this.
+        """
+        there = {each.source for each in self.inputs.imported()} | {each.name for each in self.inputs.extracts()}
+        told = [
+            info
+            for info in reading_order(self.catalogue.values())
+            if any(kind.thing == "actor" for kind in info.kinds.values())
+            and not info.settles
+            and (info.input is not None or info.name in there)
+        ]
+        first = next((info for info in told if not info.supporting), None)
+        for info in told:
+            for reading, _ in self._readings(info) if info is not first else ():
+                for (subject, facts), (following, more) in pairwise(chain(by_subject(reading), [("", [])])):
+                    kind = info.kinds.get(raw_kind(subject))
+                    if kind is not None and kind.thing == "actor":
+                        yield subject, identity_of(facts, more if following != subject else ())
+                    elif kind is None or kind.thing != "place":
+                        break
 
     def forget(self) -> None:
         """Let go of what is known of single records: it is needed no more when all lines are written."""
@@ -181,7 +207,9 @@ class StoreFacts:
         if hasattr(reading, "on_text"):
             cast(TextReading, reading).on_text = self._text
         subjects = by_subject(reading)
-        yield from self._source(info, self._new(info, subjects, counts) if info.kinds else subjects)
+        if info.kinds:
+            subjects = pair_ties_last(self._new(info, subjects, counts), info.kinds)
+        yield from self._source(info, subjects)
         if not info.kinds:
             counts.update(reading.summary.counts)
         self.readings.append(reading)

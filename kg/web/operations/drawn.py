@@ -72,6 +72,7 @@ def drawing() -> Operation:
             field("max_hub", "integer", least=2, most=100_000),
             field("min_weight", "decimal"),
             field("backbone", "decimal"),
+            "derived_themes",
             "with_predecessors",
             "evidence",
         ),

@@ -41,7 +41,7 @@ NETWORK_VERBS = {
 """Verb of `kg.api.Samkart` → the command of the shell, and the fields that it has beside those of all of them."""
 _DECIMALS = ("resolution", "min_weight", "backbone")
 _SELECTING = (
-    *("actors", "region", "radius", "via", "theme", "programme", "country", "level", "kind"),
+    *("actors", "region", "radius", "via", "theme", "derived_themes", "programme", "country", "level", "kind"),
     *("since", "until", "at", "with_predecessors", "evidence", "max_hub"),
     *("min_weight", "backbone"),
 )

@@ -24,8 +24,11 @@ __all__ = ["declared", "field", "verb", "verbs"]
 
 _CHOICES = {"via": KINDS, "level": LEVELS, "kind": tuple(KIND_NAMES), "evidence": LIMITS}
 _DATES = ("since", "until", "at")
-_FLAGS = ("with_predecessors", "abroad", "spread", "experienced", "ties")
-_TIES = ("via", "theme", "programme", "country", "level", "kind", *_DATES, "with_predecessors", "evidence")
+_FLAGS = ("with_predecessors", "derived_themes", "abroad", "spread", "experienced", "ties")
+_TIES = (
+    *("via", "theme", "derived_themes", "programme", "country", "level", "kind"),
+    *(*_DATES, "with_predecessors", "evidence"),
+)
 _MANY = ("via", "country", "level", "kind")
 
 
