@@ -57,9 +57,14 @@ def gather(lists: Sequence[TypedList], records: Records) -> None:
             _key(told), told.name, told.page, publisher=told.publisher, retrieved=told.retrieved, as_of=told.as_of
         )
         tie = told.tie or ("Twinning" if tie_of(each.heading("b")) == "Twinning" else "")
-        own = {side: kind_of_heading(each.heading(side)) for side in ("a", "b")}
+        own = {side: _kind(each.heading(side)) for side in ("a", "b")}
         for place, cells in list_rows(each, records):
             _row(replace(told, tie=tie), place, {**cells, "kind_a": own["a"], "kind_b": own["b"]}, records)
+
+
+def _kind(heading: str) -> str:
+    """What actors are, as the heading of their column says it: a twin town is a municipality."""
+    return kind_of_heading(heading) or ("municipality" if tie_of(heading) == "Twinning" else "")
 
 
 def _row(told: ListTold, place: Place, cells: Mapping[str, str], records: Records) -> None:
