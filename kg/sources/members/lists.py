@@ -17,6 +17,7 @@ from kg.sources.lists.reading import ListReading, ListSource, TypedList, list_ro
 from kg.sources.lists.told import ListTold
 from kg.sources.reader import ImportOption, ImportText
 from kg.sources.tabular.records import CitedSource, Membership, Place, Records
+from kg.vocab import graph
 
 __all__ = ["FIELDS", "IMPORT", "SOURCE", "Filters", "read"]
 
@@ -116,7 +117,7 @@ def _cite(told: ListTold, lists: Sequence[TypedList], number: int, records: Reco
     records.cited[_key(told)] = CitedSource(
         _key(told),
         told.title or f"Members of {told.name}",
-        told.page,
+        told.page or f"{graph('members')}#{told.about}",
         publisher=told.publisher or told.name,
         retrieved=told.retrieved,
         about=told.about if whole else "",
