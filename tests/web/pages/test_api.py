@@ -47,6 +47,18 @@ def problem(world: Samkart, path: str, query: str = "", **more: Any) -> dict[str
     return {"status": rendered.status, **answer}
 
 
+def test_derived_themes_count_with_a_theme_only(world: Samkart) -> None:
+    assert problem(world, "api/who", "actor=fjordby&derived_themes=true") == {
+        "status": 422,
+        "detail": "derived themes count with a theme only; say which",
+        "parameter": "theme",
+        "nearest": [],
+    }
+    asked = "actor=soerhavn&theme=circular-economy"
+    for more, partners in (("", []), ("&derived_themes=true", ["havnevesenet"])):
+        assert [row["partner_key"] for row in told(world, "api/who", asked + more)["rows"]] == partners
+
+
 def test_an_answer_says_what_was_asked_of_which_state_and_how_much_is_not_in_it(world: Samkart) -> None:
     answer = told(world, "api/who", "actor=Fjordby&via=project,network&limit=1&offset=1")
     rows, coverage = answer.pop("rows"), answer.pop("coverage")
