@@ -36,12 +36,14 @@ class Filters(ListFilters):
 
     def _named(self, told: ListTold, mapping: Mapping[str, Any]) -> ListTold:
         given = self.networks or tuple(filter(None, [str(mapping.get("network", ""))]))
-        if len(given) != 1:
+        if len(given) != 1 or not given[0].strip():
             raise Usage("say once --network: of which network the list is", parameter="network")
         key, _, name = given[0].removeprefix("actor/").partition("\t")
-        if not key or slug(key) != key:
-            raise Usage(f"{given[0]!r} is no key of a network, such as eurocities", parameter="network")
-        return replace(told, about=key, name=name or key)
+        return replace(told, about=slug(key), name=name or key)
+
+    def meant(self, name: str) -> tuple[str, ...]:
+        """What a mapping says of an option that was not given."""
+        return (self.told().name,) if name == "networks" else ()
 
 
 def gather(lists: Sequence[TypedList], records: Records) -> None:

@@ -299,7 +299,7 @@ def test_lists_stand_side_by_side_and_a_newer_one_replaces_the_older() -> None:
     "given",
     [
         {"networks": ()},
-        {"networks": ("One two",)},
+        {"networks": ("One", "Two")},
         {"days": ("soon",)},
         {"days": ()},
         {"days": ("2026", "2025")},
