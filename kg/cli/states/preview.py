@@ -97,8 +97,9 @@ class Preview:
                 found = [each for each in every if records is None or each.record in records]
                 known = [each for each in found if each.rule]
                 unknown = [each for each in found if not each.rule]
-                self._list("recognised", known, after)
-                self._list("not recognised", unknown, after)
+                if found:
+                    self._list("recognised", known, after)
+                    self._list("not recognised", unknown, after)
                 tell_changes(before, after, self.most)
                 if unknown:
                     self._write(after, unknown)
