@@ -158,10 +158,13 @@ def _filters(settings: Settings, reader: ImportingReader, chosen: Mapping[str, o
     for option in reader.IMPORT.options:
         value: Any = chosen.get(option.name)
         given[option.name] = (("yes",) if value else ()) if option.flag else tuple(value or ())
-        if option.thing and given[option.name]:
-            with open_graph(settings) as samkart:
-                given[option.name] = tuple(_named(samkart, text, option.thing) for text in given[option.name])
     filters: SourceFilters = reader.Filters(**given)
+    things = {option.name: option.thing for option in reader.IMPORT.options if option.thing}
+    meant = {name: given[name] or (filters.meant(name) if hasattr(filters, "meant") else ()) for name in things}
+    if any(meant.values()):
+        with open_graph(settings) as samkart:
+            given |= {name: tuple(_named(samkart, text, things[name]) for text in meant[name]) for name in things}
+        filters = reader.Filters(**given)
     return filters
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from logging import getLogger
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from kg.errors import BadData, KgError, Problem
 from kg.model.progress import Progress
@@ -22,9 +22,9 @@ from kg.store.inputs import Inputs
 from kg.store.kept import keeping
 
 if TYPE_CHECKING:
-    from kg.sources.reader import BesideFilters, SourceFilters, SourceReading
+    from kg.sources.reader import BesideFilters, SourceFilters, SourceReading, TextReading
 
-__all__ = ["import_files", "imported_aside"]
+__all__ = ["Aside", "import_files", "imported_aside"]
 
 _MUCH_LESS = 0.5  # of the records of the import before
 
@@ -56,6 +56,17 @@ def import_files(
         return build(home, into, progress, force=True, report=coming.reporting(report), admit=admit)
 
 
+class Aside(NamedTuple):
+    """A generation that was built aside and the source that it has more of.
+
+    `records` (IRIs) are what the files tell of, where an extract that comes with Samkart tells of more; else None.
+    """
+
+    generation: Path
+    source: str
+    records: frozenset[str] | None
+
+
 @contextmanager
 def imported_aside(
     home: Path,
@@ -68,8 +79,8 @@ def imported_aside(
     progress: Progress,
     report: Callable[[SourceReading, Path], None],
     force: bool = False,
-) -> Iterator[tuple[Path, str]]:
-    """The generation that `import_files` would make, in a home of its own that is gone afterwards, and its source.
+) -> Iterator[Aside]:
+    """What `import_files` would make, in a home of its own that is gone afterwards.
 
     `report` is given the reading and the generation. Nothing of `home` or of the imports changes. Raises what
     `import_files` raises.
@@ -85,7 +96,18 @@ def imported_aside(
         generation = build(aside, into, progress, force=True, report=coming.reporting(met.append), admit=admit)
         for reading in met:
             report(reading, generation)
-        yield generation, coming.source
+        extract = any(folder.name == coming.source for folder in inputs.extracts())
+        yield Aside(generation, coming.source, _subjects(met) if extract else None)
+
+
+def _subjects(readings: Iterable[SourceReading]) -> frozenset[str]:
+    """The IRIs of what files tell of; they are read once more, the summaries of the first time stay what was told."""
+    found: set[str] = set()
+    for reading in readings:
+        if hasattr(reading, "on_text"):
+            cast("TextReading", reading).on_text = None
+        found.update(each.subject[1:-1] for each in reading)
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,10 @@ OTHERWISE = {
     ("erasmus", "cells under the wrong headings"): "part",
     ("creative-europe", "cells under the wrong headings"): "part",
     ("rcn", "cells under the wrong headings"): "part",
-    ("members", "cells under the wrong headings"): "part",
-    ("ties", "cells under the wrong headings"): "part",
+    ("members", "cells under the wrong headings"): "refused",
+    ("members", "cut to its header"): "refused",
+    ("ties", "cells under the wrong headings"): "refused",
+    ("ties", "cut to its header"): "refused",
     ("rcn-eu", "cells under the wrong headings"): "part",
 }
 

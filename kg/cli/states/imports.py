@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import click
@@ -56,4 +57,13 @@ def files_text(each: ImportedSource) -> str:
 
 def filters_text(each: ImportedSource) -> str:
     """The part that was asked for; empty for the whole."""
-    return ", ".join(f"{name}: {' '.join(values)}" for name, values in each.filters.items())
+    return ", ".join(f"{name}: {' '.join(map(_said, values))}" for name, values in each.filters.items())
+
+
+def _said(value: str) -> str:
+    """A value of a filter; of what is told of a list, whose it is and for which day."""
+    if not value.startswith("{"):
+        return value
+    told = json.loads(value)
+    whole = ["complete"] if told.get("complete") else []
+    return "/".join([*(str(told[name]) for name in ("about", "as_of") if told.get(name)), *whole])

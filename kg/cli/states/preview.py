@@ -22,6 +22,7 @@ from kg.settings import Settings
 if TYPE_CHECKING:
     from kg.api import Samkart
     from kg.sources.reader import TableMaker
+    from kg.store.imports import Aside
     from kg.store.states.linked import LinkedRecord
 
 __all__ = ["Preview", "preview_options", "preview_tables", "tell_changes"]
@@ -82,21 +83,23 @@ class Preview:
             raise Usage(f"{path} is there already; name another file, or say --overwrite", parameter="review")
         return cls(settings, path, most)
 
-    def tell(self, aside: AbstractContextManager[tuple[Path, str]]) -> None:
+    def tell(self, aside: AbstractContextManager[Aside]) -> None:
         """Say it of the generation that is built `aside`, and of the source that it has more of."""
         from kg.api import Samkart
         from kg.store.states.linked import linked_records
         from kg.store.view import LocalView
 
-        with open_graph(self.settings) as before, aside as (generation, source):
+        with open_graph(self.settings) as before, aside as (generation, source, records):
             view = LocalView(generation.parents[1], lambda: generation)
             with Samkart(view, before.language, self.settings.country) as after:
                 clear()
-                found = linked_records(view, source)
+                every = linked_records(view, source)
+                found = [each for each in every if records is None or each.record in records]
                 known = [each for each in found if each.rule]
                 unknown = [each for each in found if not each.rule]
-                self._list("recognised", known, after)
-                self._list("not recognised", unknown, after)
+                if found:
+                    self._list("recognised", known, after)
+                    self._list("not recognised", unknown, after)
                 tell_changes(before, after, self.most)
                 if unknown:
                     self._write(after, unknown)

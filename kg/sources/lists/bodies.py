@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.sources.lists.cells import has_own_kind, kind_of_cell, name_and_country, status_of
+from kg.sources.lists.countries import country_in
 from kg.sources.lists.told import ListTold
 from kg.sources.tabular.records import Organisation, Place, Records, name_key
 from kg.sources.tabular.statements import country_of
@@ -24,17 +25,19 @@ def body_of(
         records.summary.skip("list", *place, column="name", reason="no name", message=f"{name!r} is no name")
         return None
     given = cells.get("country", "")
-    if behind and given and country_of(given) not in ("", behind):
+    if behind and given and country_in(given) not in ("", behind):
         plain = " ".join(name.split())  # the row says another country: what stands behind the name is a part of it
         behind = ""
     country = given or behind or section or told.country
+    if country and not country_of(country):
+        country = country_in(country) or country
     kind = kind_of_cell(cells.get("kind", ""))
     if kind is None:
         records.summary.notes["words for a kind that are not known, not carried"] += 1
     if not kind and told.kind and not has_own_kind(plain):
         kind = told.kind
     return Organisation(
-        name_key(plain, country_of(country)),
+        name_key(plain, country_in(country)),
         plain,
         place,
         country=country,

@@ -11,8 +11,8 @@ from pathlib import Path
 from kg.ids import fold
 from kg.sources.cleaning.persons import has_body_word
 from kg.sources.cleaning.values import clean_date
+from kg.sources.lists.countries import country_in
 from kg.sources.mappings import KIND_CLASSES
-from kg.sources.tabular.statements import country_of
 
 __all__ = [
     "KINDS",
@@ -50,6 +50,7 @@ _MUNICIPAL = (
     *("kommune", "kommuner", "kommunenavn", "kommun", "kommunnamn", "kunta", "municipality", "gemeinde"),
     *("city", "cities", "town", "by", "byer", "stad", "stader", "kaupunki", "stadt"),
 )
+_ENDINGS = ("kommune", "kommun", "kunta")
 _COUNTIES = ("fylke", "county", "counties")
 _OTHER_KIND = re.compile(
     r"fylke|region(?:en|s)?\b|\bregional|\b(?:county|province|provins|lan|lans|landkreis|kreis|landsting|maakunta|"
@@ -151,7 +152,7 @@ def name_and_country(name: str) -> tuple[str, str]:
     if match:
         before, behind = match[1] or match[3], match[2] or match[4]
         bracket = match[1] is not None
-        if (bracket or len(behind) > 2) and (code := country_of(behind)):
+        if (bracket or len(behind) > 2) and (code := country_in(behind)):
             return before.rstrip(" ,"), code
     return plain, ""
 
@@ -234,7 +235,9 @@ def kind_of_heading(heading: str) -> str:
     """
     words = fold(heading).split()
     counties = any(word.startswith((*_COUNTIES, "region")) for word in words)
-    towns = any(word in _MUNICIPAL or (word.endswith(_MUNICIPAL[0]) and "fylke" not in word) for word in words)
+    towns = any(
+        word in _MUNICIPAL or (word.endswith(("kommune", "kommun", "kunta")) and "fylke" not in word) for word in words
+    )
     if counties and not towns and "region" not in words:
         return "county"
     return "municipality" if towns and not counties else ""

@@ -115,7 +115,16 @@ class ListReading(TableReading):
         tables = [each.table for each in found]
         self.tell_unusual(tables)
         self.lists.gather(found, records)
+        for table in tables:
+            self._check_used(table)
         return tables
+
+    def _check_used(self, table: SourceTable) -> None:
+        """A list of which no row is used takes the place of no other. Raises BadData."""
+        if not self.summary.table(table.kind, table.file).used:
+            own = tuple(each for each in self.summary.problems if each.file == table.file)
+            problems = own or (Problem(table.file, table.header_row, "", "no rows below the headings"),)
+            raise BadData(f"no row of {table.file} can be used", problems)
 
     def _tables(self, inputs: Sequence[Found], told: ListTold, name: str, folder: Path) -> list[SourceTable]:
         layouts = list_layouts(told.columns, self.lists.needed, self.lists.fields)
@@ -184,7 +193,7 @@ def _no_list(inputs: Sequence[Found], layouts: Layouts, name: str, folder: Path)
     """Why there is no list in a file: what stands where headings should be, and how it is said which is what."""
     problems = []
     expected = layouts.expected("list")
-    mend = f"expected a heading for {expected}; {_MEND.format(layouts.needed['list'][0])}"
+    mend = f"put headings above the columns, or {_MEND.format(layouts.needed['list'][0])}"
     for each in inputs:
         if each.suffix not in WORKBOOKS:
             problems += [replace(one, message=f"{one.message}; {mend}") for one in why_none([each], layouts)]
@@ -194,7 +203,8 @@ def _no_list(inputs: Sequence[Found], layouts: Layouts, name: str, folder: Path)
         for sheet in sheets_as_csv(each, place):
             row, cells = _likely_header(sheet)
             found = ", ".join(cells) if cells else "nothing"
-            problems.append(Problem(sheet.name, row, "", f"found {found}; {mend}", Cause.COLUMNS))
+            what = f"found {found}; expected the columns {expected}; {mend}"
+            problems.append(Problem(sheet.name, row, "", what, Cause.COLUMNS))
     return BadData(f"no list in {name}", tuple(problems))
 
 

@@ -11,12 +11,13 @@ from kg.errors import Usage
 from kg.ids import slug
 from kg.sources.lists.bodies import body_of
 from kg.sources.lists.cells import NOT_YET, STATUSES, is_note, kind_of_heading, period_of, status_of
+from kg.sources.lists.countries import country_in
 from kg.sources.lists.options import SHARED_OPTIONS, ListFilters
 from kg.sources.lists.reading import ListReading, ListSource, TypedList, list_rows
 from kg.sources.lists.told import ListTold
 from kg.sources.reader import ImportOption, ImportText
 from kg.sources.tabular.records import CitedSource, Membership, Place, Records
-from kg.sources.tabular.statements import country_of
+from kg.vocab import graph
 
 __all__ = ["FIELDS", "IMPORT", "SOURCE", "Filters", "read"]
 
@@ -35,12 +36,14 @@ class Filters(ListFilters):
 
     def _named(self, told: ListTold, mapping: Mapping[str, Any]) -> ListTold:
         given = self.networks or tuple(filter(None, [str(mapping.get("network", ""))]))
-        if len(given) != 1:
+        if len(given) != 1 or not given[0].strip():
             raise Usage("say once --network: of which network the list is", parameter="network")
         key, _, name = given[0].removeprefix("actor/").partition("\t")
-        if not key or slug(key) != key:
-            raise Usage(f"{given[0]!r} is no key of a network, such as eurocities", parameter="network")
-        return replace(told, about=key, name=name or key)
+        return replace(told, about=slug(key), name=name or key)
+
+    def meant(self, name: str) -> tuple[str, ...]:
+        """What a mapping says of an option that was not given."""
+        return (self.told().name,) if name == "networks" else ()
 
 
 def gather(lists: Sequence[TypedList], records: Records) -> None:
@@ -52,7 +55,7 @@ def gather(lists: Sequence[TypedList], records: Records) -> None:
         for place, cells in list_rows(each, records):
             name = cells["name"]
             alone = [value for value in cells.values() if value] == [name]
-            if alone and country_of(name):
+            if alone and country_in(name):
                 section = name
                 records.summary.skip("list", *place, column="name", reason="the name of a country above its members")
             elif alone and is_note(name):
@@ -116,7 +119,7 @@ def _cite(told: ListTold, lists: Sequence[TypedList], number: int, records: Reco
     records.cited[_key(told)] = CitedSource(
         _key(told),
         told.title or f"Members of {told.name}",
-        told.page,
+        told.page or f"{graph('members')}#{told.about}",
         publisher=told.publisher or told.name,
         retrieved=told.retrieved,
         about=told.about if whole else "",

@@ -244,13 +244,19 @@ def _header(found: Found, layouts: Layouts) -> _Header:
         for row in range(1, min(1 + layouts.title_rows, len(lines)) + 1)
     )
     first: _Header | None = None
+    best: tuple[int, _Header] | None = None
     for each in tried:
         if is_conflict(each.line.strip()):
+            if best is not None:
+                break
             return replace(each, names=())  # one of two versions stands below it
-        if layouts.of(each.names) is not None:
-            return each
+        kind = layouts.of(each.names)
+        if kind is not None:  # of a header in two rows, the lower one says more
+            known = sum(not set(names).isdisjoint(each.names) for names in layouts.columns[kind].values())
+            if best is None or known > best[0]:
+                best = known, each
         first = first or each
-    return first or _Header((), 1, Form(encoding), "")
+    return best[1] if best is not None else first or _Header((), 1, Form(encoding), "")
 
 
 def _header_in(lines: Sequence[str], row: int, form: Form, layouts: Layouts) -> _Header:

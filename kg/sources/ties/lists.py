@@ -20,6 +20,7 @@ from kg.sources.lists.reading import ListReading, ListSource, TypedList, list_ro
 from kg.sources.lists.told import ListTold
 from kg.sources.reader import ImportOption, ImportText
 from kg.sources.tabular.records import CitedSource, Organisation, PairTie, Place, Records
+from kg.vocab import graph
 
 __all__ = ["FIELDS", "IMPORT", "SOURCE", "Filters", "read"]
 
@@ -54,12 +55,22 @@ def gather(lists: Sequence[TypedList], records: Records) -> None:
     for each in lists:
         told = each.told
         records.cited[_key(told)] = CitedSource(
-            _key(told), told.name, told.page, publisher=told.publisher, retrieved=told.retrieved, as_of=told.as_of
+            _key(told),
+            told.name,
+            told.page or f"{graph('ties')}#{told.about}",
+            publisher=told.publisher,
+            retrieved=told.retrieved,
+            as_of=told.as_of,
         )
         tie = told.tie or ("Twinning" if tie_of(each.heading("b")) == "Twinning" else "")
-        own = {side: kind_of_heading(each.heading(side)) for side in ("a", "b")}
+        own = {side: _kind(each.heading(side)) for side in ("a", "b")}
         for place, cells in list_rows(each, records):
             _row(replace(told, tie=tie), place, {**cells, "kind_a": own["a"], "kind_b": own["b"]}, records)
+
+
+def _kind(heading: str) -> str:
+    """What actors are, as the heading of their column says it: a twin town is a municipality."""
+    return kind_of_heading(heading) or ("municipality" if tie_of(heading) == "Twinning" else "")
 
 
 def _row(told: ListTold, place: Place, cells: Mapping[str, str], records: Records) -> None:
@@ -67,6 +78,7 @@ def _row(told: ListTold, place: Place, cells: Mapping[str, str], records: Record
         records.summary.skip("list", *place, column="a", reason="a remark, no tie", message=repr(cells["a"]))
         return
     kind, status = tie_of(cells["tie"]), status_of(cells["status"], told.words)
+    status = "partner" if status == "member" else status  # of two that are in a tie neither is a member
     if status is None:
         known = ", ".join(STATUSES)
         message = f"{cells['status']!r} is no status that is known; --status '{cells['status']}=STATUS' with {known}"

@@ -75,3 +75,13 @@ def test_a_newer_list_takes_the_place_of_the_older(run: Run, house: Path) -> Non
     assert export("again.nq") == alone
     _, out, _ = run("imports", "--format", "csv")
     assert "new.xlsx.csv" in out[1] and "ring.csv" not in out[1]
+
+
+def test_a_network_that_is_not_there_is_told_with_the_nearest(run: Run, house: Path) -> None:
+    Path("ring.csv").write_text(OTHERS, "utf-8")
+    Path("map.yml").write_text("network: The Rink\nas-of: 2026-01-01\n", "utf-8")
+    code, _, err = run("import", "members", "ring.csv", "--mapping", "map.yml")
+    assert code == 1 and "The Rink" in err[0]
+    Path("map.yml").write_text("network: The Ring\nas-of: 2026-01-01\n", "utf-8")
+    assert run("import", "members", "ring.csv", "--mapping", "map.yml")[0] == 0
+    assert "ring.csv" in run("imports", "--format", "csv")[1][1]

@@ -11,6 +11,7 @@ import pytest
 from kg.errors import BadData, KgError, Usage
 from kg.language.kinds import names
 from kg.sources.lists.cells import STATUSES
+from kg.sources.lists.countries import country_in
 from kg.sources.members import Filters, read
 
 NORDIC = (
@@ -99,6 +100,19 @@ def test_headings_in_the_languages_that_people_use(tmp_path: Path, header: str) 
 def test_the_country_of_a_member(tmp_path: Path, name: str, country: str, expected: tuple[str, str]) -> None:
     path = csv(tmp_path, f'Name;Country\n"{name}";{country}\n')
     assert ties(path, told("list.csv", countries=("Iceland",)))[0] == [(*expected, "member", "", "")]
+
+
+@pytest.mark.parametrize(
+    ("given", "code"), [("Deutschland", "DE"), ("Suomi", "FI"), ("Österreich", "AT"), ("Sverige", "SE"), ("UK", "GB")]
+)
+def test_countries_in_the_languages_that_people_use(tmp_path: Path, given: str, code: str) -> None:
+    found, said = ties(csv(tmp_path, f"Name;Country\nTenktvik;{given}\n"), told("list.csv"))
+    assert country_in(found[0][1]) == code and not any("is no country" in line for line in said)
+
+
+def test_a_heading_in_two_rows(tmp_path: Path) -> None:
+    path = csv(tmp_path, "Member;;Membership;\nName;Country;Since;Status\nTenktvik;NO;2019;Member\n")
+    assert ties(path, told("list.csv"))[0] == [("Tenktvik", "NO", "member", "2019", "")]
 
 
 def test_members_below_the_names_of_their_countries(tmp_path: Path) -> None:
@@ -285,7 +299,7 @@ def test_lists_stand_side_by_side_and_a_newer_one_replaces_the_older() -> None:
     "given",
     [
         {"networks": ()},
-        {"networks": ("One two",)},
+        {"networks": ("One", "Two")},
         {"days": ("soon",)},
         {"days": ()},
         {"days": ("2026", "2025")},
@@ -313,6 +327,7 @@ def test_what_is_not_told_rightly(given: dict[str, tuple[str, ...]]) -> None:
             "Navn;Kommune\nKari;Tenktvik\n",
             "'Navn' and 'Kommune' may both be the name; say which: --column name=Kommune",
         ),
+        ("Name;Country\n", "no rows below the headings"),
         ("Member;Member\nKari;Tenktvik\n", "two columns have this heading"),
     ],
 )
@@ -331,8 +346,8 @@ def test_a_workbook_without_a_list_tells_what_stands_in_it(tmp_path: Path) -> No
     with pytest.raises(BadData) as error:
         ties(path, told("list.xlsx"))
     assert [str(each) for each in error.value.problems] == [
-        "list.xlsx, row 2: found Hvem, Hvor; expected a heading for name; "
-        "say which column is what: --column name=HEADING"
+        "list.xlsx, row 2: found Hvem, Hvor; expected the columns name; "
+        "put headings above the columns, or say which column is what: --column name=HEADING"
     ]
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.sources.members.conftest import Run
 
 LIST = "Navn;Land;Medlem siden\nHamarøy kommune;Norge;2019-03\nHamarøy;Norge;2020\nNirgendwo;Tyskland;\n"
-IMPORT = ("import", "members", "ring.csv", "--network", "ringen", "--as-of", "2026-01-01", "--lang", "en")
+IMPORT = ("import", "members", "ring.csv", "--network", "ringen", "--retrieved", "2024-01-01", "--lang", "en")
 
 
 def contents(home: Path) -> dict[str, str]:

@@ -90,6 +90,13 @@ def test_it_is_told_first_and_kept_when_it_is_said_so(run: Run, sheet: Path, tmp
     assert set(twins(run)) == {"Nowhereby", "Jakobstad", "Nusquam"}
     assert not (tmp_path / "home" / "imports" / "survey").exists()
 
+    code, told, _ = run("import", "survey", sheet, "--preview")
+    assert code == 0 and told.startswith(report)
+    assert told[len(report) :].splitlines()[0].endswith("5 endringer: startet 1, rettet 1, bekreftet 1, avsluttet 2.")
+    assert len(told[len(report) :].splitlines()) == 6
+    assert not (tmp_path / "home" / "imports" / "survey").exists()
+    assert set(twins(run)) == {"Nowhereby", "Jakobstad", "Nusquam"}
+
     code, again, err = run("import", "survey", sheet, "--yes")
     assert (code, again, err.endswith("Svarene er lagt inn.\n")) == (0, report, True)
     found = twins(run)
