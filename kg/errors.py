@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import total_ordering
@@ -18,7 +19,10 @@ __all__ = [
     "Problem",
     "UnlinkedTwin",
     "Usage",
+    "problem_lines",
 ]
+
+_TOLD_APART = 3  # rows of a column with the same fault
 
 
 class Message(str):
@@ -124,8 +128,35 @@ class Problem:
         return self.cause, self.file, self.row, self.column, self.message
 
     def __str__(self) -> str:
-        place = self.file + (f", row {self.row}" if self.row else "")
-        return f"{place}{f', column {self.column}' if self.column else ''}: {self.message}"
+        return self._said(f", row {self.row}" if self.row else "")
+
+    def told(self, rows: str) -> str:
+        """The same of more rows than these."""
+        return self._said(f", rows {rows}, …")
+
+    def _said(self, rows: str) -> str:
+        return f"{self.file}{rows}{f', column {self.column}' if self.column else ''}: {self.message}"
+
+
+def problem_lines(problems: Iterable[Problem]) -> list[str]:
+    """Problems in words, in their order; what is wrong alike in more than three rows of a column is one line.
+
+    >>> alike = [Problem("a.csv", row, "status", "'x' is no status") for row in (2, 3, 5, 8, 9)]
+    >>> problem_lines([*alike, Problem("a.csv", 4, "name", "is empty")])
+    ["a.csv, rows 2, 3, 5, …, column status: 'x' is no status", 'a.csv, row 4, column name: is empty']
+    """
+    alike: dict[tuple[str, str, str, bool], list[Problem]] = {}
+    for each in problems:
+        alike.setdefault((each.file, each.column, each.message, each.row > 0), []).append(each)
+    lines = []
+    for several in alike.values():
+        if len(several) <= _TOLD_APART:
+            lines += [str(each) for each in several]
+        elif not several[0].row:
+            lines.append(str(several[0]))
+        else:
+            lines.append(several[0].told(", ".join(str(each.row) for each in several[:_TOLD_APART])))
+    return lines
 
 
 class BadData(KgError):

@@ -15,7 +15,7 @@ from kg import __version__
 from kg.cli.progress import clear
 from kg.cli.stopping import STOPPED, TIDYING, Ended, Work, stoppable, tidy_when_ended
 from kg.cli.writing.encoding import forgiving
-from kg.errors import BadData, KgError, Usage
+from kg.errors import BadData, KgError, Usage, problem_lines
 from kg.model.text import harmless
 
 __all__ = ["cli", "main"]
@@ -184,5 +184,5 @@ def _report(error: KgError) -> None:
         for name in error.nearest:
             click.echo(f"  {harmless(name)}", err=True)
     if isinstance(error, BadData):
-        for problem in error.problems:
-            click.echo(f"  {harmless(str(problem))}", err=True)
+        for line in problem_lines(error.problems):
+            click.echo(f"  {harmless(line)}", err=True)

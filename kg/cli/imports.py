@@ -14,7 +14,7 @@ import click
 
 from kg.cli.options import Whole, open_graph, progress_line, settings_options, timed
 from kg.cli.states.preview import Preview, preview_options, preview_tables
-from kg.errors import NotFound, Usage
+from kg.errors import NotFound, Usage, problem_lines
 from kg.language.survey import survey_word
 from kg.model.progress import Progress
 from kg.model.text import clean
@@ -249,10 +249,11 @@ def _report(shown: Progress, most: int, reading: SourceReading, generation: Path
     click.echo(f"{reading.source} ({reading.checksum[:19]}…)")
     for line in summary.lines():
         click.echo(f"  {line}")
-    for problem in summary.problems[:most]:
-        click.echo(f"  {problem}", err=True)
-    if summary.problem_count > most:
-        click.echo(f"  … {summary.problem_count - most} more problems (--problems N lists more)", err=True)
+    lines = problem_lines(summary.problems)
+    for line in lines[:most]:
+        click.echo(f"  {line}", err=True)
+    if len(lines) > most:
+        click.echo(f"  … {len(lines) - most} more problems (--problems N lists more)", err=True)
     _report_links(generation, reading.source, most)
 
 
@@ -310,8 +311,8 @@ def _tables_of(info: SourceInfo) -> click.Command:
             preview_tables(settings, maker, folder)
             return
         tables = maker.make_tables(folder, output)
-        for problem in tables.problems:
-            click.echo(f"  {problem}", err=True)
+        for line in problem_lines(tables.problems):
+            click.echo(f"  {line}", err=True)
         for name, count in tables.written.items():
             click.echo(f"{name}: {count} rows")
 

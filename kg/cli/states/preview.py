@@ -15,7 +15,7 @@ import click
 from kg.cli.options import open_graph, progress_line
 from kg.cli.progress import clear
 from kg.cli.writing.answers import how_to_write, write_table
-from kg.errors import Usage
+from kg.errors import Usage, problem_lines
 from kg.model.text import clean
 from kg.settings import Settings
 
@@ -139,8 +139,8 @@ def preview_tables(settings: Settings, maker: TableMaker, folder: Path) -> None:
         tables, aside = Path(place, "data", "curated"), Path(place, "home")
         shutil.copytree(data_dir() / "curated", tables)
         made = maker.make_tables(folder, tables)
-        for problem in made.problems:
-            click.echo(f"  {problem}", err=True)
+        for line in problem_lines(made.problems):
+            click.echo(f"  {line}", err=True)
         for name, count in made.written.items():
             click.echo(f"{name}: {count} rows")
         generation = build(aside, Inputs.overlay(tables.parent, imports_dir(settings.store)), shown)
