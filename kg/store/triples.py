@@ -131,7 +131,7 @@ class CollectedTriples:
         """Read the terms that have come since the last time."""
         for number, term in enumerate(islice(self._numbers, len(self._texts), None), start=len(self._texts)):
             text = term[1:-1]
-            if term[0] == '"':
+            if term[0] == '"' and (term[-1] != '"' or "\\" in term):
                 text, language = _literal(term)
                 if language:
                     self._languages[number] = language
