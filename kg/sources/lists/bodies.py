@@ -21,7 +21,7 @@ def body_of(
     A country behind the name counts where the row has none of its own, then `section`, that of the rows above.
     """
     plain, behind = name_and_country(name)
-    if not any(letter.isalpha() for letter in plain) or status_of(plain, {}):
+    if not any(letter.isalpha() for letter in plain) or status_of(plain, {}, bent=False):
         records.summary.skip("list", *place, column="name", reason="no name", message=f"{name!r} is no name")
         return None
     given = cells.get("country", "")

@@ -12,6 +12,7 @@ from kg.ids import fold
 from kg.sources.cleaning.persons import has_body_word
 from kg.sources.cleaning.values import clean_date
 from kg.sources.lists.countries import country_in
+from kg.sources.lists.inflected import by_root, root_of
 from kg.sources.mappings import KIND_CLASSES
 
 __all__ = [
@@ -44,6 +45,7 @@ NOT_YET = "not-yet"
 
 _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
 _STATUS_WORDS: dict[str, str] = {fold(word): key for key, words in _WORDS["status"].items() for word in words}
+_STATUS_ROOTS = by_root(_STATUS_WORDS)
 _KIND_WORDS: dict[str, str] = {fold(word): key for key, words in _WORDS["kind"].items() for word in words}
 _TIE_WORDS: dict[str, str] = {fold(word): TIES[key] for key, words in _WORDS["tie"].items() for word in words}
 _MUNICIPAL = (
@@ -95,12 +97,14 @@ _NOTE = re.compile(
 )
 
 
-def status_of(text: str, words: Mapping[str, str]) -> str | None:
+def status_of(text: str, words: Mapping[str, str], *, bent: bool = True) -> str | None:
     """The key of a status by a word for it (`words` first, in small letters), `NOT_YET`; empty for nothing, None for
-    what is none.
+    what is none. `bent` takes plurals and other forms of the words too: some of them are names (Signa, Samos).
 
     >>> status_of("Associate", {}), status_of("Suspended*", {}), status_of("Gull", {"gull": "member"})
     ('associate', 'on-hold', 'member')
+    >>> status_of("Assosierte medlemmer", {}), status_of("Observers", {}), status_of("Avsluttede", {})
+    ('associate', 'observer', 'ended')
     >>> status_of("", {}), status_of("maybe", {})
     ('', None)
     """
@@ -110,8 +114,8 @@ def status_of(text: str, words: Mapping[str, str]) -> str | None:
     if plain in words:
         return words[plain]
     folded = fold(_MARKS.sub("", plain).replace("-", " "))
-    found: str | None = _STATUS_WORDS.get(folded) or _STATUS_WORDS.get(fold(plain))
-    return found
+    found = _STATUS_WORDS.get(folded) or _STATUS_WORDS.get(fold(plain))
+    return found or (_STATUS_ROOTS.get(root_of(folded)) if bent else None) or None
 
 
 def kind_of_cell(text: str) -> str | None:

@@ -20,6 +20,7 @@ from kg.sources.lists.reading import ListReading, ListSource, TypedList, list_ro
 from kg.sources.lists.told import ListTold
 from kg.sources.reader import ImportOption, ImportText
 from kg.sources.tabular.records import CitedSource, Organisation, PairTie, Place, Records
+from kg.sources.tabular.sides import without_side
 from kg.vocab import graph
 
 __all__ = ["FIELDS", "IMPORT", "SOURCE", "Filters", "read"]
@@ -62,7 +63,7 @@ def gather(lists: Sequence[TypedList], records: Records) -> None:
             retrieved=told.retrieved,
             as_of=told.as_of,
         )
-        tie = told.tie or ("Twinning" if tie_of(each.heading("b")) == "Twinning" else "")
+        tie = told.tie or ("Twinning" if tie_of(without_side(each.heading("b"))) == "Twinning" else "")
         own = {side: _kind(each.heading(side)) for side in ("a", "b")}
         for place, cells in list_rows(each, records):
             _row(replace(told, tie=tie), place, {**cells, "kind_a": own["a"], "kind_b": own["b"]}, records)
@@ -70,6 +71,7 @@ def gather(lists: Sequence[TypedList], records: Records) -> None:
 
 def _kind(heading: str) -> str:
     """What actors are, as the heading of their column says it: a twin town is a municipality."""
+    heading = without_side(heading)
     return kind_of_heading(heading) or ("municipality" if tie_of(heading) == "Twinning" else "")
 
 
