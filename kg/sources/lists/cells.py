@@ -21,7 +21,7 @@ __all__ = [
     "STATUSES",
     "TIES",
     "has_own_kind",
-    "is_note",
+    "is_bare",
     "kind_of_cell",
     "kind_of_heading",
     "name_and_country",
@@ -90,11 +90,6 @@ _SHORT = re.compile(r"([0-9]{1,2})[/.]([0-9]{4})")
 _DOTTED = re.compile(r"([0-9]{1,2})\.\s+([0-9]{1,2})\.\s*([0-9]{4})")
 _BEHIND = re.compile(r"^(.*\S)\s*[(\[]\s*([^()\[\]]{2,40})\s*[)\]]$|^(.*\S)\s*,\s*([^,]{2,40})$")
 _MARKS = re.compile(r"(?:\s*(?:\*+|†|‡|[¹²³]|\[[0-9]{1,2}\]|(?<=\w)\s[0-9]{1,2}\)))+$")
-_NOTE = re.compile(
-    r"^(?:source|kilde|källa|lähde|quelle|note|notes|merknad|total|totalt|sum|summa|yhteensä|antall|antal|updated|"
-    r"oppdatert|sist oppdatert|uppdaterad|opdateret|päivitetty|stand|last updated|©|\*|\(c\))\b",
-    re.IGNORECASE,
-)
 
 
 def status_of(text: str, words: Mapping[str, str], *, bent: bool = True) -> str | None:
@@ -205,14 +200,15 @@ def _date(bare: str) -> str:
     return ""
 
 
-def is_note(name: str) -> bool:
-    """Is the only filled cell of a row a remark below or above a list, rather than a name?
+def is_bare(name: str) -> bool:
+    """Does a name say in no way what its bearer is, as the name of a place does?
 
-    >>> is_note("Kilde: nettverkets side"), is_note("Total 45"), is_note("Bergen kommune")
-    (True, True, False)
+    >>> [is_bare(name) for name in ("Bergen", "Göteborgs Stad", "City of Oslo", "Nusquam universitet", "Ås herad")]
+    [True, False, False, False, False]
     """
-    words = name.split()
-    return bool(_NOTE.match(name)) or len(words) > 9 or (len(words) > 4 and name.endswith("."))
+    return not has_own_kind(name) and not any(
+        word in _MUNICIPAL or word.endswith(_ENDINGS) or word == "herad" for word in fold(name).split()
+    )
 
 
 def has_own_kind(name: str) -> bool:

@@ -12,7 +12,7 @@ __all__ = ["ROOT", "by_root", "root_of", "unbent"]
 ROOT = 4
 """Letters that a word keeps at least, when its endings are taken off."""
 _ENDING = re.compile(
-    rf"(?<=\w{{{ROOT}}})(?:mer|mar|ene|ane|arna|erna|orer|er|ar|or|et|at|ede|ade|te|ta|de|en|es|e|ies|s|t|d|r|n|a|y)$"
+    rf"(?<=\w{{{ROOT}}})(?:mer|mar|ene|ane|arna|erna|orer|er|ar|or|et|at|ede|ade|te|ta|de|en|es|e|i|s|t|d|r|n|a|y)$"
 )
 
 
