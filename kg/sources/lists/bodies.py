@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from kg.sources.lists.cells import has_own_kind, is_bare, kind_of_cell, name_and_country, status_of
 from kg.sources.lists.countries import country_in
-from kg.sources.lists.reading import TypedList
 from kg.sources.lists.told import ListTold
 from kg.sources.tabular.records import Organisation, Place, Records, name_key
 from kg.sources.tabular.statements import country_of
@@ -48,22 +47,24 @@ def body_of(
         pic=cells.get("pic", ""),
         vat=cells.get("vat", ""),
         number=cells.get("number", ""),
+        wikidata=cells.get("wikidata", ""),
+        ror=cells.get("ror", "").lower(),
         homepage=cells.get("homepage", ""),
     )
 
 
-def tell_bare(lists: Sequence[TypedList], records: Records) -> None:
+def tell_bare(files: Sequence[str], records: Records) -> None:
     """Tell in one line of bodies that are names alone, as those of places are: by such a name nobody is recognised, if
     it is not said what they are. Few among many are not told of.
     """
-    for each in lists:
-        own = [body for body in records.organisations.values() if body.place[0] == each.table.file]
-        numbered = (body.number or body.vat or body.pic for body in own)
+    for file in files:
+        own = [body for body in records.organisations.values() if body.place[0] == file]
+        numbered = (body.number or body.vat or body.pic or body.wikidata or body.ror for body in own)
         bare = [
             body for body, known in zip(own, numbered, strict=True) if not (body.kind or known) and is_bare(body.name)
         ]
         if len(bare) * _FEW > len(own):
             one = ("is a bare name", "if it is a municipality")
             what, then = one if len(bare) == 1 else ("are bare names", "if they are municipalities")
-            line = f"{each.table.file}: {len(bare)} of {len(own)} {what}; {then}, say --kind municipality"
+            line = f"{file}: {len(bare)} of {len(own)} {what}; {then}, say --kind municipality"
             records.summary.notices += (line,)

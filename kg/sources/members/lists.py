@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from kg.errors import Usage
 from kg.ids import slug
-from kg.sources.lists.bodies import body_of, tell_bare
+from kg.sources.lists.bodies import body_of
 from kg.sources.lists.cells import NOT_YET, STATUSES, kind_of_heading, period_of, status_of
 from kg.sources.lists.notes import Parts, is_note
 from kg.sources.lists.options import SHARED_OPTIONS, ListFilters
@@ -22,7 +22,7 @@ from kg.vocab import graph
 __all__ = ["FIELDS", "IMPORT", "SOURCE", "Filters", "read"]
 
 FIELDS = (
-    *("name", "country", "number", "pic", "vat", "homepage"),
+    *("name", "country", "number", "pic", "vat", "wikidata", "ror", "homepage"),
     *("since", "until", "status", "kind"),
 )
 """The fields of a list of members."""
@@ -61,7 +61,6 @@ def gather(lists: Sequence[TypedList], records: Records) -> None:
                 records.summary.skip("list", *place, column="name", reason=why, message=f"{name!r}: {why}")
             elif member := _member(told, place, cells, parts, records):
                 met.setdefault(each.told.about, set()).add(member)
-    tell_bare(lists, records)
     for told in {each.told.about: each.told for each in lists}.values():
         _cite(told, [each for each in lists if each.told.about == told.about], len(met.get(told.about, ())), records)
 
@@ -143,9 +142,9 @@ def _key(told: ListTold) -> str:
 SOURCE = ListSource("members", FIELDS, ("name",), gather)
 IMPORT = ImportText(
     """Import a network's list of members (csv, xlsx or ods). Columns are known by their headings, in Norwegian,
-    Swedish, Danish, Finnish, German or English: name, country, number, pic, vat, homepage, since, until, status, kind.
-    Lists of several networks stand side by side; a newer list of a network takes the place of the one before. Try it
-    with --preview. docs/lists.md tells how.
+    Swedish, Danish, Finnish, German or English: name, country, number, pic, vat, wikidata, ror, homepage, since, until,
+    status, kind. Lists of several networks stand side by side; a newer list of a network takes the place of the one
+    before. Try it with --preview. docs/lists.md tells how.
     """,
     (
         ImportOption("networks", "--network", "NETWORK", "The network whose list it is.", thing="actor"),

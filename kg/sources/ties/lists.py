@@ -13,7 +13,7 @@ from kg.errors import Usage
 from kg.ids import fold, slug
 from kg.language.kinds import names
 from kg.sources.cleaning.values import clean_url
-from kg.sources.lists.bodies import body_of, tell_bare
+from kg.sources.lists.bodies import body_of
 from kg.sources.lists.cells import NOT_YET, STATUSES, TIES, kind_of_heading, period_of, status_of, tie_of
 from kg.sources.lists.notes import is_note
 from kg.sources.lists.options import SHARED_OPTIONS, ListFilters
@@ -68,7 +68,6 @@ def gather(lists: Sequence[TypedList], records: Records) -> None:
         own = {side: _kind(each.heading(side)) for side in ("a", "b")}
         for place, cells in list_rows(each, records):
             _row(replace(told, tie=tie), place, {**cells, "kind_a": own["a"], "kind_b": own["b"]}, records)
-    tell_bare(lists, records)
 
 
 def _kind(heading: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.sources.lists.countries import country_in
+from kg.sources.members import read
 from tests.sources.members.test_lists import csv, ties, told
 
 
@@ -109,3 +110,39 @@ def test_one_bare_name_among_many_is_not_told_of(tmp_path: Path) -> None:
     assert not any("bare name" in each for each in ties(csv(tmp_path, f"Name\n{rows}Utopia\n"), told("list.csv"))[1])
     few = "list.csv: 1 of 2 is a bare name; if it is a municipality, say --kind municipality"
     assert few in ties(csv(tmp_path, "Name\nTenktvik kommune\nUtopia\n"), told("list.csv"))[1]
+
+
+def test_one_member_under_several_spellings(tmp_path: Path) -> None:
+    rows = (
+        "Tenktvik;NO;2001",
+        "Tenktvik kommune;Norge;",
+        "City of Tenktvik;Norway;",
+        "Tenktvik universitet;NO;",
+        "Tenktvik;SE;",
+        "Tenktviks stad;SE;",
+        "Utopia;LV;",
+        "Utopia Municipality;LV;",
+        "Münster;DE;",
+        "Munster;DE;",
+    )
+    path = csv(tmp_path, "Name;Country;Since\n" + "\n".join(rows))
+    found, said = ties(path, told("list.csv"))
+    assert [each[0] for each in found] == [
+        *("Tenktvik kommune", "Tenktvik kommune", "Tenktvik kommune", "Tenktvik universitet"),
+        *("Tenktviks stad", "Tenktviks stad", "Utopia", "Utopia Municipality", "Münster", "Munster"),
+    ]
+    assert [each for each in said if "are read as one" in each] == [
+        "list.csv: 'Tenktvik kommune' and 'City of Tenktvik' and 'Tenktvik' are read as one, under 3 spellings",
+        "list.csv: 'Tenktviks stad' and 'Tenktvik' are read as one, under 2 spellings",
+    ]
+
+
+def test_numbers_tell_apart_what_spellings_do_not(tmp_path: Path) -> None:
+    rows = "Tenktvik kommune;NO;Q1\nTenktvik;NO;Q2\nInnbilt;NO;Q3\nInnbilt kommune;NO;\n"
+    path = csv(tmp_path, f"Name;Country;Wikidata\n{rows}")
+    reading = read([path], filters=told("list.csv"))
+    assert [(each.name, each.wikidata, each.other_names) for each in reading.records().organisations.values()] == [
+        ("Tenktvik kommune", "Q1", ()),
+        ("Tenktvik", "Q2", ()),
+        ("Innbilt kommune", "Q3", ("Innbilt",)),
+    ]
