@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from kg.sources.lists.cells import has_own_kind, kind_of_cell, name_and_country, status_of
+from kg.sources.lists.cells import has_own_kind, is_bare, kind_of_cell, name_and_country, status_of
 from kg.sources.lists.countries import country_in
 from kg.sources.lists.told import ListTold
 from kg.sources.tabular.records import Organisation, Place, Records, name_key
 from kg.sources.tabular.statements import country_of
 
-__all__ = ["body_of"]
+__all__ = ["body_of", "tell_bare"]
+
+_FEW = 5  # of bodies, one of which is a bare name: fewer are not told of
 
 
 def body_of(
@@ -21,7 +23,7 @@ def body_of(
     A country behind the name counts where the row has none of its own, then `section`, that of the rows above.
     """
     plain, behind = name_and_country(name)
-    if not any(letter.isalpha() for letter in plain) or status_of(plain, {}):
+    if not any(letter.isalpha() for letter in plain) or status_of(plain, {}, bent=False):
         records.summary.skip("list", *place, column="name", reason="no name", message=f"{name!r} is no name")
         return None
     given = cells.get("country", "")
@@ -45,5 +47,24 @@ def body_of(
         pic=cells.get("pic", ""),
         vat=cells.get("vat", ""),
         number=cells.get("number", ""),
+        wikidata=cells.get("wikidata", ""),
+        ror=cells.get("ror", "").lower(),
         homepage=cells.get("homepage", ""),
     )
+
+
+def tell_bare(files: Sequence[str], records: Records) -> None:
+    """Tell in one line of bodies that are names alone, as those of places are: by such a name nobody is recognised, if
+    it is not said what they are. Few among many are not told of.
+    """
+    for file in files:
+        own = [body for body in records.organisations.values() if body.place[0] == file]
+        numbered = (body.number or body.vat or body.pic or body.wikidata or body.ror for body in own)
+        bare = [
+            body for body, known in zip(own, numbered, strict=True) if not (body.kind or known) and is_bare(body.name)
+        ]
+        if len(bare) * _FEW > len(own):
+            one = ("is a bare name", "if it is a municipality")
+            what, then = one if len(bare) == 1 else ("are bare names", "if they are municipalities")
+            line = f"{file}: {len(bare)} of {len(own)} {what}; {then}, say --kind municipality"
+            records.summary.notices += (line,)

@@ -12,6 +12,7 @@ from kg.ids import fold
 from kg.sources.cleaning.persons import has_body_word
 from kg.sources.cleaning.values import clean_date
 from kg.sources.lists.countries import country_in
+from kg.sources.lists.inflected import by_root, root_of
 from kg.sources.mappings import KIND_CLASSES
 
 __all__ = [
@@ -20,7 +21,7 @@ __all__ = [
     "STATUSES",
     "TIES",
     "has_own_kind",
-    "is_note",
+    "is_bare",
     "kind_of_cell",
     "kind_of_heading",
     "name_and_country",
@@ -44,6 +45,7 @@ NOT_YET = "not-yet"
 
 _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
 _STATUS_WORDS: dict[str, str] = {fold(word): key for key, words in _WORDS["status"].items() for word in words}
+_STATUS_ROOTS = by_root(_STATUS_WORDS)
 _KIND_WORDS: dict[str, str] = {fold(word): key for key, words in _WORDS["kind"].items() for word in words}
 _TIE_WORDS: dict[str, str] = {fold(word): TIES[key] for key, words in _WORDS["tie"].items() for word in words}
 _MUNICIPAL = (
@@ -88,19 +90,16 @@ _SHORT = re.compile(r"([0-9]{1,2})[/.]([0-9]{4})")
 _DOTTED = re.compile(r"([0-9]{1,2})\.\s+([0-9]{1,2})\.\s*([0-9]{4})")
 _BEHIND = re.compile(r"^(.*\S)\s*[(\[]\s*([^()\[\]]{2,40})\s*[)\]]$|^(.*\S)\s*,\s*([^,]{2,40})$")
 _MARKS = re.compile(r"(?:\s*(?:\*+|†|‡|[¹²³]|\[[0-9]{1,2}\]|(?<=\w)\s[0-9]{1,2}\)))+$")
-_NOTE = re.compile(
-    r"^(?:source|kilde|källa|lähde|quelle|note|notes|merknad|total|totalt|sum|summa|yhteensä|antall|antal|updated|"
-    r"oppdatert|sist oppdatert|uppdaterad|opdateret|päivitetty|stand|last updated|©|\*|\(c\))\b",
-    re.IGNORECASE,
-)
 
 
-def status_of(text: str, words: Mapping[str, str]) -> str | None:
+def status_of(text: str, words: Mapping[str, str], *, bent: bool = True) -> str | None:
     """The key of a status by a word for it (`words` first, in small letters), `NOT_YET`; empty for nothing, None for
-    what is none.
+    what is none. `bent` takes plurals and other forms of the words too: some of them are names (Signa, Samos).
 
     >>> status_of("Associate", {}), status_of("Suspended*", {}), status_of("Gull", {"gull": "member"})
     ('associate', 'on-hold', 'member')
+    >>> status_of("Assosierte medlemmer", {}), status_of("Observers", {}), status_of("Avsluttede", {})
+    ('associate', 'observer', 'ended')
     >>> status_of("", {}), status_of("maybe", {})
     ('', None)
     """
@@ -110,8 +109,8 @@ def status_of(text: str, words: Mapping[str, str]) -> str | None:
     if plain in words:
         return words[plain]
     folded = fold(_MARKS.sub("", plain).replace("-", " "))
-    found: str | None = _STATUS_WORDS.get(folded) or _STATUS_WORDS.get(fold(plain))
-    return found
+    found = _STATUS_WORDS.get(folded) or _STATUS_WORDS.get(fold(plain))
+    return found or (_STATUS_ROOTS.get(root_of(folded)) if bent else None) or None
 
 
 def kind_of_cell(text: str) -> str | None:
@@ -201,14 +200,15 @@ def _date(bare: str) -> str:
     return ""
 
 
-def is_note(name: str) -> bool:
-    """Is the only filled cell of a row a remark below or above a list, rather than a name?
+def is_bare(name: str) -> bool:
+    """Does a name say in no way what its bearer is, as the name of a place does?
 
-    >>> is_note("Kilde: nettverkets side"), is_note("Total 45"), is_note("Bergen kommune")
-    (True, True, False)
+    >>> [is_bare(name) for name in ("Bergen", "Göteborgs Stad", "City of Oslo", "Nusquam universitet", "Ås herad")]
+    [True, False, False, False, False]
     """
-    words = name.split()
-    return bool(_NOTE.match(name)) or len(words) > 9 or (len(words) > 4 and name.endswith("."))
+    return not has_own_kind(name) and not any(
+        word in _MUNICIPAL or word.endswith(_ENDINGS) or word == "herad" for word in fold(name).split()
+    )
 
 
 def has_own_kind(name: str) -> bool:

@@ -11,12 +11,12 @@ from kg.errors import Usage
 from kg.model.period import today
 from kg.sources.cleaning.values import clean_date, clean_url
 from kg.sources.lists.cells import KINDS, STATUSES
+from kg.sources.lists.countries import country_in
 from kg.sources.lists.told import ListTold
 from kg.sources.mappings import Mappings
 from kg.sources.reader import ActorOf, ImportOption
 from kg.sources.tabular.headings import FIELDS
 from kg.sources.tabular.records import Records
-from kg.sources.tabular.statements import country_of
 
 __all__ = ["SHARED_OPTIONS", "ListFilters"]
 
@@ -193,7 +193,7 @@ def _day(text: str, name: str) -> str:
 
 
 def _country(text: str) -> str:
-    code = country_of(text)
+    code = country_in(text)
     if text and not code:
         raise Usage(f"{text!r} is no country", parameter="country")
     return code

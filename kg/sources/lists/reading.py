@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import BadData, Cause, Problem, Usage
+from kg.linking.official import read_forms
 from kg.model.progress import Progress, quiet
 from kg.resources import data_dir
 from kg.sources.cleaning.persons import is_told_apart
 from kg.sources.cleaning.values import clean_date
+from kg.sources.lists.bodies import tell_bare
+from kg.sources.lists.spellings import join_spellings
 from kg.sources.lists.told import ListTold
 from kg.sources.reader import ActorOf
 from kg.sources.tabular.files import find_inputs
@@ -115,6 +118,8 @@ class ListReading(TableReading):
         tables = [each.table for each in found]
         self.tell_unusual(tables)
         self.lists.gather(found, records)
+        join_spellings(records, read_forms(self.links))
+        tell_bare([table.file for table in tables], records)
         for table in tables:
             self._check_used(table)
         return tables

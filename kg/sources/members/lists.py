@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 from kg.errors import Usage
 from kg.ids import slug
 from kg.sources.lists.bodies import body_of
-from kg.sources.lists.cells import NOT_YET, STATUSES, is_note, kind_of_heading, period_of, status_of
-from kg.sources.lists.countries import country_in
+from kg.sources.lists.cells import NOT_YET, STATUSES, kind_of_heading, period_of, status_of
+from kg.sources.lists.notes import Parts, is_note
 from kg.sources.lists.options import SHARED_OPTIONS, ListFilters
 from kg.sources.lists.reading import ListReading, ListSource, TypedList, list_rows
 from kg.sources.lists.told import ListTold
@@ -22,7 +22,7 @@ from kg.vocab import graph
 __all__ = ["FIELDS", "IMPORT", "SOURCE", "Filters", "read"]
 
 FIELDS = (
-    *("name", "country", "number", "pic", "vat", "homepage"),
+    *("name", "country", "number", "pic", "vat", "wikidata", "ror", "homepage"),
     *("since", "until", "status", "kind"),
 )
 """The fields of a list of members."""
@@ -50,23 +50,22 @@ def gather(lists: Sequence[TypedList], records: Records) -> None:
     """One row is one member. The list is named as the source of each; a complete one says so, if all of it was read."""
     met: dict[str, set[str]] = {}
     for each in lists:
-        section = ""
+        parts = Parts()
         told = replace(each.told, kind=each.told.kind or kind_of_heading(each.heading("name")))
         for place, cells in list_rows(each, records):
             name = cells["name"]
-            alone = [value for value in cells.values() if value] == [name]
-            if alone and country_in(name):
-                section = name
-                records.summary.skip("list", *place, column="name", reason="the name of a country above its members")
-            elif alone and is_note(name):
+            others = {field: value for field, value in cells.items() if value and field != "name"}
+            if is_note(name, others):
                 records.summary.skip("list", *place, column="name", reason="a remark, no member", message=f"{name!r}")
-            elif member := _member(told, place, cells, section, records):
+            elif not others and (why := parts.heading(name, told.words)):
+                records.summary.skip("list", *place, column="name", reason=why, message=f"{name!r}: {why}")
+            elif member := _member(told, place, cells, parts, records):
                 met.setdefault(each.told.about, set()).add(member)
     for told in {each.told.about: each.told for each in lists}.values():
         _cite(told, [each for each in lists if each.told.about == told.about], len(met.get(told.about, ())), records)
 
 
-def _member(told: ListTold, place: Place, cells: Mapping[str, str], section: str, records: Records) -> str:
+def _member(told: ListTold, place: Place, cells: Mapping[str, str], parts: Parts, records: Records) -> str:
     """The key of the member that a row names; empty, and the row skipped, where there is none."""
     status = status_of(cells["status"], told.words)
     if status is None:
@@ -74,10 +73,12 @@ def _member(told: ListTold, place: Place, cells: Mapping[str, str], section: str
         message = f"{cells['status']!r} is no status that is known; --status '{cells['status']}=STATUS' with {known}"
         records.summary.skip("list", *place, column="status", reason="no status", message=message)
         return ""
-    if status == NOT_YET:
-        records.summary.skip("list", *place, column="status", reason="no member yet", message=f"{cells['status']!r}")
+    if (status or parts.status) == NOT_YET:
+        records.summary.skip(
+            "list", *place, column="status", reason="no member yet", message=f"{cells['status'] or cells['name']!r}"
+        )
         return ""
-    body = body_of(cells["name"], cells, place, told, records, section=section)
+    body = body_of(cells["name"], cells, place, told, records, section=parts.country)
     if body is None:
         return ""
     records.add(body)
@@ -89,7 +90,7 @@ def _member(told: ListTold, place: Place, cells: Mapping[str, str], section: str
             told.about,
             body.key,
             place,
-            status=status or told.status or "member",
+            status=status or parts.status or told.status or "member",
             start=start,
             end=until or end,
             as_of=told.as_of,
@@ -99,7 +100,13 @@ def _member(told: ListTold, place: Place, cells: Mapping[str, str], section: str
     return body.key
 
 
-_HARMLESS = {"the headings again", "the name of a country above its members", "a remark, no member", "no member yet"}
+_HARMLESS = {
+    "the headings again",
+    "the name of a country above its members",
+    "a status above its members",
+    "a remark, no member",
+    "no member yet",
+}
 
 
 def _cite(told: ListTold, lists: Sequence[TypedList], number: int, records: Records) -> None:
@@ -135,9 +142,9 @@ def _key(told: ListTold) -> str:
 SOURCE = ListSource("members", FIELDS, ("name",), gather)
 IMPORT = ImportText(
     """Import a network's list of members (csv, xlsx or ods). Columns are known by their headings, in Norwegian,
-    Swedish, Danish, Finnish, German or English: name, country, number, pic, vat, homepage, since, until, status, kind.
-    Lists of several networks stand side by side; a newer list of a network takes the place of the one before. Try it
-    with --preview. docs/lists.md tells how.
+    Swedish, Danish, Finnish, German or English: name, country, number, pic, vat, wikidata, ror, homepage, since, until,
+    status, kind. Lists of several networks stand side by side; a newer list of a network takes the place of the one
+    before. Try it with --preview. docs/lists.md tells how.
     """,
     (
         ImportOption("networks", "--network", "NETWORK", "The network whose list it is.", thing="actor"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.errors import Usage
 from kg.sources.tabular.layout import Layouts, heading
+from kg.sources.tabular.sides import SIDES, both_sides
 
 __all__ = ["BARE_NAMES", "FIELDS", "OF_BODIES", "list_layouts"]
 
@@ -19,6 +20,9 @@ OF_BODIES = frozenset(_TOLD["of_body"])
 _NAMES = (*sorted(BARE_NAMES), *_TOLD.pop("of_body"), *_TOLD.pop("of_place"))
 FIELDS: dict[str, tuple[str, ...]] = {"name": _NAMES, **{name: tuple(words) for name, words in _TOLD.items()}}
 """Headings by field, as `kg.sources.tabular.layout.heading` gives them; where a list has several, the first counts."""
+for _side in SIDES:
+    for _field, _words in ((_side, _NAMES), *((f"{name}_{_side}", FIELDS[name]) for name in ("country", "number"))):
+        FIELDS[_field] = tuple(dict.fromkeys((*FIELDS[_field], *both_sides(_words, _side))))
 _CONTACTS = ("name", "country", "number", "pic", "vat", "place", "homepage")
 
 

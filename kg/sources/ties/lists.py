@@ -14,12 +14,14 @@ from kg.ids import fold, slug
 from kg.language.kinds import names
 from kg.sources.cleaning.values import clean_url
 from kg.sources.lists.bodies import body_of
-from kg.sources.lists.cells import NOT_YET, STATUSES, TIES, is_note, kind_of_heading, period_of, status_of, tie_of
+from kg.sources.lists.cells import NOT_YET, STATUSES, TIES, kind_of_heading, period_of, status_of, tie_of
+from kg.sources.lists.notes import is_note
 from kg.sources.lists.options import SHARED_OPTIONS, ListFilters
 from kg.sources.lists.reading import ListReading, ListSource, TypedList, list_rows
 from kg.sources.lists.told import ListTold
 from kg.sources.reader import ImportOption, ImportText
 from kg.sources.tabular.records import CitedSource, Organisation, PairTie, Place, Records
+from kg.sources.tabular.sides import without_side
 from kg.vocab import graph
 
 __all__ = ["FIELDS", "IMPORT", "SOURCE", "Filters", "read"]
@@ -62,7 +64,7 @@ def gather(lists: Sequence[TypedList], records: Records) -> None:
             retrieved=told.retrieved,
             as_of=told.as_of,
         )
-        tie = told.tie or ("Twinning" if tie_of(each.heading("b")) == "Twinning" else "")
+        tie = told.tie or ("Twinning" if tie_of(without_side(each.heading("b"))) == "Twinning" else "")
         own = {side: _kind(each.heading(side)) for side in ("a", "b")}
         for place, cells in list_rows(each, records):
             _row(replace(told, tie=tie), place, {**cells, "kind_a": own["a"], "kind_b": own["b"]}, records)
@@ -70,6 +72,7 @@ def gather(lists: Sequence[TypedList], records: Records) -> None:
 
 def _kind(heading: str) -> str:
     """What actors are, as the heading of their column says it: a twin town is a municipality."""
+    heading = without_side(heading)
     return kind_of_heading(heading) or ("municipality" if tie_of(heading) == "Twinning" else "")
 
 

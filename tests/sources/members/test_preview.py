@@ -10,7 +10,7 @@ import pytest
 
 from tests.sources.members.conftest import Run
 
-LIST = "Navn;Land;Medlem siden\nHamarøy kommune;Norge;2019-03\nHamarøy;Norge;2020\nNirgendwo;Tyskland;\n"
+LIST = "Navn;Land;Medlem siden\nHamarøy kommune;Norge;2019-03\nKommunen Hamarøy;Norge;2020\nNirgendwo;Tyskland;\n"
 IMPORT = ("import", "members", "ring.csv", "--network", "ringen", "--retrieved", "2024-01-01", "--lang", "en")
 
 
@@ -38,17 +38,18 @@ def test_who_is_recognised_and_what_would_change(run: Run, house: Path) -> None:
         "members (X…)",
         "  list (ring.csv): read 3, used 3, skipped 0",
         "  0 projects, 3 memberships, 3 organisations",
+        "  ring.csv: 2 of 3 are bare names; if they are municipalities, say --kind municipality",
         "  3 organisations: 1 by official name, 2 of their own",
         "recognised: 1",
         "  Hamarøy kommune (Norge) is Hamarøy Municipality, by official name",
         "not recognised: 2",
-        "  Hamarøy (Norge)",
+        "  Kommunen Hamarøy (Norge)",
         "  Nirgendwo (Tyskland)",
         "From X to X. 4 changes: new actor 2, known now 2.",
         "  Nirgendwo is new in the graph.",
-        "  Hamarøy is new in the graph.",
+        "  Kommunen Hamarøy is new in the graph.",
         "  Nirgendwo in The Ring: known now; since when is not told.",
-        "  Hamarøy in The Ring: known now, from 2020.",
+        "  Kommunen Hamarøy in The Ring: known now, from 2020.",
         "ring-review.xlsx: 2 to be judged; give it back with: kg link judge ring-review.xlsx",
     ]
     assert contents(house / "home") == before
@@ -64,8 +65,8 @@ def test_the_review_file_is_judged_and_the_next_preview_knows(run: Run, house: P
     assert (code, err[0].partition(" written")[0]) == (0, "One judgement")
     code, out, _ = run(*IMPORT, "--preview", "--review", "again.csv")
     assert [line for line in out if " is Hamarøy" in line] == [
-        "  Hamarøy (Norge) is Hamarøy Municipality, by judgement",
         "  Hamarøy kommune (Norge) is Hamarøy Municipality, by official name",
+        "  Kommunen Hamarøy (Norge) is Hamarøy Municipality, by judgement",
     ]
     rows = Path("again.csv").read_text("utf-8-sig").splitlines()
     assert rows == [

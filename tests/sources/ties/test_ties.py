@@ -92,6 +92,11 @@ def test_all_that_a_list_says(tmp_path: Path) -> None:
         ("City;Sister city", "Twinning"),
         ("Party A;Party B", "Agreement"),
         ("Kommune 1;Kommune 2", "Agreement"),
+        ("city1;city2", "Agreement"),
+        ("Municipality 1;Municipality 2", "Agreement"),
+        ("name_a;name_b", "Agreement"),
+        ("Organisasjon (A);Organisasjon (B)", "Agreement"),
+        ("1. kommune;2. kommune", "Agreement"),
     ],
 )
 def test_headings_in_the_languages_that_people_use(tmp_path: Path, header: str, kind: str) -> None:
@@ -171,3 +176,15 @@ def test_a_list_without_a_second_actor_tells_what_mends_it(tmp_path: Path) -> No
     assert "--column" in error.value.problems[0].message
     mended = told("list.csv", columns=("b=Hvem",), ties=("twinning",))
     assert len(read([path], filters=mended).records().pairs) == 1
+
+
+def test_countries_and_numbers_of_both_sides(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "city1;country1;lat1;orgnr 1;city2;country2;lat2\nTenktvik;Norway;60;123456785;Utopia;Turkey;40\n", "utf-8"
+    )
+    records = read([path], filters=told("list.csv", ties=("twinning",))).records()
+    assert [(each.name, each.country, each.kind, each.number) for each in records.organisations.values()] == [
+        ("Tenktvik", "Norway", "municipality", "123456785"),
+        ("Utopia", "TR", "municipality", ""),
+    ]
