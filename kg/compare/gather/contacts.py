@@ -78,15 +78,20 @@ def _iri(key: str) -> str:
 
 def _contacts(held: OwnList, country: str) -> list[Contact]:
     """The rows as records; one without a name is nobody."""
-    from kg.sources.tabular.statements import country_of
+    from kg.sources.lists.cells import name_and_country
+    from kg.sources.lists.countries import country_in
 
     found = []
     for row in held.rows:
         given = row.fields
-        code = country_of(given.get("country", "")) or country
+        name, behind = name_and_country(given.get("name", ""))
+        told = country_in(given.get("country", ""))
+        if behind and told not in ("", behind):  # the row says another: what stands behind the name is a part of it
+            name = given["name"]
+        code = told or behind or country
         schemes = {"organisationNumber": "number", "pic": "pic", "vatNumber": "vat"}
         numbers = {scheme: frozenset(filter(None, [given.get(name, "")])) for scheme, name in schemes.items()}
-        names = (given["name"],) if given.get("name") else ()
+        names = (name,) if name else ()
         record = Record(
             key=f"row/{row.number}",
             names=names,

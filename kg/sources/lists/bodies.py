@@ -24,7 +24,13 @@ def body_of(
     """
     plain, behind = name_and_country(name)
     if not any(letter.isalpha() for letter in plain) or status_of(plain, {}, bent=False):
-        records.summary.skip("list", *place, column="name", reason="no name", message=f"{name!r} is no name")
+        records.summary.skip(
+            "list",
+            *place,
+            column="name",
+            reason="no name",
+            message=f"{name!r} is no name" if name else "no name in this row",
+        )
         return None
     given = cells.get("country", "")
     if behind and given and country_in(given) not in ("", behind):
@@ -59,10 +65,7 @@ def tell_bare(files: Sequence[str], records: Records) -> None:
     """
     for file in files:
         own = [body for body in records.organisations.values() if body.place[0] == file]
-        numbered = (body.number or body.vat or body.pic or body.wikidata or body.ror for body in own)
-        bare = [
-            body for body, known in zip(own, numbered, strict=True) if not (body.kind or known) and is_bare(body.name)
-        ]
+        bare = [body for body in own if not (body.kind or body.number or body.vat or body.pic) and is_bare(body.name)]
         if len(bare) * _FEW > len(own):
             one = ("is a bare name", "if it is a municipality")
             what, then = one if len(bare) == 1 else ("are bare names", "if they are municipalities")
