@@ -79,3 +79,10 @@ def test_a_list_without_a_name_is_refused_with_what_was_found(run: Run, tmp_path
     assert run("match", tmp_path / "x.csv", "--column", "name")[0] == 2
     assert run("match", tmp_path / "x.csv", "--column", "colour=a")[0] == 2
     assert run("match", tmp_path / "x.csv", "--column", "name=a", "--country", "Atlantis")[0] == 2
+
+
+def test_a_country_behind_a_name_or_by_its_usual_name(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text('Navn;Land\nSkogsby (SE);\n"Skogsby, Sweden";\nSkogsby;Kingdom of Sweden\nSkogsby (NO);\n', "utf-8")
+    rows = json.loads(run("match", path, "--format", "json")[1])
+    assert [row["how"] for row in rows] == ["name", "name", "name", "none"]

@@ -24,13 +24,8 @@ def body_of(
     """
     plain, behind = name_and_country(name)
     if not any(letter.isalpha() for letter in plain) or status_of(plain, {}, bent=False):
-        records.summary.skip(
-            "list",
-            *place,
-            column="name",
-            reason="no name",
-            message=f"{name!r} is no name" if name else "no name in this row",
-        )
+        what = f"{name!r} is no name" if name else "no name in this row"
+        records.summary.skip("list", *place, column="name", reason="no name", message=what)
         return None
     given = cells.get("country", "")
     if behind and given and country_in(given) not in ("", behind):

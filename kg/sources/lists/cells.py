@@ -63,6 +63,15 @@ _SINCE = re.compile(
     r"(?:since|from|siden|sia|fra|frå|sedan|från|alkaen|seit|ab|depuis|joined|innmeldt|inträdde|tiltrådt)\s+"
 )
 _OPEN = re.compile(r"\s*(?:[-–—]|→|alkaen|ff\.?|og fremover|onwards)\s*$")
+_NO_DAY = frozenset(
+    {
+        *("-", "–", "—", "?", "n/a", "n.a.", "na", "none", "null", "present", "ongoing", "current", "now", "today"),
+        *("løpende", "løpande", "pågår", "pågående", "nå", "nu", "d.d.", "jatkuu", "laufend", "no end"),
+        *("unknown", "ukjent", "ukjend", "okänd", "ukendt", "unbekannt", "ei tiedossa", "ikke oppgitt"),
+        *("until further notice", "inntil videre", "tills vidare", "indtil videre", "toistaiseksi", "bis auf weiteres"),
+    }
+)
+"""What stands in cells for dates where there is none: not known, or not over."""
 _MONTHS = {
     fold(name): number
     for number, names in enumerate(
@@ -165,10 +174,12 @@ def period_of(text: str) -> tuple[str, str]:
     (('2019', ''), ('2019', ''), ('2019-05', ''), ('2015', '2019'))
     >>> period_of("01.05.2019"), period_of("soon"), period_of("5/2019")
     (('01.05.2019', ''), ('soon', ''), ('2019-05', ''))
-    >>> period_of("43586")
-    ('2019-05-01', '')
+    >>> period_of("43586"), period_of("ongoing"), period_of("–")
+    (('2019-05-01', ''), ('', ''), ('', ''))
     """
     plain = " ".join(text.split())
+    if plain.casefold() in _NO_DAY:
+        return "", ""
     bare = _OPEN.sub("", _SINCE.sub("", plain.casefold(), count=1)).strip()
     if re.fullmatch(r"[2-5][0-9]{4}", bare):  # how spreadsheets count days, where the cell lost that it is a date
         return (datetime.date(1899, 12, 30) + datetime.timedelta(int(bare))).isoformat(), ""

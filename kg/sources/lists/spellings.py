@@ -83,9 +83,9 @@ def _carry(records: Records, becomes: dict[str, str]) -> None:
         if cited.number:
             members = {each.organisation for each in records.memberships if key in each.cites}
             records.cited[key] = replace(cited, number=len(members))
-    for key, names in list(joined.items())[:_TOLD]:
+    for key, others in list(joined.items())[:_TOLD]:
         body = records.organisations[key]
-        told = " and ".join(repr(name) for name in (body.name, *names))
-        records.summary.notices += (f"{body.place[0]}: {told} are read as one, under {len(names) + 1} spellings",)
+        told = " and ".join(repr(name) for name in (body.name, *others))
+        records.summary.notices += (f"{body.place[0]}: {told} are read as one, under {len(others) + 1} spellings",)
     if len(joined) > _TOLD:
         records.summary.notices += (f"… and {len(joined) - _TOLD} more under several spellings",)

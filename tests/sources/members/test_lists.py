@@ -134,6 +134,9 @@ def test_members_below_the_names_of_their_countries(tmp_path: Path) -> None:
         ("1. May 2019", ("2019-05-01", "")),
         ("5/2019", ("2019-05", "")),
         ("01.05.2019", ("01.05.2019", "")),
+        ("ongoing", ("", "")),
+        ("–", ("", "")),
+        ("n/a", ("", "")),
     ],
 )
 def test_dates_as_people_write_them(tmp_path: Path, text: str, expected: tuple[str, str]) -> None:
