@@ -15,7 +15,7 @@ __all__ = ["country_in"]
 
 _LANGUAGES = ("sv", "da", "fi", "de", "fr", "is", "nl", "et", "lv", "lt", "pl", "es", "it", "pt")
 _STATE = r"(?:federal |democratic |people's )*(?:republic|kingdom|state|principality|grand duchy) of(?: the)?"
-_AROUND = re.compile(rf"^the\s+|^(?:the\s+)?{_STATE}\s+|\s*,\s*{_STATE}$|\s*,\s*the$", re.IGNORECASE)
+_AROUND = re.compile(rf"^the\s+|^(?:the\s+)?{_STATE}\s+|\s*,\s*{_STATE}$|\s*,\s*the$|\s*\([^()]*\)$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[/|,]\s*")
 
 
@@ -27,6 +27,8 @@ def country_in(text: str) -> str:
     ('NO', 'DE', 'FI', '')
     >>> country_in("Turkey"), country_in("The Netherlands"), country_in("NOR"), country_in("Moldova, Republic of")
     ('TR', 'NL', 'NO', 'MD')
+    >>> country_in("Georgia (country)"), country_in("Norway (NO)"), country_in("Bergen (NO)")
+    ('GE', 'NO', '')
     >>> country_in("Scotland, United Kingdom"), country_in("Norge/Norway"), country_in("Norway/Sweden")
     ('GB', 'NO', '')
     """

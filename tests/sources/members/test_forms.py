@@ -45,7 +45,13 @@ def test_a_place_whose_name_is_like_a_word_for_a_status(tmp_path: Path, name: st
     ("given", "code"),
     [
         *(("Turkey", "TR"), ("Türkiye", "TR"), ("Tyrkia", "TR"), ("Holland", "NL"), ("The Netherlands", "NL")),
-        *(("Great Britain", "GB"), ("Scotland, United Kingdom", "GB"), ("U.K.", "GB"), ("Czech Republic", "CZ")),
+        *(
+            ("Great Britain", "GB"),
+            ("Scotland, United Kingdom", "GB"),
+            ("U.K.", "GB"),
+            ("Georgia (country)", "GE"),
+            ("Czech Republic", "CZ"),
+        ),
         *(("Moldova", "MD"), ("Moldova, Republic of", "MD"), ("NOR", "NO"), ("Norge/Norway", "NO")),
         *(("Republic of Korea", "KR"), ("Korea, Democratic People's Republic of", "KP"), ("Republic of China", "TW")),
         *(("nor", ""), ("Norway/Sweden", ""), ("Republic of Utopia", ""), ("Gaza", "")),
