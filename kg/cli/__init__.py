@@ -13,7 +13,7 @@ import click
 
 from kg import __version__
 from kg.cli.progress import clear
-from kg.cli.stopping import STOPPED, TIDYING, Ended, Work, stoppable, tidy_when_ended
+from kg.cli.stopping import LOADING, STOPPED, Ended, Work, stoppable, tidy_when_ended
 from kg.cli.writing.encoding import forgiving
 from kg.errors import BadData, KgError, Usage, problem_lines
 from kg.model.text import harmless
@@ -131,7 +131,7 @@ def main(arguments: list[str] | None = None) -> None:
             sys.stdout.flush()
     except (click.exceptions.Abort, KeyboardInterrupt):
         if work is not None and not work.may_tell():
-            time.sleep(TIDYING)  # a thread ends the process just now
+            time.sleep(LOADING)  # a thread ends the process just now
         if work is not None and work.over:
             _report(KgError(work.too_slow()))
             code = 1

@@ -12,14 +12,16 @@ from contextlib import contextmanager, suppress
 from kg.cli.progress import clear, is_building
 from kg.resources import remove_parts
 
-__all__ = ["GRACE", "STOPPED", "Ended", "Work", "limit_time", "stoppable", "tidy_when_ended"]
+__all__ = ["GRACE", "LOADING", "STOPPED", "Ended", "Work", "limit_time", "stoppable", "tidy_when_ended"]
 
 STOPPED = 130
 """The exit code of a command that was stopped, as shells have it."""
 GRACE = 0.4
 """Seconds after Ctrl-C in which a command may end in its own way before it is ended."""
 TIDYING = 10.0
-"""Seconds for one that has begun to end, builds a store, or is asked by TERM or HUP: it has things to put away."""
+"""Seconds for one that has begun to end, or is asked by TERM or HUP: it has things to put away."""
+LOADING = 60.0
+"""Seconds for one that builds a store: Oxigraph's loader ends with what it was given, and heeds nothing before."""
 _TO_END = {getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)}
 _SIGNALS = {signal.SIGINT, *_TO_END}
 
@@ -106,7 +108,7 @@ def _expire(work: Work, seconds: float) -> None:
 def stoppable() -> Iterator[Work]:
     """Let a command that does not heed an interrupt within `GRACE` seconds end with it, and leave nothing half-written.
 
-    A command that has heard of it, or that builds a store, gets `TIDYING` seconds to put things away.
+    A command that has heard of it gets `TIDYING` seconds to put things away, one that builds a store `LOADING`.
 
     Python turns an interrupt into KeyboardInterrupt between two of its own steps; a step in another language may take
     minutes. The bytes that Python writes to a pipe as a signal comes are read by a thread, which runs all the same.
@@ -163,10 +165,16 @@ def _watch(reader: int, work: Work) -> None:
     _end_unless_it_ends(work, patient=number != signal.SIGINT, code=128 + number)
 
 
+def _allowed(work: Work, patient: bool) -> float:
+    if is_building():
+        return LOADING
+    return TIDYING if patient or work.heard.locked() else GRACE
+
+
 def _end_unless_it_ends(work: Work, patient: bool, code: int = STOPPED) -> None:
     """Give the command its time to end in its own way; then end the process, and leave nothing half-written."""
     begun = time.monotonic()
-    while time.monotonic() - begun <= (TIDYING if patient or work.heard.locked() or is_building() else GRACE):
+    while time.monotonic() - begun <= _allowed(work, patient):
         if work.ends(0.05):
             return
     if not work.may_tell():

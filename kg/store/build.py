@@ -116,13 +116,15 @@ def _write(folder: Path, inputs: Inputs, facts: StoreFacts) -> None:
     facts.texts = TextWriter(folder)
     reader, writer = os.pipe()
     failure: list[Exception] = []
+    stopped = threading.Event()  # the rest would be done for nothing
 
     def load() -> None:
         try:
             with os.fdopen(reader, "rb") as lines:
                 store.bulk_load(lines, format=ox.RdfFormat.N_QUADS, lenient=True)
-            complete(store)
-            if facts.quads >= _OPTIMISE_FROM:
+            if not stopped.is_set():
+                complete(store)
+            if facts.quads >= _OPTIMISE_FROM and not stopped.is_set():
                 store.optimize()
         except Exception as error:
             failure.append(error)
@@ -141,6 +143,9 @@ def _write(folder: Path, inputs: Inputs, facts: StoreFacts) -> None:
         facts.progress("store", facts.quads, facts.quads)
     except BrokenPipeError:
         pass
+    except BaseException:
+        stopped.set()
+        raise
     finally:
         loader.join()
     if failure:
