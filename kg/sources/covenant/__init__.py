@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.sources.cleaning.values import clean_date
 from kg.sources.reader import ImportText
 from kg.sources.tabular.filters import OPTIONS, RecordFilters
 from kg.sources.tabular.layout import Layouts
@@ -73,13 +74,14 @@ def _signatory(given: tuple[str, ...], place: Place, records: Records) -> bool:
     if _FLAGS.get(group.lower()):  # the point of a group is somewhere in it
         north = east = ""
     records.add(Organisation(key, name, place, country=country, public=True, latitude=north, longitude=east))
-    records.tie(Membership(NETWORK, key, place, status=_STATUS[status.lower()], start=joined, as_of=AS_OF))
+    as_of = max(AS_OF, clean_date(joined) or "")  # who has joined since is a row of a later release
+    records.tie(Membership(NETWORK, key, place, status=_STATUS[status.lower()], start=joined, as_of=as_of))
     for text, role in ((coordinator, "coordinator"), (supporter, "supporter")):
         if text:
             other = name_key(text)
             records.bodies.add(other)
             records.add(Organisation(other, text, place, public=role == "coordinator"))
-            records.tie(Membership(NETWORK, other, place, role=role, as_of=AS_OF))
+            records.tie(Membership(NETWORK, other, place, role=role, as_of=as_of))
     return True
 
 

@@ -55,6 +55,14 @@ def workbook(path: Path, rows: list[list[object]]) -> Path:
     return path
 
 
+def test_who_has_joined_after_the_fifth_release_is_told_for_that_day(tmp_path: Path) -> None:
+    later = [1, "Tenktvik", "-", "DOE Friends", "no", "Norway", 900, "-", "-", "published", "-", "14/03/2025", False]
+    undated = [2, "Ingensteds", "-", "-", "no", "Norway", 900, "-", "-", "published", "-", "some day", False]
+    triples, _ = said(read([workbook(tmp_path / "df1_Signatories.xlsx", [later, undated])]))
+    days = [each.split(" ", 1)[1] for each in triples if "sk:asOf" in each or "sk:start" in each]
+    assert days == ['sk:start "2025-03-14"', 'sk:asOf "2025-03-14"', 'sk:asOf "2025-03-14"', 'sk:asOf "2024-01"']
+
+
 def test_what_the_table_says(tmp_path: Path) -> None:
     triples, told = said(read([workbook(tmp_path / "df1_Signatories.xlsx", ROWS)]))
     names = [each for each in triples if each.startswith(":organisation/") and "prefLabel" in each]
