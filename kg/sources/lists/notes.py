@@ -17,12 +17,12 @@ _NOTE = re.compile(
     r"gesamt|yhteensä|antall|antal|number of|anzahl|lukumäärä|updated|oppdatert|sist oppdatert|sist endret|uppdaterad|"
     r"senast uppdaterad|opdateret|päivitetty|stand|last updated|as of|status per|status pr)\b(?!\s*$)"
     r"|(?:total|totalt|sum|summa|i alt|ialt|yhteensä|insgesamt|notes|note|merknader|kilde|source)\W*$"
-    r"|(?:merk|obs|nb|huom)\s*[:!]|(?:side|page|sida|seite|sivu|per|pr\.?|pr|den)\s+\d|©|\(c\)|[*†‡¹²³]|\[?\d{1,2}\s*[\])]\s",
+    r"|(?:merk|obs|nb|huom)\s*[:!]|(?:side|page|sida|seite|sivu|per|pr\.?|pr|den)\s+[0-9]|©|\(c\)|[*†‡¹²³]|\[?[0-9]{1,2}\s*[\])]\s",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"[\s:]*[(\[]?\s*[0-9]+\s*[)\]]?\s*$|[\s:]+$")
-_NUMERAL = re.compile(r"[\d\s.,%/]+")
-_SUM = re.compile(r"(?!(?:19|20)\d\d$)[\d\s.,%/]{1,6}")  # no year, no organisation number
+_NUMERAL = re.compile(r"[0-9\s.,%/]+")
+_SUM = re.compile(r"(?!(?:19|20)[0-9]{2}$)[0-9\s.,%/]{1,6}")  # no year, no organisation number
 
 
 def is_note(name: str, others: Mapping[str, str] | None = None) -> bool:
