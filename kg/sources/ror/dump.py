@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.errors import BadData
+from kg.errors import BadData, KgError
+from kg.sources.tabular.formats.archives import members
 from kg.sources.web.client import parse_json
 
 __all__ = ["records_of"]
@@ -20,7 +19,9 @@ def records_of(path: Path) -> Iterator[Any]:
     """The records in a dump. Raises BadData for a file that holds no list of records in schema 2."""
     try:
         content = parse_json(_text(path))
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except BadData:
+        raise
+    except (OSError, KgError) as error:
         raise BadData(f"{path.name} cannot be read: {error}") from error
     except ValueError as error:
         raise BadData(f"{path.name}: {error}") from error
@@ -36,15 +37,14 @@ def records_of(path: Path) -> Iterator[Any]:
 def _text(path: Path) -> bytes:
     if path.suffix.lower() != ".zip":
         return path.read_bytes()
-    with zipfile.ZipFile(path) as archive:
-        members = [each for each in archive.infolist() if each.filename.lower().endswith(".json")]
-        newest = [each for each in members if "schema_v2" in each.filename] or members
-        if len(newest) != 1:
-            raise BadData(f"{path.name} holds {len(newest)} files of records, expected one that ends in .json")
-        if newest[0].file_size > _MOST:
-            raise BadData(f"{path.name} holds {newest[0].file_size:,} bytes, more than any dump")
-        with archive.open(newest[0]) as stream:
-            body = stream.read(_MOST + 1)
+    found = list(members(path, path.name, lambda name: name.lower().endswith(".json")))
+    newest = [each for each in found if "schema_v2" in each.name.removeprefix(path.name)] or found
+    if len(newest) != 1:
+        raise BadData(f"{path.name} holds {len(newest)} files of records, expected one that ends in .json")
+    if newest[0].size > _MOST:
+        raise BadData(f"{path.name} holds {newest[0].size:,} bytes, more than any dump")
+    with newest[0].opened() as stream:
+        body = stream.read(_MOST + 1)
     if len(body) > _MOST:
         raise BadData(f"{path.name} holds more than {_MOST:,} bytes, more than any dump")
     return body
