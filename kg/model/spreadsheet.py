@@ -15,7 +15,16 @@ from typing import NamedTuple
 
 from kg.ids import is_date, is_organisation_number
 
-__all__ = ["DateOrder", "Meant", "amount_meant", "date_meant", "digits_meant", "number_meant", "organisation_meant"]
+__all__ = [
+    "DateOrder",
+    "Meant",
+    "amount_meant",
+    "date_meant",
+    "digits_meant",
+    "number_meant",
+    "organisation_meant",
+    "serial_day",
+]
 
 DIGITS_LOST = "a spreadsheet shortened the number and its last digits are lost: format the column as text, fill in anew"
 _BLANK = " \u00a0\u2009\u202f"
@@ -65,6 +74,17 @@ class DateOrder:
         return "" if self.day_first == self.month_first else "day" if self.day_first else "month"
 
 
+def serial_day(text: str) -> str:
+    """The day that a spreadsheet's number stands for, of those from 1954 to 2119; empty if it is no such number.
+
+    >>> serial_day("43586"), serial_day("1999")
+    ('2019-05-01', '')
+    """
+    if re.fullmatch(r"[0-9]{5}", text) and int(text) in _SERIALS:
+        return (_DAY_ZERO + datetime.timedelta(days=int(text))).isoformat()
+    return ""
+
+
 @lru_cache(maxsize=1 << 14)
 def date_meant(text: str, first: str = "") -> Meant:
     """A date as YYYY, YYYY-MM or YYYY-MM-DD; `first` is what `DateOrder.first` says of the table.
@@ -82,8 +102,7 @@ def date_meant(text: str, first: str = "") -> Meant:
     if _HASHES.fullmatch(text):
         return Meant(text, lost="the column was too narrow to show the date: make it wider and save the table again")
     plain = _TIME.sub("", text)
-    if re.fullmatch(r"[0-9]{5}", plain) and int(plain) in _SERIALS:
-        day = (_DAY_ZERO + datetime.timedelta(days=int(plain))).isoformat()
+    if day := serial_day(plain):
         return Meant(
             text, lost=f"a spreadsheet's number of a day, perhaps {day}: format the column as a date, or as text"
         )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
 from kg.ids import fold
+from kg.model.spreadsheet import serial_day
 from kg.sources.cleaning.persons import has_body_word
 from kg.sources.cleaning.values import clean_date
 from kg.sources.lists.countries import country_in
@@ -182,7 +182,7 @@ def period_of(text: str) -> tuple[str, str]:
         return "", ""
     bare = _OPEN.sub("", _SINCE.sub("", plain.casefold(), count=1)).strip()
     if re.fullmatch(r"[2-5][0-9]{4}", bare):  # how spreadsheets count days, where the cell lost that it is a date
-        return (datetime.date(1899, 12, 30) + datetime.timedelta(int(bare))).isoformat(), ""
+        return serial_day(bare), ""
     span = re.fullmatch(r"([0-9]{4})\s*[-–—]\s*([0-9]{4})", bare)
     if span:
         return span[1], span[2]

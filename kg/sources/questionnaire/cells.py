@@ -9,12 +9,11 @@ from pathlib import Path
 
 from kg.errors import BadData, Cause, Problem
 from kg.ids import is_date
+from kg.model.spreadsheet import serial_day
 
 __all__ = ["DATE_EXPECTED", "cell_text", "date_of", "no_survey"]
 
 DATE_EXPECTED = "expected a date as 12.06.2020, 06.2020 or 2020"
-_DAY_ZERO = datetime.date(1899, 12, 30)  # as spreadsheets count, from March 1900 on
-_SERIALS = range(20_000, 80_000)  # 1954 to 2119
 _YEARS = range(1800, 2200)
 _MONTHS = ("jan", "feb", "mar", "apr", "ma[iy]", "jun", "jul", "aug", "sep", "o[kc]t", "nov", "de[sc]")
 _TIME = re.compile(r"[T ][0-9][0-9]?:[0-9][0-9](:[0-9][0-9])?(\.[0-9]+)?Z?$")
@@ -51,8 +50,8 @@ def date_of(text: str) -> str:
     ('2020-06-12', '2020-06', '2020', '2020-06-12', '2020-06-12')
     """
     plain = _TIME.sub("", text.strip())
-    if re.fullmatch(r"[0-9]{5}", plain) and int(plain) in _SERIALS:
-        return (_DAY_ZERO + datetime.timedelta(days=int(plain))).isoformat()
+    if day := serial_day(plain):
+        return day
     for pattern in (
         r"(?P<y>[0-9]{4})",
         r"(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})(-(?P<d>[0-9]{1,2}))?",
