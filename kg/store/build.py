@@ -11,9 +11,7 @@ import pyoxigraph as ox
 
 from kg.model.progress import Progress, quiet
 from kg.model.source import numbered_keys, to_plain
-from kg.sources.reader import (
-    SourceReading,
-)
+from kg.sources.reader import SourceReading
 from kg.store import layout
 from kg.store.building.facts import StoreFacts, store_facts
 from kg.store.derived.aligned import complete, properties_with_wider

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -40,7 +41,7 @@ SHARED_OPTIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class ListFilters:
+class ListFilters(ABC):
     """What is told of lists. `lists` holds it for each file that was imported (`ListTold`); a new import tells the
     other fields, once for all its files.
 
@@ -113,9 +114,9 @@ class ListFilters:
                 raise Usage(f"unknown field {name!r}; expected {', '.join(self.fields)}", parameter="column")
         return dict(sorted(found.items()))
 
+    @abstractmethod
     def _named(self, told: ListTold, mapping: Mapping[str, Any]) -> ListTold:
         """Whose list it is."""
-        raise NotImplementedError
 
     @classmethod
     def from_dict(cls, values: dict[str, list[str]]) -> Self:
@@ -151,7 +152,7 @@ class ListFilters:
     def __bool__(self) -> bool:
         return True  # a list says nothing without what is told of it
 
-    def apply(self, records: Records, mappings: Mappings, actor_of: ActorOf | None) -> None:
+    def apply(self, records: Records, mappings: Mappings, actor_of: ActorOf | None) -> None:  # noqa: B027
         """Nothing is left out."""
 
 
